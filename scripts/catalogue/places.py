@@ -1,0 +1,60 @@
+"""Places: what a file is by where it lies. The one rule from paths below docs/ to kinds of page and addresses."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+THEMES, UNITS, STORIES = "themes", "units", "stories"
+CONTRIBUTED = (THEMES, UNITS, STORIES)
+"""The folders that the reader owns; everything else below docs/ is editorial."""
+
+
+class Kind(StrEnum):
+    """The kinds of page, as they stand in `catalogue/?kind=…`."""
+
+    THEME = "theme"
+    UNIT = "unit"
+    INTERPRETATION = "interpretation"
+    STORY = "story"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a page lies and what that makes it. `path` is relative to the docs folder.
+
+    `slug` names a theme, a unit or a story; an interpretation has the slugs of its unit and its theme.
+    """
+
+    path: str
+    kind: Kind
+    slug: str
+    unit: str = ""
+
+    @property
+    def key(self) -> str:
+        """The name that other pages refer to it by: a slug, or `<unit>/<theme>` for an interpretation."""
+        return f"{self.unit}/{self.slug}" if self.kind is Kind.INTERPRETATION else self.slug
+
+    @property
+    def address(self) -> str:
+        """The page's address, relative to the site's root and with a `/` at the end."""
+        return f"{_FOLDERS[self.kind]}/{self.key}/"
+
+
+_FOLDERS = {Kind.THEME: THEMES, Kind.UNIT: UNITS, Kind.INTERPRETATION: UNITS, Kind.STORY: STORIES}
+
+
+def place_of(path: str) -> Place | None:
+    """Return the place of a Markdown file below docs/, or None when no page may lie there."""
+    match PurePosixPath(path).with_suffix("").parts:
+        case [_, "index"]:
+            return None
+        case ["themes", slug]:
+            return Place(path, Kind.THEME, slug)
+        case ["units", unit, "index"]:
+            return Place(path, Kind.UNIT, unit)
+        case ["units", unit, theme]:
+            return Place(path, Kind.INTERPRETATION, theme, unit)
+        case ["stories", slug]:
+            return Place(path, Kind.STORY, slug)
+    return None
