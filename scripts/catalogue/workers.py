@@ -1,0 +1,86 @@
+"""Workers: hostile-minded work is done in other processes, each item under a limit of time and of memory.
+
+An item that breaks a limit, or the library that works on it, costs its own result and nobody else's.
+"""
+
+import multiprocessing
+import os
+import resource
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import TimeoutError as WaitedTooLong
+from typing import TypeVar
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+CPU_SECONDS = 5
+"""Processor time that one item may take."""
+MEMORY_BYTES = 1_000_000_000
+"""Address space that a worker may take."""
+WALL_SECONDS = 120
+"""A backstop for a batch that waits instead of working."""
+BATCH = 24
+"""Items that a worker gets at a time: a message between processes costs as much as a short page."""
+
+
+def map_within_limits(
+    function: Callable[[Item], Result], items: Iterable[Item]
+) -> Iterator[tuple[Item, Result | None]]:
+    """Yield every item with the function's result, or with None where it failed or took too much, in the order given.
+
+    The function and its module must be importable by name. It runs in as many processes as there are processors.
+    """
+    waiting = list(items)
+    if not waiting:
+        return
+    count = min(len(os.sched_getaffinity(0)), len(waiting))
+    batches = _split(waiting, min(BATCH, -(-len(waiting) // count)))
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__, function.__module__])
+    with ProcessPool(max_workers=count, context=context, initializer=_limit_process) as pool:
+        futures = [_schedule(pool, function, batch) for batch in batches]
+        for batch, future in zip(batches, futures, strict=True):
+            results = _outcome(future)
+            if results is None:  # One item has taken the batch down; done one by one, the others come through.
+                results = [(_outcome(_schedule(pool, function, [item])) or [None])[0] for item in batch]
+            yield from zip(batch, results, strict=True)
+
+
+def _split(items: list[Item], size: int) -> list[list[Item]]:
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
+def _schedule(
+    pool: ProcessPool, function: Callable[[Item], Result], batch: list[Item]
+) -> "ProcessFuture[list[Result | None]]":
+    return pool.schedule(work_within_limits, args=(function, batch), timeout=WALL_SECONDS)
+
+
+def _outcome(future: "ProcessFuture[list[Result | None]]") -> list[Result | None] | None:
+    try:
+        return future.result()
+    except (ProcessExpired, WaitedTooLong, MemoryError):
+        return None
+
+
+def work_within_limits(function: Callable[[Item], Result], items: list[Item]) -> list[Result | None]:
+    """Return the function's result for each item, or None where it raises. Runs in a worker."""
+    return [_work_on(function, item) for item in items]
+
+
+def _work_on(function: Callable[[Item], Result], item: Item) -> Result | None:
+    # The processor time of a process adds up over its items, so the limit moves on with it.
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    limit = int(used.ru_utime + used.ru_stime) + 1 + CPU_SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    try:
+        return function(item)
+    except Exception:  # noqa: BLE001 - whatever hostile input makes a library raise, the input is at fault
+        return None
+
+
+def _limit_process() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
