@@ -1,0 +1,79 @@
+"""The check: everything that is wrong with a content tree, all at once, and the catalogue that can be made of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from catalogue import checkout, faults, glossary, reader, rules, sightings
+from catalogue.attachments import extract_all
+from catalogue.caching import RenderingCache
+from catalogue.catalogue import Catalogue, link
+from catalogue.editorial import EditorialPages, read_editorial
+from catalogue.outlines import Rendered
+from catalogue.pictures import Picture, make_pictures
+from catalogue.problems import Problem
+from catalogue.progress import Progress, keep_quiet
+from catalogue.reader import Reading
+from catalogue.rendering import Text
+from catalogue.renderings import render_texts
+from catalogue.rules.review import Review
+
+
+@dataclass(frozen=True)
+class Check:
+    """What a check found: what was read, the renderings by path, and every problem, sorted by path and line."""
+
+    reading: Reading
+    editorial: EditorialPages
+    rendered: Mapping[str, Rendered]
+    pictures: Mapping[str, Picture]
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep a page from the site."""
+        return tuple(problem for problem in self.problems if problem.is_error)
+
+    def sound_catalogue(self) -> Catalogue:
+        """Return the catalogue of the pages without errors; what depends on a page left out is left out as well."""
+        broken = {problem.path for problem in self.errors}
+        return link(page for page in self.reading.pages if page.path not in broken)
+
+
+def check(
+    docs: Path,
+    today: date,
+    cache: RenderingCache | None = None,
+    on_progress: Progress = keep_quiet,
+) -> Check:
+    """Read, render and judge every page below a docs folder; editorial pages that it lacks are the checkout's."""
+    reading = reader.read(docs)
+    editorial = read_editorial(docs, checkout.DOCS)
+    lines = {page.path: page.body_line for page in reading.pages}
+    texts = [Text(page.path, page.body) for page in (*reading.pages, *editorial.brought)]
+    rendered, heavy = render_texts(texts, cache, on_progress)
+    pictures, unusable = make_pictures(reading.attachments, checkout.CACHE / "pictures")
+    review = Review(
+        pages=reading.pages,
+        places=reading.places,
+        catalogue=link(reading.pages),
+        rendered=rendered,
+        today=today,
+        files=frozenset(file.path for file in reading.attachments),
+        addresses=editorial.addresses,
+        terms=glossary.known_terms(),
+        sightings=sightings.look_through(_tree(reading, editorial, rendered), today),
+    )
+    too_heavy = [faults.too_heavy.at(path, lines.get(path, 1)) for path in heavy]
+    problems = sorted({*reading.problems, *editorial.problems, *too_heavy, *unusable, *rules.judge(review)})
+    return Check(reading, editorial, rendered, pictures, tuple(problems))
+
+
+def _tree(reading: Reading, editorial: EditorialPages, rendered: Mapping[str, Rendered]) -> sightings.Tree:
+    """Return all in which personal data could stand, whether it holds as a page or not."""
+    sources = {**reading.sources, **{page.path: page.source for page in editorial.brought}}
+    refused = (problem.path for problem in (*reading.problems, *editorial.problems))
+    names = {*sources, *(file.path for file in reading.attachments), *refused}
+    extracts = extract_all(reading.attachments, checkout.CACHE / "attachments")
+    return sightings.Tree(sorted(names), sources, rendered, extracts)

@@ -1,0 +1,121 @@
+"""What rules are given and what they give back."""
+
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Protocol
+
+from catalogue.catalogue import Catalogue
+from catalogue.codes import Help, read_help
+from catalogue.outlines import Rendered
+from catalogue.pages import AnyPage, KeyPath
+from catalogue.places import Kind, Place
+from catalogue.problems import Problem, Severity
+from catalogue.sightings import Sighting
+
+
+class Located(Protocol):
+    """What a finding is about: mostly a page, else a file that is none."""
+
+    @property
+    def path(self) -> str:
+        """The file's path relative to the docs folder."""
+        ...
+
+
+Finding = tuple[Located, int, str]
+"""A page, a line in it, and the Danish message."""
+
+
+@dataclass(frozen=True)
+class Review:
+    """Everything that the rules judge.
+
+    `pages` are all pages that could be read, `places` also those that could not: a reference to a broken page is no
+    fault of the one who refers. `files` are the attachments' paths, `addresses` those of the editorial pages.
+    `sightings` are what was seen of CPR numbers and secrets, in any file.
+    """
+
+    pages: tuple[AnyPage, ...]
+    places: tuple[Place, ...]
+    catalogue: Catalogue
+    rendered: Mapping[str, Rendered]
+    today: date
+    files: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    terms: frozenset[str] = frozenset()
+    sightings: tuple[Sighting, ...] = ()
+
+    def of_kind(self, *kinds: Kind) -> Iterator[Any]:
+        """Yield the pages of some kinds."""
+        return (page for page in self.pages if page.kind in kinds)
+
+    @cached_property
+    def keys(self) -> Mapping[Kind, tuple[str, ...]]:
+        """What pages of each kind can be referred to by, broken pages too, sorted."""
+        return {kind: tuple(sorted(place.key for place in self.places if place.kind is kind)) for kind in Kind}
+
+    @cached_property
+    def key_sets(self) -> Mapping[Kind, frozenset[str]]:
+        """The same, to look in."""
+        return {kind: frozenset(keys) for kind, keys in self.keys.items()}
+
+    @cached_property
+    def texts(self) -> Mapping[str, Sequence[tuple[int, str]]]:
+        """Every text of each page by path, with its line: the values of its fields, then the lines of its body."""
+        return {page.path: tuple(texts_in(page)) for page in self.pages}
+
+
+Judge = Callable[[Review], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its help, and the function that yields what breaks it."""
+
+    help: Help
+    judge: Judge
+
+    def problems(self, review: Review) -> Iterator[Problem]:
+        """Yield the rule's problems with the pages of a review."""
+        for page, line, message in self.judge(review):
+            yield Problem(page.path, max(line, 1), self.help.code, message, self.help.severity)
+
+
+def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Judge], Rule]:
+    """Make a judging function, whose docstring is the help, into the rule of that code."""
+    return lambda judge: Rule(read_help(code, severity, judge.__doc__), judge)
+
+
+def texts_in(page: AnyPage) -> Iterator[tuple[int, str]]:
+    """Yield every text of a page with its line: the values of its fields, then the lines of its body."""
+    yield from ((page.line_of(*way), text) for way, text in _texts_within(page.fields.model_dump(), ()))
+    yield from enumerate(page.body.split("\n"), page.body_line)
+
+
+def _texts_within(value: Any, way: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, str):
+        yield way, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts_within(inner, (*way, key))
+    elif isinstance(value, (list, tuple)):
+        for number, inner in enumerate(value):
+            yield from _texts_within(inner, (*way, number))
+
+
+def line_in_body(page: AnyPage, needle: str) -> int:
+    """Return the line of the body that holds a text, or the body's first line.
+
+    A text on its own, such as a whole address between brackets, is preferred to one within another; entities count as
+    what they stand for.
+    """
+    alone = re.compile(rf"(?<![\w:/.\"]){re.escape(needle)}(?![\w/.])")
+    lines = [html.unescape(line) for line in page.body.split("\n")]
+    for holds in (lambda line: alone.search(line), lambda line: needle in line):
+        if found := next((number for number, line in enumerate(lines) if holds(line)), None):
+            return page.body_line + found
+    return page.body_line

@@ -1,0 +1,197 @@
+"""Rules on the words: titles, left-over template text, links, pictures, and how easily a page is read."""
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from catalogue import danish, readability
+from catalogue.faults import shortened, suggestion
+from catalogue.links import SCHEME
+from catalogue.outlines import Link
+from catalogue.pages import AnyPage
+from catalogue.places import Kind
+from catalogue.problems import Severity
+from catalogue.rules.review import Finding, Review, line_in_body, rule
+from catalogue.sanitising import is_safe_link
+from catalogue.validation import label_of
+
+MAX_LIX = 45
+MIN_WORDS = 40
+"""Words below which a LIX says more of chance than of the text."""
+# »[skriv til os](mailto:…)« is a link, and a »todo-liste« is a word.
+_TEMPLATE = re.compile(r"\[skriv\b[^\]]*\](?![(\[])|lorem ipsum|‹[^›]*›|(?-i:\bTODO\b)|\bxxx+\b", re.IGNORECASE)
+_PICTURE = re.compile(r'<img(?:[^">]|"[^"]*")*>')
+_ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,5}(?![\w]|-[A-Z])")
+# Abbreviations that every reader knows, and words that are written in capitals.
+_COMMON = frozenset("DK EU PC PDF TV CV GPS SMS USB QR PS OK NB FN AI DR USA TODO".split())
+
+
+@rule("T01")
+def repeated_title(review: Review) -> Iterator[Finding]:
+    """To sider har samme titel.
+
+    Forkert: To lokale fortolkninger, der begge hedder »Morgenmøde«.
+    Rigtigt: »Ti minutter ved tavlen« og »Morgenmøde i køkkenet«
+    Hvorfor: På kort og i søgning er titlen det eneste, man ser først.
+    """
+    groups: dict[tuple[Kind, str], list[AnyPage]] = defaultdict(list)
+    for page in review.pages:
+        groups[page.kind, page.fields.title.casefold()].append(page)
+    for pages in groups.values():
+        first, *others = sorted(pages, key=_age)
+        for page in others:
+            label = label_of(type(page.fields), "title")
+            ask = "Find en, der viser, hvad der er særligt hos jer."
+            message = f"{label} »{page.fields.title}« bruges også i {first.path}. {ask}"
+            yield page, page.line_of("title"), message
+
+
+def _age(page: AnyPage) -> tuple[str, str]:
+    """Sort the page that has had its title longest first, so that a newcomer never takes an old page off the site."""
+    day = getattr(page.fields, "updated", None) or getattr(page.fields, "date", None)
+    return (day.isoformat() if day else "", page.path)
+
+
+@rule("T02")
+def template_text(review: Review) -> Iterator[Finding]:
+    """Tekst fra skabelonen er blevet stående.
+
+    Forkert: `summary: [skriv én sætning her]`
+    Rigtigt: `summary: Vi planlægger ruter, så borgeren møder færre kolleger.`
+    Hvorfor: Læseren skal se jeres ord og ikke skabelonens.
+    """
+    for page in review.pages:
+        for line, text in review.texts[page.path]:
+            if found := _TEMPLATE.search(text):
+                yield (
+                    page,
+                    line,
+                    f"»{shortened(found[0])}« er tekst fra skabelonen. Skriv jeres egne ord, eller slet linjen.",
+                )
+
+
+@rule("T03")
+def dead_link(review: Review) -> Iterator[Finding]:
+    """Et link fører ingen steder hen.
+
+    Forkert: `[Eksempelgryden](../eksempelgrydn/index.md)`
+    Rigtigt: `[Eksempelgryden](../eksempelgryden/index.md)`
+    Hvorfor: Et dødt link er en lukket dør for læseren.
+    """
+    addresses = {place.address for place in review.places} | review.addresses
+    for page, link in _links(review):
+        if link.target.startswith("#"):
+            if link.target[1:] not in {heading.id for heading in review.rendered[page.path].headings}:
+                yield (
+                    page,
+                    line_in_body(page, link.written),
+                    f"Linket »{link.written}« passer ikke til en overskrift på siden.",
+                )
+        elif link.target.startswith(SCHEME):
+            address = link.target.removeprefix(SCHEME).partition("#")[0]
+            if address not in addresses and address not in review.files:
+                yield page, line_in_body(page, link.written), _describe_dead(review, page, link, address)
+
+
+def _describe_dead(review: Review, page: AnyPage, link: Link, address: str) -> str:
+    what = "Billedet" if link.is_image else "Linket"
+    is_file = bool(posixpath.splitext(address)[1])
+    targets = sorted(review.files) if is_file else [place.path for place in review.places]
+    folder = posixpath.dirname(page.path)
+    guess = suggestion(link.written, [posixpath.relpath(target, folder) for target in targets])
+    return f"{what} »{shortened(link.written)}« fører ingen steder hen.{guess}"
+
+
+@rule("T04")
+def unusable_link(review: Review) -> Iterator[Finding]:
+    """Et link er af en slags, som kataloget ikke bruger.
+
+    Forkert: `[mappen](file:///p:/faelles/plan.docx)` eller `[sted](//eksempel.dk)`
+    Rigtigt: `[planen](plan.pdf)` eller `[sted](https://eksempel.dk)`
+    Hvorfor: Linket skal virke for alle og må ikke kunne gøre skade.
+    """
+    for page, link in _links(review):
+        if not is_safe_link(link.target) or (link.is_image and not link.target.startswith(SCHEME)):
+            kind = (
+                "Billeder skal ligge i sidens egen mappe."
+                if link.is_image
+                else "Brug https://, mailto: eller en side i kataloget."
+            )
+            yield page, line_in_body(page, link.written), f"Linket »{shortened(link.written)}« kan ikke bruges. {kind}"
+
+
+@rule("T05")
+def picture_without_words(review: Review) -> Iterator[Finding]:
+    """Et billede i teksten mangler en billedtekst.
+
+    Forkert: `![](morgenmoede.jpg)`
+    Rigtigt: `![To kolleger ved tavlen](morgenmoede.jpg)`
+    Hvorfor: Nogle læsere får siden læst højt og skal også vide, hvad billedet viser.
+    """
+    for page in review.pages:
+        if rendered := review.rendered.get(page.path):
+            pictures = [link.written for link in rendered.links if link.is_image]
+            for tag, written in zip(_PICTURE.findall(rendered.html), pictures, strict=False):
+                if re.search(r'\salt="\s*"', tag):
+                    message = (
+                        f"Billedet »{shortened(written)}« mangler en tekst i klammerne, der fortæller, hvad det viser."
+                    )
+                    yield page, line_in_body(page, written), message
+
+
+@rule("T10", Severity.ADVICE)
+def hard_to_read(review: Review) -> Iterator[Finding]:
+    """Teksten er svær at læse.
+
+    Forkert: Lange sætninger med mange lange ord.
+    Rigtigt: Korte sætninger. Ét budskab i hver. Udsagnsord frem for navneord.
+    Hvorfor: Siden læses i en pause, på en telefon, af kolleger fra alle fag.
+    """
+    for page in review.pages:
+        if page.path not in review.rendered:
+            continue
+        result = readability.measure(review.rendered[page.path].paragraphs)
+        if result.words >= MIN_WORDS and result.lix > MAX_LIX:
+            longest = danish.quoted((shortened(sentence, 90) for sentence in result.longest), "og")
+            message = (
+                f"Teksten har lix {danish.number(result.lix)}; under {MAX_LIX} er lettere at læse. "
+                f"Del de længste sætninger: {longest}."
+            )
+            yield page, line_in_body(page, result.longest[0][:25]), message
+
+
+@rule("T11", Severity.ADVICE)
+def unexplained_abbreviation(review: Review) -> Iterator[Finding]:
+    """En forkortelse bliver ikke forklaret.
+
+    Forkert: `Vi følger FMK hver morgen.`
+    Rigtigt: `Vi følger Fælles Medicinkort (FMK) hver morgen.`
+    Hvorfor: Kolleger fra andre fag kender ikke jeres forkortelser.
+    """
+    for page in review.pages:
+        text = " ".join(review.rendered[page.path].paragraphs) if page.path in review.rendered else ""
+        for short in dict.fromkeys(_ABBREVIATION.findall(text)):
+            if short in review.terms or short in _COMMON or _TEMPLATE.search(short) or _is_explained(short, text):
+                continue
+            yield (
+                page,
+                line_in_body(page, short),
+                f"Forkortelsen »{short}« bliver ikke forklaret. Skriv den helt ud første gang.",
+            )
+
+
+def _is_explained(short: str, text: str) -> bool:
+    return re.search(rf"\({short}\)|\b{short}(?:'?s|-\w+)? ?(?:\(|–|står for|betyder)", text) is not None
+
+
+def _links(review: Review) -> Iterator[tuple[AnyPage, Link]]:
+    for page in review.pages:
+        if page.path in review.rendered:
+            yield from ((page, link) for link in review.rendered[page.path].links)
+
+
+RULES = (
+    repeated_title, template_text, dead_link, unusable_link, picture_without_words, hard_to_read,
+    unexplained_abbreviation,
+)  # fmt: skip

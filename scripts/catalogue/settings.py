@@ -1,0 +1,53 @@
+"""Settings of one catalogue: `extra.catalogue` in mkdocs.yml. Everything may be left unset."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+# It becomes part of a header, so it must not hold a space, a quotation mark or a semicolon.
+Origin = Annotated[str, Field(pattern=r"^https?://(\*\.)?[a-z0-9.-]+(:[0-9]+)?$")]
+"""Where a page comes from, as `https://intranet.norddjurs.dk`."""
+
+
+class Forge(BaseModel):
+    """Where the pages are kept and pull requests are made."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    kind: Annotated[Literal["github", "gitlab", "forgejo", "other"], Field(description="The kind of forge.")] = "github"
+    address: Annotated[
+        str,
+        Field(description="The repository's web address, without a slash at the end.", pattern=r"^https?://\S+[^/\s]$"),
+    ]
+    branch: Annotated[str, Field(description="The branch that is published.")] = "main"
+
+
+class Settings(BaseModel):
+    """What differs from one catalogue to the next. Unset: the site stands without that link or line."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: Annotated[str, Field(description="The catalogue's name, at the top of every page.")] = "Inspirationskatalog"
+    organisation: Annotated[
+        str, Field(description="Whose catalogue it is; stands beside the name and in the foot.")
+    ] = "Norddjurs Kommune"
+    logo: Annotated[str, Field(description="An image below docs/assets/, beside the name. Unset: a drawn mark.")] = ""
+    editors_mail: Annotated[
+        str,
+        Field(
+            description="The editors' shared mailbox. Unset: the pages tell to write to the communications department."
+        ),
+    ] = ""
+    forge: Annotated[
+        Forge | None, Field(description="Unset: no link to mend a page; the pages tell to write to the editors.")
+    ] = None
+    site_address: Annotated[
+        str, Field(description="The site's own address. Unset: no canonical links and no sitemap.")
+    ] = ""
+    intranet_address: Annotated[str, Field(description="The intranet's front page. Unset: no link to it.")] = ""
+    accessibility_statement: Annotated[
+        str,
+        Field(description="The legal accessibility statement's address. Unset: the page says that it is not made yet."),
+    ] = ""
+    embedders: Annotated[
+        tuple[Origin, ...], Field(description="Origins that may show the site in a frame. Unset: none.")
+    ] = ()
+    search_engines: Annotated[bool, Field(description="Whether search engines may index the site.")] = False
