@@ -1,0 +1,46 @@
+/** The engine: a query and some choices in, pages in order and counts out. Knows nothing of the page it serves. */
+
+import { count, passing } from "./facets.js"
+import { rank } from "./ranking.js"
+import { needsSubstitutes, read } from "./query.js"
+
+/** Find pages. `state` is as state.js reads it from the address; `options.typing` when the last word may be unfinished. */
+export async function search(store, state, options = {}) {
+  const [table, found] = await Promise.all([store.facets(), answer(store, state, options)])
+  const order = state.sort || !state.q ? await store.order() : undefined
+  const inOrder = order ? sorted(order[state.sort === "title" ? "title" : "newest"], found.pages) : found.pages
+  const full = new Set(found.pages.slice(0, found.full))
+  const pages = passing(table, inOrder, state.chosen)
+  return {
+    ...found,
+    pages,
+    full: pages.filter((page) => full.has(page)).length,
+    isMixed: Boolean(state.sort),
+    counts: count(table, found.pages, state.chosen),
+    table,
+  }
+}
+
+async function answer(store, state, options) {
+  if (!state.q) {
+    const { pages } = await store.facets()
+    const all = Array.from({ length: pages }, (_, page) => page)
+    return { slots: [], pages: all, full: all.length, terms: new Set() }
+  }
+  const words = await store.words()
+  const slots = await readAll(store, words, state.q, { literal: state.literal, ...options })
+  const terms = new Set(slots.flatMap(({ readings }) => readings.flatMap((reading) => reading.terms)))
+  return { slots, words, terms, ...rank(slots, await store.postings(terms), store.pages) }
+}
+
+async function readAll(store, words, text, options) {
+  const slots = read(words, text, options)
+  if (options.literal || !needsSubstitutes(slots)) return slots
+  await store.addSubstitutes()
+  return read(words, text, options)
+}
+
+function sorted(order, pages) {
+  const wanted = new Set(pages)
+  return order.filter((page) => wanted.has(page))
+}

@@ -1,0 +1,42 @@
+/** The state of a search: what stands in the address of the catalogue page, and nothing else. */
+
+export const FACETS = ["theme", "area", "topic", "kind", "status", "profession", "hard"]
+const SORTS = ["newest", "title"]
+
+/** The state in an address. Unknown parameters are no part of it. */
+export function fromAddress(address) {
+  const given = new URL(address).searchParams
+  const sort = given.get("sort") ?? ""
+  return {
+    q: (given.get("q") ?? "").trim(),
+    chosen: Object.fromEntries(FACETS.map((name) => [name, [...new Set(given.getAll(name))]])),
+    sort: SORTS.includes(sort) ? sort : "",
+    literal: given.get("exact") === "1",
+  }
+}
+
+/** The address of a state, relative to the catalogue page. */
+export function toAddress({ q, chosen, sort, literal }) {
+  const given = new URLSearchParams()
+  if (q) given.set("q", q)
+  FACETS.forEach((name) => chosen[name].forEach((value) => given.append(name, value)))
+  if (sort) given.set("sort", sort)
+  if (literal && q) given.set("exact", "1")
+  return `?${given}`.replace(/^\?$/, location.pathname)
+}
+
+/** The state with a value chosen, or no longer chosen. */
+export function toggled(state, name, value) {
+  const now = state.chosen[name]
+  const next = now.includes(value) ? now.filter((other) => other !== value) : [...now, value]
+  return { ...state, chosen: { ...state.chosen, [name]: next } }
+}
+
+/** The state with nothing chosen. */
+export function unchosen(state) {
+  return { ...state, chosen: Object.fromEntries(FACETS.map((name) => [name, []])) }
+}
+
+export function hasChoice(state) {
+  return FACETS.some((name) => state.chosen[name].length)
+}

@@ -1,0 +1,123 @@
+"""Views: every page of the site as a pure function of the edition. They know nothing of MkDocs.
+
+`site_pages` gives the pages that are made whole, `brought_pages` the editorial pages of a docs folder,
+`FRAGMENTS` the pieces that stand at marks on the checkout's own editorial pages, and `frame` what the frame
+around them all shows.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from catalogue.editions import Edition
+from catalogue.editorial import EditorialPage
+from catalogue.views import (
+    addresses,
+    catalogues,
+    dialogues,
+    editorials,
+    editors,
+    guides,
+    interpretations,
+    overviews,
+    stories,
+    themes,
+    units,
+    words,
+)
+from catalogue.views.site import Site
+from catalogue.views.sitepages import SitePage
+
+__all__ = ["FRAGMENTS", "SitePage", "brought_pages", "frame", "site_pages"]
+
+_MAKERS: tuple[Callable[[Site], Iterator[SitePage]], ...] = (
+    themes.theme_pages,
+    units.unit_pages,
+    interpretations.interpretation_pages,
+    stories.story_pages,
+    dialogues.dialogue_pages,
+    catalogues.listing_pages,
+    overviews.overview_pages,
+)
+_FRAGMENTS: Mapping[str, Callable[[Site], str]] = {
+    "accessibility_statement": editors.accessibility_statement,
+    "catalogue_listing": catalogues.list_catalogue,
+    "dialogue_sheets": dialogues.dialogue_sheets,
+    "editors_contact": editors.editors_contact,
+    "field_guide": guides.list_fields,
+    "finder": editors.finder,
+    "follow_ups": overviews.follow_ups,
+    "newest_interpretations": interpretations.newest_interpretations,
+    "newest_stories": stories.newest_stories,
+    "overview_matrix": overviews.overview_matrix,
+    "passed_deadlines": overviews.passed_deadlines,
+    "rule_guide": guides.list_rules,
+    "story_listing": stories.list_stories,
+    "theme_tiles": themes.theme_tiles,
+    "units_by_area": units.list_units,
+    "words": words.list_words,
+}
+
+
+def site_pages(edition: Edition) -> Iterator[SitePage]:
+    """Yield every generated page of the site. Titles are unique; links are relative and lead somewhere."""
+    pages = _generated(edition)
+    known = frozenset(page.address for page in pages)
+    return _finished(_tell_apart(pages), known)
+
+
+def brought_pages(edition: Edition, pages: Sequence[EditorialPage]) -> Iterator[SitePage]:
+    """Yield the editorial pages that a docs folder brings."""
+    known = frozenset(page.address for page in _generated(edition)) | {page.address for page in pages}
+    return _finished(editorials.editorial_pages(_site_of(edition), pages), known)
+
+
+def frame(edition: Edition) -> Mapping[str, object]:
+    """Return what the frame around every page shows of the catalogue: its themes."""
+    return {"themes": themes.describe_themes(_site_of(edition))}
+
+
+def _generated(edition: Edition) -> list[SitePage]:
+    site = _site_of(edition)
+    return [page for make in _MAKERS for page in make(site)]
+
+
+def _finished(pages: Iterable[SitePage], known: frozenset[str]) -> Iterator[SitePage]:
+    for page in pages:
+        yield replace(page, body=partial(_finish, page, known))
+
+
+def _finish(page: SitePage, known: frozenset[str]) -> str:
+    def is_known(path: str) -> bool:
+        return path in known or addresses.is_editorial(path)
+
+    return addresses.resolve(page.body(), page.address, is_known)
+
+
+def _tell_apart(pages: Sequence[SitePage]) -> Iterator[SitePage]:
+    """Yield the pages with the address added to a title that several of them bear."""
+    times = Counter(page.title for page in pages)
+    for page in pages:
+        shared = times[page.title] > 1
+        yield replace(page, title=f"{page.title} ({page.address.rstrip('/')})") if shared else page
+
+
+def _make_fragment(make: Callable[[Site], str], edition: Edition, address: str) -> str:
+    # What a fragment links to, the views have made themselves.
+    return addresses.resolve(make(_site_of(edition)), address, lambda path: True)
+
+
+FRAGMENTS: Mapping[str, Callable[[Edition, str], str]] = {
+    name: partial(_make_fragment, make) for name, make in _FRAGMENTS.items()
+}
+"""What may stand at a mark on an editorial page: the edition and the page's address become HTML."""
+
+_latest: list[Site] = []
+
+
+def _site_of(edition: Edition) -> Site:
+    """Return the site of an edition, the same one each time, so that its cards are made once."""
+    if not (_latest and _latest[0].edition is edition):
+        _latest[:] = [Site(edition)]
+    return _latest[0]

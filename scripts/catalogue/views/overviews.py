@@ -1,0 +1,115 @@
+"""The overview: who has a page about what, when committees return to it, and which deadlines have passed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from catalogue.outlines import Heading
+from catalogue.pages import UnitPage
+from catalogue.views.followups import Meetings, find_meetings
+from catalogue.views.grouping import units_by_area
+from catalogue.views.listings import PAGE_SIZE, Sheet, address_of, lay_out, numbered
+from catalogue.views.plans import PassedStep, passed_steps
+from catalogue.views.site import Site
+from catalogue.views.sitepages import TOP, SitePage
+
+BASE = "overview/"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The line of counts over the tables."""
+
+    units: int
+    areas: int
+    interpretations: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Three lists that run side by side over the pages of the overview, 200 of each on a page."""
+
+    site: Site
+
+    @cached_property
+    def units(self) -> list[Sheet[UnitPage]]:
+        """The rows of the tables, by area."""
+        return lay_out(BASE, units_by_area(self.site.catalogue))
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """All follow-ups."""
+        return find_meetings(self.site.catalogue.units, self.site.today)
+
+    @cached_property
+    def passed(self) -> Sequence[PassedStep]:
+        """All steps whose deadline has passed."""
+        return passed_steps(self.site.catalogue, self.site.today)
+
+    @property
+    def last(self) -> int:
+        """How many pages the longest of the lists takes."""
+        longest = max(len(self.meetings.coming), len(self.meetings.past), len(self.passed))
+        return max(len(self.units), -(-longest // PAGE_SIZE))
+
+    def units_on(self, number: int) -> Sheet[UnitPage]:
+        """Return the rows on one page."""
+        groups = self.units[number - 1].groups if number <= len(self.units) else ()
+        return Sheet(BASE, number, self.last, groups)
+
+    def meetings_on(self, number: int) -> Meetings:
+        """Return the follow-ups on one page."""
+        part = slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE)
+        return Meetings(self.meetings.coming[part], self.meetings.past[part])
+
+    def passed_on(self, number: int) -> Sequence[PassedStep]:
+        """Return the passed steps on one page."""
+        return self.passed[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+
+
+def overview_pages(site: Site) -> Iterator[SitePage]:
+    """Yield the pages on which the overview goes on after its first."""
+    overview = Overview(site)
+    for number in range(2, overview.last + 1):
+        title = numbered("Overblik", number)
+        yield SitePage(
+            address=address_of(BASE, number),
+            title=title,
+            description="Hvilke enheder der har en side om hvilke temaer.",
+            kind="listing",
+            updated=None,
+            theme="",
+            headings=(Heading(1, TOP, title),),
+            body=partial(_make, overview, number, title),
+        )
+
+
+def _make(overview: Overview, number: int, title: str) -> str:
+    return overview.site.render(
+        "pages/overview.html",
+        title=title,
+        sheet=overview.units_on(number),
+        meetings=overview.meetings_on(number),
+        passed=overview.passed_on(number),
+    )
+
+
+def overview_matrix(site: Site) -> str:
+    """Return the line of counts and a table per area, the first 200 rows."""
+    catalogue = site.catalogue
+    counts = Counts(
+        units=len(catalogue.units) - len(catalogue.areas),
+        areas=len(catalogue.areas),
+        interpretations=len(catalogue.interpretations),
+    )
+    return site.render("components/overview-matrix.html", counts=counts, sheet=Overview(site).units_on(1))
+
+
+def follow_ups(site: Site) -> str:
+    """Return the follow-ups by date, the first 200 on either side of today."""
+    return site.render("components/follow-ups.html", meetings=Overview(site).meetings_on(1))
+
+
+def passed_deadlines(site: Site) -> str:
+    """Return the steps whose deadline has passed, the first 200."""
+    return site.render("components/passed-deadlines.html", passed=Overview(site).passed_on(1))

@@ -1,0 +1,47 @@
+"""Templating: the core's own Jinja environment, over `overrides/`. All is escaped unless it is Markup."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from catalogue import danish
+from catalogue.slugs import slugify
+from catalogue.views.snippets import snippet
+
+OVERRIDES = Path(__file__).resolve().parents[3] / "overrides"
+"""The templates, with the CSS and the JavaScript of each component beside it."""
+
+
+@lru_cache(maxsize=1)
+def make_environment() -> jinja2.Environment:
+    """Return the environment: strict, escaping, and with the words of `danish` as filters."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(OVERRIDES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "count": danish.count,
+        "in_words": danish.in_words,
+        "listed": danish.listed,
+        "slugify": slugify,
+        "snippet": snippet,
+    }
+    return environment
+
+
+def render(template: str, context: Mapping[str, object]) -> Markup:
+    """Return the HTML of a template such as `pages/unit.html`."""
+    return Markup(make_environment().get_template(template).render(context))  # noqa: S704 - the environment escapes
+
+
+def call(component: str, macro: str, *arguments: object) -> Markup:
+    """Return the HTML of one macro of a component: for pieces so many that a template would cost too much."""
+    module = make_environment().get_template(f"components/{component}.html").module
+    made: Markup = getattr(module, macro)(*arguments)
+    return made
