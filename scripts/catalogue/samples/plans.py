@@ -1,0 +1,130 @@
+"""Plans and days: dates, steps and follow-ups that could be true."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from catalogue.samples.bank import Area, Form, Idea, StepWords
+from catalogue.samples.chance import Chance
+from catalogue.samples.phrases import fill
+
+AROUND = date(2026, 11, 1)
+"""The day that the trees are written around: later meetings are to come, earlier ones are held."""
+_FIRST, _LAST = date(2024, 2, 1), date(2026, 11, 13)
+_PLAN_FIRST, _PLAN_LAST = date(2025, 1, 15), date(2027, 12, 15)
+_SPANS: dict[str | None, tuple[int, int]] = {"idé": (60, 400), "afsluttet": (-420, -20), "i drift": (-420, 150)}
+"""The days from a page's update in which its deadlines lie, by its status."""
+_COUNTS: dict[str | None, tuple[int, ...]] = {
+    "idé": (4, 4, 2, 0, 0),
+    "afsluttet": (4, 3, 3, 1, 0),
+    None: (6, 2, 2, 0, 0),
+}
+_USUAL_COUNTS = (2, 3, 4, 3, 2)
+
+
+def weekday(day: date) -> date:
+    """Return the day, or the Friday before when it is in a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - 4))
+
+
+def updated_day(chance: Chance, planned: bool) -> date:
+    """Return when a page was last mended: 2024–2026, and not long ago when it has a plan."""
+    first = _FIRST if not planned else date(2026, 6, 1) if chance.happens(0.75) else date(2025, 3, 1)
+    return weekday(date.fromordinal(chance.number(first.toordinal(), _LAST.toordinal())))
+
+
+def count_steps(chance: Chance, status: str | None) -> int:
+    """Return how many steps a plan has (0–4), by the page's status."""
+    return chance.weighted(range(5), _COUNTS.get(status, _USUAL_COUNTS))
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """Makes the plan of a page as it was on the day of the page's update."""
+
+    chance: Chance
+    area: Area
+    status: str | None
+    updated: date
+    words: Mapping[str, str]
+
+    def plan(self, form: Form, count: int, idea: Idea | None = None) -> list[dict[str, Any]]:
+        """Return that many steps in the order of their deadlines: the idea's own first, then such as suit its form."""
+        own = [StepWords(action=idea.action, goal=idea.goal, first_step=idea.first_step)] if idea and count else []
+        steps = [*own, *self.chance.several(form.steps, count - len(own))]
+        return [
+            self._step(step, deadline, form.learned)
+            for step, deadline in zip(steps, self._deadlines(len(steps)), strict=True)
+        ]
+
+    def _deadlines(self, count: int) -> list[date]:
+        """Return that many days: ahead for an idea, behind for what is over, around the update otherwise."""
+        low, high = _SPANS.get(self.status, (-240, 330))
+        days = sorted(self._keep_in_sight(self.chance.number(low, high)) for _ in range(count))
+        return [_round_day(min(max(day, _PLAN_FIRST), _PLAN_LAST)) for day in days]
+
+    def _keep_in_sight(self, days: int) -> date:
+        """Return a day some days from the update, mostly a year later when it would pass without a word."""
+        day = self.updated + timedelta(days=days)
+        passes = self.updated < day < AROUND + timedelta(days=30)
+        return day + timedelta(days=365) if passes and self.chance.happens(0.7) else day
+
+    def _step(self, step: StepWords, deadline: date, lessons: Sequence[str]) -> dict[str, Any]:
+        chance, how_far = self.chance, self._how_far(deadline < self.updated)
+        told = how_far in ("gennemført", "stoppet") and chance.happens(0.5)
+        fields = {
+            "action": fill(step.action, self.words),
+            "goal": fill(step.goal, self.words) if chance.happens(0.8) else "",
+            "first_step": fill(step.first_step, self.words) if chance.happens(0.8) else "",
+            "responsible": chance.pick(self.area.roles) if chance.happens(0.85) else "",
+            "deadline": deadline if chance.happens(0.92) else None,
+            "status": how_far,
+            "lesson": fill(chance.pick(lessons), self.words) if told else "",
+        }
+        return {key: value for key, value in fields.items() if value}
+
+    def _how_far(self, passed: bool) -> str:
+        if self.status == "afsluttet":
+            return self.chance.weighted(("gennemført", "stoppet"), (7, 3))
+        if self.status == "idé":
+            return self.chance.weighted(("ikke begyndt", ""), (7, 3))
+        if passed:
+            return self.chance.weighted(("gennemført", "i gang", "stoppet", ""), (13, 4, 2, 1))
+        return self.chance.weighted(("ikke begyndt", "i gang", ""), (11, 7, 2))
+
+
+def _round_day(day: date) -> date:
+    """Return a day near by that people choose for a deadline: the first, the fifteenth or the last of a month."""
+    if day.day <= 10:
+        return day.replace(day=1)
+    if day.day <= 20:
+        return day.replace(day=15)
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
+def follow_ups(chance: Chance, committees: Sequence[str], notes: Sequence[str], count: int) -> list[dict[str, Any]]:
+    """Return meetings half a year or so apart around the day the tree is written around, the held ones mostly noted."""
+    day = date(2025, 9, 1) + timedelta(days=chance.number(0, 500))
+    meetings: list[dict[str, Any]] = []
+    for _ in range(count):
+        day = _meeting_day(day)
+        meeting: dict[str, Any] = {"date": day, "committee": chance.pick(committees)}
+        if day < AROUND and chance.happens(0.85):
+            meeting["note"] = chance.pick(notes)
+        meetings.append(meeting)
+        day += timedelta(days=chance.number(90, 200))
+    return meetings
+
+
+def updated_since(updated: date, meetings: Sequence[dict[str, Any]]) -> date:
+    """Return when a page was last mended: the day given, or soon after the last meeting that it tells of."""
+    told = [meeting["date"] + timedelta(days=6) for meeting in meetings if "note" in meeting]
+    return weekday(max([updated, *told]))
+
+
+def _meeting_day(day: date) -> date:
+    """Return a day on which committees meet: from Tuesday to Thursday, and neither in July nor over Christmas."""
+    if day.month == 7 or (day.month, day.day) >= (12, 17):
+        day += timedelta(days=40)
+    return day + timedelta(days=(1, 0, 0, 0, -1, -2, 2)[day.weekday()])
