@@ -1,0 +1,188 @@
+"""The dictionary: Stavekontrolden (`data/stavekontrolden/`, hunspell's da_DK), read so that words can be asked about.
+
+Hunspell's affix file says which endings a word takes and, as few others do, how it binds as the first part of a
+compound. Nothing is expanded: a form is taken apart when somebody asks for it, so reading costs a fraction of a second.
+Source of the form: hunspell(5).
+"""
+
+import lzma
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parents[1] / "data" / "stavekontrolden"
+FORBIDDEN, NEEDS_ENDING, ONLY_IN_COMPOUND, MAY_STAND_LAST = "6", "8", "36", "39"
+PRESENT_TENSE = "21"
+VERB_ENDINGS = frozenset({"", "1", "20", PRESENT_TENSE, "22", "79"})
+_BINDS = frozenset({"32", "33"})
+Flags = frozenset[str]
+_NOWHERE: tuple[Flags, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How an ending is added: a word that bears `flag` and ends as `condition` says loses `strip` and gets `add`."""
+
+    flag: str
+    strip: str
+    add: str
+    condition: re.Pattern[str]
+    more: Flags
+
+    def applies_to(self, word: str) -> bool:
+        """Tell whether a word ends as the rule asks."""
+        return word.endswith(self.strip) and self.condition.search(word) is not None
+
+    def inflect(self, word: str) -> str:
+        """Return a word with the ending."""
+        return word[: len(word) - len(self.strip)] + self.add
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a form comes from: a word of the list, and the flag of the ending it has lost (empty when it had none)."""
+
+    word: str
+    flag: str
+
+
+class Dictionary:
+    """The words and their endings. All questions are answered from what was read; none changes it."""
+
+    def __init__(
+        self, words: Mapping[str, tuple[Flags, ...]], rules: Iterable[Rule], irregular: Mapping[str, str]
+    ) -> None:
+        self.words = words
+        self._irregular = irregular
+        self._irregular_forms: dict[str, list[str]] = defaultdict(list)
+        for form, word in irregular.items():
+            self._irregular_forms[word].append(form)
+        self._endings: dict[str, list[Rule]] = defaultdict(list)
+        self._joints: dict[str, list[Rule]] = defaultdict(list)
+        self._by_flag: dict[str, list[Rule]] = defaultdict(list)
+        for rule in rules:
+            if rule.more & _BINDS:
+                self._joints[rule.add].append(rule)
+            else:
+                self._endings[rule.add].append(rule)
+                self._by_flag[rule.flag].append(rule)
+        self._longest = max((len(add) for add in self._endings), default=0)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word stands in the list as it is written, and is a word of its own and no other's form."""
+        entries = self.words.get(word, _NOWHERE)
+        return any(_is_free(flags) and (flags or word not in self._irregular) for flags in entries)
+
+    def has_form(self, form: str) -> bool:
+        """Tell whether a form is a word of the list, as it stands or with an ending."""
+        return self.knows(form) or any(True for _ in self.origins(form))
+
+    def origins(self, form: str) -> Iterator[Origin]:
+        """Yield the words that a form with an ending may come from. Two endings after each other are enough for Danish."""
+        if form in self._irregular:
+            yield Origin(self._irregular[form], "")
+        for rule, stem in self._taken_off(form, self._endings):
+            if self._bears(stem, rule.flag):
+                yield Origin(stem, rule.flag)
+            for inner, root in self._taken_off(stem, self._endings):
+                if rule.flag in inner.more and self._bears(root, inner.flag):
+                    yield Origin(root, inner.flag)
+
+    def binders(self, piece: str) -> Iterator[str]:
+        """Yield the words that may stand in front of a compound in the form of this piece: `trivsels` gives `trivsel`."""
+        for rule, stem in self._taken_off(piece, self._joints):
+            if self._bears(stem, rule.flag):
+                yield stem.rstrip("-")
+        if any(flags & _BINDS for flags in self.words.get(piece, _NOWHERE)):
+            yield piece
+
+    def may_stand_last(self, word: str) -> bool:
+        """Tell whether a word may be the last part of a compound."""
+        return any(MAY_STAND_LAST in flags and FORBIDDEN not in flags for flags in self.words.get(word, _NOWHERE))
+
+    def forms(self, word: str) -> set[str]:
+        """Return a word's forms, without the word itself."""
+        regular = (form for flags in self.words.get(word, _NOWHERE) for form in self._inflected(word, flags))
+        return {*regular, *self._irregular_forms.get(word, ())} - {word}
+
+    def _inflected(self, word: str, flags: Flags) -> Iterator[str]:
+        for flag in flags:
+            for rule in self._by_flag.get(flag, ()):
+                if rule.applies_to(word):
+                    form = rule.inflect(word)
+                    if NEEDS_ENDING not in rule.more:
+                        yield form
+                    yield from (
+                        inner.inflect(form)
+                        for next_ in rule.more
+                        for inner in self._by_flag.get(next_, ())
+                        if inner.applies_to(form)
+                    )
+
+    def _taken_off(self, form: str, rules: Mapping[str, Sequence[Rule]]) -> Iterator[tuple[Rule, str]]:
+        """Yield each rule that may have made a form, with what the form was before."""
+        for length in range(min(self._longest, len(form) - 1) + 1):
+            cut = len(form) - length
+            for rule in rules.get(form[cut:], ()):
+                stem = form[:cut] + rule.strip
+                if rule.condition.search(stem):
+                    yield rule, stem
+
+    def _bears(self, word: str, flag: str) -> bool:
+        return any(flag in flags and FORBIDDEN not in flags for flags in self.words.get(word, _NOWHERE))
+
+
+def _is_free(flags: Flags) -> bool:
+    return not flags & {FORBIDDEN, NEEDS_ENDING, ONLY_IN_COMPOUND}
+
+
+@lru_cache(maxsize=1)
+def read_dictionary(folder: Path = FOLDER) -> Dictionary:
+    """Return the dictionary of a folder. Raises OSError when its files cannot be read."""
+    rules = read_rules((folder / "da_DK.aff").read_text("utf-8"))
+    text = lzma.decompress((folder / "da_DK.dic.xz").read_bytes()).decode("utf-8")
+    words, irregular = read_words(text)
+    return Dictionary(words, rules, irregular)
+
+
+def read_words(text: str) -> tuple[dict[str, tuple[Flags, ...]], dict[str, str]]:
+    """Return the words of a `.dic` file with the flags of their entries, and the forms that it lists one by one.
+
+    Such a form, `holdt` say, is given with the word that it is a form of (`st:holde`).
+    """
+    seen: dict[str, Flags] = {"": frozenset()}
+    words: dict[str, tuple[Flags, ...]] = {}
+    irregular: dict[str, str] = {}
+    for line in text.splitlines()[1:]:
+        entry, _, rest = line.partition(" ")
+        word, _, marks = entry.partition("/")
+        flags = seen.get(marks)
+        if flags is None:
+            flags = seen[marks] = frozenset(marks.split(","))
+        if rest.startswith("st:"):
+            irregular[word] = rest[3:]
+        words[word] = (*words[word], flags) if word in words else (flags,)
+    return words, irregular
+
+
+def read_rules(text: str) -> Iterator[Rule]:
+    """Yield the rules for endings of an `.aff` file. What comes in front of a word is not needed here."""
+    for line in text.splitlines():
+        parts = line.split()
+        if len(parts) < 5 or parts[0] != "SFX":
+            continue
+        add, _, more = parts[3].partition("/")
+        flags = frozenset(more.split(",")) if more else frozenset()
+        yield Rule(parts[1], _nothing(parts[2]), _nothing(add), _condition(parts[4]), flags)
+
+
+def _nothing(text: str) -> str:
+    return "" if text == "0" else text
+
+
+@lru_cache(maxsize=1024)
+def _condition(text: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{text})$")

@@ -1,0 +1,148 @@
+"""Documents: what each page of the catalogue is found by, and what its result shows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from catalogue import danish
+from catalogue.editions import Edition
+from catalogue.model import HEADINGS, Step
+from catalogue.pages import AnyPage, InterpretationPage, StoryPage, ThemePage, UnitPage
+from catalogue.places import Kind
+from catalogue.slugs import slugify
+
+TITLE, ALIAS, HEADING, SUMMARY, NAME, TEXT = 5.0, 4.0, 2.0, 2.0, 1.5, 1.0
+"""How much a word counts by where it stands."""
+THEME_SHARE = 0.7
+"""How much a theme's page counts beside others: the menu leads to it, and its name's words are everyday words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a result shows of a page, all plain text: `note` is the unit's name or the day of a story."""
+
+    address: str
+    title: str
+    summary: str
+    note: str
+    is_example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page as the search sees it: its words by weight, how much it counts, its values by facet, its day, and its card."""
+
+    texts: tuple[tuple[float, str], ...]
+    share: float
+    facets: dict[str, tuple[str, ...]]
+    day: int
+    card: Card
+
+
+def make_documents(edition: Edition) -> list[Document]:
+    """Return the documents of an edition: themes, each unit with its interpretations, stories.
+
+    Pages that are alike stand together, so that the tables made of them are small.
+    """
+    return [_make(edition, page) for page in _in_order(edition)]
+
+
+def _in_order(edition: Edition) -> Iterator[AnyPage]:
+    catalogue = edition.catalogue
+    yield from catalogue.themes
+    for unit in sorted(catalogue.units, key=lambda unit: (_area_slug(edition, unit), unit.fields.kind != "område")):
+        yield unit
+        yield from catalogue.interpretations_by_unit(unit.slug)
+    yield from catalogue.stories
+
+
+def _area_slug(edition: Edition, unit: UnitPage) -> str:
+    area = edition.catalogue.area_of(unit)
+    return area.slug if area else ""
+
+
+def _make(edition: Edition, page: AnyPage) -> Document:
+    fields = page.fields
+    own, facets, note = _MAKERS[page.kind](edition, page)
+    rendered = edition.rendered[page.path]
+    day = getattr(fields, "updated", None) or getattr(fields, "date", None)
+    return Document(
+        texts=(
+            (TITLE, fields.title),
+            *((ALIAS, alias) for alias in fields.aliases),
+            (SUMMARY, fields.summary),
+            *((HEADING, heading.text) for heading in rendered.headings if not _is_common(heading.text)),
+            *((TEXT, text) for text in rendered.paragraphs),
+            *own,
+        ),
+        share=THEME_SHARE if page.kind is Kind.THEME else 1.0,
+        facets={"kind": (str(page.kind),), **facets},
+        day=day.toordinal() if day else 0,
+        card=Card(page.address, fields.title, fields.summary, note, getattr(fields, "example", False)),
+    )
+
+
+Parts = tuple[Sequence[tuple[float, str]], dict[str, tuple[str, ...]], str]
+
+
+def _of_theme(edition: Edition, page: ThemePage) -> Parts:
+    fields = page.fields
+    questions = (ask for round_ in fields.questions for ask in round_.ask)
+    texts = [(HEADING, fields.subtitle), *((HEADING, label) for label in fields.topics.values())]
+    return [*texts, *((TEXT, text) for text in (*fields.strategies, *questions))], {"theme": (page.slug,)}, ""
+
+
+def _of_unit(edition: Edition, page: UnitPage) -> Parts:
+    area = edition.catalogue.area_of(page)
+    facets = {"area": (area.slug,) if area else (), "profession": _slugs(page.fields.professions)}
+    texts = [
+        *((TEXT, profession) for profession in page.fields.professions),
+        *((TEXT, up.committee) for up in page.fields.follow_up),
+    ]
+    return texts, facets, area.fields.title if area and area is not page else ""
+
+
+def _of_interpretation(edition: Edition, page: InterpretationPage) -> Parts:
+    unit, theme = edition.catalogue.unit_of(page), edition.catalogue.theme_of(page)
+    _, of_unit, _ = _of_unit(edition, unit)
+    topics = {slug: theme.fields.topics[slug] for slug in page.fields.topics if slug in theme.fields.topics}
+    texts = [(NAME, unit.fields.title), *((NAME, label) for label in topics.values())]
+    facets = of_unit | {
+        "theme": (page.slug,),
+        "topic": tuple(topics),
+        "status": _slugs((page.fields.status,) if page.fields.status else ()),
+        "hard": ("1",) if edition.tells_hard(page) else (),
+    }
+    return [*texts, *((TEXT, text) for step in page.fields.plan for text in _texts_of(step))], facets, unit.fields.title
+
+
+def _of_story(edition: Edition, page: StoryPage) -> Parts:
+    catalogue = edition.catalogue
+    units = [catalogue.unit[slug] for slug in page.fields.units if slug in catalogue.unit]
+    areas = dict.fromkeys(area.slug for unit in units if (area := catalogue.area_of(unit)))
+    facets = {
+        "theme": tuple(slug for slug in page.fields.themes if slug in catalogue.theme),
+        "area": tuple(areas),
+        "hard": ("1",) if edition.tells_hard(page) else (),
+    }
+    return [(NAME, unit.fields.title) for unit in units], facets, danish.in_words(page.fields.date)
+
+
+_MAKERS = {
+    Kind.THEME: _of_theme,
+    Kind.UNIT: _of_unit,
+    Kind.INTERPRETATION: _of_interpretation,
+    Kind.STORY: _of_story,
+}
+
+
+def _texts_of(step: Step) -> Iterator[str]:
+    yield from (text for text in (step.action, step.goal, step.first_step, step.responsible, step.lesson) if text)
+
+
+def _slugs(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(slugify(word) for word in words)
+
+
+def _is_common(heading: str) -> bool:
+    """Tell whether a heading is one that every page has, such as »Det gør vi«: nobody finds a page by it."""
+    return heading.casefold().rstrip(" ?!.:") in {known.casefold() for known in HEADINGS}

@@ -1,0 +1,60 @@
+"""Facets: what a search can be narrowed by, and for every page its values – one table, from which all counts are made."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from catalogue.editions import Edition
+from catalogue.model import PROFESSIONS, STATUSES
+from catalogue.search.documents import Document
+from catalogue.slugs import slugify
+
+LEGENDS = {
+    "theme": "Tema",
+    "area": "Område",
+    "topic": "Emne",
+    "kind": "Slags",
+    "status": "Status",
+    "profession": "Faggruppe",
+    "hard": "Åbenhed",
+}
+KINDS = {"interpretation": "Lokal fortolkning", "unit": "Enhed eller område", "story": "Historie", "theme": "Tema"}
+_FIRST = 48
+"""The code of the character that stands for the first combination of values: a digit zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet: its values in the order in which they are shown, and the values of each page, by number."""
+
+    name: str
+    values: tuple[tuple[str, str], ...]
+    combinations: tuple[tuple[int, ...], ...]
+    column: str
+    """One character for each page: the number of its combination, counted from »0«."""
+
+
+def make_facets(edition: Edition, documents: Sequence[Document]) -> list[Facet]:
+    """Return every facet; one without values is there all the same."""
+    return [_make(name, values, documents) for name, values in _all_values(edition).items()]
+
+
+def _make(name: str, values: Sequence[tuple[str, str]], documents: Sequence[Document]) -> Facet:
+    number = {slug: place for place, (slug, _) in enumerate(values)}
+    rows = [tuple(number[slug] for slug in document.facets.get(name, ()) if slug in number) for document in documents]
+    combinations = sorted(set(rows))
+    character = {combination: chr(_FIRST + place) for place, combination in enumerate(combinations)}
+    return Facet(name, tuple(values), tuple(combinations), "".join(character[row] for row in rows))
+
+
+def _all_values(edition: Edition) -> Mapping[str, Sequence[tuple[str, str]]]:
+    catalogue = edition.catalogue
+    topics = {slug: label for theme in catalogue.themes for slug, label in theme.fields.topics.items()}
+    return {
+        "theme": [(theme.slug, theme.fields.title) for theme in catalogue.themes],
+        "area": [(area.slug, area.fields.title) for area in catalogue.areas],
+        "topic": list(topics.items()),
+        "kind": list(KINDS.items()),
+        "status": [(slugify(status), status) for status in STATUSES],
+        "profession": [(slugify(profession), profession) for profession in PROFESSIONS],
+        "hard": [("1", "Fortæller også om det svære")],
+    }

@@ -1,0 +1,17 @@
+"""Texts: from running words to tokens. The same rules stand in `overrides/assets/javascripts/search/words.js`."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+def tokens(text: str) -> Iterator[str]:
+    """Yield the words and numbers of a text as they are written; a hyphen between letters belongs to the word."""
+    yield from _TOKEN.findall(unicodedata.normalize("NFC", text))
+
+
+def is_capitals(token: str) -> bool:
+    """Tell whether a token is an abbreviation in capitals, such as MED: then it is no stop word."""
+    return len(token) > 1 and token.isupper()
