@@ -1,0 +1,1 @@
+"""The edges: the only modules that know MkDocs, the terminal, or a web server."""
