@@ -1,0 +1,63 @@
+# Every target sets up what it needs: .venv from the lock files, and for tests Chromium and nginx. See .ci/prepare.
+#
+#   ARGS      further words for the command: make serve ARGS="--port 8001", make test ARGS="-k reader"
+#   PYTHON    the Python to make .venv with
+#   CHROMIUM  the browser to test with
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+python := .venv/bin/python
+catalogue := .venv/bin/catalogue
+runtime := .venv/runtime.stamp
+dev := .venv/dev.stamp
+with_servers := .ci/prepare nginx && chromium="$$(.ci/prepare browser)" && CHROMIUM="$$chromium"
+
+.PHONY: help serve build demo test lint bench audit lock clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+
+serve: $(runtime) ## Show the site on http://127.0.0.1:8000/, and build it again on every change
+	$(catalogue) serve $(ARGS)
+
+build: $(runtime) ## Check everything and build the site into site/
+	$(catalogue) build $(ARGS)
+
+demo: $(runtime) ## Like serve, on a made-up catalogue of 200 units
+	rm -rf .cache/demo
+	$(catalogue) sample --units 200 .cache/demo
+	$(catalogue) serve --docs .cache/demo $(ARGS)
+
+test: lint ## Lint, then run the tests
+	$(with_servers) $(python) -m pytest $(ARGS)
+
+lint: $(dev) ## Check style and types
+	$(python) -m ruff check
+	$(python) -m ruff format --check
+	$(python) -m mypy
+
+bench: $(dev) ## Measure builds and pages, and print the table
+	$(python) tests/bench/run.py $(ARGS)
+
+audit: $(dev) ## Run the slow and outside checks
+	$(with_servers) $(python) -m pytest tests/audit $(ARGS)
+
+lock: ## Lock the dependencies again (ARGS=--upgrade for newer versions)
+	.ci/prepare lock $(ARGS)
+
+clean: ## Remove the built site and every cache; .venv stays
+	rm -rf site .site-* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find scripts tests -name __pycache__ -prune -exec rm -rf {} +
+
+$(runtime): requirements.lock pyproject.toml
+	.ci/prepare runtime
+
+$(dev): $(runtime) requirements-dev.lock
+	.ci/prepare dev
+
+# A .venv whose Python was never made, or is gone, is made anew whatever the stamps say.
+ifneq ($(shell test -x $(python) && echo there),there)
+.PHONY: $(runtime)
+endif
