@@ -3,7 +3,6 @@
 The dictionary knows the words; a compound that it lacks (`fraværssamtale`) is put together from words that it knows.
 """
 
-import os.path
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -27,7 +26,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A word taken apart. The first of `bases` is the likeliest; `pieces` are those of the first base, left to right."""
+    """A word taken apart. The first of `bases` is the likeliest; `pieces` are those of that base, in order."""
 
     bases: tuple[str, ...]
     pieces: tuple[Piece, ...] = ()
@@ -76,7 +75,9 @@ class Analyser:
         for form in dict.fromkeys((written.lower(), written, written.capitalize(), written.upper())):
             own = [form] if self.dictionary.knows(form) else []
             origins = sorted(self.dictionary.origins(form), key=_unlikeliness)
-            others = [origin.word for origin in origins if origin.word != form and _counts(origin, is_word_itself=bool(own))]
+            others = [
+                origin.word for origin in origins if origin.word != form and _counts(origin, is_word_itself=bool(own))
+            ]
             if own or others:
                 found = (*others, *own) if others and self._is_verbal_noun(form) else (*own, *others)
                 return tuple(dict.fromkeys(self._plain(word) for word in found))
@@ -223,7 +224,8 @@ def _join_neighbours(pieces: tuple[Piece, ...]) -> Iterator[str]:
 
 
 def _difference(word: str, form: str) -> tuple[str, str]:
-    same = len(os.path.commonprefix([word, form]))
+    pairs = enumerate(zip(word, form, strict=False))
+    same = next((place for place, (one, other) in pairs if one != other), min(len(word), len(form)))
     return word[same:], form[same:]
 
 

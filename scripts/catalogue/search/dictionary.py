@@ -81,7 +81,7 @@ class Dictionary:
         return self.knows(form) or any(True for _ in self.origins(form))
 
     def origins(self, form: str) -> Iterator[Origin]:
-        """Yield the words that a form with an ending may come from. Two endings after each other are enough for Danish."""
+        """Yield the words that a form with an ending may come from. Danish has at most two in a row."""
         if form in self._irregular:
             yield Origin(self._irregular[form], "")
         for rule, stem in self._taken_off(form, self._endings):
@@ -92,7 +92,7 @@ class Dictionary:
                     yield Origin(root, inner.flag)
 
     def binders(self, piece: str) -> Iterator[str]:
-        """Yield the words that may stand in front of a compound in the form of this piece: `trivsels` gives `trivsel`."""
+        """Yield the words that may stand in front of a compound as this piece: `trivsels` gives `trivsel`."""
         for rule, stem in self._taken_off(piece, self._joints):
             if self._bears(stem, rule.flag):
                 yield stem.rstrip("-")

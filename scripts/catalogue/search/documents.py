@@ -1,7 +1,8 @@
 """Documents: what each page of the catalogue is found by, and what its result shows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from catalogue import danish
 from catalogue.editions import Edition
@@ -29,7 +30,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page as the search sees it: its words by weight, how much it counts, its values by facet, its day, and its card."""
+    """A page as the search sees it: words by weight, how much they count, values by facet, day and card."""
 
     texts: tuple[tuple[float, str], ...]
     share: float
@@ -62,7 +63,7 @@ def _area_slug(edition: Edition, unit: UnitPage) -> str:
 
 def _make(edition: Edition, page: AnyPage) -> Document:
     fields = page.fields
-    own, facets, note = _MAKERS[page.kind](edition, page)
+    own, facets, note = _describe(edition, page)
     rendered = edition.rendered[page.path]
     day = getattr(fields, "updated", None) or getattr(fields, "date", None)
     return Document(
@@ -127,12 +128,14 @@ def _of_story(edition: Edition, page: StoryPage) -> Parts:
     return [(NAME, unit.fields.title) for unit in units], facets, danish.in_words(page.fields.date)
 
 
-_MAKERS = {
-    Kind.THEME: _of_theme,
-    Kind.UNIT: _of_unit,
-    Kind.INTERPRETATION: _of_interpretation,
-    Kind.STORY: _of_story,
-}
+def _describe(edition: Edition, page: AnyPage) -> Parts:
+    makers: Mapping[Kind, Callable[[Edition, Any], Parts]] = {
+        Kind.THEME: _of_theme,
+        Kind.UNIT: _of_unit,
+        Kind.INTERPRETATION: _of_interpretation,
+        Kind.STORY: _of_story,
+    }
+    return makers[page.kind](edition, page)
 
 
 def _texts_of(step: Step) -> Iterator[str]:

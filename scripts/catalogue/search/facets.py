@@ -1,4 +1,4 @@
-"""Facets: what a search can be narrowed by, and for every page its values – one table, from which all counts are made."""
+"""Facets: what a search can be narrowed by, and the values of every page: one table, from which all counts come."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

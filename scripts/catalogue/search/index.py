@@ -1,4 +1,7 @@
-"""The index: which pages hold a term, and how much they are about it. A term is a base form, or `~3`: group 3 of the synonyms."""
+"""The index: which pages hold a term, and how much they are about it.
+
+A term is a base form, or `~3`: group 3 of the synonyms.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,6 +1,7 @@
-"""The thesaurus: Danish words that are near each other, for what is on no page (`data/thesaurus/`, LibreOffice's th_da_DK).
+"""The thesaurus: Danish words that are near each other, for what is on no page (`data/thesaurus/`).
 
-The editors' own list comes first; this one knows the words that nobody has thought of. Source of the form: MyThes.
+The editors' own list comes first; this one knows the words that nobody has thought of. It is
+LibreOffice's th_da_DK; source of the form: MyThes.
 """
 
 import lzma
@@ -10,38 +11,43 @@ from functools import lru_cache
 from pathlib import Path
 
 FILE = Path(__file__).resolve().parents[1] / "data" / "thesaurus" / "th_da_DK.dat.xz"
-CLOSE = 3
-"""A meaning with more words than these is too wide to search by."""
+CLOSE, WIDE = 3, 6
+"""A meaning of so few words is near enough by itself; a wider one only between words that name each other."""
+MOST = 3
+"""Words that may stand in for another."""
 _WORD = re.compile(r"[a-zæøåéA-ZÆØÅ-]{3,}")
+
+Thesaurus = Mapping[str, Mapping[str, int]]
+"""For each word the words near it, with how many there are in the narrowest meaning that holds them."""
 
 
 @lru_cache(maxsize=1)
-def read_thesaurus() -> Mapping[str, tuple[str, ...]]:
-    """Return each word with the words close to it. Raises OSError when the file is gone."""
+def read_thesaurus() -> Thesaurus:
+    """Return the thesaurus. Raises OSError when the file is gone."""
     return dict(parse_thesaurus(lzma.decompress(FILE.read_bytes()).decode("utf-8")))
 
 
-def parse_thesaurus(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each word of a MyThes file with the words close to it; narrower words, marked by a parenthesis, are left out."""
+def parse_thesaurus(text: str) -> Iterator[tuple[str, dict[str, int]]]:
+    """Yield each word of a MyThes file with the words near it, without narrower ones, which are marked."""
     lines = iter(text.splitlines()[1:])
     for line in lines:
         word, _, amount = line.rpartition("|")
         if not amount.isdecimal():
             continue
         meanings = [next(lines, "").split("|")[1:] for _ in range(int(amount))]
-        close = [other for meaning in meanings if len(meaning) <= CLOSE for other in meaning if _WORD.fullmatch(other)]
-        if close and _WORD.fullmatch(word):
-            yield word.lower(), tuple(dict.fromkeys(close))
+        widest_first = sorted((meaning for meaning in meanings if len(meaning) <= WIDE), key=len, reverse=True)
+        near = {other.lower(): len(meaning) for meaning in widest_first for other in meaning if _WORD.fullmatch(other)}
+        if near and _WORD.fullmatch(word):
+            yield word.lower(), near
 
 
-def list_substitutes(thesaurus: Mapping[str, tuple[str, ...]], used: frozenset[str]) -> dict[str, list[str]]:
-    """Return, for words that no page uses, the words near them that pages do use; those that name each other come first."""
+def list_substitutes(thesaurus: Thesaurus, used: frozenset[str]) -> dict[str, list[str]]:
+    """Return, for words that no page uses, those near them that pages use; mutual ones come first."""
     found = {}
     for word, others in sorted(thesaurus.items()):
-        if word in used:
-            continue
-        mutual = sorted(others, key=lambda other: word not in thesaurus.get(other.lower(), ()))
-        near = dict.fromkeys(other.lower() for other in mutual if other.lower() in used)
-        if near:
-            found[word] = list(near)[:CLOSE]
+        if word not in used and (near := [other for other in others if other in used]):
+            mutual = {other for other in near if word in thesaurus.get(other, ())}
+            close = [other for other in near if other in mutual or others[other] <= CLOSE]
+            if close:
+                found[word] = sorted(close, key=lambda other: (other not in mutual, others[other], other))[:MOST]
     return found

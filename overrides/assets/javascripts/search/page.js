@@ -51,10 +51,12 @@ class SearchPage {
   }
 
   go(state, { isTyping = false } = {}) {
-    const isFirstLetter = isTyping && !this.isTyping
+    clearTimeout(this.rest)
+    const isOngoing = isTyping && this.isTyping
     this.isTyping = isTyping
     const address = toAddress(state)
-    if (isTyping && !isFirstLetter) history.replaceState(null, "", address)
+    const isHere = new URL(address, location.href).href === location.href
+    if (isOngoing || isHere) history.replaceState(null, "", address)
     else history.pushState(null, "", address)
     return this.show(state)
   }
