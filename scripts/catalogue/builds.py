@@ -38,8 +38,13 @@ class Manuscript:
 
     @cached_property
     def pages(self) -> Sequence[SitePage]:
-        """Every page that is not the checkout's own editorial text."""
-        return (*views.site_pages(self.edition), *views.brought_pages(self.edition, self.editorial.brought))
+        """The pages that the views make."""
+        return tuple(views.site_pages(self.edition))
+
+    @cached_property
+    def brought_pages(self) -> Sequence[SitePage]:
+        """The editorial pages that the docs folder brings."""
+        return tuple(views.brought_pages(self.edition, self.editorial.brought))
 
     @property
     def frame(self) -> Mapping[str, Any]:
@@ -93,11 +98,13 @@ def build(request: Request, engine: Engine, on_progress: Progress = keep_quiet) 
         return Outcome(found, is_published=False)
     edition = Edition(catalogue, found.rendered, request.today, request.settings, _sound_pictures(found))
     with _replacing(request.site) as target:
-        engine(Manuscript(edition, found.editorial, on_progress), target)
+        engine(Manuscript(edition, found.sound_editorial(), on_progress), target)
         _write_extras(edition, found, target)
         search.write_index(edition, target)
     published = {page.path for page in catalogue.pages}
-    left_out = sorted({place.path for place in found.reading.places} - published)
+    published |= {page.path for page in found.sound_editorial().brought}
+    sent_in = {*(place.path for place in found.reading.places), *(page.path for page in found.editorial.brought)}
+    left_out = sorted(sent_in - published)
     return Outcome(found, is_published=True, left_out=tuple(left_out))
 
 

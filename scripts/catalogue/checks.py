@@ -40,6 +40,10 @@ class Check:
         broken = {problem.path for problem in self.errors}
         return link(page for page in self.reading.pages if page.path not in broken)
 
+    def sound_editorial(self) -> EditorialPages:
+        """Return the editorial pages without those brought that have errors."""
+        return self.editorial.without({problem.path for problem in self.errors})
+
 
 def check(
     docs: Path,

@@ -5,8 +5,8 @@ rendered and sanitised like a contributed page, and its macros stay words.
 """
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -57,6 +57,16 @@ class EditorialPages:
     own: tuple[str, ...]
     brought: tuple[EditorialPage, ...]
     problems: tuple[Problem, ...]
+    replaced: tuple[str, ...] = ()
+    """The checkout's pages in whose place stands one that the docs folder brings."""
+
+    def without(self, paths: Collection[str]) -> "EditorialPages":
+        """Return the pages without some of those brought; where one stood for the checkout's own, that is back."""
+        brought = tuple(page for page in self.brought if page.path not in paths)
+        taken = {page.address for page in brought}
+        everything = (*self.own, *self.replaced)
+        own = tuple(sorted(path for path in everything if address_of(path) not in taken))
+        return replace(self, own=own, brought=brought, replaced=tuple(sorted({*everything} - {*own})))
 
     @property
     def addresses(self) -> frozenset[str]:
@@ -82,8 +92,7 @@ def read_editorial(docs: Path, checkout: Path) -> EditorialPages:
             brought.append(page)
         else:
             problems += [page] if isinstance(page, Problem) else page
-    taken = {page.address for page in brought}
-    return EditorialPages(tuple(path for path in own if address_of(path) not in taken), tuple(brought), tuple(problems))
+    return EditorialPages((), tuple(brought), tuple(problems), replaced=tuple(own)).without(())
 
 
 def _read(file: SourceFile, checkout: Path) -> EditorialPage | list[Problem]:

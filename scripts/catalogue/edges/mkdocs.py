@@ -10,23 +10,26 @@ from typing import Any
 
 import jinja2
 from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs_macros.plugin import MacrosPlugin
 
-from catalogue import checkout, editorial, policy
-from catalogue.bodies import make_bodies
+from catalogue import checkout, editorial, frames, policy
 from catalogue.builds import EngineError, Manuscript
 from catalogue.edges.macros import confine, fill
+from catalogue.frames import Frame, FrameKind, kind_of
 from catalogue.settings import Settings
 from catalogue.slugs import slugify
 from catalogue.views import SitePage
+from catalogue.writing import Order, write_pages
 
 STYLES = ("tokens.css", "base.css")
 """Joined first; the components' and the pages' styles follow in sorted order."""
@@ -86,8 +89,8 @@ def _stage_editorial(manuscript: Manuscript, folder: Path) -> None:
         copytree(checkout.DOCS / editorial.ASSETS, folder / editorial.ASSETS, ignore=ignore_patterns(".*"))
 
 
-class GeneratedPage(Page):
-    """A page that the views make. Its content is made when it is written, so that thousands do not fill the memory."""
+class BroughtPage(Page):
+    """An editorial page that a docs folder brings: finished HTML, among the pages that may link to it."""
 
     def __init__(self, site_page: SitePage, file: File, config: MkDocsConfig) -> None:
         super().__init__(site_page.title, file, config)
@@ -96,19 +99,18 @@ class GeneratedPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """Give the page its checked fields; there is no source to read."""
         self.markdown = ""
-        self.meta = {
-            "title": self.site_page.title,
-            "description": self.site_page.description,
-            "kind": self.site_page.kind,
-            "theme": self.site_page.theme,
-            "updated": self.site_page.updated.isoformat() if self.site_page.updated else "",
-        }
+        self.meta = _meta_of(self.site_page.title, self.site_page.description, self.site_page.kind, "")
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Leave the content for later."""
-        self.content = ""
+        """Take the finished HTML."""
+        self.content = self.site_page.body()
         self.toc = TableOfContents([])
         self.present_anchor_ids = set()
+
+
+def _meta_of(title: str, description: str, kind: str, theme: str) -> dict[str, str]:
+    """Return what the frame shows of a page."""
+    return {"title": title, "description": description, "kind": kind, "theme": theme}
 
 
 class PluginConfig(Config):
@@ -119,8 +121,9 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
     """Puts the catalogue's pages among MkDocs' own, fills the marks of macros, and gives the frame what it needs."""
 
     manuscript: Manuscript
-    bodies: Iterator[str]
-    written: int = 0
+    environment: jinja2.Environment
+    navigation: Navigation
+    files: Files
 
     @event_priority(-100)  # After mkdocs-macros has loaded its macros.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -141,7 +144,7 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the catalogue's pages, and take out what the site does not show or use."""
+        """Take out what the site does not show or use; add the joined styles, and the pages that the docs bring."""
         for file in list(files):
             if (
                 file.src_uri in (*STYLES, _SITEMAP)
@@ -149,39 +152,45 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
                 or file.src_uri.endswith(".map")
             ):
                 files.remove(file)
-        # MkDocs writes its pages in the order in which they stand in `files`, and so the bodies are made.
-        self.bodies = make_bodies(self.manuscript.pages)
-        for site_page in self.manuscript.pages:
+        for site_page in self.manuscript.brought_pages:
             file = File.generated(config, _source_of(site_page), content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            GeneratedPage(site_page, file, config)
+            BroughtPage(site_page, file, config)
             files.append(file)
         files.append(File.generated(config, _style_path(), content=_join_styles()))
         return files
 
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep the navigation for the frames."""
+        self.navigation, self.files = nav, files
+        return nav
+
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Fill the marks that macros have left on an editorial page."""
-        if isinstance(page, GeneratedPage):
+        if isinstance(page, BroughtPage):
             return html
         address = "" if page.url in (".", "./") else page.url
         return fill(html, lambda name: self.manuscript.fragment(name, address))
 
-    def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-        """Make a page's content just before it is written."""
-        if isinstance(page, GeneratedPage):
-            page.content = next(self.bodies)
-        return context
-
-    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """Let go of a page's content."""
-        page.content = ""
-        self.written += 1
-        total = len(self.manuscript.pages) + len(self.manuscript.editorial.own)
-        self.manuscript.on_progress("Skriver siderne", self.written, total)
-        return output
+    def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Keep the theme's environment for the frames."""
+        self.environment = env
+        return env
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Let the processes that made the bodies end."""
-        next(self.bodies, None)
+        """Write the catalogue's pages: each kind of frame is made once, and filled in on all processors."""
+        kinds = dict.fromkeys(map(kind_of, self.manuscript.pages))
+        made = {kind: self._make_frame(kind, config) for kind in kinds}
+        order = Order(self.manuscript.pages, made, self.manuscript.edition.settings, Path(config.site_dir))
+        write_pages(order, self.manuscript.on_progress)
+
+    def _make_frame(self, kind: FrameKind, config: MkDocsConfig) -> Frame:
+        path = "/".join([kind.section, *["x"] * (kind.depth - 1), "index.md"])
+        page = Page(frames.TITLE, File.generated(config, path, content=""), config)
+        page.meta = _meta_of(frames.TITLE, frames.DESCRIPTION if kind.has_description else "", kind.kind, kind.theme)
+        page.content = frames.CONTENT
+        page.canonical_url = frames.ADDRESS if config.site_url else None
+        context = get_context(self.navigation, self.files, config, page)
+        return frames.cut(self.environment.get_template("main.html").render(context))
 
 
 def _source_of(site_page: SitePage) -> str:

@@ -108,6 +108,11 @@ class Dictionary:
         regular = (form for flags in self.words.get(word, _NOWHERE) for form in self._inflected(word, flags))
         return {*regular, *self._irregular_forms.get(word, ())} - {word}
 
+    def listed(self) -> Iterator[str]:
+        """Yield every word that is right as it stands in the list, in small letters; names are not among them."""
+        right = (word for word, entries in self.words.items() if any(map(_is_free, entries)))
+        return (word for word in right if word.islower() and word.isalpha())
+
     def _inflected(self, word: str, flags: Flags) -> Iterator[str]:
         for flag in flags:
             for rule in self._by_flag.get(flag, ()):

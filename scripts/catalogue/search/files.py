@@ -6,17 +6,21 @@ All lie in a folder named by their content; `search/index.json` tells which. So 
 import gzip
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from catalogue import danish
+from catalogue.search.dictionary import read_dictionary
 from catalogue.search.documents import Document
 from catalogue.search.facets import LEGENDS, Facet
 from catalogue.search.index import Indexer, Word, cut_into_shards
 from catalogue.search.thesaurus import list_substitutes, read_thesaurus
 
+QUICK = 6
 SHARD, CARDS = 12_000, 16
 """Bytes of postings in one file before it is packed, and the cards in one file."""
 Looks = Mapping[str, Mapping[str, str]]
@@ -43,6 +47,7 @@ def make_files(indexer: Indexer, facets: Sequence[Facet], looks: Looks) -> dict[
         "words.bin": _pack_json(_describe_words(indexer, terms, starts)),
         "facets.bin": _pack_json(_describe_facets(facets, len(indexer.documents), looks)),
         "substitutes.bin": _pack_json(_describe_substitutes(indexer)),
+        **{f"known-{number}.bin": data for number, data in enumerate(_pack_known_words())},
         "order.bin": _pack_json(_describe_order(indexer.documents)),
     }
     for number, (start, end) in enumerate(pairwise([*starts, len(rows)])):
@@ -93,10 +98,24 @@ def _describe_words(indexer: Indexer, terms: Sequence[str], starts: Sequence[int
     }
 
 
-def _describe_substitutes(indexer: Indexer) -> Mapping[str, str]:
+def _describe_substitutes(indexer: Indexer) -> Mapping[str, Any]:
     used = frozenset(term for term in indexer.postings if not term.startswith("~"))
     found = list_substitutes(read_thesaurus(), used)
-    return {word: " ".join(near) for word, near in found.items()}
+    return {"near": {word: " ".join(near) for word, near in found.items()}, "known": " ".join(_known_words())}
+
+
+@lru_cache(maxsize=1)
+def _known_words() -> Mapping[str, Sequence[str]]:
+    """Return the dictionary's words by their first two letters: a word that is right is never taken for a slip."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(read_dictionary().listed()):
+        groups[word[:2]].append(word)
+    return groups
+
+
+@lru_cache(maxsize=1)
+def _pack_known_words() -> Sequence[bytes]:
+    return [_pack(_front_coded(words).encode(), QUICK) for words in _known_words().values()]
 
 
 def _with_joints(word: Word) -> str:
@@ -152,5 +171,5 @@ def _pack_json(value: Any) -> bytes:
     return _pack(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def _pack(data: bytes) -> bytes:
-    return gzip.compress(data, compresslevel=9, mtime=0)
+def _pack(data: bytes, level: int = 9) -> bytes:
+    return gzip.compress(data, compresslevel=level, mtime=0)

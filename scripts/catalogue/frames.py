@@ -1,0 +1,53 @@
+"""Frames: what stands around a page's content. An engine makes each once, with marks in it; pages are filled in."""
+
+import html
+import re
+from dataclasses import dataclass
+
+from catalogue.settings import Settings
+from catalogue.views import SitePage
+
+TITLE, DESCRIPTION, ADDRESS, CONTENT = "\ue000", "\ue001", "\ue002", "\ue003"
+"""What an engine puts where a page's own words go: characters for private use, which no template holds."""
+_MARK = re.compile(f"([{TITLE}{DESCRIPTION}{ADDRESS}{CONTENT}])")
+
+
+@dataclass(frozen=True, slots=True)
+class FrameKind:
+    """What a frame depends on: pages of one kind share it. `depth` is the number of folders above the page."""
+
+    section: str
+    depth: int
+    kind: str
+    theme: str
+    has_description: bool
+
+
+def kind_of(page: SitePage) -> FrameKind:
+    """Return the kind of frame that a page stands in."""
+    address = page.address
+    return FrameKind(address.partition("/")[0], address.count("/"), page.kind, page.theme, bool(page.description))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame cut at its marks: texts and marks in turn."""
+
+    pieces: tuple[str, ...]
+
+    def fill(self, page: SitePage, content: str, settings: Settings) -> str:
+        """Return a page's whole HTML: its title and description escaped, its content as it is."""
+        words = {
+            TITLE: html.escape(page.title),
+            DESCRIPTION: html.escape(page.description),
+            ADDRESS: html.escape(f"{settings.site_address.rstrip('/')}/{page.address}"),
+            CONTENT: content,
+        }
+        return "".join(words.get(piece, piece) for piece in self.pieces)
+
+
+def cut(text: str) -> Frame:
+    """Return the frame that an engine has made. Raises ValueError when it has no place for the content."""
+    if CONTENT not in text:
+        raise ValueError("the frame has no place for a page's content")
+    return Frame(tuple(_MARK.split(text)))
