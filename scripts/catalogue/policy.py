@@ -18,7 +18,7 @@ DOCUMENT = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
 
 _SOURCES = {
     "default-src": "'none'",
-    "script-src": "'self' 'wasm-unsafe-eval'",  # The search runs WebAssembly.
+    "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data:",
     "font-src": "'self'",

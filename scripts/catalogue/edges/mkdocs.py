@@ -21,8 +21,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs_macros.plugin import MacrosPlugin
+from pydantic import ValidationError
+from yaml import YAMLError
 
-from catalogue import checkout, editorial, frames, policy
+from catalogue import checkout, danish, editorial, frames, policy
 from catalogue.builds import EngineError, Manuscript
 from catalogue.edges.macros import confine, fill
 from catalogue.frames import Frame, FrameKind, kind_of
@@ -54,8 +56,14 @@ def make_anchor(text: str, separator: str) -> str:
 
 
 def load_settings() -> Settings:
-    """Return the settings in mkdocs.yml. Raises pydantic's ValidationError when they are wrong."""
-    return Settings.model_validate(_load().extra.get("catalogue", {}))
+    """Return the settings in mkdocs.yml. Raises EngineError when they are wrong."""
+    try:
+        return Settings.model_validate(_load().extra.get("catalogue") or {})
+    except ValidationError as error:
+        wrong = danish.listed(".".join(map(str, one["loc"])) or "catalogue" for one in error.errors())
+        raise EngineError(f"indstillingerne i mkdocs.yml er ikke i orden: {wrong}.") from error
+    except (MkDocsException, YAMLError) as error:
+        raise EngineError(f"mkdocs.yml kan ikke læses. {error}") from error
 
 
 def make_site(manuscript: Manuscript, target: Path) -> None:

@@ -2,7 +2,7 @@
 
 import { count, passing } from "./facets.js"
 import { rank } from "./ranking.js"
-import { needsSubstitutes, read } from "./query.js"
+import { needsSubstitutes, read, slipsOf } from "./query.js"
 
 /** Find pages. `state` is as state.js reads it from the address; `options.typing` when the last word may be unfinished. */
 export async function search(store, state, options = {}) {
@@ -37,6 +37,9 @@ async function readAll(store, words, text, options) {
   const slots = read(words, text, options)
   if (options.literal || !needsSubstitutes(slots)) return slots
   await store.addSubstitutes()
+  const again = read(words, text, options)
+  if (!slipsOf(again).length) return again
+  await store.addKnown(slipsOf(again))
   return read(words, text, options)
 }
 

@@ -4,7 +4,7 @@
  * answer by itself. A slot tells how its word was understood (`how`), so that the page can say so.
  */
 
-import { plain, tokens } from "./words.js"
+import { LONG_PIECE, plain, SHORT_PIECE, tokens } from "./words.js"
 
 const GROUP = 0.4
 const NEIGHBOUR = 0.15
@@ -15,6 +15,11 @@ const OTHER_PIECE = 0.12
 const COMPLETION = 0.9
 const COMPLETIONS = 24
 const LIKELIEST = 3
+
+/** The forms that were taken for slips, as far as is known. */
+export function slipsOf(slots) {
+  return slots.filter(({ how }) => how === "slip").map(({ token }) => plain(token))
+}
 
 /** Whether a slot leaves something to be asked of the substitutes, which are fetched only then. */
 export function needsSubstitutes(slots) {
@@ -42,7 +47,7 @@ function readLiterally(words, token) {
 /** The first way of reading a word that leads to a page; else the word is missing. */
 function readWord(words, token, isLast, isTyping) {
   const form = plain(token)
-  for (const attempt of [readKnown, readUnfolded, readSubstitute, readHyphened, readFamily, readSplit, isLast && readBeginning, readSlip]) {
+  for (const attempt of [readKnown, readUnfolded, readSubstitute, readHyphened, readFamily, readLongSplit, isLast && readBeginning, readSlip, readShortSplit, readSlips]) {
     const found = attempt && attempt(words, token, form)
     if (found) return isTyping ? withCompletions(words, found, form) : found
   }
@@ -82,8 +87,17 @@ function readFamily(words, token, form) {
   return noun && slot(token, "family", readingsOf(words, [{ text: noun, weight: 0.8 }]), [noun])
 }
 
-function readSplit(words, token, form) {
-  const pieces = [form, ...words.unfolded(form)].map((variant) => words.split(variant)).find((found) => found.length) ?? []
+function readLongSplit(words, token, form) {
+  return readSplit(words, token, form, LONG_PIECE)
+}
+
+function readShortSplit(words, token, form) {
+  return readSplit(words, token, form, SHORT_PIECE)
+}
+
+function readSplit(words, token, form, shortest) {
+  const variants = [form, ...words.unfolded(form)].map((variant) => words.split(variant, shortest))
+  const pieces = variants.find((found) => found.length) ?? []
   return pieces.length ? slot(token, "split", [...piecesOf(pieces, 1), ...siblingsOf(words, pieces[0])], pieces) : undefined
 }
 
@@ -101,8 +115,16 @@ function readBeginning(words, token, form) {
 }
 
 function readSlip(words, token, form) {
-  const most = form.length > 7 ? [1, 2] : form.length > 4 ? [1] : []
-  const near = most.map((slips) => words.nearest(form, slips)).find(Boolean)
+  return form.length > 4 ? readNearest(words, token, form, 1) : undefined
+}
+
+function readSlips(words, token, form) {
+  return form.length > 7 ? readNearest(words, token, form, 2) : undefined
+}
+
+/** A word that is right is never taken for a slip, whatever it is near. */
+function readNearest(words, token, form, slips) {
+  const near = words.isRight(form) ? undefined : words.nearest(form, slips)
   return near && slot(token, "slip", readingsOf(words, [{ text: near, weight: 1 }]), [near])
 }
 

@@ -13,7 +13,9 @@ const RELATIVES = [
   ["ere", "ation", 4, 0.45], ["", "hed", 4, 0.45], ["er", "ing", 5, 0.35], ["er", "ning", 5, 0.35],
 ]
 const OTHER_BASE = 0.5
-const SHORTEST_PIECE = 3
+/** Letters in a part of an unknown compound: first those that leave no doubt, and at last the short ones. */
+export const LONG_PIECE = 4
+export const SHORT_PIECE = 3
 
 /** The words of a text as they are written. The same rule stands in scripts/catalogue/search/texts.py. */
 export function tokens(text) {
@@ -39,7 +41,18 @@ export class Words {
     this.stop = new Set(data.stop.split(" "))
     this.groups = data.groups.map(([members, related, themes]) => ({ members, related, themes }))
     this.nearby = {}
+    this.right = new Set()
     this.readGroups()
+  }
+
+  /** Take in more words that are right, though no page has them. */
+  learn(coded) {
+    decode(coded).forEach((word) => this.right.add(word))
+  }
+
+  /** Whether a form is a Danish word, as far as the words are known that begin like it. */
+  isRight(form) {
+    return this.right.has(form) || ENDINGS.some((end) => form.endsWith(end) && this.right.has(form.slice(0, -end.length)))
   }
 
   /** Used words close in meaning to one that no page has. Known once the store has fetched them. */
@@ -126,22 +139,22 @@ export class Words {
   }
 
   /** The used parts that an unknown compound falls into, as base forms, by the longest parts; none when it does not. */
-  split(form, depth = 0) {
+  split(form, shortest = SHORT_PIECE, depth = 0) {
     let best = []
-    for (let cut = SHORTEST_PIECE; cut <= form.length - SHORTEST_PIECE; cut++) {
-      const front = this.frontOf(form.slice(0, cut))
+    for (let cut = shortest; cut <= form.length - shortest; cut++) {
+      const front = this.frontOf(form.slice(0, cut), shortest)
       if (!front) continue
-      const last = this.bases(form.slice(cut)).find(({ text }) => text.length >= SHORTEST_PIECE && this.isUsed(text))
-      const rest = last ? [last.text] : depth < 2 ? this.split(form.slice(cut), depth + 1) : []
+      const last = this.bases(form.slice(cut)).find(({ text }) => text.length >= shortest && this.isUsed(text))
+      const rest = last ? [last.text] : depth < 2 ? this.split(form.slice(cut), shortest, depth + 1) : []
       if (rest.length && (!best.length || isBetter([front, ...rest], best))) best = [front, ...rest]
     }
     return best
   }
 
-  frontOf(letters) {
+  frontOf(letters, shortest) {
     const word = this.pieceOf(letters)
     const isNear = word && Math.abs(word.length - letters.length) <= 2
-    return isNear && word.length >= SHORTEST_PIECE && this.isUsed(word) ? word : undefined
+    return isNear && word.length >= shortest && this.isUsed(word) ? word : undefined
   }
 
   /** Used words that begin with some letters, those on most pages first. */

@@ -1,0 +1,12 @@
+"""A first search in a large catalogue keeps its weight. The bench measures; here the bound is held."""
+
+import runpy
+from pathlib import Path
+
+BENCH = Path(__file__).resolve().parents[1] / "bench" / "search.py"
+
+
+def test_a_first_search_among_two_thousand_units_weighs_what_it_may() -> None:
+    rows = runpy.run_path(str(BENCH), run_name="bench_search")["measure"](2000, is_bound=True)
+    (weight,) = (row for row in rows if row.unit == "kB")
+    assert weight.holds, weight

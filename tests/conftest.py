@@ -1,0 +1,114 @@
+"""What all tests share: the tree they work on, golden files, and the program as a process."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+import trees
+from catalogue import builds, checkout
+from catalogue.caching import RenderingCache
+from catalogue.checks import Check, check
+from catalogue.edges.mkdocs import load_settings, make_site
+from processes import Finished
+from sites import Site
+
+GOLDEN = Path(__file__).parent / "golden"
+
+# The same examples each time, so that a red run can be repeated; nothing here is judged by how long it takes.
+hypothesis.settings.register_profile("catalogue", deadline=None, derandomize=True, database=None, max_examples=150)
+hypothesis.settings.load_profile("catalogue")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-golden", action="store_true", help="write the golden files anew instead of comparing")
+
+
+@pytest.fixture
+def draw(tmp_path: Path) -> Callable[..., Path]:
+    """Draw a tree in a new folder: `draw({"units/x/index.md": "…"}, onto=trees.GOOD)`; returns the folder."""
+    return partial(trees.draw, tmp_path / "docs")
+
+
+@pytest.fixture(scope="session")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The good tree, to read and not to change."""
+    return trees.draw(tmp_path_factory.mktemp("good") / "docs", {}, onto=trees.GOOD)
+
+
+@pytest.fixture(scope="session")
+def judge(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Check]:
+    """Check a tree on the tests' day; what one test has rendered, the next need not."""
+    cache = RenderingCache(tmp_path_factory.mktemp("cache") / "renderings.sqlite")
+    return lambda docs: check(docs, trees.TODAY, cache)
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with a golden file, or write it there under --rewrite-golden."""
+
+    def compare(name: str, text: str) -> None:
+        file = GOLDEN / name
+        if request.config.getoption("--rewrite-golden"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8")
+        assert file.is_file(), f"{file} is not there yet: run pytest --rewrite-golden, and read what it wrote"
+        assert text == file.read_text("utf-8")
+
+    return compare
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[..., Finished]:
+    """Run the program to its end, in a folder of its own: `run("check", "--docs", docs)`."""
+
+    def run(*words: object, cwd: Path = tmp_path, env: Mapping[str, str] | None = None) -> Finished:
+        done = subprocess.run(
+            [sys.executable, "-m", "catalogue.edges.cli", *map(str, words)],
+            cwd=cwd,
+            env=env,
+            capture_output=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+        return Finished(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def own_docs() -> Path:
+    """The checkout's own pages."""
+    return checkout.DOCS
+
+
+@pytest.fixture(scope="session")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
+    """Build the site of a tree in a new folder, on the tests' day: `build(docs)`."""
+    cache = RenderingCache(tmp_path_factory.mktemp("cache") / "renderings.sqlite")
+
+    def build(docs: Path, site: Path | None = None, skip_broken: bool = False) -> Site:
+        site = site or tmp_path_factory.mktemp("built") / "site"
+        request = builds.Request(docs, site, trees.TODAY, load_settings(), skip_broken, cache)
+        outcome = builds.build(request, make_site)
+        assert outcome.is_published, outcome.check.errors
+        return Site(site)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def good_site(good: Path, build: Callable[..., Site]) -> Site:
+    """The site of the good tree."""
+    return build(good)
+
+
+@pytest.fixture(scope="session")
+def own_site(own_docs: Path, build: Callable[..., Site]) -> Site:
+    """The site of the checkout's own pages."""
+    return build(own_docs)

@@ -1,0 +1,163 @@
+"""A contributed page can do no harm: the hostile tree is refused or shown harmlessly, with no policy to help."""
+
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+import trees
+from catalogue.checks import Check
+from hostile import vectors
+from hostile.browsing import reading
+from servers import browsing
+
+
+@dataclass(frozen=True)
+class Built:
+    """The hostile tree's site, and how the build went."""
+
+    docs: Path
+    site: Path
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build the hostile tree once, with a secret in the environment and beside the docs."""
+    room = tmp_path_factory.mktemp("hostile")
+    docs, site = room / "docs", room / "site"
+    vectors.lay_hostile_tree(docs)
+    trees.draw(docs, vectors.editorial_pages())
+    command = [sys.executable, "-m", "catalogue.edges.cli", "build", "--docs", docs, "--site", site, "--skip-broken"]
+    done = subprocess.run(
+        [*command, "--today", trees.TODAY.isoformat()],
+        cwd=room,
+        env={**os.environ, "SECRET": vectors.SECRET},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return Built(docs, site, done.returncode, done.stdout, done.stderr)
+
+
+def test_every_way_in_is_told_of_on_its_line_or_shown(tmp_path: Path, judge: Callable[[Path], Check]) -> None:
+    expected = vectors.lay_hostile_tree(tmp_path / "docs")
+    assert trees.found_in(judge(tmp_path / "docs").errors) == expected
+
+
+def test_the_rest_is_built_and_nothing_falls_over(built: Built) -> None:
+    assert (built.status, "Traceback" in built.out + built.err) == (0, False), built.err
+    assert (built.site / "units" / "koekkenet-gryden" / "index.html").is_file()
+    assert (built.site / "units" / "raw-html" / "index.html").is_file()
+    assert not (built.site / "units" / "klammer").exists()
+
+
+def test_no_code_of_a_page_has_run(built: Built) -> None:
+    assert list(built.docs.parent.rglob("MARKER")) == []
+
+
+def test_no_secret_shows_up_in_the_site(built: Built) -> None:
+    telling = [
+        path for path in built.site.rglob("*") if path.is_file() and vectors.SECRET.encode() in path.read_bytes()
+    ]
+    assert telling == []
+    hostname = Path("/etc/hostname").read_text("utf-8").strip()
+    assert hostname
+    assert list(built.site.glob("units/genvej*")) == []
+
+
+def test_words_that_look_like_macros_stay_words(built: Built) -> None:
+    text = (built.site / "units" / "jinja-in-body" / "index.html").read_text("utf-8")
+    for words in ("{{ 7 * 7 }}", "{{ environment }}", "${{ secrets.TOKEN }}"):
+        assert words in text
+    front = (built.site / "index.html").read_text("utf-8")
+    assert "{{ theme_tiles() }}" in front
+    assert "c-theme-tile" not in front.split("<main", 1)[1]
+    assert '&lt;div data-fragment="newest_interpretations"&gt;' in (
+        built.site / "units" / "mark-of-a-macro" / "index.html"
+    ).read_text("utf-8")
+
+
+def test_a_photograph_loses_its_place_and_what_lay_behind_its_end(built: Built) -> None:
+    picture = (built.site / "units" / "koekkenet-gryden" / "sted.webp").read_bytes()
+    assert picture[8:12] == b"WEBP"
+    assert b"Exif" not in picture
+    assert b"script" not in picture
+    assert not (built.site / "units" / "koekkenet-gryden" / "sted.jpg").exists()
+
+
+class _Linter(HTMLParser):
+    """Notes everything on a page that could run, load, lead astray, or take over the theme's own names."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.faults: list[str] = []
+        self.ids: Counter[str] = Counter()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self.ids.update([values["id"]] if "id" in values else [])
+        if tag in ("iframe", "object", "embed", "base", "frame", "textarea"):
+            self.faults.append(f"<{tag}>")
+        self.faults += [f"{tag} {name}" for name in values if name.startswith("on") or name in ("style", "srcdoc")]
+        self.faults += [f"{tag} {name}" for name in ("href", "src", "action") if _leads_astray(tag, values.get(name))]
+        # The one refresh that a site of ours has leads on from an old address, within the site.
+        if values.get("http-equiv", "").lower() == "refresh" and not values["content"].startswith("0; url=../"):
+            self.faults.append("refresh")
+        if tag == "script" and "src" not in values and values.get("type") != "application/json":
+            self.faults.append("inline script")
+
+
+def _leads_astray(tag: str, address: str | None) -> bool:
+    """Tell whether an address runs code, or is fetched from elsewhere. A link that a reader may follow does neither."""
+    followed = ("https://", "http://", "mailto:", "tel:") if tag == "a" else ()
+    is_absolute = re.match(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\)", address or "", re.IGNORECASE)
+    return bool(is_absolute) and not (address or "").startswith(followed)
+
+
+def _pages(site: Path) -> Iterator[Path]:
+    return (page for page in sorted(site.rglob("*.html")))
+
+
+def test_every_page_of_the_hostile_site_is_clean_to_a_second_reader(built: Built) -> None:
+    for page in _pages(built.site):
+        linter = _Linter()
+        linter.feed(page.read_text("utf-8"))
+        assert linter.faults == [], page
+        assert [name for name, times in linter.ids.items() if times > 1] == [], page
+
+
+@pytest.mark.browser
+def test_no_page_of_the_hostile_site_acts_in_a_browser_even_without_a_policy(built: Built) -> None:
+    addresses = sorted({page.parent.relative_to(built.site).as_posix() for page in _pages(built.site)})
+    redirects = {page.parent.relative_to(built.site).as_posix() for page in _pages(built.site) if _leads_on(page)}
+    with browsing() as browser, reading(browser, built.site) as reader:
+        alarms = {
+            address: reader.visit(f"/{address}/".replace("/./", "/"))
+            for address in addresses
+            if address not in redirects
+        }
+    assert {address: seen for address, seen in alarms.items() if seen} == {}
+
+
+@pytest.mark.browser
+def test_the_search_shows_hostile_pages_harmlessly(built: Built) -> None:
+    with browsing() as browser, reading(browser, built.site) as reader:
+        assert reader.visit("/catalogue/?q=uartig") == []
+        reader.page.wait_for_selector('[data-results][data-state="ready"]', state="attached")
+        assert reader.page.locator("[data-results] a[data-result]").count() > 5
+        assert reader.alarms == []
+        assert reader.page.evaluate("window.pwned") is None
+
+
+def _leads_on(page: Path) -> bool:
+    return 'http-equiv="refresh"' in page.read_text("utf-8")

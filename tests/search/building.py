@@ -1,0 +1,15 @@
+"""Building a site to search in."""
+
+from pathlib import Path
+
+from catalogue import builds
+from catalogue.builds import Request
+from catalogue.edges.mkdocs import load_settings, make_site
+from trees import TODAY
+
+
+def build(docs: Path, site: Path) -> Path:
+    """Build a docs folder and return the site."""
+    outcome = builds.build(Request(docs, site, TODAY, load_settings()), make_site)
+    assert outcome.is_published, outcome.check.problems[:3]
+    return site

@@ -1,0 +1,121 @@
+"""A real nginx with the shipped configuration, on loopback and without privileges, and a browser to look at it with."""
+
+import http.client
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from catalogue import checkout
+
+SHIPPED = checkout.ROOT / "deploy" / "nginx"
+NOBODY = 65534
+_MAIN = """
+daemon off; worker_processes 1; pid {prefix}/nginx.pid; error_log {prefix}/error.log;
+events {{ worker_connections 64; }}
+http {{
+    access_log off;
+    client_body_temp_path {prefix}/t; proxy_temp_path {prefix}/t; fastcgi_temp_path {prefix}/t;
+    uwsgi_temp_path {prefix}/t; scgi_temp_path {prefix}/t;
+    include {prefix}/conf.d/*.conf;
+}}
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server answered; the names of headers are in small letters."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server on loopback."""
+
+    port: int
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def get(self, path: str, **headers: str) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+        return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, body)
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Server]:
+    """Serve a folder of releases with the shipped configuration, as nobody where we are root."""
+    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+    assert program, "there is no nginx to test with: run .ci/prepare nginx"
+    prefix = Path(tempfile.mkdtemp(prefix="catalogue-nginx-"))
+    port = _free_port()
+    _configure(prefix, folder, port)
+    user = NOBODY if os.geteuid() == 0 else None
+    words = [program, "-p", str(prefix), "-c", str(prefix / "nginx.conf"), "-e", str(prefix / "error.log")]
+    process = subprocess.Popen(words, user=user, group=user, extra_groups=None if user is None else [])
+    try:
+        _await(process, port, prefix)
+        yield Server(port)
+    finally:
+        process.terminate()
+        process.wait()
+        shutil.rmtree(prefix)
+
+
+def _configure(prefix: Path, folder: Path, port: int) -> None:
+    (prefix / "conf.d").mkdir()
+    (prefix / "nginx.conf").write_text(_MAIN.format(prefix=prefix), "utf-8")
+    for file in SHIPPED.glob("*.conf"):
+        text = file.read_text("utf-8")
+        text = text.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("/srv/katalog/", f"{folder}/")
+        (prefix / "conf.d" / file.name).write_text(text, "utf-8")
+    if os.geteuid() == 0:
+        for path in (prefix, *prefix.rglob("*")):
+            os.chown(path, NOBODY, NOBODY)
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+def _await(process: "subprocess.Popen[bytes]", port: int, prefix: Path) -> None:
+    while process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError(f"nginx did not start: {(prefix / 'error.log').read_text('utf-8')}")
+
+
+@contextmanager
+def browsing() -> Iterator[Browser]:
+    """Give a Chromium that calls nobody of its own accord."""
+    words = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=words)
+        try:
+            yield browser
+        finally:
+            browser.close()

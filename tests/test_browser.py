@@ -1,0 +1,275 @@
+"""The site in a browser: every kind of page, on a phone and on a wide screen, with and without JavaScript."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from servers import browsing
+from sites import Site
+
+pytestmark = pytest.mark.browser
+
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+OWN_KINDS = {
+    "front page": "",
+    "themes": "themes/",
+    "theme": "themes/en-attraktiv-arbejdsplads/",
+    "units": "units/",
+    "area": "units/sundhed-og-omsorg/",
+    "unit": "units/norddjurs-mad/",
+    "interpretation": "units/sundhed-og-omsorg/en-attraktiv-arbejdsplads/",
+    "stories": "stories/",
+    "story": "stories/arbejdsmiljoedagen-2022/",
+    "catalogue": "catalogue/",
+    "catalogue by theme": "catalogue/theme/blik-for-borgeren/",
+    "overview": "overview/",
+    "dialogue": "dialogue/",
+    "dialogue sheet": "dialogue/blik-for-borgeren/",
+    "about": "about/",
+    "words": "about/words/",
+    "contribute": "contribute/",
+    "fields": "contribute/fields/",
+    "rules": "contribute/rules/",
+    "accessibility": "accessibility/",
+    "not found": "404.html",
+}
+GOOD_KINDS = {
+    "interpretation with a plan": "units/aakaer-hjemmepleje/blik-for-borgeren/",
+    "unit with follow-up": "units/aakaer-hjemmepleje/",
+    "story with a picture": "stories/da-ruten-blev-kendt/",
+    "overview of two areas": "overview/",
+}
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves files and keeps quiet about it."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with browsing() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def own(own_site: Site) -> Iterator[str]:
+    with serving(own_site.root) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def tried(good_site: Site) -> Iterator[str]:
+    with serving(good_site.root) as address:
+        yield address
+
+
+class Watched:
+    """A page, and what went wrong on it: errors in the console, requests to other hosts, and answers that failed."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.faults: list[str] = []
+        page.on("console", lambda message: self.note(message.type in ("error", "warning"), f"console: {message.text}"))
+        page.on("pageerror", lambda error: self.note(True, f"error: {error}"))
+        page.on("request", lambda request: self.note(not self.is_here(request.url), f"request: {request.url}"))
+        page.on("response", lambda answer: self.note(answer.status >= 400, f"{answer.status}: {answer.url}"))
+        page.on("requestfailed", lambda request: self.note(True, f"failed: {request.url}"))
+
+    def note(self, is_fault: bool, words: str) -> None:
+        if is_fault:
+            self.faults.append(words)
+
+    def is_here(self, url: str) -> bool:
+        return urlsplit(url).netloc == urlsplit(self.address).netloc or url.startswith(("data:", "blob:", "about:"))
+
+    def open(self, path: str, until: Literal["load", "networkidle"] = "load") -> Page:
+        self.page.goto(self.address + path, wait_until=until)
+        return self.page
+
+
+Visit = Callable[..., Watched]
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Open a window of its own: `visit(address, viewport=PHONE)`."""
+    contexts = []
+
+    def visit(address: str, **options: Any) -> Watched:
+        context = browser.new_context(locale="da-DK", **options)
+        contexts.append(context)
+        return Watched(context.new_page(), address)
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+def every_page(own: str, tried: str) -> Iterator[tuple[str, str]]:
+    yield from ((own, path) for path in OWN_KINDS.values())
+    yield from ((tried, path) for path in GOOD_KINDS.values())
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_every_kind_of_page_loads_without_a_fault_and_asks_nobody_else(
+    viewport: Any, visit: Visit, own: str, tried: str
+) -> None:
+    windows = {address: visit(address, viewport=viewport) for address in (own, tried)}
+    for address, path in every_page(own, tried):
+        page = windows[address].open(path, "networkidle")
+        expect(page.locator("h1")).to_have_count(1)
+        expect(page.locator("h1")).to_be_visible()
+        assert windows[address].faults == [], path
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_page_scrolls_sideways(width: int, visit: Visit, own: str, tried: str) -> None:
+    windows = {address: visit(address, viewport={"width": width, "height": 800}) for address in (own, tried)}
+    for address, path in every_page(own, tried):
+        page = windows[address].open(path)
+        wide, seen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        assert wide <= seen, f"{path} is {wide} wide"
+
+
+def test_the_areas_interpretation_is_two_clicks_from_the_front_page(visit: Visit, own: str) -> None:
+    page = visit(own, viewport=PHONE).open("")
+    page.get_by_role("main").get_by_role("link", name="En attraktiv arbejdsplads").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("En attraktiv arbejdsplads")
+    page.get_by_role("main").get_by_role("link", name="En fælles introduktion til hele Sundhed og Omsorg").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("En fælles introduktion til hele Sundhed og Omsorg")
+    assert urlsplit(page.url).path == "/units/sundhed-og-omsorg/en-attraktiv-arbejdsplads/"
+
+
+def background_of(page: Page) -> int:
+    """Return how light the page's ground is, from 0 to 765."""
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return sum(int(part) for part in colour[colour.index("(") + 1 : -1].split(",")[:3])
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_a_reader_can_choose_light_or_dark_and_the_choice_is_kept(viewport: Any, visit: Visit, own: str) -> None:
+    page = visit(own, viewport=viewport, color_scheme="light").open("")
+    light = background_of(page)
+    page.get_by_text("Mørk visning").locator("visible=true").first.click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert background_of(page) < light
+    page.goto(own + "about/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_text("Lys visning").locator("visible=true").first.click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    assert background_of(page) == light
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
+def test_the_system_chooses_until_the_reader_does(script: bool, visit: Visit, own: str) -> None:
+    light = background_of(visit(own, color_scheme="light", java_script_enabled=True).open(""))
+    dark = visit(own, color_scheme="dark", java_script_enabled=script).open("")
+    if script:
+        assert background_of(dark) < light
+    expect(dark.locator("h1")).to_be_visible()
+
+
+def test_everything_can_be_read_without_javascript(
+    visit: Visit, own: str, tried: str, own_site: Site, good_site: Site
+) -> None:
+    sites = {own: own_site, tried: good_site}
+    windows = {address: visit(address, viewport=PHONE, java_script_enabled=False) for address in sites}
+    for address, path in every_page(own, tried):
+        page = windows[address].open(path)
+        shown = " ".join(page.get_by_role("main").inner_text().split()).casefold()
+        for _, words in sites[address].pages[path].headings:
+            if words != "Resultater":  # What only a script can fill is not shown without one.
+                assert " ".join(words.split()).casefold() in shown, (path, words)
+        # A script that must not run is a failed request in Chromium's eyes, and so is what the next page interrupts.
+        assert [fault for fault in windows[address].faults if not fault.startswith("failed: ")] == [], path
+
+
+def test_without_javascript_the_catalogue_leads_to_every_page(visit: Visit, tried: str) -> None:
+    page = visit(tried, java_script_enabled=False).open("catalogue/")
+    page.get_by_role("main").get_by_role("link", name="Blik for borgeren", exact=True).first.click()
+    assert "catalogue/theme/blik-for-borgeren" in page.url
+    page.get_by_role("main").get_by_role("link", name="De samme få ansigter").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("De samme få ansigter")
+
+
+def test_folded_text_can_be_opened_without_javascript(visit: Visit, tried: str) -> None:
+    page = visit(tried, java_script_enabled=False).open("catalogue/")
+    for summary in page.get_by_role("main").locator("summary:visible").all():
+        summary.click()
+        expect(summary.locator("xpath=..")).to_have_attribute("open", "")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_first_step_of_the_keyboard_leads_past_the_menu(viewport: Any, visit: Visit, own: str) -> None:
+    page = visit(own, viewport=viewport).open("about/")
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    expect(skip).to_have_text("Gå til indholdet")
+    expect(skip).to_be_visible()
+    target = skip.get_attribute("href")
+    assert target is not None
+    assert page.locator(target).count() == 1
+
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+IN_THE_DARK = (
+    "front page",
+    "theme",
+    "unit",
+    "interpretation",
+    "story",
+    "catalogue",
+    "overview",
+    "dialogue sheet",
+    "rules",
+)
+
+
+def find_barriers(page: Page, rules: list[str]) -> list[tuple[str, str]]:
+    """Return what axe finds wrong with a page: the rule and the first element that breaks it."""
+    found = Axe().run(page, options={"runOnly": rules}).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"][:120]) for one in found]
+
+
+def test_no_kind_of_page_has_a_barrier(visit: Visit, own: str, tried: str) -> None:
+    windows = {address: visit(address, viewport=DESK, color_scheme="light") for address in (own, tried)}
+    found = {path: find_barriers(windows[address].open(path), WCAG) for address, path in every_page(own, tried)}
+    assert {path: barriers for path, barriers in found.items() if barriers} == {}
+
+
+def test_words_can_be_told_from_their_ground_in_the_dark(visit: Visit, own: str, tried: str) -> None:
+    windows = {address: visit(address, viewport=DESK, color_scheme="dark") for address in (own, tried)}
+    pages = [(own, OWN_KINDS[kind]) for kind in IN_THE_DARK] + [(tried, path) for path in GOOD_KINDS.values()]
+    found = {path: find_barriers(windows[address].open(path), ["color-contrast"]) for address, path in pages}
+    assert {path: barriers for path, barriers in found.items() if barriers} == {}
+
+
+def test_a_page_can_be_printed_without_menu_and_buttons(visit: Visit, own: str) -> None:
+    page = visit(own, viewport=DESK).open(OWN_KINDS["interpretation"])
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("navigation", name="Hovedmenu")).to_be_hidden()
+    expect(page.get_by_role("link", name="Send en side ind").first).to_be_hidden()

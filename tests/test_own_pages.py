@@ -1,0 +1,182 @@
+"""The checkout's own pages: sound, in clear language, and saying nothing that must not be said."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from catalogue import checkout, readability
+from catalogue.catalogue import Catalogue, link
+from catalogue.checks import Check, check
+from catalogue.pages import AnyPage
+from catalogue.rendering import render
+from catalogue.rules.texts import MAX_LIX, MIN_WORDS
+
+PAGES = sorted(checkout.DOCS.rglob("*.md"))
+EDITORIAL = [page for page in PAGES if page.relative_to(checkout.DOCS).parts[0] not in ("themes", "units", "stories")]
+THEMES = sorted((checkout.DOCS / "themes").glob("*.md"))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(checkout.DOCS).as_posix()
+
+
+def words_of(text: str) -> str:
+    """Return an editorial page without its fields, its code and its marks."""
+    body = text.split("\n---\n", 1)[-1]
+    return re.sub(r"```.*?```|\{\{.*?\}\}", "", body, flags=re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def own(judge: Callable[[Path], Check]) -> Check:
+    return judge(checkout.DOCS)
+
+
+@pytest.fixture(scope="module")
+def catalogue(own: Check) -> Catalogue:
+    return link(own.reading.pages)
+
+
+def test_the_own_pages_pass_without_a_word(own: Check) -> None:
+    assert own.problems == ()
+
+
+def test_the_own_pages_pass_on_any_day_of_the_next_years(own: Check) -> None:
+    assert check(checkout.DOCS, date(2036, 1, 1)).problems == ()
+
+
+# Facts
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_nothing_looks_like_a_cpr_number(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert not re.search(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d[ -]?\d{4}(?!\d)", text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_no_mail_and_no_telephone_number_of_a_person_is_told(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert not re.search(r"[\w.]+@[\w-]+\.\w", text)
+    assert not re.search(r"(?<![\d/.-])(?:\+45 ?)?\d\d \d\d \d\d \d\d(?!\d)", text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_nobody_is_titled_and_named(page: Path) -> None:
+    """»Leder Hanne Hansen« would be a person; »lederen i Norddjurs« is a role."""
+    text = words_of(page.read_text("utf-8"))
+    roles = (
+        r"(?:[Ll]eder|[Ff]ormand|[Dd]irektør|[Kk]onsulent|[Cc]hef|[Bb]orgmester|[Kk]ommunaldirektør|[Ff]oredragsholder)"
+    )
+    assert not re.search(rf"\b{roles},? [A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][a-zæøå]+", text)
+
+
+def test_no_page_is_an_example(catalogue: Catalogue) -> None:
+    assert [page.key for page in catalogue.pages if getattr(page.fields, "example", False)] == []
+    assert [unit.key for unit in catalogue.units if "eksempel" in unit.fields.title.lower()] == []
+
+
+def test_the_four_themes_stand_in_their_order_with_their_subtitles(catalogue: Catalogue) -> None:
+    assert [(theme.fields.title, theme.fields.subtitle) for theme in catalogue.themes] == [
+        ("Blik for borgeren", "Samskabelse, borgerinddragelse og fremtidssikret velfærd"),
+        ("Digitale muligheder", "Optimal opgaveløsning og fleksibel borgerkontakt"),
+        ("En attraktiv arbejdsplads", "Et godt sted at arbejde i alle livsfaser, tilknytning af medarbejdere"),
+        ("En stærk fortælling", "Tiltrækning af medarbejdere, image og branding"),
+    ]
+
+
+def test_the_area_has_four_interpretations_and_three_units_that_have_none(catalogue: Catalogue) -> None:
+    assert [area.key for area in catalogue.areas] == ["sundhed-og-omsorg"]
+    assert len(catalogue.interpretations_by_unit("sundhed-og-omsorg")) == 4
+    names = {unit.fields.title for unit in catalogue.units_in("sundhed-og-omsorg")}
+    assert names == {"Hjemmeplejen Glesborg/Allingåbro", "Norddjurs Mad", "Plejecenter Digterparken"}
+    assert len(catalogue.interpretations) == 4
+
+
+def test_the_three_stories_are_those_that_the_sources_tell_of(catalogue: Catalogue) -> None:
+    assert [story.fields.date.isoformat() for story in catalogue.stories] == ["2023-01-31", "2022-11-01", "2022-10-06"]
+
+
+def test_no_step_or_plan_is_made_up(catalogue: Catalogue) -> None:
+    assert all(not page.fields.plan and not page.fields.borrowed_from for page in catalogue.interpretations)
+    assert all(page.fields.status is None for page in catalogue.interpretations)
+
+
+def test_the_follow_up_that_was_planned_is_told_in_the_past_tense(catalogue: Catalogue) -> None:
+    planned = catalogue.unit["sundhed-og-omsorg"].fields.follow_up[-1]
+    assert planned.date.isoformat() == "2023-06-20"
+    assert "planlagt" in planned.note
+
+
+def test_the_four_values_stand_once() -> None:
+    texts = [page.read_text("utf-8").casefold() for page in PAGES]
+    values = ("tillid", "udvikling", "ordentlighed", "fællesskab")
+    assert sum(all(value in text for value in values) for text in texts) == 1
+
+
+def test_questions_of_our_own_are_marked_as_the_editors_proposals() -> None:
+    assert "Forslag fra redaktionen" in (checkout.DOCS / "dialogue.md").read_text("utf-8")
+
+
+def test_a_wish_is_not_told_as_a_decision() -> None:
+    about = (checkout.DOCS / "about/index.md").read_text("utf-8")
+    assert "beskrevet i et udkast" in about
+    assert not re.search(r"besluttede\s+(?:et|kataloget|inspirationskatalog)", about)
+
+
+# Language
+
+
+@pytest.mark.parametrize("file", THEMES, ids=name_of)
+def test_a_theme_is_told_in_150_to_250_words(file: Path, catalogue: Catalogue) -> None:
+    body = catalogue.theme[file.stem].body
+    assert 150 <= len(readability.words_in(re.sub(r"^#+.*$", "", body, flags=re.MULTILINE))) <= 250
+
+
+@pytest.mark.parametrize("file", THEMES, ids=name_of)
+def test_every_question_is_open_and_holds_at_most_20_words(file: Path, catalogue: Catalogue) -> None:
+    rounds = catalogue.theme[file.stem].fields.questions
+    assert [one.round for one in rounds] == ["Hvor er vi?", "Hvad vil vi?", "Hvad gør vi først?"]
+    for question in (question for one in rounds for question in one.ask):
+        assert len(readability.words_in(question)) <= 20, question
+        assert re.match(r"(?:Hv|Hvordan|Når)", question), question
+        assert question.endswith("?")
+
+
+def lix_of(path: str, body: str) -> float:
+    measured = readability.measure(render(path, body).paragraphs)
+    return measured.lix if measured.words >= MIN_WORDS else 0
+
+
+def test_contributed_pages_are_easy_to_read(catalogue: Catalogue) -> None:
+    hard = {page.path: lix_of(page.path, page.body) for page in catalogue.pages}
+    assert {path: lix for path, lix in hard.items() if lix > MAX_LIX} == {}
+
+
+@pytest.mark.parametrize("page", EDITORIAL, ids=name_of)
+def test_editorial_pages_are_easy_to_read(page: Path) -> None:
+    text = re.sub(r"^\|.*$", "", words_of(page.read_text("utf-8")), flags=re.MULTILINE)
+    assert lix_of(name_of(page), text) <= MAX_LIX
+
+
+def test_summaries_are_sentences(catalogue: Catalogue) -> None:
+    def is_sentence(page: AnyPage) -> bool:
+        return bool(re.match(r"[A-ZÆØÅ»]", page.fields.summary)) and page.fields.summary[-1] in ".!?"
+
+    assert [page.path for page in catalogue.pages if not is_sentence(page)] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_words_are_set_as_in_danish(page: Path) -> None:
+    for line in words_of(page.read_text("utf-8")).splitlines():
+        assert not re.search(r"[“”„]|\.\.\.|\w - \w|\w ,|\w  \w", re.sub(r"`[^`]*`", "x", line)), line
+
+
+@pytest.mark.parametrize("page", EDITORIAL, ids=name_of)
+def test_every_editorial_page_has_a_title_and_a_description(page: Path) -> None:
+    front = page.read_text("utf-8").split("---\n")[1]
+    assert re.search(r"^title: \S", front, re.MULTILINE)
+    assert re.search(r"^description: \S", front, re.MULTILINE)
+    assert words_of(page.read_text("utf-8")).count("\n# ") + words_of(page.read_text("utf-8")).startswith("# ") == 1

@@ -1,0 +1,171 @@
+"""`catalogue serve`: a real process on a free port, which builds again on a change and tells of broken pages."""
+
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from queue import Queue
+from socket import socket
+from threading import Thread
+
+import pytest
+
+import trees
+
+PATIENCE = 120
+"""Seconds after which a silent server fails the test; none of them are waited for when it speaks."""
+
+
+class Preview:
+    """A running preview: what it prints, and what it answers."""
+
+    def __init__(self, process: subprocess.Popen[str], docs: Path) -> None:
+        self.process, self.docs = process, docs
+        self.port = 0
+        self.lines: Queue[str] = Queue()
+        Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.lines.put(line)
+
+    def hear(self, pattern: str) -> re.Match[str]:
+        """Return the next line that matches. What comes before it is let go."""
+        while True:
+            if found := re.search(pattern, self.lines.get(timeout=PATIENCE)):
+                return found
+
+    def get(self, path: str) -> tuple[HTTPResponse, str]:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        body = answer.read().decode("utf-8", "replace")
+        connection.close()
+        return answer, body
+
+    def news(self, after: int) -> tuple[int, str]:
+        number, _, text = self.get(f"/_preview/news?{after}")[1].partition("\n")
+        return int(number), text
+
+
+@contextmanager
+def serving(docs: Path) -> Iterator[Preview]:
+    words = [
+        sys.executable,
+        "-u",
+        "-m",
+        "catalogue.edges.cli",
+        "serve",
+        "--docs",
+        str(docs),
+        "--port",
+        "0",
+        "--today",
+        "2026-06-01",
+    ]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, encoding="utf-8", bufsize=1) as process:
+        try:
+            preview = Preview(process, docs)
+            preview.port = int(preview.hear(r"Kataloget vises på http://127\.0\.0\.1:(\d+)/ – stop med Ctrl\+C\.")[1])
+            yield preview
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait()
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    with serving(trees.draw(tmp_path_factory.mktemp("preview") / "docs", trees.small())) as preview:
+        yield preview
+
+
+def change(preview: Preview, path: str, text: str | None, until: Callable[[str], bool]) -> None:
+    """Write a file, or take it away, and follow the news until a build tells what it should."""
+    number, _ = preview.news(0)
+    trees.draw(preview.docs, {path: text} if text else {})
+    if text is None:
+        (preview.docs / path).unlink()
+    for _ in range(5):  # A build that was under way when the file changed may be told of first.
+        number, told = preview.news(number)
+        if until(told):
+            return
+    raise AssertionError(f"no build saw the change of {path}")
+
+
+def test_a_page_is_served_with_the_reload_script(preview: Preview) -> None:
+    answer, body = preview.get("/units/gryden/")
+    assert answer.status == 200
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Køkkenet Gryden" in body
+    assert body.count('<script type="module" src="/_preview/reload.js"></script></body>') == 1
+    assert preview.get("/_preview/reload.js")[0].headers["Content-Type"].startswith("text/javascript")
+
+
+def test_what_is_not_there_answers_404_with_a_page(preview: Preview) -> None:
+    answer, body = preview.get("/findes/ikke/")
+    assert answer.status == 404
+    assert "<h1" in body
+
+
+@pytest.mark.parametrize("path", ["/../../../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/..%2f..%2fetc/passwd"])
+def test_nothing_outside_the_site_is_served(preview: Preview, path: str) -> None:
+    answer, body = preview.get(path)
+    assert answer.status == 404
+    assert "root:" not in body
+
+
+def test_files_are_served_as_what_they_are(preview: Preview) -> None:
+    assert preview.get("/catalogue.json")[0].headers["Content-Type"] == "application/json"
+    assert preview.get("/units/gryden")[0].status == 301
+
+
+def test_a_changed_file_leads_to_a_new_build_and_news(preview: Preview) -> None:
+    text = trees.unit("Køkkenet Gryden", body="Nu med suppe.")
+    change(preview, "units/gryden/index.md", text, lambda told: "Nu med suppe." in preview.get("/units/gryden/")[1])
+
+
+def test_a_broken_page_is_told_of_and_the_rest_stays(preview: Preview) -> None:
+    place = f"{preview.docs}/stories/morgen.md:3: "
+    change(preview, "stories/morgen.md", "---\ntitle: [\n---\n", lambda told: told.startswith(place))
+    preview.hear("ret siderne ovenfor")
+    assert preview.get("/stories/morgen/")[0].status == 404
+    assert preview.get("/units/gryden/")[0].status == 200
+    change(preview, "stories/morgen.md", trees.story("Morgen igen"), lambda told: told == "")
+    assert "Morgen igen" in preview.get("/stories/morgen/")[1]
+
+
+def test_a_page_that_is_added_and_taken_away_is_followed(preview: Preview) -> None:
+    def is_there(told: str) -> bool:
+        return preview.get("/stories/aften/")[0].status == 200
+
+    change(preview, "stories/aften.md", trees.story("Aften"), is_there)
+    change(preview, "stories/aften.md", None, lambda told: not is_there(told))
+
+
+def test_news_of_a_build_that_has_been_come_at_once(preview: Preview) -> None:
+    number, _ = preview.news(0)
+    assert number >= 1
+    assert preview.news(number - 1)[0] == number
+    assert int(preview.get("/_preview/news?x")[1].partition("\n")[0]) == number
+
+
+def test_a_port_that_is_taken_is_told_of(run: Callable[..., object], tmp_path: Path) -> None:
+    docs = trees.draw(tmp_path / "docs", trees.small())
+    with socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = run("serve", "--docs", docs, "--port", port)
+    assert (done.status, done.err) == (1, f"Port {port} er optaget. Vælg en anden: catalogue serve --port {port + 1}\n")
+
+
+def test_an_interrupted_preview_ends_without_a_word(tmp_path: Path) -> None:
+    with serving(trees.draw(tmp_path / "docs", trees.small())) as preview:
+        preview.process.send_signal(signal.SIGINT)
+        assert preview.process.wait() == 130

@@ -1,0 +1,127 @@
+"""Settings: what each of them does to the site, what happens without it, and how a wrong one is told of."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import trees
+from catalogue import builds, checkout
+from catalogue.edges.mkdocs import make_site
+from catalogue.settings import Forge, Settings
+from processes import Finished
+from sites import Site
+
+SET = Settings(
+    name="Idékataloget",
+    organisation="Eksempelby Kommune",
+    editors_mail="redaktionen@eksempel.invalid",
+    forge=Forge(kind="forgejo", address="https://forge.eksempel.invalid/katalog", branch="udgivet"),
+    site_address="https://katalog.eksempel.invalid/",
+    intranet_address="https://intranet.eksempel.invalid/",
+    accessibility_statement="https://was.eksempel.invalid/erklaering",
+    search_engines=True,
+)
+PAGE = "units/aakaer-hjemmepleje/blik-for-borgeren/"
+
+
+@pytest.fixture(scope="module")
+def set_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The good tree's site with every setting set."""
+    site = tmp_path_factory.mktemp("set") / "site"
+    assert builds.build(builds.Request(trees.GOOD, site, trees.TODAY, SET), make_site).is_published
+    return Site(site)
+
+
+def written_on(site: Site, address: str) -> set[str]:
+    return {target.written for target in site.pages[address].targets}
+
+
+def test_the_name_and_the_organisation_stand_on_every_page(set_site: Site) -> None:
+    for page in set_site.own_pages.values():
+        assert page.title.endswith("Idékataloget")
+        assert "Eksempelby Kommune" in page.html
+
+
+def test_the_editors_can_be_written_to_where_they_have_a_mailbox(set_site: Site, good_site: Site) -> None:
+    mails = {one for one in written_on(set_site, PAGE) if one.startswith("mailto:redaktionen@eksempel.invalid")}
+    assert mails
+    assert not any(one.startswith("mailto:") for one in written_on(good_site, PAGE))
+    assert "Skriv til kommunikationsafdelingen" in good_site.pages[PAGE].text
+
+
+def test_a_page_can_be_mended_where_there_is_a_forge(set_site: Site, good_site: Site) -> None:
+    edit = "https://forge.eksempel.invalid/katalog/_edit/udgivet/docs/units/aakaer-hjemmepleje/blik-for-borgeren.md"
+    assert edit in written_on(set_site, PAGE)
+    assert "Ret denne side" in set_site.pages[PAGE].text
+    assert "Ret denne side" not in good_site.pages[PAGE].text
+
+
+def test_a_site_that_knows_its_address_has_canonical_links_and_a_map(set_site: Site, good_site: Site) -> None:
+    assert f'<link rel="canonical" href="https://katalog.eksempel.invalid/{PAGE}">' in set_site.pages[PAGE].html
+    assert 'rel="canonical"' not in good_site.pages[PAGE].html
+    sitemap = set_site.files["sitemap.xml"].decode()
+    assert f"<loc>https://katalog.eksempel.invalid/{PAGE}</loc><lastmod>2026-02-10</lastmod>" in sitemap
+    assert "sitemap.xml" not in good_site.files
+
+
+def test_search_engines_are_let_in_only_when_asked(set_site: Site) -> None:
+    robots = set_site.files["robots.txt"].decode()
+    assert robots == "User-agent: *\nAllow: /\nSitemap: https://katalog.eksempel.invalid/sitemap.xml\n"
+    assert 'name="robots"' not in set_site.pages[PAGE].html
+
+
+def test_the_accessibility_statement_is_linked_or_said_to_be_missing(set_site: Site, good_site: Site) -> None:
+    assert "https://was.eksempel.invalid/erklaering" in written_on(set_site, "accessibility/")
+    assert not any("was." in one for one in written_on(good_site, "accessibility/"))
+    assert "endnu" in good_site.pages["accessibility/"].text
+
+
+def test_every_link_leads_somewhere_with_every_setting_set(set_site: Site) -> None:
+    assert list(set_site.broken_links()) == []
+
+
+@pytest.fixture
+def other_checkout(tmp_path: Path) -> Callable[[str], Path]:
+    """Copy the checkout, and write its settings: `other_checkout("name: [x]")`."""
+
+    def other_checkout(settings: str) -> Path:
+        root = tmp_path / "checkout"
+        for folder in ("scripts", "overrides", "docs"):
+            shutil.copytree(checkout.ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        written = checkout.CONFIGURATION.read_text("utf-8")
+        before, after = written.split("  catalogue:\n")
+        (root / "mkdocs.yml").write_text(f"{before}  catalogue:{settings}\n{after.split(chr(10) * 2, 1)[1]}", "utf-8")
+        return root
+
+    return other_checkout
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        (" { nam: Idékataloget }", "indstillingerne i mkdocs.yml er ikke i orden: nam."),
+        (" { search_engines: måske }", "indstillingerne i mkdocs.yml er ikke i orden: search_engines."),
+        (" { forge: { address: nej } }", "indstillingerne i mkdocs.yml er ikke i orden: forge.address."),
+        (" [", "mkdocs.yml kan ikke læses."),
+    ],
+)
+def test_a_wrong_setting_is_told_of(
+    settings: str, told: str, other_checkout: Callable[[str], Path], run: Callable[..., Finished], good: Path
+) -> None:
+    root = other_checkout(settings)
+    environment = {**os.environ, "PYTHONPATH": str(root / "scripts")}
+    done = run("build", "--docs", good, "--site", root / "site", "--today", trees.TODAY, env=environment)
+    assert done.status == 1
+    assert told in done.err
+    assert done.is_calm
+    assert not (root / "site").exists()
+
+
+def test_no_settings_at_all_are_sound(other_checkout: Callable[[str], Path], run: Callable[..., Finished]) -> None:
+    root = other_checkout("")
+    done = run("build", "--today", trees.TODAY, cwd=root, env={**os.environ, "PYTHONPATH": str(root / "scripts")})
+    assert done.status == 0, done.err
+    assert Site(root / "site").pages[""].title.endswith("Inspirationskatalog")

@@ -1,0 +1,66 @@
+"""Long lists: 200 entries on a page, and the rest overleaf."""
+
+import pytest
+from making import crowd, edition, page, themes
+
+from catalogue.views import FRAGMENTS, site_pages
+from catalogue.views.listings import Group, lay_out, lay_out_plain
+
+
+@pytest.mark.parametrize(
+    ("entries", "sizes"), [(0, [0]), (1, [1]), (200, [200]), (201, [200, 1]), (401, [200, 200, 1])]
+)
+def test_a_sheet_holds_two_hundred_entries(entries: int, sizes: list[int]) -> None:
+    sheets = lay_out_plain("catalogue/", range(entries))
+    assert [len(sheet.entries) for sheet in sheets] == sizes
+
+
+def test_sheets_lead_to_one_another() -> None:
+    first, second, third = lay_out_plain("catalogue/", range(401))
+    assert (first.address, first.previous, first.next) == ("catalogue/", None, "catalogue/2/")
+    assert (second.previous, second.next) == ("catalogue/", "catalogue/3/")
+    assert (third.address, third.next) == ("catalogue/3/", None)
+
+
+def test_a_group_over_the_edge_goes_on_under_its_heading() -> None:
+    groups = [Group("a", "A", tuple(range(150))), Group("b", "B", tuple(range(150)))]
+    first, second = lay_out("x/", groups)
+    assert [(group.slug, len(group.entries), group.continued) for group in first.groups] == [
+        ("a", 150, False),
+        ("b", 50, False),
+    ]
+    assert [(group.slug, len(group.entries), group.continued) for group in second.groups] == [("b", 100, True)]
+
+
+def continued(pages_of: int) -> set[str]:
+    return {one.address for one in site_pages(edition(crowd(pages_of))) if one.address.rstrip("/").endswith("/2")}
+
+
+def test_with_two_hundred_of_everything_nothing_goes_on() -> None:
+    assert continued(200) == {"overview/2/", "units/2/"}  # The area itself is the 201st in both.
+
+
+def test_with_one_more_every_listing_goes_on() -> None:
+    assert continued(201) == {
+        "catalogue/2/",
+        "catalogue/area/nord/2/",
+        "catalogue/theme/blik/2/",
+        "overview/2/",
+        "themes/blik/2/",
+        "units/2/",
+        "units/nord/2/",
+    }
+
+
+def test_stories_go_on_as_well() -> None:
+    stories = [page(f"stories/s{number}.md", themes=["blik"]) for number in range(201)]
+    addresses = {one.address for one in site_pages(edition([*themes(), *stories]))}
+    assert {"stories/2/", "catalogue/theme/blik/2/"} <= addresses
+
+
+def test_a_cell_in_the_table_of_counts_leads_to_where_its_area_begins() -> None:
+    pages = crowd(201)
+    pages += [page("units/syd/index.md", kind="område"), page("units/syd/blik.md")]
+    html = FRAGMENTS["catalogue_listing"](edition(pages), "catalogue/")
+    assert 'href="../catalogue/theme/blik/#gruppe_nord">201<' in html
+    assert 'href="../catalogue/theme/blik/2/#gruppe_syd">1<' in html

@@ -1,0 +1,99 @@
+"""The looks, as far as numbers go: contrast in both schemes, weight, and nothing from other hosts."""
+
+import gzip
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from catalogue.model import COLOURS, ICONS, STATUSES, STEP_STATUSES
+from catalogue.slugs import slugify
+from catalogue.views.templating import OVERRIDES
+
+STYLES = [*OVERRIDES.glob("*.css"), *OVERRIDES.glob("components/*.css"), *OVERRIDES.glob("pages/*.css")]
+SCRIPTS = sorted(OVERRIDES.glob("assets/**/*.js"))
+ON_EVERY_PAGE = [*OVERRIDES.glob("assets/*.js"), *OVERRIDES.glob("assets/javascripts/*.js")]
+MAX_WEIGHT = 25_000
+SCHEMES = ("light", "dark")
+
+
+def read_colours() -> dict[str, dict[str, str]]:
+    css = (OVERRIDES / "tokens.css").read_text("utf-8")
+    light, _, dark = css.partition('"slate"')
+    light_values, dark_values = (dict(re.findall(r"--([a-z-]+):\s*(#[0-9a-f]{3,6});", text)) for text in (light, dark))
+    return dict(zip(SCHEMES, (light_values, dark_values), strict=True))
+
+
+def luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
+    parts = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(first: str, second: str) -> float:
+    lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize(("scheme", "colour"), [*product(SCHEMES, COLOURS)])
+def test_a_themes_colour_can_be_read_on_every_ground(scheme: str, colour: str) -> None:
+    values = read_colours()[scheme]
+    for ground in (f"{colour}-soft", "ground", "surface", "sunken"):
+        assert contrast(values[colour], values[ground]) >= 4.5, ground
+    assert contrast(values["ink"], values[f"{colour}-soft"]) >= 7
+
+
+@pytest.mark.parametrize(
+    ("scheme", "words", "ground"),
+    [
+        (scheme, words, ground)
+        for scheme in SCHEMES
+        for words, ground in [
+            *product(("ink", "ink-soft", "link"), ("ground", "surface", "sunken", "brand-soft")),
+            ("on-brand", "brand"),
+            ("on-brand", "brand-hover"),
+            ("example", "example-ground"),
+        ]
+    ],
+)
+def test_words_can_be_read(scheme: str, words: str, ground: str) -> None:
+    values = read_colours()[scheme]
+    assert contrast(values[words], values[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_focus_and_edges_stand_out(scheme: str) -> None:
+    values = read_colours()[scheme]
+    for ground in ("ground", "surface", "sunken", *(f"{colour}-soft" for colour in COLOURS)):
+        assert contrast(values["focus"], values[ground]) >= 3
+        assert contrast(values["line-strong"], values[ground]) >= 3
+
+
+def test_every_colour_icon_and_status_has_its_style() -> None:
+    css = "".join(file.read_text("utf-8") for file in STYLES)
+    for name in (*(f"c-hue--{colour}" for colour in COLOURS), *(f"c-icon--{slugify(icon)}" for icon in ICONS)):
+        assert f".{name} " in css
+    for status in {*STATUSES, *STEP_STATUSES} - {"ikke begyndt"}:  # Not begun: the plain open circle.
+        assert re.search(rf"\.c-mark--{slugify(status)}\b", css), status
+
+
+def test_the_styles_and_the_scripts_of_every_page_are_light() -> None:
+    joined = (b"\n".join(file.read_bytes() for file in files) for files in (STYLES, ON_EVERY_PAGE))
+    assert sum(len(gzip.compress(text, 9)) for text in joined) <= MAX_WEIGHT
+
+
+@pytest.mark.parametrize("file", [*STYLES, *SCRIPTS, *OVERRIDES.rglob("*.html")], ids=lambda file: file.name)
+def test_nothing_comes_from_another_host(file: Path) -> None:
+    text = file.read_text("utf-8").replace("http://www.w3.org/2000/svg", "")
+    assert not re.search(r"https?://|@import|url\(\s*[\"']?//", text)
+
+
+def test_classes_have_one_of_the_two_prefixes() -> None:
+    kept = {"md-skip", "md-toggle", "md-overlay", "md-dialog", "md-option"}
+    markdown = {"admonition", "admonition-title", "footnote", "footnote-ref", "task-list", "task-list-item"}
+    for file in STYLES:
+        css = re.sub(r'url\("[^"]*"\)|/\*.*?\*/', "", file.read_text("utf-8"), flags=re.DOTALL)
+        for name in re.findall(r"\.(-?[a-z][\w-]*)", re.sub(r"\{[^{}]*\}", "{}", css)):
+            assert name.startswith(("c-", "p-")) or name in kept | markdown, (file.name, name)

@@ -1,0 +1,72 @@
+"""Deadlines and meetings, as the day makes them."""
+
+from datetime import date
+
+import pytest
+from making import TODAY, edition, page, small, themes
+
+from catalogue.catalogue import link
+from catalogue.model import Step
+from catalogue.views import FRAGMENTS, site_pages
+from catalogue.views.followups import find_meetings
+from catalogue.views.plans import describe_deadline, has_passed
+
+
+def step(deadline: str | None, status: str | None = "i gang") -> Step:
+    return Step.model_validate({"action": "Vi prøver", "deadline": deadline, "status": status})
+
+
+@pytest.mark.parametrize(
+    ("deadline", "status", "passed"),
+    [
+        ("2026-05-31", "i gang", True),
+        ("2026-05-31", "ikke begyndt", True),
+        ("2026-05-31", None, True),
+        ("2026-05-31", "gennemført", False),
+        ("2026-05-31", "stoppet", False),
+        ("2026-06-01", "i gang", False),
+        ("2026-06-02", "i gang", False),
+        (None, "i gang", False),
+    ],
+)
+def test_a_deadline_has_passed_the_day_after_unless_the_step_has_ended(
+    deadline: str | None, status: str | None, passed: bool
+) -> None:
+    assert has_passed(step(deadline, status), TODAY) is passed
+
+
+@pytest.mark.parametrize(
+    ("deadline", "words"),
+    [
+        ("2026-05-01", "Fristen var 1. maj – hvad blev det til?"),
+        ("2025-05-01", "Fristen var 1. maj 2025 – hvad blev det til?"),
+        ("2026-06-01", "1. juni 2026"),
+        (None, ""),
+    ],
+)
+def test_a_passed_deadline_asks(deadline: str | None, words: str) -> None:
+    assert describe_deadline(step(deadline), TODAY) == words
+
+
+def test_the_plan_and_the_overview_ask_alike() -> None:
+    made = edition(small())
+    bodies = {one.address: one.body() for one in site_pages(made)}
+    for html in (bodies["units/nord-a/blik/"], FRAGMENTS["passed_deadlines"](made, "overview/")):
+        assert "Fristen var 1. maj – hvad blev det til?" in html
+
+
+def test_meetings_fall_on_either_side_of_today() -> None:
+    days = ["2026-05-31", "2026-06-01", "2026-12-01", "2025-01-01"]
+    unit = page("units/x/index.md", kind="område", follow_up=[{"date": day, "committee": "OMU"} for day in days])
+    meetings = find_meetings([unit], TODAY)
+    assert [meeting.date for meeting in meetings.coming] == [date(2026, 6, 1), date(2026, 12, 1)]
+    assert [meeting.date for meeting in meetings.past] == [date(2026, 5, 31), date(2025, 1, 1)]
+
+
+def test_a_past_meeting_is_a_date_and_claims_no_result() -> None:
+    unit = page("units/x/index.md", kind="område", follow_up=[{"date": "2023-01-31", "committee": "Områdeudvalget"}])
+    body = next(one.body() for one in site_pages(edition([*themes(), unit])) if one.address == "units/x/")
+    assert "Opfølgning, der har været" in body
+    assert "31. januar 2023" in body
+    assert "Kommende opfølgning" not in body
+    assert not link([unit]).interpretations
