@@ -77,7 +77,7 @@ class Export(BaseModel):
 
 
 def make_export(edition: Edition) -> str:
-    """Return the text of `catalogue.json`. The same edition gives the same text."""
+    """Return the text of `catalogue.json`, one line a page. The same edition gives the same text."""
     catalogue = edition.catalogue
     content = {
         "version": VERSION,
@@ -88,7 +88,17 @@ def make_export(edition: Edition) -> str:
         "interpretations": [_describe(edition, page) for page in catalogue.interpretations],
         "stories": [_describe(edition, page) for page in catalogue.stories],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return "{\n" + ",\n".join(f"{_to_json(key)}: {_to_lines(value)}" for key, value in content.items()) + "\n}\n"
+
+
+def _to_lines(value: Any) -> str:
+    if not isinstance(value, list):
+        return _to_json(value)
+    return "[\n" + ",\n".join(map(_to_json, value)) + "\n]" if value else "[]"
+
+
+def _to_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def make_schema() -> str:

@@ -111,6 +111,8 @@ def is_good_name(name: str) -> bool:
 
 def printable(name: str) -> str:
     """Return a name that can be printed on one line, whatever bytes the file system holds."""
+    if name.isprintable():
+        return name
     return "".join(c if c.isprintable() else "?" for c in name.encode("utf-8", "replace").decode("utf-8", "replace"))
 
 

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
+@lru_cache(maxsize=65536)
 def slugify(text: str) -> str:
     """Return the slug of a Danish text: »Idé på kanten« gives `ide-paa-kanten`. May be empty."""
     lowered = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
