@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -108,14 +108,28 @@ def _await(process: "subprocess.Popen[bytes]", port: int, prefix: Path) -> None:
     raise AssertionError(f"nginx did not start: {(prefix / 'error.log').read_text('utf-8')}")
 
 
+class _Shared:
+    """The one Chromium of this process, for Playwright cannot be started twice at a time."""
+
+    users = 0
+    stack = ExitStack()
+    browser: Browser
+
+
 @contextmanager
 def browsing() -> Iterator[Browser]:
-    """Give a Chromium that calls nobody of its own accord."""
-    words = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=words)
-        try:
-            yield browser
-        finally:
-            browser.close()
+    """Give a Chromium that calls nobody of its own accord, the same one to all who want it at a time."""
+    if not _Shared.users:
+        words = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+        words += ["--disable-sync", "--no-first-run"]
+        program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+        playwright = _Shared.stack.enter_context(sync_playwright())
+        _Shared.browser = playwright.chromium.launch(executable_path=program, args=words)
+        _Shared.stack.callback(_Shared.browser.close)
+    _Shared.users += 1
+    try:
+        yield _Shared.browser
+    finally:
+        _Shared.users -= 1
+        if not _Shared.users:
+            _Shared.stack.close()

@@ -36,12 +36,13 @@ def resolve(html: str, address: str, is_known: Callable[[str], bool]) -> str:
 
     A link to nothing loses its `href`, so that the words stay and nobody is led astray.
     """
+    up = "../" * address.count("/")
 
     def resolve_link(match: re.Match[str]) -> str:
         attribute, target = match.groups()
-        path = re.split("[?#]", target, maxsplit=1)[0]
-        leads_somewhere = attribute == "src" or is_file(path) or is_known(path)
-        return f' {attribute}="{relative(address, target)}"' if leads_somewhere else ""
+        path = target.partition("#")[0].partition("?")[0]
+        leads_somewhere = attribute == "src" or is_known(path) or is_file(path)
+        return f' {attribute}="{up + target or "./"}"' if leads_somewhere else ""
 
     return _TAG.sub(lambda tag: _LINK.sub(resolve_link, tag[0]) if SCHEME in tag[0] else tag[0], html)
 
