@@ -159,7 +159,7 @@ def test_a_command_that_cannot_be_understood_is_told_of_in_danish(
 ) -> None:
     said = usage_error(words, capsys)
     assert f"Kommandoen kan ikke forstås: {told}" in said
-    for english in ("error", "invalid", "argument", "required", "choose", "expected"):
+    for english in ("usage", "error", "invalid", "argument", "required", "choose", "expected"):
         assert english not in said
 
 
@@ -202,6 +202,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert ended.value.code == 0
     said = capsys.readouterr().out
     assert all(f"\n    {command} " in said for command in ("check", "build", "serve", "new", "sample"))
+    assert not [english for english in ("usage", "positional", "options", "show this") if english in said]
 
 
 # build

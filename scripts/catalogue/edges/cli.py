@@ -46,6 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 class Parser(argparse.ArgumentParser):
     """An argument parser that answers in Danish."""
 
+    def format_usage(self) -> str:
+        """Return the line on how the command is written."""
+        return _translate(super().format_usage())
+
+    def format_help(self) -> str:
+        """Return the whole help."""
+        return _translate(super().format_help())
+
     def error(self, message: str) -> NoReturn:
         """Print what is wrong with the command and how it is used, and leave with 2."""
         self.exit(USAGE, f"{self.format_usage()}Kommandoen kan ikke forstås: {_translate(message)}\n")
@@ -61,6 +69,10 @@ _PHRASES = (
     ("invalid", "forkert"),
     ("argument ", ""),
     ("value:", "værdi:"),
+    ("usage:", "Brug:"),
+    ("positional arguments:", "Ord:"),
+    ("options:", "Valg:"),
+    ("show this help message and exit", "vis denne hjælp"),
 )
 
 
