@@ -139,7 +139,7 @@ def test_every_kind_of_page_loads_without_a_fault_and_asks_nobody_else(
 ) -> None:
     windows = {address: visit(address, viewport=viewport) for address in (own, tried)}
     for address, path in every_page(own, tried):
-        page = windows[address].open(path, "networkidle" if viewport is PHONE else "load")
+        page = windows[address].open(path, "networkidle")
         expect(page.locator("h1")).to_have_count(1)
         expect(page.locator("h1")).to_be_visible()
         assert windows[address].faults == [], path

@@ -69,6 +69,9 @@ class Dictionary:
             else:
                 self._endings[rule.add].append(rule)
                 self._by_flag[rule.flag].append(rule)
+        # The preview builds again and again with the same words.
+        self._known_origins: dict[str, tuple[Origin, ...]] = {}
+        self._followers = {flag for rules in self._endings.values() for rule in rules for flag in rule.more}
         self._longest = max((len(add) for add in self._endings), default=0)
 
     def knows(self, word: str) -> bool:
@@ -78,23 +81,37 @@ class Dictionary:
 
     def has_form(self, form: str) -> bool:
         """Tell whether a form is a word of the list, as it stands or with an ending."""
-        return self.knows(form) or any(True for _ in self.origins(form))
+        return self.knows(form) or bool(self.origins(form))
 
-    def origins(self, form: str) -> Iterator[Origin]:
-        """Yield the words that a form with an ending may come from. Danish has at most two in a row."""
+    def origins(self, form: str) -> tuple[Origin, ...]:
+        """Return the words that a form with an ending may come from. Danish has at most two in a row."""
+        found = self._known_origins.get(form)
+        if found is None:
+            found = self._known_origins[form] = tuple(self._find_origins(form))
+        return found
+
+    def _find_origins(self, form: str) -> Iterator[Origin]:
         if form in self._irregular:
             yield Origin(self._irregular[form], "")
         for rule, stem in self._taken_off(form, self._endings):
-            if self._bears(stem, rule.flag):
+            # The cheap questions first: most of what is taken off leaves no word, and no ending that another follows.
+            is_word, may_go_on = self._bears(stem, rule.flag), rule.flag in self._followers
+            if not (is_word or may_go_on) or not rule.condition.search(stem):
+                continue
+            if is_word:
                 yield Origin(stem, rule.flag)
-            for inner, root in self._taken_off(stem, self._endings):
-                if rule.flag in inner.more and self._bears(root, inner.flag):
-                    yield Origin(root, inner.flag)
+            if may_go_on:
+                yield from self._origins_before(stem, rule.flag)
+
+    def _origins_before(self, form: str, flag: str) -> Iterator[Origin]:
+        for rule, stem in self._taken_off(form, self._endings):
+            if flag in rule.more and self._bears(stem, rule.flag) and rule.condition.search(stem):
+                yield Origin(stem, rule.flag)
 
     def binders(self, piece: str) -> Iterator[str]:
         """Yield the words that may stand in front of a compound as this piece: `trivsels` gives `trivsel`."""
         for rule, stem in self._taken_off(piece, self._joints):
-            if self._bears(stem, rule.flag):
+            if self._bears(stem, rule.flag) and rule.condition.search(stem):
                 yield stem.rstrip("-")
         if any(flags & _BINDS for flags in self.words.get(piece, _NOWHERE)):
             yield piece
@@ -128,13 +145,11 @@ class Dictionary:
                     )
 
     def _taken_off(self, form: str, rules: Mapping[str, Sequence[Rule]]) -> Iterator[tuple[Rule, str]]:
-        """Yield each rule that may have made a form, with what the form was before."""
+        """Yield each rule whose ending a form has, with what the form was before; the rule's condition is not asked."""
         for length in range(min(self._longest, len(form) - 1) + 1):
             cut = len(form) - length
             for rule in rules.get(form[cut:], ()):
-                stem = form[:cut] + rule.strip
-                if rule.condition.search(stem):
-                    yield rule, stem
+                yield rule, form[:cut] + rule.strip
 
     def _bears(self, word: str, flag: str) -> bool:
         return any(flag in flags and FORBIDDEN not in flags for flags in self.words.get(word, _NOWHERE))
