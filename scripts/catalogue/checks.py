@@ -1,7 +1,8 @@
 """The check: everything that is wrong with a content tree, all at once, and the catalogue that can be made of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from catalogue.reader import Reading
 from catalogue.rendering import Text
 from catalogue.renderings import render_texts
 from catalogue.rules.review import Review
+from catalogue.search import synonyms
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,17 @@ def check(
         sightings=sightings.look_through(_tree(reading, editorial, rendered), today),
     )
     too_heavy = [faults.too_heavy.at(path, lines.get(path, 1)) for path in heavy]
-    problems = sorted({*reading.problems, *editorial.problems, *too_heavy, *unusable, *rules.judge(review)})
+    found = {*reading.problems, *editorial.problems, *too_heavy, *unusable, *rules.judge(review), *_judge_words(docs)}
+    problems = sorted(found)
     return Check(reading, editorial, rendered, pictures, tuple(problems))
+
+
+def _judge_words(docs: Path) -> Iterable[Problem]:
+    """Return what is wrong with the editors' synonyms, which belong to the checkout's own pages."""
+    if docs.resolve() != checkout.DOCS.resolve():
+        return []
+    path = os.path.relpath(synonyms.FILE, checkout.DOCS)
+    return (replace(problem, path=path) for problem in synonyms.read_synonyms().problems)
 
 
 def _tree(reading: Reading, editorial: EditorialPages, rendered: Mapping[str, Rendered]) -> sightings.Tree:

@@ -277,7 +277,12 @@ def describe(error: OSError) -> str:
 
 
 def _located(problems: Iterable[Problem], docs: str) -> Iterable[Problem]:
-    return (replace(problem, path=f"{docs}/{problem.path}") for problem in problems)
+    return (replace(problem, path=_join(docs, problem.path)) for problem in problems)
+
+
+def _join(docs: str, path: str) -> str:
+    # The editors' word list lies outside the docs folder; everything else is named by the folder as it was given.
+    return os.path.normpath(f"{docs}/{path}") if path.startswith("../") else f"{docs}/{path}"
 
 
 def _find_page(name: str, shown: str, docs: Path) -> str | None:

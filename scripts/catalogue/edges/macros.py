@@ -36,10 +36,10 @@ def fill(html: str, make: Callable[[str], str]) -> str:
 def confine(plugin: MacrosPlugin) -> None:
     """Let macros run on the pages that the configuration names and nowhere else, in a sandbox that holds macros alone.
 
-    No loader, so nothing can be included; no variables, so neither configuration, files nor environment can be reached
+    Nothing to load, so nothing can be included; no variables, so neither configuration, files nor environment can be reached
     (a sandbox alone is not enough: MkDocs' theme hands out an environment without one).
     """
-    environment = ImmutableSandboxedEnvironment(loader=None, undefined=jinja2.StrictUndefined)
+    environment = ImmutableSandboxedEnvironment(loader=jinja2.DictLoader({}), undefined=jinja2.StrictUndefined)
     environment.globals.clear()
     environment.globals.update(plugin.macros)
     named = {line.strip().lstrip("/") for line in plugin.config["force_render_paths"].splitlines() if line.strip()}

@@ -138,3 +138,7 @@ def repeated_word(word: str, line: int) -> str:
     Hvorfor: Søgningen kan kun oversætte et ord til én gruppe.
     """
     return f"»{word}« står allerede på linje {line}. Et ord kan kun stå i én gruppe; skriv det under »related« her."
+
+
+FAULTS = (unreadable_list, bad_group, repeated_word)
+"""What can be wrong with the list, in the order of the rule page."""

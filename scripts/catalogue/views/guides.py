@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from catalogue import codes, fields, rules
+from catalogue.search import synonyms
 from catalogue.views.site import Site
 
 _GROUPS: Mapping[str, str] = {
@@ -16,6 +17,7 @@ _GROUPS: Mapping[str, str] = {
     "P": "Personoplysninger",
     "D": "Datoer",
     "R": "Visning",
+    "O": "Redaktionens ordliste",
 }
 """What the first letter of a code stands for."""
 
@@ -27,7 +29,9 @@ def list_fields(site: Site) -> str:
 
 def list_rules(site: Site) -> str:
     """Return the rule guide: every code, grouped by its first letter."""
-    return site.render("components/rule-guide.html", groups=_group(rules.helps()))
+    return site.render(
+        "components/rule-guide.html", groups=_group([*rules.helps(), *(fault.help for fault in synonyms.FAULTS)])
+    )
 
 
 def _group(helps: Sequence[codes.Help]) -> Sequence[tuple[str, list[codes.Help]]]:
