@@ -39,7 +39,8 @@ def confine(plugin: MacrosPlugin) -> None:
     Nothing to load, so nothing can be included; no variables, so neither configuration, files nor environment can be reached
     (a sandbox alone is not enough: MkDocs' theme hands out an environment without one).
     """
-    environment = ImmutableSandboxedEnvironment(loader=jinja2.DictLoader({}), undefined=jinja2.StrictUndefined)
+    nothing = jinja2.DictLoader({})
+    environment = ImmutableSandboxedEnvironment(loader=nothing, undefined=jinja2.StrictUndefined)
     environment.globals.clear()
     environment.globals.update(plugin.macros)
     named = {line.strip().lstrip("/") for line in plugin.config["force_render_paths"].splitlines() if line.strip()}
