@@ -36,8 +36,8 @@ def fill(html: str, make: Callable[[str], str]) -> str:
 def confine(plugin: MacrosPlugin) -> None:
     """Let macros run on the pages that the configuration names and nowhere else, in a sandbox that holds macros alone.
 
-    Nothing to load, so nothing can be included; no variables, so neither configuration, files nor environment can be reached
-    (a sandbox alone is not enough: MkDocs' theme hands out an environment without one).
+    Nothing to load, so nothing can be included; no variables, so neither configuration, files nor environment can be
+    reached (a sandbox alone is not enough: MkDocs' theme hands out an environment without one).
     """
     nothing = jinja2.DictLoader({})
     environment = ImmutableSandboxedEnvironment(loader=nothing, undefined=jinja2.StrictUndefined)
