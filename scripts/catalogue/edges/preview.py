@@ -116,6 +116,17 @@ class Handler(SimpleHTTPRequestHandler):
         """Keep quiet: the writer wants to hear of pages, not of requests."""
 
 
+class Server(ThreadingHTTPServer):
+    """The preview's server. A browser that has gone on to another page is nothing to tell of."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Keep quiet about a reader who did not wait for the answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def _with_reloader(page: bytes) -> bytes:
     script = f'<script type="module" src="{_RELOADER_ADDRESS}"></script></body>'
     return page.replace(b"</body>", script.encode(), 1)
@@ -131,11 +142,10 @@ def serve(request: Request, engine: Engine, port: int, locate: Locate) -> int:
         site.mkdir()
         news = News()
         try:
-            server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(site), news=news))
+            server = Server(("127.0.0.1", port), partial(Handler, directory=str(site), news=news))
         except OSError:
             print(f"Port {port} er optaget. Vælg en anden: catalogue serve --port {port + 1}", file=sys.stderr)
             return 1
-        server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             _build_again_and_again(replace(request, site=site), engine, news, locate, server.server_address[1])
