@@ -168,4 +168,4 @@ def test_a_port_that_is_taken_is_told_of(run: Callable[..., object], tmp_path: P
 def test_an_interrupted_preview_ends_without_a_word(tmp_path: Path) -> None:
     with serving(trees.draw(tmp_path / "docs", trees.small())) as preview:
         preview.process.send_signal(signal.SIGINT)
-        assert preview.process.wait() == 130
+        assert preview.process.wait(timeout=60) == 130

@@ -3,6 +3,7 @@
 import argparse
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -219,6 +220,8 @@ def run_serve(options: argparse.Namespace) -> int:
     from catalogue.edges.mkdocs import load_settings, make_site
     from catalogue.edges.preview import serve
 
+    # Started in the background by a script, a process is told to ignore Ctrl+C; the preview promises that it works.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     request = Request(docs_of(options), Path(), options.today, load_settings(), skip_broken=True, cache=_cache())
     return serve(
         request, make_site, options.port, lambda outcome: list(_located(outcome.check.problems, shown_docs(options)))
