@@ -202,7 +202,7 @@ HOSTILE_LINKS = (
     "data:text/html,<script>alert(1)</script>",
     "data:image/svg+xml;base64,PHN2Zz4=",
     "vbscript:msgbox",
-    "blob:https://eksempel.invalid/x",
+    "blob:null/0a1b2c",
     "file:///etc/passwd",
     "filesystem:x",
     "about:blank",
