@@ -25,7 +25,7 @@ class Word:
 @lru_cache(maxsize=1)
 def words() -> Sequence[Word]:
     """Return the words in Danish order. Raises KeyError when an entry lacks its term or its explanation."""
-    entries = yaml.safe_load(FILE.read_text("utf-8"))
+    entries = yaml.load(FILE.read_text("utf-8"), Loader=yaml.CSafeLoader)
     found = [
         Word(entry["term"], entry.get("long") or "", entry["explanation"], tuple(entry.get("aliases") or ()))
         for entry in entries

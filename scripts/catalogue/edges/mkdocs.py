@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils.yaml import yaml_load
 from mkdocs_macros.plugin import MacrosPlugin
 from pydantic import ValidationError
 from yaml import YAMLError
@@ -58,7 +59,9 @@ def make_anchor(text: str, separator: str) -> str:
 def load_settings() -> Settings:
     """Return the settings in mkdocs.yml. Raises EngineError when they are wrong."""
     try:
-        return Settings.model_validate(_load().extra.get("catalogue") or {})
+        with checkout.CONFIGURATION.open("rb") as file:
+            extra = yaml_load(file).get("extra") or {}
+        return Settings.model_validate(extra.get("catalogue") or {})
     except ValidationError as error:
         wrong = danish.listed(".".join(map(str, one["loc"])) or "catalogue" for one in error.errors())
         raise EngineError(f"indstillingerne i mkdocs.yml er ikke i orden: {wrong}.") from error
