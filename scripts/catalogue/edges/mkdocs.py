@@ -32,6 +32,7 @@ from catalogue.frames import Frame, FrameKind, kind_of
 from catalogue.settings import Settings
 from catalogue.slugs import slugify
 from catalogue.views import SitePage
+from catalogue.views.templating import make_bytecode_cache
 from catalogue.writing import Order, write_pages
 
 STYLES = ("tokens.css", "base.css")
@@ -183,7 +184,8 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
         return fill(html, lambda name: self.manuscript.fragment(name, address))
 
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """Keep the theme's environment for the frames."""
+        """Keep the theme's environment for the frames, and its compiled templates for the next build."""
+        env.bytecode_cache = make_bytecode_cache("frames")
         self.environment = env
         return env
 

@@ -1,5 +1,7 @@
 """Templating: the core's own Jinja environment, over `overrides/`. All is escaped unless it is Markup."""
 
+import contextlib
+import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -7,12 +9,24 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from catalogue import danish
+from catalogue import checkout, danish
 from catalogue.slugs import slugify
 from catalogue.views.snippets import snippet
 
 OVERRIDES = Path(__file__).resolve().parents[3] / "overrides"
 """The templates, with the CSS and the JavaScript of each component beside it."""
+
+
+def make_bytecode_cache(environment: str) -> jinja2.BytecodeCache | None:
+    """Return where compiled templates are kept from one build to the next, or None when nothing can be written there.
+
+    Like `__pycache__`: each is kept with a checksum of its source, and each writing process would compile it anew. Each
+    environment has a folder of its own, since one escapes and the other does not.
+    """
+    folder = checkout.CACHE / "templates" / environment
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 @lru_cache(maxsize=1)
@@ -24,6 +38,7 @@ def make_environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=make_bytecode_cache("views"),
     )
     environment.filters |= {
         "count": danish.count,
