@@ -13,41 +13,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from page_kinds import GOOD_KINDS, OWN_KINDS
 from servers import browsing
 from sites import Site
 
 pytestmark = pytest.mark.browser
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-OWN_KINDS = {
-    "front page": "",
-    "themes": "themes/",
-    "theme": "themes/en-attraktiv-arbejdsplads/",
-    "units": "units/",
-    "area": "units/sundhed-og-omsorg/",
-    "unit": "units/norddjurs-mad/",
-    "interpretation": "units/sundhed-og-omsorg/en-attraktiv-arbejdsplads/",
-    "stories": "stories/",
-    "story": "stories/arbejdsmiljoedagen-2022/",
-    "catalogue": "catalogue/",
-    "catalogue by theme": "catalogue/theme/blik-for-borgeren/",
-    "overview": "overview/",
-    "dialogue": "dialogue/",
-    "dialogue sheet": "dialogue/blik-for-borgeren/",
-    "about": "about/",
-    "words": "about/words/",
-    "contribute": "contribute/",
-    "fields": "contribute/fields/",
-    "rules": "contribute/rules/",
-    "accessibility": "accessibility/",
-    "not found": "404.html",
-}
-GOOD_KINDS = {
-    "interpretation with a plan": "units/aakaer-hjemmepleje/blik-for-borgeren/",
-    "unit with follow-up": "units/aakaer-hjemmepleje/",
-    "story with a picture": "stories/da-ruten-blev-kendt/",
-    "overview of two areas": "overview/",
-}
 
 
 class Handler(SimpleHTTPRequestHandler):

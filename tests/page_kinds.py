@@ -1,0 +1,35 @@
+"""One page of every kind, by a label and its address: what the browser's tests look at. Add your new kind of page here.
+
+OWN_KINDS are addresses on the project's own site, GOOD_KINDS on the site of tests/cases/good, for what the real pages
+do not show yet.
+"""
+
+OWN_KINDS: dict[str, str] = {
+    "front page": "",
+    "themes": "themes/",
+    "theme": "themes/en-attraktiv-arbejdsplads/",
+    "units": "units/",
+    "area": "units/sundhed-og-omsorg/",
+    "unit": "units/norddjurs-mad/",
+    "interpretation": "units/sundhed-og-omsorg/en-attraktiv-arbejdsplads/",
+    "stories": "stories/",
+    "story": "stories/arbejdsmiljoedagen-2022/",
+    "catalogue": "catalogue/",
+    "catalogue by theme": "catalogue/theme/blik-for-borgeren/",
+    "overview": "overview/",
+    "dialogue": "dialogue/",
+    "dialogue sheet": "dialogue/blik-for-borgeren/",
+    "about": "about/",
+    "words": "about/words/",
+    "contribute": "contribute/",
+    "fields": "contribute/fields/",
+    "rules": "contribute/rules/",
+    "accessibility": "accessibility/",
+    "not found": "404.html",
+}
+GOOD_KINDS: dict[str, str] = {
+    "interpretation with a plan": "units/aakaer-hjemmepleje/blik-for-borgeren/",
+    "unit with follow-up": "units/aakaer-hjemmepleje/",
+    "story with a picture": "stories/da-ruten-blev-kendt/",
+    "overview of two areas": "overview/",
+}
