@@ -1,4 +1,4 @@
-"""A real nginx with the shipped configuration, on loopback and without privileges, and a browser to look at it with."""
+"""A real nginx with the shipped configuration, on loopback and without privileges; plain files; and a browser."""
 
 import http.client
 import os
@@ -10,7 +10,11 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -106,6 +110,25 @@ def _await(process: "subprocess.Popen[bytes]", port: int, prefix: Path) -> None:
         else:
             return
     raise AssertionError(f"nginx did not start: {(prefix / 'error.log').read_text('utf-8')}")
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves files and says nothing about it."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@contextmanager
+def serving_files(folder: Path) -> Iterator[str]:
+    """Serve a folder as it is, for tests that look at pages and not at the server; gives its address, with a slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 class _Shared:

@@ -39,3 +39,6 @@ class PrintButton extends HTMLElement {
 
 customElements.define("c-share", ShareButton)
 customElements.define("c-print", PrintButton)
+
+// Fetched only where a page shows a code. The panel for sharing fetches it when somebody opens it.
+if (document.querySelector("c-qr:not(c-share c-qr)")) import("./qr/element.js").catch(() => {})
