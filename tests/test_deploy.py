@@ -26,7 +26,6 @@ PLANTED = {
     "units/aakaer-hjemmepleje/noget.docx": b"PK",
     "assets/proeve.wasm": b"\0asm\1\0\0\0",
     "assets/skrift.0123abcd.woff2": b"wOF2",
-    "themes/blik-for-borgeren/feed.json": b"{}",
     "search/0123456789ab/words.bin": b"\x1f\x8b",
     "tom/fil.txt": b"Hej",
     ".git/config": b"hemmeligt",
@@ -82,7 +81,11 @@ ANSWERS = {
     "/assets/scheme.js": (200, "text/javascript; charset=utf-8", PAGE, "no-cache"),
     "/catalogue.json": (200, "application/json; charset=utf-8", None, "no-cache"),
     "/catalogue.schema.json": (200, "application/json; charset=utf-8", None, "no-cache"),
-    "/themes/blik-for-borgeren/feed.json": (200, "application/json; charset=utf-8", None, "no-cache"),
+    "/feed.xml": (200, "application/atom+xml; charset=utf-8", policy.NOTHING, "no-cache"),
+    "/feed.json": (200, "application/feed+json; charset=utf-8", None, "no-cache"),
+    "/themes/blik-for-borgeren/feed.json": (200, "application/feed+json; charset=utf-8", None, "no-cache"),
+    "/units/sundhed-og-omsorg/feed.xml": (200, "application/atom+xml; charset=utf-8", policy.NOTHING, "no-cache"),
+    "/findes/ikke/feed.xml": (404, "text/html; charset=utf-8", PAGE, "no-cache"),
     "/robots.txt": (200, "text/plain; charset=utf-8", policy.NOTHING, "no-cache"),
     "/stories/doeren.webp": (200, "image/webp", None, "no-cache"),
     "/assets/images/mark.svg": (200, "image/svg+xml", policy.NOTHING, "no-cache"),
@@ -119,7 +122,7 @@ def test_the_hashed_style_of_a_page_is_cached_for_good(server: Server) -> None:
 
 def test_only_feeds_and_the_export_may_be_read_by_other_sites(server: Server) -> None:
     shared = {path for path in ANSWERS if "access-control-allow-origin" in server.get(path).headers}
-    assert shared == {"/catalogue.json", "/themes/blik-for-borgeren/feed.json"}
+    assert shared == {"/catalogue.json", *(path for path in ANSWERS if "/feed." in path and ANSWERS[path][0] == 200)}
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from catalogue import checks, exports, fields, pictures, redirects, search, views
+from catalogue import checks, exports, feeds, fields, pictures, redirects, search, views
 from catalogue.caching import RenderingCache
 from catalogue.checks import Check
 from catalogue.editions import Edition
@@ -118,6 +118,9 @@ def _write_extras(edition: Edition, found: Check, target: Path) -> None:
     (target / "robots.txt").write_text(exports.make_robots(edition.settings), "utf-8")
     if sitemap := exports.make_sitemap(edition):
         (target / "sitemap.xml").write_text(sitemap, "utf-8")
+    for address, text in feeds.make_feeds(edition):
+        (target / address).parent.mkdir(parents=True, exist_ok=True)
+        (target / address).write_text(text, "utf-8")
     for address, source in _attachments(edition, found):
         destination = target / address
         destination.parent.mkdir(parents=True, exist_ok=True)

@@ -21,12 +21,13 @@ class FrameKind:
     kind: str
     theme: str
     has_description: bool
+    has_feed: bool = False
 
 
 def kind_of(page: SitePage) -> FrameKind:
     """Return the kind of frame that a page stands in."""
-    address = page.address
-    return FrameKind(address.partition("/")[0], address.count("/"), page.kind, page.theme, bool(page.description))
+    section, depth = page.address.partition("/")[0], page.address.count("/")
+    return FrameKind(section, depth, page.kind, page.theme, bool(page.description), page.has_feed)
 
 
 @dataclass(frozen=True, slots=True)

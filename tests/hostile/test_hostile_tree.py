@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
+import feedparser
+import jsonfeed
 import pytest
 
 import trees
@@ -134,6 +136,16 @@ def test_every_page_of_the_hostile_site_is_clean_to_a_second_reader(built: Built
         linter.feed(page.read_text("utf-8"))
         assert linter.faults == [], page
         assert [name for name, times in linter.ids.items() if times > 1] == [], page
+
+
+def test_the_feeds_of_the_hostile_site_hold_plain_text_and_nothing_else(built: Built) -> None:
+    atoms = sorted(built.site.rglob("feed.xml"))
+    assert atoms
+    for atom in atoms:
+        read = feedparser.parse(atom.read_bytes(), response_headers={"content-type": "application/atom+xml"})
+        assert not read.bozo, (atom, read.bozo_exception)
+        assert {entry.title_detail.type for entry in read.entries} <= {"text/plain"}
+        assert len(jsonfeed.Feed.parse_string(atom.with_suffix(".json").read_text("utf-8")).items) == len(read.entries)
 
 
 @pytest.mark.browser

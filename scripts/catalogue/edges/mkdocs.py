@@ -120,7 +120,7 @@ class BroughtPage(Page):
         self.present_anchor_ids = set()
 
 
-def _meta_of(title: str, description: str, kind: str, theme: str) -> dict[str, str]:
+def _meta_of(title: str, description: str, kind: str, theme: str) -> dict[str, Any]:
     """Return what the frame shows of a page."""
     return {"title": title, "description": description, "kind": kind, "theme": theme}
 
@@ -200,6 +200,7 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
         path = "/".join([kind.section, *["x"] * (kind.depth - 1), "index.md"])
         page = Page(frames.TITLE, File.generated(config, path, content=""), config)
         page.meta = _meta_of(frames.TITLE, frames.DESCRIPTION if kind.has_description else "", kind.kind, kind.theme)
+        page.meta["has_feed"] = kind.has_feed
         page.content = frames.CONTENT
         page.canonical_url = frames.ADDRESS if config.site_url else None
         context = get_context(self.navigation, self.files, config, page)

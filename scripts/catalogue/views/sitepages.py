@@ -14,7 +14,8 @@ TOP = "_top"
 class SitePage:
     """One generated page. `address` is relative to the site's root; `body` makes the content when asked.
 
-    `title` and `description` are plain text, `theme` is the slug of the theme whose colour the page wears.
+    `title` and `description` are plain text, `theme` is the slug of the theme whose colour the page wears. `has_feed`
+    tells that feeds lie beside the page.
     """
 
     address: str
@@ -25,3 +26,4 @@ class SitePage:
     theme: str
     headings: tuple[Heading, ...]
     body: Callable[[], str]
+    has_feed: bool = False

@@ -32,6 +32,7 @@ def _first_page(site: Site, theme: ThemePage, sheet: Sheet[InterpretationPage]) 
         theme=theme.slug,
         headings=site.headings(theme),
         body=partial(_make_first, site, theme, sheet),
+        has_feed=True,
     )
 
 

@@ -34,6 +34,7 @@ def _first_page(site: Site, unit: UnitPage, sheet: Sheet[UnitPage]) -> SitePage:
         theme="",
         headings=site.headings(unit),
         body=partial(_make_first, site, unit, sheet),
+        has_feed=unit.fields.kind == "område",
     )
 
 
