@@ -19,7 +19,7 @@ from catalogue.problems import Problem
 MAX_BYTES = 16_000
 """Longer front matter is refused before it is parsed."""
 MAX_DEPTH = 6
-_FENCE = re.compile(r"---[ \t]*")
+FENCE = re.compile(r"---[ \t]*")
 _EMPTY = ("", "~", "null", "Null", "NULL")
 
 
@@ -45,9 +45,9 @@ class Split:
 def split(path: str, text: str) -> Split | Problem:
     """Return a page's two halves, or the problem that keeps them from being told apart."""
     lines = text.split("\n")
-    if not _FENCE.fullmatch(lines[0]):
+    if not FENCE.fullmatch(lines[0]):
         return faults.no_front_matter.at(path, 1)
-    end = next((number for number, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), None)
+    end = next((number for number, line in enumerate(lines[1:], 1) if FENCE.fullmatch(line)), None)
     if end is None:
         return faults.unclosed_front_matter.at(path, 1)
     head = "\n".join(lines[1:end]) + "\n"

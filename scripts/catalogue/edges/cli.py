@@ -1,4 +1,4 @@
-"""The command line: `catalogue check|build|publish|serve|new|sample`. Parses, calls the core, prints and exits."""
+"""The command line, `catalogue KOMMANDO`: parses, calls the core, prints and exits."""
 
 import argparse
 import gc
@@ -14,7 +14,7 @@ from typing import NoReturn
 from catalogue import builds, checkout, checks, danish, reports
 from catalogue.builds import Outcome, Request
 from catalogue.caching import RenderingCache
-from catalogue.edges import publishing
+from catalogue.edges import mending, publishing
 from catalogue.edges.progress import showing_progress
 from catalogue.masking import mask
 from catalogue.problems import Problem
@@ -88,6 +88,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser = Parser(prog="catalogue", description="Inspirationskataloget: tjek, byg og se siderne.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="KOMMANDO", parser_class=Parser)
     _add_check(commands.add_parser("check", help="find alt, der skal rettes på siderne"))
+    _add_fix(commands.add_parser("fix", help="ret det, som en maskine kan rette"))
     _add_build(commands.add_parser("build", help="byg sitet"))
     _add_publish(commands.add_parser("publish", help="læg sitet ud, eller gå tilbage til udgaven før"))
     _add_serve(commands.add_parser("serve", help="vis sitet, mens du skriver"))
@@ -110,6 +111,13 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=reports.FORMATS, default="text", help="sådan skrives fundene")
     parser.add_argument("pages", nargs="*", metavar="SIDE", help="tjek hele kataloget, men fortæl kun om disse sider")
     parser.set_defaults(run=run_check)
+
+
+def _add_fix(parser: argparse.ArgumentParser) -> None:
+    _add_docs(parser)
+    _add_today(parser)
+    mending.add_options(parser)
+    parser.set_defaults(run=run_fix)
 
 
 def _add_build(parser: argparse.ArgumentParser) -> None:
@@ -168,6 +176,17 @@ def run_check(options: argparse.Namespace) -> int:
     if options.format == "text":
         print(reports.summarise(problems, len(options.pages) or len(found.reading.places)), file=sys.stderr)
     return PROBLEMS if any(problem.is_error for problem in problems) else OK
+
+
+def run_fix(options: argparse.Namespace) -> int:
+    """Mend what can be mended on every page, or on the pages that were named, and tell what is left."""
+    docs, shown = docs_of(options), shown_docs(options)
+    wanted = [_find_page(name, shown, docs) for name in options.pages]
+    if missing := [name for name, path in zip(options.pages, wanted, strict=True) if path is None]:
+        print(f"Siden findes ikke: {mask(danish.listed(missing))}", file=sys.stderr)
+        return USAGE
+    pages = {path.removeprefix(f"{shown}/") for path in wanted if path}
+    return mending.fix(options, docs, shown, pages, lambda: checks.check(docs, options.today, _cache()).problems)
 
 
 def run_build(options: argparse.Namespace) -> int:
