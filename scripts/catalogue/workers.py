@@ -44,7 +44,8 @@ def map_within_limits(
         for batch, future in zip(batches, futures, strict=True):
             results = _outcome(future)
             if results is None:  # One item has taken the batch down; done one by one, the others come through.
-                results = [(_outcome(_schedule(pool, function, [item])) or [None])[0] for item in batch]
+                alone = [_schedule(pool, function, [item]) for item in batch]
+                results = [(_outcome(one) or [None])[0] for one in alone]
             yield from zip(batch, results, strict=True)
 
 
