@@ -48,6 +48,7 @@ def _make_first(site: Site, unit: UnitPage, sheet: Sheet[UnitPage]) -> str:
         beginnings=site.catalogue.interpretations_by_unit(area.slug) if area and area is not unit else (),
         stories=site.catalogue.stories_by_unit(unit.slug),
         stories_shown=STORIES_SHOWN,
+        has_archive=any(site.catalogue.stories_by_unit(one.slug) for one in site.catalogue.units_in(unit.slug)),
         meetings=find_meetings([unit], site.today),
         sheet=sheet,
         amount=len(site.catalogue.units_in(unit.slug)),
