@@ -13,6 +13,8 @@ OWN_KINDS: dict[str, str] = {
     "unit": "units/norddjurs-mad/",
     "interpretation": "units/sundhed-og-omsorg/en-attraktiv-arbejdsplads/",
     "stories": "stories/",
+    "stories about a theme": "stories/theme/en-staerk-fortaelling/",
+    "stories from an area": "stories/unit/sundhed-og-omsorg/",
     "story": "stories/arbejdsmiljoedagen-2022/",
     "catalogue": "catalogue/",
     "catalogue by theme": "catalogue/theme/blik-for-borgeren/",
