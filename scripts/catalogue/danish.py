@@ -34,6 +34,12 @@ def day_and_month(day: date) -> str:
     return format_date(day, "d. MMMM", locale="da")
 
 
+@functools.lru_cache(maxsize=4096)
+def month_and_year(day: date) -> str:
+    """Return the month of a date: »januar 2023«."""
+    return format_date(day, "MMMM y", locale="da")
+
+
 def number(value: float, decimals: int = 0) -> str:
     """Return a number with a decimal comma and a full stop between thousands: »1.234,5«."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")

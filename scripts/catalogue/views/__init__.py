@@ -43,6 +43,7 @@ _MAKERS: tuple[Callable[[Site], Iterator[SitePage]], ...] = (
 _FRAGMENTS: Mapping[str, Callable[[Site], str]] = {
     "accessibility_statement": editors.accessibility_statement,
     "catalogue_listing": catalogues.list_catalogue,
+    "coverage": overviews.coverage,
     "dialogue_sheets": dialogues.dialogue_sheets,
     "editors_contact": editors.editors_contact,
     "field_guide": guides.list_fields,
@@ -55,6 +56,7 @@ _FRAGMENTS: Mapping[str, Callable[[Site], str]] = {
     "rule_guide": guides.list_rules,
     "story_listing": stories.list_stories,
     "theme_tiles": themes.theme_tiles,
+    "timeline": overviews.timeline,
     "units_by_area": units.list_units,
     "words": words.list_words,
 }

@@ -6,19 +6,23 @@ from functools import cached_property, partial
 
 from catalogue.outlines import Heading
 from catalogue.pages import UnitPage
+from catalogue.views import timelines
+from catalogue.views.coverage import Coverage, measure_areas
 from catalogue.views.followups import Meetings, find_meetings
 from catalogue.views.grouping import units_by_area
 from catalogue.views.listings import PAGE_SIZE, Sheet, address_of, lay_out, numbered
 from catalogue.views.plans import PassedStep, passed_steps
 from catalogue.views.site import Site
 from catalogue.views.sitepages import TOP, SitePage
+from catalogue.views.states import STATES
 
 BASE = "overview/"
+LISTED_IN_A_MONTH = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The line of counts over the tables."""
+    """The line of counts at the top."""
 
     units: int
     areas: int
@@ -27,7 +31,7 @@ class Counts:
 
 @dataclass(frozen=True)
 class Overview:
-    """Three lists that run side by side over the pages of the overview, 200 of each on a page."""
+    """Lists that run side by side over the pages of the overview, 200 of each on a page."""
 
     site: Site
 
@@ -35,6 +39,11 @@ class Overview:
     def units(self) -> list[Sheet[UnitPage]]:
         """The rows of the tables, by area."""
         return lay_out(BASE, units_by_area(self.site.catalogue))
+
+    @cached_property
+    def areas(self) -> Sequence[Coverage]:
+        """All areas, with how many of their workplaces have a page."""
+        return measure_areas(self.site.catalogue, self.units)
 
     @cached_property
     def meetings(self) -> Meetings:
@@ -56,6 +65,10 @@ class Overview:
         """Return the rows on one page."""
         groups = self.units[number - 1].groups if number <= len(self.units) else ()
         return Sheet(BASE, number, self.last, groups)
+
+    def areas_on(self, number: int) -> Sequence[Coverage]:
+        """Return the areas on one page."""
+        return self.areas[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
 
     def meetings_on(self, number: int) -> Meetings:
         """Return the follow-ups on one page."""
@@ -88,21 +101,38 @@ def _make(overview: Overview, number: int, title: str) -> str:
     return overview.site.render(
         "pages/overview.html",
         title=title,
+        areas=overview.areas_on(number),
+        counts=_count(overview.site),
         sheet=overview.units_on(number),
+        states=STATES,
         meetings=overview.meetings_on(number),
         passed=overview.passed_on(number),
     )
 
 
-def overview_matrix(site: Site) -> str:
-    """Return the line of counts and a table per area, the first 200 rows."""
+def _count(site: Site) -> Counts:
     catalogue = site.catalogue
-    counts = Counts(
+    return Counts(
         units=len(catalogue.units) - len(catalogue.areas),
         areas=len(catalogue.areas),
         interpretations=len(catalogue.interpretations),
     )
-    return site.render("components/overview-matrix.html", counts=counts, sheet=Overview(site).units_on(1))
+
+
+def coverage(site: Site) -> str:
+    """Return the line of counts, and for each area how many of its workplaces have a page."""
+    return site.render("components/coverage.html", counts=_count(site), areas=Overview(site).areas_on(1))
+
+
+def overview_matrix(site: Site) -> str:
+    """Return how to read the tables, and a table per area, the first 200 rows."""
+    return site.render("components/overview-matrix.html", states=STATES, sheet=Overview(site).units_on(1))
+
+
+def timeline(site: Site) -> str:
+    """Return the timeline of follow-ups and deadlines, drawn and as a table: a few events of each month by name."""
+    drawn = timelines.draw(timelines.find_events(site.catalogue), site.today)
+    return site.render("components/calendar.html", timeline=drawn, listed=LISTED_IN_A_MONTH)
 
 
 def follow_ups(site: Site) -> str:

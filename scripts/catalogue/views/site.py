@@ -17,11 +17,12 @@ from catalogue.pictures import Picture
 from catalogue.places import Kind
 from catalogue.settings import Settings
 from catalogue.slugs import slugify
-from catalogue.views import mending, plans, templating
+from catalogue.views import mending, plans, states, templating
 from catalogue.views.appearance import hue_of, icon_of
 from catalogue.views.illustrations import place_pictures
 from catalogue.views.neighbours import Neighbours, find_neighbours
 from catalogue.views.sitepages import TOP
+from catalogue.views.states import State
 
 Listed = InterpretationPage | StoryPage
 
@@ -109,6 +110,18 @@ class Site:
     def tells_hard(self, page: Listed) -> bool:
         """Tell whether a page also tells of what is hard."""
         return self.edition.tells_hard(page)
+
+    def is_all_example(self, units: Iterable[UnitPage]) -> bool:
+        """Tell whether some units, and all that they have written, are made up."""
+        return all(
+            unit.fields.example
+            and all(page.fields.example for page in self.catalogue.interpretations_by_unit(unit.slug))
+            for unit in units
+        )
+
+    def state_of(self, page: InterpretationPage | None) -> State:
+        """Return how far a page is, or the open state where there is no page."""
+        return states.state_of(page)
 
     def has_passed(self, step: Step) -> bool:
         """Tell whether a step's deadline has passed without word of how it ended."""

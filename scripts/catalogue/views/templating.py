@@ -42,8 +42,10 @@ def make_environment() -> jinja2.Environment:
     )
     environment.filters |= {
         "count": danish.count,
+        "day_and_month": danish.day_and_month,
         "in_words": danish.in_words,
         "listed": danish.listed,
+        "month_and_year": danish.month_and_year,
         "slugify": slugify,
         "snippet": snippet,
     }
