@@ -232,12 +232,12 @@ def test_a_page_works_within_the_policy(visit: Visit, server: Server, kind: str)
 @pytest.mark.browser
 def test_the_choice_of_dark_works_and_lasts_within_the_policy(visit: Visit, server: Server) -> None:
     visit.open(server.address + "/")
-    scheme = "document.body.getAttribute('data-md-color-scheme')"
-    assert visit.page.evaluate(scheme) == "default"
-    visit.page.locator(".c-palette__choice--dark").click()
-    assert visit.page.evaluate(scheme) == "slate"
+    scheme = "getComputedStyle(document.documentElement).colorScheme"
+    assert visit.page.evaluate(scheme) == "light"
+    visit.page.get_by_role("button", name="Skift til mørk visning").click()
+    assert visit.page.evaluate(scheme) == "dark"
     visit.open(server.address + SHOWN["interpretation"])
-    assert visit.page.evaluate(scheme) == "slate"
+    assert visit.page.evaluate(scheme) == "dark"
     assert visit.violations == []
 
 

@@ -1,27 +1,75 @@
-/* Runs before anything is painted: a reader's choice of light or dark, else that of the machine. It stands in for
-   Material's inline scripts, so that the pages need none; the names are those that Material's bundle looks for. */
-var __md_scope = new URL("/", location)
+/** Light or dark: what the machine asks for, until the reader chooses otherwise.
+ *
+ * A plain script in the head, so that it runs before anything is painted. The styles say what is dark where they ask
+ * for `prefers-color-scheme: dark`, so without scripts the machine decides. A reader's choice makes those rules hold
+ * always, or never.
+ */
+{
+  const KEY = "catalogue.scheme"
+  const DARK = "(prefers-color-scheme: dark)"
+  const machine = matchMedia(DARK)
+  const rules = [...document.styleSheets].flatMap(rulesOf).filter((rule) => rule.media?.mediaText.includes(DARK))
+  const written = new Map(rules.map((rule) => [rule, rule.media.mediaText]))
+  let chosen = remembered()
 
-var __md_get = function (key, storage, scope) {
-  try {
-    return JSON.parse((storage || localStorage).getItem((scope || __md_scope).pathname + "." + key))
-  } catch (error) {
-    return null // Storage may be closed to us.
+  /** The rules of a sheet; none of one that may not be read, as in a page opened from a file. */
+  function rulesOf(sheet) {
+    try {
+      return [...sheet.cssRules]
+    } catch {
+      return []
+    }
   }
-}
 
-var __md_set = function (key, value, storage, scope) {
-  try {
-    (storage || localStorage).setItem((scope || __md_scope).pathname + "." + key, JSON.stringify(value))
-  } catch (error) { /* As above: the choice then holds for this page alone. */ }
-}
+  function remembered() {
+    try {
+      return ["dark", "light"].find((name) => name === localStorage.getItem(KEY))
+    } catch {
+      return undefined // Storage may be closed to us.
+    }
+  }
 
-var __md_hash = function (text) {
-  return Array.from(text).reduce(function (sum, letter) { return (sum << 5) - sum + letter.charCodeAt(0) }, 0)
-}
+  /** Remember a choice; one that the machine makes too is none, so that the page goes on following the machine. */
+  function remember() {
+    try {
+      if (chosen) localStorage.setItem(KEY, chosen)
+      else localStorage.removeItem(KEY)
+    } catch { /* As above: the choice then holds for this page alone. */ }
+  }
 
-;(function () {
-  var chosen = __md_get("__palette")
-  var dark = chosen && chosen.color ? chosen.color.scheme === "slate" : matchMedia("(prefers-color-scheme: dark)").matches
-  document.body.setAttribute("data-md-color-scheme", dark ? "slate" : "default")
-})()
+  function isDark() {
+    return chosen ? chosen === "dark" : machine.matches
+  }
+
+  /** A condition as it has to be for the reader's choice to hold. */
+  function adapted(condition) {
+    if (chosen === "dark") return condition.replace(DARK, "(min-width: 0)")
+    return chosen === "light" ? "not all" : condition
+  }
+
+  function apply() {
+    for (const [rule, text] of written) rule.media.mediaText = adapted(text)
+    document.documentElement.dataset.scheme = isDark() ? "dark" : "light"
+    for (const button of document.querySelectorAll("[data-scheme-switch]")) {
+      button.textContent = isDark() ? "Skift til lys visning" : "Skift til mørk visning"
+      button.hidden = rules.length === 0
+    }
+  }
+
+  function change() {
+    const wanted = isDark() ? "light" : "dark"
+    chosen = wanted === (machine.matches ? "dark" : "light") ? undefined : wanted
+    remember()
+    apply()
+  }
+
+  apply()
+  machine.addEventListener("change", apply)
+  // Another window of the same reader's has chosen.
+  addEventListener("storage", () => {
+    chosen = remembered()
+    apply()
+  })
+  addEventListener("DOMContentLoaded", apply)
+  addEventListener("click", (event) => event.target.closest("[data-scheme-switch]") && change())
+}

@@ -22,11 +22,11 @@ _TRICKS = """() => {
     if (element.matches("input[type=password], iframe, object, embed")) found.push("form " + element.tagName);
   }
   if (window.pwned) found.push("ran a script");
-  for (const id of ["__config", "__drawer", "__search", "__palette_0"]) {
+  for (const id of ["_main", "_top", "_find", "_find_liste"]) {
     if (document.querySelectorAll(`[id="${id}"]`).length > 1) found.push("id " + id);
   }
-  const config = document.getElementById("__config");
-  if (config && config.tagName !== "SCRIPT") found.push("config taken over");
+  if (document.getElementById("_main").tagName !== "MAIN") found.push("main part taken over");
+  if (document.querySelectorAll("[data-scheme-switch]").length > 1) found.push("switch taken over");
   return found;
 }"""
 

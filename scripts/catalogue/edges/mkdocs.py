@@ -37,18 +37,8 @@ from catalogue.writing import Order, write_pages
 
 STYLES = ("tokens.css", "base.css")
 """Joined first; the components' and the pages' styles follow in sorted order."""
-_LEFT_OUT = (
-    # What the frame and the styles are made of.
-    "components/",
-    "pages/",
-    "partials/",
-    # What Material brings for its own looks and its own search.
-    "assets/images/favicon",
-    "assets/javascripts/lunr/",
-    "assets/javascripts/workers/",
-    "assets/stylesheets/main.",
-    "assets/stylesheets/palette.",
-)
+_MADE_OF = ("components/", "pages/", "partials/")
+"""What the frame and the styles are made of: no files of the site."""
 _SITEMAP = "sitemap.xml"
 
 
@@ -158,11 +148,7 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take out what the site does not show or use; add the joined styles, and the pages that the docs bring."""
         for file in list(files):
-            if (
-                file.src_uri in (*STYLES, _SITEMAP)
-                or file.src_uri.startswith(_LEFT_OUT)
-                or file.src_uri.endswith(".map")
-            ):
+            if file.src_uri in STYLES or file.src_uri.startswith(_MADE_OF) or _is_of_the_theme(file, config):
                 files.remove(file)
         for site_page in self.manuscript.brought_pages:
             file = File.generated(config, _source_of(site_page), content="", inclusion=InclusionLevel.NOT_IN_NAV)
@@ -185,6 +171,7 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
 
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Keep the theme's environment for the frames, and its compiled templates for the next build."""
+        env.trim_blocks = env.lstrip_blocks = True
         env.bytecode_cache = make_bytecode_cache("frames")
         self.environment = env
         return env
@@ -205,6 +192,11 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
         page.canonical_url = frames.ADDRESS if config.site_url else None
         context = get_context(self.navigation, self.files, config, page)
         return frames.cut(self.environment.get_template("main.html").render(context))
+
+
+def _is_of_the_theme(file: File, config: MkDocsConfig) -> bool:
+    """Tell whether a file comes from Material or MkDocs, for whose looks, scripts and search the frame has no use."""
+    return file.src_dir in config.theme.dirs and file.src_dir != str(checkout.OVERRIDES)
 
 
 def _source_of(site_page: SitePage) -> str:
