@@ -14,7 +14,7 @@ from typing import NoReturn
 from catalogue import builds, checkout, checks, danish, reports
 from catalogue.builds import Outcome, Request
 from catalogue.caching import RenderingCache
-from catalogue.edges import mending, publishing
+from catalogue.edges import links, mending, publishing
 from catalogue.edges.progress import showing_progress
 from catalogue.masking import mask
 from catalogue.problems import Problem
@@ -93,6 +93,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_publish(commands.add_parser("publish", help="læg sitet ud, eller gå tilbage til udgaven før"))
     _add_serve(commands.add_parser("serve", help="vis sitet, mens du skriver"))
     _add_new(commands.add_parser("new", help="begynd på en ny side"))
+    _add_links(commands.add_parser("links", help="prøv de adresser, historierne linker til"))
     _add_sample(commands.add_parser("sample", help="lav et katalog med opdigtede enheder"))
     return parser
 
@@ -152,6 +153,12 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", metavar="TEMA", help="temaet, som fortolkningen eller historien handler om")
     parser.add_argument("--summary", metavar="TEKST", help="»Kort fortalt«, én sætning")
     parser.set_defaults(run=run_new)
+
+
+def _add_links(parser: argparse.ArgumentParser) -> None:
+    _add_docs(parser)
+    links.add_options(parser)
+    parser.set_defaults(run=run_links)
 
 
 def _add_sample(parser: argparse.ArgumentParser) -> None:
@@ -252,6 +259,11 @@ def run_new(options: argparse.Namespace) -> int:
     from catalogue.edges.scaffold import write_new_page
 
     return write_new_page(options, docs_of(options), shown_docs(options))
+
+
+def run_links(options: argparse.Namespace) -> int:
+    """Try the addresses that stories link to."""
+    return links.run(options, docs_of(options), shown_docs(options), _cache())
 
 
 def run_sample(options: argparse.Namespace) -> int:
