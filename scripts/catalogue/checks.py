@@ -20,6 +20,7 @@ from catalogue.rendering import Text
 from catalogue.renderings import render_texts
 from catalogue.rules.review import Review
 from catalogue.search import synonyms
+from catalogue.spellings import spell_pages
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ def check(
         addresses=editorial.addresses,
         terms=glossary.known_terms(),
         sightings=sightings.look_through(_tree(reading, editorial, rendered), today),
+        misspellings=spell_pages(reading.pages, rendered, cache),
     )
     too_heavy = [faults.too_heavy.at(path, lines.get(path, 1)) for path in heavy]
     found = {*reading.problems, *editorial.problems, *too_heavy, *unusable, *rules.judge(review), *_judge_words(docs)}

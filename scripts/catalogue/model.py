@@ -28,20 +28,21 @@ def _parse_number(value: Any) -> Any:
     return vocabulary.parse_number(value) if isinstance(value, str) else value
 
 
-def _refuse_markup(value: Any) -> Any:
+def refuse_markup(value: Any) -> Any:
+    """Return a text without markup as it is; it marks the fields that hold free text. Raises ValueError otherwise."""
     return vocabulary.refuse_markup(value) if isinstance(value, str) else value
 
 
 Text = Annotated[
-    str, BeforeValidator(_refuse_markup), StringConstraints(strip_whitespace=True, min_length=1, max_length=500)
+    str, BeforeValidator(refuse_markup), StringConstraints(strip_whitespace=True, min_length=1, max_length=500)
 ]
 """A line of plain text, without `<`, `>`, `{` and `}`."""
 Title = Annotated[
-    str, BeforeValidator(_refuse_markup), StringConstraints(strip_whitespace=True, min_length=1, max_length=90)
+    str, BeforeValidator(refuse_markup), StringConstraints(strip_whitespace=True, min_length=1, max_length=90)
 ]
 Summary = Annotated[
     str,
-    BeforeValidator(_refuse_markup),
+    BeforeValidator(refuse_markup),
     StringConstraints(strip_whitespace=True, min_length=1, max_length=SUMMARY_LENGTH),
 ]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]

@@ -34,7 +34,7 @@ def cpr_number(review: Review) -> Iterator[Finding]:
     Forkert: `Vi ringede til borgeren (0101xx-xxxx).`
     Rigtigt: `Vi ringede til borgeren.`
     Hvorfor: Et CPR-nummer må aldrig offentliggøres, og Git gemmer det, også når linjen er slettet. Stop, og send ikke
-        ændringen ind. Begynd på en ny gren fra main, skriv siden igen uden nummeret, og slet den gamle gren. Er
+        ændringen ind. Begynd på en ny gren fra »main«, skriv siden igen uden nummeret, og slet den gamle gren. Er
         nummeret allerede sendt ind, så skriv straks til redaktionen: Historikken skal renses, og kommunens
         databeskyttelsesrådgiver skal have besked. Den, der kan det, renser med `git filter-repo --replace-text`,
         sender den nye historik ind og beder værten om at slette gamle kopier.
@@ -70,7 +70,7 @@ def secret(review: Review) -> Iterator[Finding]:
     Forkert: `Kodeord: …` med selve kodeordet bagefter.
     Rigtigt: `Spørg lederen om adgang.`
     Hvorfor: Alle kan læse siden, og Git gemmer kodeordet, også når linjen er slettet. Skift det straks, for det kan
-        være set. Begynd så på en ny gren fra main uden det, og skriv til redaktionen, hvis det allerede er sendt ind.
+        være set. Begynd så på en ny gren fra »main« uden det, og skriv til redaktionen, hvis det allerede er sendt ind.
     """
     for seen in review.sightings:
         if seen.kind is Kind.SECRET:

@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
@@ -15,6 +15,7 @@ from catalogue.pages import AnyPage, KeyPath
 from catalogue.places import Kind, Place
 from catalogue.problems import Problem, Severity
 from catalogue.sightings import Sighting
+from catalogue.spelling import Misspelling
 
 
 class Located(Protocol):
@@ -36,7 +37,8 @@ class Review:
 
     `pages` are all pages that could be read, `places` also those that could not: a reference to a broken page is no
     fault of the one who refers. `files` are the attachments' paths, `addresses` those of the editorial pages.
-    `sightings` are what was seen of CPR numbers and secrets, in any file.
+    `sightings` are what was seen of CPR numbers and secrets, in any file, and `misspellings` the words of each page
+    that no list knows.
     """
 
     pages: tuple[AnyPage, ...]
@@ -48,6 +50,7 @@ class Review:
     addresses: frozenset[str] = frozenset()
     terms: frozenset[str] = frozenset()
     sightings: tuple[Sighting, ...] = ()
+    misspellings: Mapping[str, Sequence[Misspelling]] = field(default_factory=dict)
 
     def of_kind(self, *kinds: Kind) -> Iterator[Any]:
         """Yield the pages of some kinds."""

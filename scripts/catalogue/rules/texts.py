@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from catalogue import danish, readability
+from catalogue import danish, prose, readability
 from catalogue.faults import shortened, suggestion
 from catalogue.links import SCHEME
 from catalogue.outlines import Link
@@ -14,6 +14,7 @@ from catalogue.places import Kind
 from catalogue.problems import Severity
 from catalogue.rules.review import Finding, Review, line_in_body, rule
 from catalogue.sanitising import is_safe_link
+from catalogue.spelling import MOST_TOLD
 from catalogue.validation import label_of
 
 MAX_LIX = 45
@@ -185,6 +186,34 @@ def _is_explained(short: str, text: str) -> bool:
     return re.search(rf"\({short}\)|\b{short}(?:'?s|-\w+)? ?(?:\(|–|står for|betyder)", text) is not None
 
 
+@rule("T12", Severity.ADVICE)
+def unknown_word(review: Review) -> Iterator[Finding]:
+    """Et ord står ikke i ordbogen.
+
+    Forkert: `Vi taler om arbejdplads og komunikation.`
+    Rigtigt: `Vi taler om arbejdsplads og kommunikation.`
+    Hvorfor: En stavefejl stjæler læserens tid, og søgningen finder ikke ordet. Er ordet rigtigt, så bed redaktionen om
+        at skrive det på ordlisten. Så kender tjekket det.
+    """
+    for page in review.pages:
+        if found := review.misspellings.get(page.path):
+            placed = sorted((_line_of_word(page, one.word), one.word, one.guess) for one in found[:MOST_TOLD])
+            words = danish.listed(_describe_unknown(*one) for one in placed)
+            more = " og flere" if len(found) > MOST_TOLD else ""
+            yield page, placed[0][0], f"Ordbogen kender ikke {words}{more}. Se, om stavningen er rigtig."
+
+
+def _line_of_word(page: AnyPage, word: str) -> int:
+    alone = re.compile(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])")
+    ways = (way for way, text in prose.in_fields(page) if alone.search(text))
+    way = next(ways, None)
+    return page.line_of(*way) if way else line_in_body(page, word)
+
+
+def _describe_unknown(line: int, word: str, guess: str) -> str:
+    return f"»{shortened(word)}« (linje {line}{f': mente du »{guess}«?' if guess else ''})"
+
+
 def _links(review: Review) -> Iterator[tuple[AnyPage, Link]]:
     for page in review.pages:
         if page.path in review.rendered:
@@ -193,5 +222,5 @@ def _links(review: Review) -> Iterator[tuple[AnyPage, Link]]:
 
 RULES = (
     repeated_title, template_text, dead_link, unusable_link, picture_without_words, hard_to_read,
-    unexplained_abbreviation,
+    unexplained_abbreviation, unknown_word,
 )  # fmt: skip

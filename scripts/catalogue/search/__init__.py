@@ -6,17 +6,10 @@ browser's half is in `overrides/assets/javascripts/search/`.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from catalogue.editions import Edition
-from catalogue.search.analysis import Analyser
-from catalogue.search.dictionary import read_dictionary
-from catalogue.search.documents import make_documents
-from catalogue.search.facets import make_facets
-from catalogue.search.files import make_files, write_files
-from catalogue.search.grammar import read_grammar
-from catalogue.search.index import Indexer
-from catalogue.search.synonyms import read_synonyms
-from catalogue.views.appearance import hue_of, icon_of
+if TYPE_CHECKING:
+    from catalogue.editions import Edition
 
 FOLDER = "search"
 """Where the files lie below the site."""
@@ -24,8 +17,19 @@ FOLDER = "search"
 __all__ = ["write_index"]
 
 
-def write_index(edition: Edition, target: Path) -> None:
+def write_index(edition: "Edition", target: Path) -> None:
     """Write the search of an edition below a finished site. Raises OSError when it cannot be written."""
+    # Loaded when an index is made: the spelling rule asks the dictionary, and a check needs nothing of the rest.
+    from catalogue.search.analysis import Analyser
+    from catalogue.search.dictionary import read_dictionary
+    from catalogue.search.documents import make_documents
+    from catalogue.search.facets import make_facets
+    from catalogue.search.files import make_files, write_files
+    from catalogue.search.grammar import read_grammar
+    from catalogue.search.index import Indexer
+    from catalogue.search.synonyms import read_synonyms
+    from catalogue.views.appearance import hue_of, icon_of
+
     documents = make_documents(edition)
     indexer = Indexer(Analyser(read_dictionary(), read_grammar()), read_synonyms().groups, documents)
     looks = {theme.slug: {"hue": hue_of(theme), "icon": icon_of(theme)} for theme in edition.catalogue.themes}
