@@ -180,3 +180,38 @@ def test_every_editorial_page_has_a_title_and_a_description(page: Path) -> None:
     assert re.search(r"^title: \S", front, re.MULTILINE)
     assert re.search(r"^description: \S", front, re.MULTILINE)
     assert words_of(page.read_text("utf-8")).count("\n# ") + words_of(page.read_text("utf-8")).startswith("# ") == 1
+
+
+# Questions to talk about
+
+
+QUESTIONS = [
+    pytest.param(question, id=f"{theme.stem}: {question}")
+    for theme in THEMES
+    for question in re.findall(r"^      - (.*)$", theme.read_text("utf-8").split("\nsources:")[0], re.MULTILINE)
+]
+OPENINGS = ("Hvad", "Hvem", "Hvilke", "Hvilken", "Hvilket", "Hvor", "Hvordan", "Hvorfor", "Hvornår")
+"""What an open question begins with. One that begins with a verb can be answered by yes or no."""
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_is_short_and_open(question: str) -> None:
+    assert question.endswith("?")
+    assert len(question.split()) <= 20
+    assert question.split()[0] in OPENINGS
+
+
+def test_every_theme_asks_in_the_three_rounds(catalogue: Catalogue) -> None:
+    asked = [question for theme in catalogue.themes for one in theme.fields.questions for question in one.ask]
+    assert sorted(asked) == sorted(str(one.values[0]) for one in QUESTIONS)
+    for theme in catalogue.themes:
+        assert [one.round for one in theme.fields.questions] == ["Hvor er vi?", "Hvad vil vi?", "Hvad gør vi først?"]
+        assert all(3 <= len(one.ask) <= 4 for one in theme.fields.questions)
+
+
+STRENGTHS = re.compile(r"\b(glad\w*|glæder|god\w*|gode|stolte)\b")
+
+
+def test_the_first_question_of_a_theme_is_about_what_goes_well(catalogue: Catalogue) -> None:
+    for theme in catalogue.themes:
+        assert STRENGTHS.search(theme.fields.questions[0].ask[0]), theme.fields.title

@@ -37,6 +37,15 @@ class PrintButton extends HTMLElement {
   }
 }
 
+/** An address as text, in full: at build often only its path is known. It may break after a slash. */
+class Address extends HTMLElement {
+  connectedCallback() {
+    const { href } = new URL(this.dataset.address, location.href.split("#")[0])
+    this.replaceChildren(...href.match(/[^/]+\/*/g).flatMap((part) => [part, document.createElement("wbr")]))
+  }
+}
+
+customElements.define("c-address", Address)
 customElements.define("c-share", ShareButton)
 customElements.define("c-print", PrintButton)
 

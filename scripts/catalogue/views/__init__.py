@@ -44,6 +44,7 @@ _FRAGMENTS: Mapping[str, Callable[[Site], str]] = {
     "accessibility_statement": editors.accessibility_statement,
     "catalogue_listing": catalogues.list_catalogue,
     "coverage": overviews.coverage,
+    "dialogue_agendas": dialogues.dialogue_agendas,
     "dialogue_sheets": dialogues.dialogue_sheets,
     "editors_contact": editors.editors_contact,
     "field_guide": guides.list_fields,

@@ -1,14 +1,23 @@
-"""Dialogue pages: a sheet per theme to print and lay on the table."""
+"""Dialogue pages: for every theme a sheet to print on both sides, which also leads through the talk on a phone."""
 
 from collections.abc import Iterator
 from functools import partial
 
 from catalogue.outlines import Heading
 from catalogue.pages import ThemePage
+from catalogue.views.agendas import AGENDAS, ROLES, rounds_of
 from catalogue.views.site import Site
 from catalogue.views.sitepages import TOP, SitePage
 
 EMPTY_STEPS = 4
+PLAN = {
+    "Indsats": "Hvad vil vi gøre?",
+    "Første skridt": "Hvad begynder vi med?",
+    "Ansvarlig rolle": "Hvem holder gang i det?",
+    "Frist": "Hvornår er det gjort?",
+    "Opfølgning": "Hvornår ser vi på det igen?",
+}
+"""The columns of the empty plan, each with the question that it answers."""
 
 
 def address_of(theme: ThemePage) -> str:
@@ -33,9 +42,26 @@ def dialogue_pages(site: Site) -> Iterator[SitePage]:
 
 
 def _make(site: Site, theme: ThemePage, title: str) -> str:
-    return site.render("pages/dialogue.html", theme=theme, title=title, rows=range(EMPTY_STEPS))
+    known = site.settings.site_address.rstrip("/")
+    return site.render(
+        "pages/dialogue.html",
+        theme=theme,
+        title=title,
+        whole=f"{known}/{theme.address}" if known else "",
+        up="../" * address_of(theme).count("/"),
+        rounds=rounds_of(theme.fields.questions),
+        roles=ROLES,
+        agendas=AGENDAS,
+        plan=PLAN,
+        rows=range(EMPTY_STEPS),
+    )
 
 
 def dialogue_sheets(site: Site) -> str:
     """Return a way to every theme's sheet."""
     return site.render("components/dialogue-sheets.html")
+
+
+def dialogue_agendas(site: Site) -> str:
+    """Return the roles and the plans of a talk, as they stand on every sheet."""
+    return site.render("components/dialogue-agendas.html", roles=ROLES, agendas=AGENDAS)

@@ -1,0 +1,102 @@
+"""Dialogue sheets: three rounds, three roles, and agendas whose minutes add up."""
+
+import re
+
+import pytest
+from making import edition, small
+
+from catalogue.model import Questions
+from catalogue.views import FRAGMENTS, site_pages
+from catalogue.views.agendas import AGENDAS, CHOOSING, FIRST, ROLES, WHAT, WHERE, Agenda, rounds_of
+
+ROUNDS = (WHERE, WHAT, FIRST)
+
+
+def asked(name: str, *questions: str) -> Questions:
+    return Questions(round=name, ask=questions)
+
+
+@pytest.mark.parametrize("agenda", AGENDAS, ids=lambda agenda: f"{agenda.minutes} minutes")
+def test_the_parts_of_an_agenda_take_exactly_its_minutes(agenda: Agenda) -> None:
+    assert sum(part.minutes for part in agenda.parts) == agenda.minutes
+    assert all(part.minutes > 0 for part in agenda.parts)
+
+
+@pytest.mark.parametrize("agenda", AGENDAS, ids=lambda agenda: f"{agenda.minutes} minutes")
+def test_every_agenda_begins_with_what_is_and_keeps_time_for_choosing(agenda: Agenda) -> None:
+    names = [part.name for part in agenda.parts]
+    assert names.index(WHERE) < names.index(WHAT) < names.index(CHOOSING)
+    assert sum(part.minutes for part in agenda.parts if part.is_choice) >= 5
+
+
+def test_there_is_an_agenda_for_20_45_and_90_minutes() -> None:
+    assert [agenda.minutes for agenda in AGENDAS] == [20, 45, 90]
+
+
+def test_the_roles_each_have_a_task_in_one_line() -> None:
+    assert [role.name for role in ROLES] == ["Ordstyrer", "Skribent", "Tidtager"]
+    assert all(role.task.count(".") == 1 and len(role.task) <= 90 for role in ROLES)
+
+
+CASES = {
+    "nothing": ((), ROUNDS),
+    "one of the three": ((asked(WHAT, "Hvad?"),), ROUNDS),
+    "out of order": ((asked(FIRST, "Hvad?"), asked(WHERE, "Hvor?")), ROUNDS),
+    "one of its own": ((asked("Hvad glæder os?", "Hvad?"),), (*ROUNDS, "Hvad glæder os?")),
+}
+
+
+@pytest.mark.parametrize(("questions", "names"), CASES.values(), ids=CASES)
+def test_a_talk_has_the_three_rounds_whatever_a_theme_asks(
+    questions: tuple[Questions, ...], names: tuple[str, ...]
+) -> None:
+    rounds = rounds_of(questions)
+    assert [(one.number, one.name) for one in rounds] == list(enumerate(names, 1))
+    assert all(one.questions for one in rounds)
+    for own in questions:
+        assert (own.round, own.ask) in [(one.name, one.questions) for one in rounds]
+
+
+def sheet(site_address: str = "") -> str:
+    """Return the sheet of a theme that asks nothing."""
+    made = edition(small(), site_address=site_address)
+    return next(one.body() for one in site_pages(made) if one.address == "dialogue/blik/")
+
+
+def words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_a_theme_that_asks_nothing_still_gets_a_whole_sheet() -> None:
+    text = words(sheet())
+    for heading in (*ROUNDS, "Ordstyrer", "20 minutter", "45 minutter", "90 minutter", "Jeres plan", "Ansvarlig rolle"):
+        assert heading in text
+    assert text.count("?") > 12
+
+
+def test_a_sheet_says_whose_proposal_it_is() -> None:
+    assert "Forslag fra redaktionen udarbejdet ud fra dialogmaterialets temaer" in words(sheet())
+
+
+@pytest.mark.parametrize(
+    ("site_address", "told", "coded"),
+    [
+        ("", "themes/blik/", "../../themes/blik/"),
+        ("https://eksempel.invalid/katalog/", *["https://eksempel.invalid/katalog/themes/blik/"] * 2),
+    ],
+)
+def test_the_address_of_the_theme_stands_beside_its_code(site_address: str, told: str, coded: str) -> None:
+    html = sheet(site_address)
+    assert f'<c-qr hidden data-address="{coded}"></c-qr>' in html
+    assert f"Læs hele temaet: {told}" in words(html)
+
+
+def test_the_page_about_talks_and_the_sheets_show_the_same_agendas() -> None:
+    made = edition(small())
+    fragment = words(FRAGMENTS["dialogue_agendas"](made, "dialogue/"))
+    text = words(sheet())
+    for agenda in AGENDAS:
+        for part in agenda.parts:
+            line = f"{part.minutes} min. {part.name}"
+            assert line in text
+            assert line in fragment
