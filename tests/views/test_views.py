@@ -63,7 +63,9 @@ def test_links_are_relative_and_lead_to_pages(made: Edition) -> None:
         assert "catalogue:" not in html, name
         for attributes in Elements(html).all("a"):
             href = attributes.get("href", "")
-            if not re.match(r"[a-z]+:", href):
+            if href.startswith("#"):
+                assert f'id="{href[1:]}"' in html, (name, href)
+            elif not re.match(r"[a-z]+:", href):
                 up, target = "../" * address.count("/"), re.split("[?#]", href)[0]
                 assert target.startswith(up), (name, href)
                 assert target.removeprefix(up) in known or is_editorial(target.removeprefix(up)), (name, href)
