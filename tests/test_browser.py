@@ -126,6 +126,63 @@ def test_no_page_scrolls_sideways(width: int, visit: Visit, own: str, tried: str
         assert wide <= seen, f"{path} is {wide} wide"
 
 
+# WCAG 2.5.8: 24 by 24, or else so far from its neighbours that circles of 24 round their middles keep clear of them.
+# Links within sentences are excepted there, and so are they here.
+SMALL_TARGETS = """() => {
+  const shown = (box) => box.width > 1 && box.height > 1
+  const inSentence = (element) =>
+    getComputedStyle(element).display === "inline" &&
+    [...element.parentNode.childNodes].some((node) => node.nodeType === 3 && /\\p{L}/u.test(node.textContent))
+  const targets = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+    .map((element) => ({ element, box: (element.closest("label") ?? element).getBoundingClientRect() }))
+    .filter(({ box }) => shown(box))
+  const middle = (box) => [box.x + box.width / 2, box.y + box.height / 2]
+  const isSmall = ({ box }) => Math.min(box.width, box.height) < 23.95
+  const tooNear = (one, other) => {
+    const [x, y] = middle(one.box), [otherX, otherY] = middle(other.box), b = other.box
+    const away = Math.hypot(Math.max(b.left - x, 0, x - b.right), Math.max(b.top - y, 0, y - b.bottom))
+    return away < 12 || (isSmall(other) && Math.hypot(x - otherX, y - otherY) < 24)
+  }
+  return targets
+    .filter((one) => isSmall(one) && !inSentence(one.element))
+    .filter((one) => targets.some((other) => other !== one && tooNear(one, other)))
+    .map(({ element, box }) => `${element.outerHTML.slice(0, 120)} ${box.width} × ${box.height}`)
+}"""
+
+
+def test_every_target_on_a_phone_can_be_hit_with_a_thumb(visit: Visit, own: str, tried: str) -> None:
+    windows = {address: visit(address, viewport=PHONE) for address in (own, tried)}
+    found = {path: windows[address].open(path).evaluate(SMALL_TARGETS) for address, path in every_page(own, tried)}
+    assert {path: small for path, small in found.items() if small} == {}
+
+
+def test_a_target_that_is_too_small_and_too_near_another_is_found(visit: Visit, own: str) -> None:
+    page = visit(own, viewport=PHONE).open("about/")
+    page.locator("main").evaluate("""(main) => {
+      main.innerHTML = "<ul><li><a href='#a'>et</a><li><a href='#b'>to</a></ul><p>Her er <a href='#c'>x</a>.</p>"
+      main.querySelector("ul").style.lineHeight = "12px"
+    }""")
+    assert len(page.evaluate(SMALL_TARGETS)) == 2
+
+
+def test_the_first_screen_of_a_phone_says_where_to_go(visit: Visit, own: str) -> None:
+    page = visit(own, viewport=PHONE).open("")
+    menu = page.get_by_role("navigation", name="Hovedmenu").bounding_box()
+    assert menu is not None
+    for name in ("Find inspiration", "Find jeres arbejdsplads", "Send en side ind"):
+        box = page.locator(".c-way", has=page.get_by_role("link", name=name, exact=True)).bounding_box()
+        assert box is not None
+        assert box["height"] >= 44, name
+        assert box["y"] + box["height"] <= menu["y"], name
+
+
+def test_the_front_page_has_one_search_field(visit: Visit, own: str) -> None:
+    for viewport in (PHONE, DESK):
+        page = visit(own, viewport=viewport).open("")
+        expect(page.get_by_role("searchbox")).to_have_count(1)
+
+
 def test_the_areas_interpretation_is_two_clicks_from_the_front_page(visit: Visit, own: str) -> None:
     page = visit(own, viewport=PHONE).open("")
     page.get_by_role("main").get_by_role("link", name="En attraktiv arbejdsplads").first.click()
