@@ -8,6 +8,7 @@ from catalogue.pages import InterpretationPage, StoryPage, UnitPage
 
 _PAGE = """<!doctype html>
 <html lang="da">
+<head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
@@ -15,8 +16,11 @@ _PAGE = """<!doctype html>
 <meta http-equiv="refresh" content="0; url={link}">
 <link rel="canonical" href="{link}">
 <title>{title} er flyttet</title>
+</head>
+<body>
 <h1>Siden er flyttet</h1>
 <p><a href="{link}">Gå til »{title}«</a></p>
+</body>
 </html>
 """
 

@@ -125,6 +125,14 @@ class _PageProcessor(Treeprocessor):
                 self.resolve(element, "href")
             elif element.tag == "img":
                 self.resolve(element, "src")
+            elif "align" in element.attrib:
+                self.align(element)
+
+    @staticmethod
+    def align(cell: Element) -> None:
+        """Say by a class where a cell's text stands: the attribute is no longer HTML, and a style is not let in."""
+        if (side := cell.attrib.pop("align")) != "left":
+            cell.set("class", f"c-cell--{side}")
 
     def resolve(self, element: Element, attribute: str) -> None:
         written = self.plain(element.get(attribute, ""))

@@ -14,8 +14,8 @@ ATTRIBUTES = {
     "a": {"href", "title", "class", "id"},
     "img": {"src", "alt", "title"},
     "ol": {"start"},
-    "th": {"align"},
-    "td": {"align"},
+    "th": {"class"},
+    "td": {"class"},
     "div": {"class"},
     "ul": {"class"},
     "li": {"class", "id"},
@@ -29,7 +29,7 @@ ATTRIBUTES = {
 }
 _CLASSES = re.compile(
     r"admonition(?:-title)?|note|tip|info|success|question|warning|danger|example|quote|"
-    r"footnote(?:-ref|-backref)?|task-list(?:-item)?|language-[a-z0-9]{1,20}"
+    r"footnote(?:-ref|-backref)?|task-list(?:-item)?|language-[a-z0-9]{1,20}|c-cell--(?:right|center)"
 )
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,99}|fn(?:ref\d*)?:[A-Za-z0-9-]{1,50}")
 SCHEMES = {"http", "https", "mailto", "tel", "catalogue"}
@@ -65,8 +65,6 @@ def _filter_attribute(tag: str, name: str, value: str) -> str | None:
         return value if value.startswith("catalogue:") and is_safe_link(value) else None
     if (tag, name) == ("input", "type"):
         return value if value == "checkbox" else "hidden"
-    if name == "align":
-        return value if value in ("left", "right", "center") else None
     return value
 
 
