@@ -41,7 +41,8 @@ lint: $(dev) ## Check style and types
 bench: $(dev) ## Measure builds and pages, and print the table
 	$(python) tests/bench/run.py $(ARGS)
 
-audit: $(dev) ## Run the slow and outside checks
+audit: $(dev) ## Run the slow and outside checks, and print their table
+	.ci/prepare node
 	$(with_servers) $(python) -m pytest tests/audit $(ARGS)
 
 lock: ## Lock the dependencies again (ARGS=--upgrade for newer versions)

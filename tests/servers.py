@@ -22,6 +22,9 @@ from catalogue import checkout
 
 SHIPPED = checkout.ROOT / "deploy" / "nginx"
 NOBODY = 65534
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+QUIET += ("--disable-sync", "--no-first-run")
+"""What keeps Chromium from calling anybody of its own accord, and lets it run as root."""
 _MAIN = """
 daemon off; worker_processes 1; pid {prefix}/nginx.pid; error_log {prefix}/error.log;
 events {{ worker_connections 64; }}
@@ -131,6 +134,11 @@ def serving_files(folder: Path) -> Iterator[str]:
         server.server_close()
 
 
+def find_chromium() -> str | None:
+    """Return the Chromium to test with: the one that CHROMIUM names, else the machine's."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
 class _Shared:
     """The one Chromium of this process, for Playwright cannot be started twice at a time."""
 
@@ -143,11 +151,8 @@ class _Shared:
 def browsing() -> Iterator[Browser]:
     """Give a Chromium that calls nobody of its own accord, the same one to all who want it at a time."""
     if not _Shared.users:
-        words = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-        words += ["--disable-sync", "--no-first-run"]
-        program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
         playwright = _Shared.stack.enter_context(sync_playwright())
-        _Shared.browser = playwright.chromium.launch(executable_path=program, args=words)
+        _Shared.browser = playwright.chromium.launch(executable_path=find_chromium(), args=QUIET)
         _Shared.stack.callback(_Shared.browser.close)
     _Shared.users += 1
     try:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from rows import Note
 
 from catalogue.builds import Outcome
 from catalogue.checks import Check
@@ -69,12 +70,15 @@ def test_killed_at_many_points_the_old_site_or_the_new_is_served(
     good: Path,
     tmp_path: Path,
     judge: Callable[[Path], Check],
+    note: Note,
 ) -> None:
     folder, steps = start
     expected = expect(Outcome(judge(good), is_published=True), "")
     old = digest(folder / "current")
     seen = set()
-    for step in sorted({*range(1, steps, max(steps // POINTS, 1)), *range(steps - LAST, steps + 1)}):
+    points = sorted({*range(1, steps, max(steps // POINTS, 1)), *range(steps - LAST, steps + 1)})
+    note(f"killed at {len(points)} of {steps} steps", "the old site or the new, whole, each time")
+    for step in points:
         trial = shutil.copytree(folder, tmp_path / str(step), symlinks=True)
         killed = publish(driver, trial, good, NEWER, step)
         assert killed.returncode in (-signal.SIGKILL, 0), killed.stderr
@@ -104,7 +108,8 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(folder)], check=True)
 
 
-def test_a_full_disk_is_told_of_and_nothing_is_lost(small_disk: Path, driver: Path, good: Path) -> None:
+def test_a_full_disk_is_told_of_and_nothing_is_lost(small_disk: Path, driver: Path, good: Path, note: Note) -> None:
+    note("disks with 0, ¼ and ½ of a site's room left", "said, and the old site stays")
     folder = small_disk / "ud"
     assert publish(driver, folder, good, OLDER).returncode == 0
     old = digest(folder / "current")
@@ -121,7 +126,8 @@ def test_a_full_disk_is_told_of_and_nothing_is_lost(small_disk: Path, driver: Pa
     assert publish(driver, folder, good, NEWER).returncode == 0
 
 
-def test_a_disk_that_can_only_be_read_is_told_of(small_disk: Path, driver: Path, good: Path) -> None:
+def test_a_disk_that_can_only_be_read_is_told_of(small_disk: Path, driver: Path, good: Path, note: Note) -> None:
+    note("a disk mounted for reading", "said")
     folder = small_disk / "ud"
     assert publish(driver, folder, good, OLDER).returncode == 0
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
