@@ -3,30 +3,9 @@
 class ShareButton extends HTMLElement {
   connectedCallback() {
     this.hidden = false
-    this.querySelector("button").addEventListener("click", () => this.share())
-  }
-
-  async share() {
-    const address = location.href.split("#")[0]
-    if (navigator.share) {
-      // A reader who changes their mind closes the sheet; that is no error.
-      await navigator.share({ title: document.title, url: address }).catch(() => {})
-      return
-    }
-    this.say(await copied(address) ? "Adressen er kopieret" : `Kopiér adressen: ${address}`)
-  }
-
-  say(words) {
-    this.querySelector("[role=status]").textContent = words
-  }
-}
-
-async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return false // Without https, or without leave, there is no clipboard.
+    // What the panel is made of is fetched when somebody wants it.
+    const open = async () => (await import("./sharing/panel.js")).open(this.dataset.label)
+    this.querySelector("button").addEventListener("click", open)
   }
 }
 

@@ -1,0 +1,36 @@
+/** Copying to the clipboard, also where the site is read without https and the browser's own way is closed. */
+
+/** Copy an element's words. Returns whether that was possible; if not, they are left selected. */
+export async function copyWords(element) {
+  try {
+    await navigator.clipboard.writeText(element.textContent)
+    return true
+  } catch {
+    getSelection().selectAllChildren(element)
+    return document.execCommand("copy")
+  }
+}
+
+/** Copy a drawing as a picture of some width. Where pictures cannot be copied it is downloaded; returns which it was. */
+export async function copyPicture(svg, name, width = 600) {
+  const canvas = Object.assign(document.createElement("canvas"), { width, height: width })
+  canvas.getContext("2d").drawImage(await pictureOf(svg, width), 0, 0, width, width)
+  try {
+    const blob = new Promise((resolve) => canvas.toBlob(resolve, "image/png"))
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })])
+    return "copied"
+  } catch {
+    Object.assign(document.createElement("a"), { href: canvas.toDataURL("image/png"), download: name }).click()
+    return "downloaded"
+  }
+}
+
+async function pictureOf(svg, width) {
+  const whole = svg.cloneNode(true)
+  whole.setAttribute("width", width)
+  whole.setAttribute("height", width)
+  const picture = new Image()
+  picture.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(whole))}`
+  await picture.decode()
+  return picture
+}
