@@ -67,8 +67,8 @@ def test_every_kind_of_page_can_be_shared(enter: Callable[..., BrowserContext], 
             words = page.locator(".c-panel__words")
             assert words.nth(0).inner_text() == own + path
             assert 0 < len(words.nth(1).inner_text()) <= 280, kind
-            assert page.locator("c-qr").get_attribute("data-address") == own + path
-            expect(page.locator("c-qr svg")).to_be_visible()
+            assert page.locator("dialog c-qr").get_attribute("data-address") == own + path
+            expect(page.locator("dialog c-qr svg")).to_be_visible()
 
 
 def test_address_and_text_are_copied_and_told_of(
