@@ -83,7 +83,9 @@ def test_every_command_that_is_told_of_exists() -> None:
 def test_every_option_that_is_told_of_exists() -> None:
     known = {option for _, action in options() for option in action.option_strings} | {"--help"}
     for guide in (*GUIDES, *checkout.DOCS.rglob("*.md")):
-        for line in re.findall(r"catalogue (?:check|fix|build|serve|new|sample)[^`\n]*", guide.read_text("utf-8")):
+        for line in re.findall(
+            r"catalogue (?:check|fix|review|build|serve|new|sample)[^`\n]*", guide.read_text("utf-8")
+        ):
             assert set(re.findall(r"--[a-z-]+", line)) <= known, guide
 
 

@@ -14,7 +14,7 @@ from typing import NoReturn
 from catalogue import builds, checkout, checks, danish, reports
 from catalogue.builds import Outcome, Request
 from catalogue.caching import RenderingCache
-from catalogue.edges import links, mending, publishing
+from catalogue.edges import links, mending, publishing, reviewing
 from catalogue.edges.progress import showing_progress
 from catalogue.masking import mask
 from catalogue.problems import Problem
@@ -89,6 +89,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="KOMMANDO", parser_class=Parser)
     _add_check(commands.add_parser("check", help="find alt, der skal rettes på siderne"))
     _add_fix(commands.add_parser("fix", help="ret det, som en maskine kan rette"))
+    _add_review(commands.add_parser("review", help="tjek siderne i en pull request, og skriv svaret"))
     _add_build(commands.add_parser("build", help="byg sitet"))
     _add_publish(commands.add_parser("publish", help="læg sitet ud, eller gå tilbage til udgaven før"))
     _add_serve(commands.add_parser("serve", help="vis sitet, mens du skriver"))
@@ -119,6 +120,12 @@ def _add_fix(parser: argparse.ArgumentParser) -> None:
     _add_today(parser)
     mending.add_options(parser)
     parser.set_defaults(run=run_fix)
+
+
+def _add_review(parser: argparse.ArgumentParser) -> None:
+    _add_today(parser)
+    reviewing.add_options(parser)
+    parser.set_defaults(run=run_review)
 
 
 def _add_build(parser: argparse.ArgumentParser) -> None:
@@ -194,6 +201,11 @@ def run_fix(options: argparse.Namespace) -> int:
         return USAGE
     pages = {path.removeprefix(f"{shown}/") for path in wanted if path}
     return mending.fix(options, docs, shown, pages, lambda: checks.check(docs, options.today, _cache()).problems)
+
+
+def run_review(options: argparse.Namespace) -> int:
+    """Check the pages of a pull request, and write what there is to say of them."""
+    return reviewing.review(options, _cache())
 
 
 def run_build(options: argparse.Namespace) -> int:
