@@ -14,7 +14,7 @@ runtime := .venv/runtime.stamp
 dev := .venv/dev.stamp
 with_servers := .ci/prepare nginx && chromium="$$(.ci/prepare browser)" && CHROMIUM="$$chromium"
 
-.PHONY: help serve build demo test lint bench audit lock clean
+.PHONY: help serve build demo test lint bench audit hooks lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ bench: $(dev) ## Measure builds and pages, and print the table
 audit: $(dev) ## Run the slow and outside checks, and print their table
 	.ci/prepare node
 	$(with_servers) $(python) -m pytest tests/audit $(ARGS)
+
+hooks: $(runtime) ## Check the pages of a commit before it is made
+	git config core.hooksPath .githooks
 
 lock: ## Lock the dependencies again (ARGS=--upgrade for newer versions)
 	.ci/prepare lock $(ARGS)

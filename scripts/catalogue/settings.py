@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 Origin = Annotated[str, Field(pattern=r"^https?://(\*\.)?[a-z0-9.-]+(:[0-9]+)?$")]
 """Where a page comes from, as `https://intranet.norddjurs.dk`."""
 
+Team = Annotated[str, Field(pattern=r"^@[A-Za-z0-9-]+(/[A-Za-z0-9_.-]+)?$")]
+"""A team or a user of the forge, as `@organisation/redaktionen`."""
+
 
 class Forge(BaseModel):
     """Where the pages are kept and pull requests are made."""
@@ -51,3 +54,12 @@ class Settings(BaseModel):
         tuple[Origin, ...], Field(description="Origins that may show the site in a frame. Unset: none.")
     ] = ()
     search_engines: Annotated[bool, Field(description="Whether search engines may index the site.")] = False
+    owners: Annotated[
+        dict[str, Team],
+        Field(
+            description=(
+                "The team that is asked to review changes, by area (the name of its folder); `default` has the rest, "
+                "`program` the program. Unset: CODEOWNERS names nobody. Run `catalogue furniture` after a change."
+            )
+        ),
+    ] = {}

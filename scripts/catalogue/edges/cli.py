@@ -14,7 +14,7 @@ from typing import NoReturn
 from catalogue import builds, checkout, checks, danish, reports
 from catalogue.builds import Outcome, Request
 from catalogue.caching import RenderingCache
-from catalogue.edges import links, mending, publishing, reviewing
+from catalogue.edges import furniture, links, mending, publishing, reviewing
 from catalogue.edges.progress import showing_progress
 from catalogue.masking import mask
 from catalogue.problems import Problem
@@ -95,6 +95,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_serve(commands.add_parser("serve", help="vis sitet, mens du skriver"))
     _add_new(commands.add_parser("new", help="begynd på en ny side"))
     _add_links(commands.add_parser("links", help="prøv de adresser, historierne linker til"))
+    furniture.add_options(commands.add_parser("furniture", help="lav de filer, der følger af siderne og felterne"))
     _add_sample(commands.add_parser("sample", help="lav et katalog med opdigtede enheder"))
     return parser
 
