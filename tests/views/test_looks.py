@@ -96,3 +96,19 @@ def test_classes_have_one_of_the_two_prefixes() -> None:
         css = re.sub(r'url\("[^"]*"\)|/\*.*?\*/', "", file.read_text("utf-8"), flags=re.DOTALL)
         for name in re.findall(r"\.(-?[a-z][\w-]*)", re.sub(r"\{[^{}]*\}", "{}", css)):
             assert name.startswith(("c-", "p-")) or name in markdown, (file.name, name)
+
+
+def test_what_is_taken_in_from_material_wears_our_tokens() -> None:
+    css = (OVERRIDES / "tokens.css").read_text("utf-8")
+    mapped = dict(re.findall(r"(--md-[\w-]+): var\((--[\w-]+)\);", css))
+    assert {"--md-default-bg-color", "--md-default-fg-color", "--md-primary-fg-color", "--md-typeset-a-color"} <= set(
+        mapped
+    )
+    assert all(re.search(rf"\s{token}:", css) for token in mapped.values())
+
+
+def test_colours_stand_in_the_tokens_and_nowhere_else() -> None:
+    for file in STYLES:
+        if file.name != "tokens.css":
+            css = re.sub(r'url\("[^"]*"\)|/\*.*?\*/', "", file.read_text("utf-8"), flags=re.DOTALL)
+            assert not re.search(r"#[0-9a-fA-F]{3,8}\b(?![^{]*\{)|\b(?:rgb|hsl|oklch)a?\(", css), file.name

@@ -1,5 +1,6 @@
 """Deadlines and meetings, as the day makes them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from catalogue.catalogue import link
 from catalogue.model import Step
 from catalogue.views import FRAGMENTS, site_pages
 from catalogue.views.followups import find_meetings
-from catalogue.views.plans import describe_deadline, has_passed
+from catalogue.views.plans import describe_deadline, has_passed, summarise
 
 
 def step(deadline: str | None, status: str | None = "i gang") -> Step:
@@ -46,6 +47,37 @@ def test_a_deadline_has_passed_the_day_after_unless_the_step_has_ended(
 )
 def test_a_passed_deadline_asks(deadline: str | None, words: str) -> None:
     assert describe_deadline(step(deadline), TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("statuses", "words"),
+    [
+        (["i gang"], "1 indsats: 1 i gang"),
+        (["ikke begyndt", "i gang", "gennemført", "i gang"], "4 indsatser: 1 gennemført, 2 i gang og 1 ikke begyndt"),
+        (["stoppet", None], "2 indsatser: 1 stoppet"),
+        ([None, None, None], "3 indsatser"),
+    ],
+)
+def test_a_plan_is_summed_up_by_what_its_steps_tell(statuses: list[str | None], words: str) -> None:
+    assert summarise([step(None, status) for status in statuses]) == words
+
+
+def test_a_plan_with_several_deadlines_is_drawn_with_the_numbers_of_its_steps() -> None:
+    days = ["2026-03-01", "2026-09-01", "2026-09-15", None]
+    plan = [{"action": "Vi prøver", "deadline": day} for day in days]
+    pages = [*themes(), page("units/x/index.md", kind="område"), page("units/x/blik.md", plan=plan)]
+    body = next(one.body() for one in site_pages(edition(pages)) if one.address == "units/x/blik/")
+    drawing = body[body.index('class="c-calendar__drawing"') : body.index("<figcaption>")]
+    assert re.findall(r'<text dy="0.35em">([^<]*)</text>', drawing) == ["1", "2,3"]
+    assert re.findall(r'c-plan__number">(\d)<', body) == ["1", "2", "3", "4"]
+
+
+def test_a_plan_with_one_deadline_is_a_table_alone() -> None:
+    plan = [{"action": "Vi prøver", "deadline": "2026-09-01"}, {"action": "Vi ser"}]
+    pages = [*themes(), page("units/x/index.md", kind="område"), page("units/x/blik.md", plan=plan)]
+    body = next(one.body() for one in site_pages(edition(pages)) if one.address == "units/x/blik/")
+    assert "c-calendar" not in body
+    assert "<table" in body
 
 
 def test_the_plan_and_the_overview_ask_alike() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from catalogue.pages import InterpretationPage, ThemePage, UnitPage
+from catalogue.views import plans, timelines
 from catalogue.views.site import Site
 from catalogue.views.sitepages import SitePage
 
@@ -32,6 +33,8 @@ def _make(site: Site, page: InterpretationPage, neighbours: Sequence[Interpretat
     return site.render(
         "pages/interpretation.html",
         page=page,
+        plan_summary=plans.summarise(page.fields.plan),
+        plan_timeline=timelines.draw(timelines.find_deadlines(page), site.today),
         unit=unit,
         theme=theme,
         area=_area_above(site, unit),

@@ -132,7 +132,7 @@ def overview_matrix(site: Site) -> str:
 def timeline(site: Site) -> str:
     """Return the timeline of follow-ups and deadlines, drawn and as a table: a few events of each month by name."""
     drawn = timelines.draw(timelines.find_events(site.catalogue), site.today)
-    return site.render("components/calendar.html", timeline=drawn, listed=LISTED_IN_A_MONTH)
+    return site.render("components/overview-timeline.html", timeline=drawn, listed=LISTED_IN_A_MONTH)
 
 
 def follow_ups(site: Site) -> str:

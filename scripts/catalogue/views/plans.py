@@ -1,12 +1,13 @@
 """Plans: what the day makes of a step's deadline. A passed deadline is a question, not a fault."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from catalogue import danish
 from catalogue.catalogue import Catalogue
-from catalogue.model import Step
+from catalogue.model import STEP_STATUSES, Step
 from catalogue.pages import InterpretationPage
 
 ENDED = ("gennemført", "stoppet")
@@ -34,6 +35,14 @@ def describe_deadline(step: Step, today: date) -> str:
         return danish.in_words(step.deadline)
     in_words = danish.day_and_month if step.deadline.year == today.year else danish.in_words
     return f"Fristen var {in_words(step.deadline)} – hvad blev det til?"
+
+
+def summarise(plan: Sequence[Step]) -> str:
+    """Return how far a plan is: »4 indsatser: 1 gennemført, 2 i gang og 1 ikke begyndt«."""
+    amount = danish.count(len(plan), "indsats", "indsatser")
+    times: Counter[str | None] = Counter(step.status for step in plan)
+    told = [f"{times[status]} {status}" for status in reversed(STEP_STATUSES) if times[status]]
+    return f"{amount}: {danish.listed(told)}" if told else amount
 
 
 def passed_steps(catalogue: Catalogue, today: date) -> list[PassedStep]:

@@ -29,13 +29,17 @@ _SIZES = {Lane.MEETING: 0.45, Lane.DEADLINE: 0.4}
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A day on the timeline: a committee's follow-up on a unit's page, or a deadline in a plan."""
+    """A day on the timeline: a committee's follow-up on a unit's page, or a deadline in a plan.
+
+    `number` is that of the step in its plan, from one.
+    """
 
     day: date
     lane: Lane
     words: str
     page: UnitPage | InterpretationPage
     step: Step | None = None
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,12 @@ class Mark:
         """What stands in the shape: nothing for one event, »999+« when there is no room for more."""
         amount = len(self.events)
         return "" if amount == 1 else str(amount) if amount <= _LARGEST else f"{_LARGEST}+"
+
+    @property
+    def steps(self) -> str:
+        """Which steps of their plan the events are: »2«, »2,3«, or »2…« where there is no room for all."""
+        first, *others = sorted(event.number for event in self.events)
+        return f"{first}" if not others else f"{first},{others[0]}" if len(others) == 1 else f"{first}…"
 
     @property
     def size(self) -> float:
@@ -120,9 +130,14 @@ def find_events(catalogue: Catalogue) -> Iterator[Event]:
         for follow_up in unit.fields.follow_up:
             yield Event(follow_up.date, Lane.MEETING, follow_up.committee, unit)
     for page in catalogue.interpretations:
-        for step in page.fields.plan:
-            if step.deadline is not None:
-                yield Event(step.deadline, Lane.DEADLINE, step.action, page, step)
+        yield from find_deadlines(page)
+
+
+def find_deadlines(page: InterpretationPage) -> Iterator[Event]:
+    """Yield every deadline in the plan of one page."""
+    for number, step in enumerate(page.fields.plan, start=1):
+        if step.deadline is not None:
+            yield Event(step.deadline, Lane.DEADLINE, step.action, page, step, number)
 
 
 def draw(events: Iterable[Event], today: date) -> Timeline:

@@ -1,6 +1,6 @@
 """Unit pages: who they are, their themes, what their area begins with, stories and follow-ups."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from catalogue.outlines import Heading
@@ -52,7 +52,12 @@ def _make_first(site: Site, unit: UnitPage, sheet: Sheet[UnitPage]) -> str:
         meetings=find_meetings([unit], site.today),
         sheet=sheet,
         amount=len(site.catalogue.units_in(unit.slug)),
+        pages=_count_pages(site, [unit, *site.catalogue.units_in(unit.slug)]),
     )
+
+
+def _count_pages(site: Site, units: Iterable[UnitPage]) -> int:
+    return sum(len(site.catalogue.interpretations_by_unit(unit.slug)) for unit in units)
 
 
 def _next_page(site: Site, area: UnitPage, sheet: Sheet[UnitPage]) -> SitePage:
