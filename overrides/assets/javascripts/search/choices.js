@@ -6,14 +6,13 @@ import { toggled, unchosen } from "./state.js"
 const SHOWN = 7
 
 export class Choices {
-  /** @param host the form for the fieldsets, @param onChange called with a facet's name and a value */
+  /** @param host the element for the fieldsets, @param onChange called with a facet's name and a value */
   constructor(host, table, onChange) {
     this.table = table
     this.rows = new Map()
     this.isAll = new Set()
     host.replaceChildren(...table.facets.map((facet) => this.makeFacet(facet)))
     host.addEventListener("change", ({ target }) => onChange(target.name, target.value))
-    host.addEventListener("submit", (event) => event.preventDefault())
   }
 
   makeFacet(facet) {
