@@ -27,6 +27,8 @@ OWN_KINDS: dict[str, str] = {
     "fields": "contribute/fields/",
     "rules": "contribute/rules/",
     "accessibility": "accessibility/",
+    "embedding": "embed/",
+    "embedded": "embed/newest/",
     "not found": "404.html",
 }
 GOOD_KINDS: dict[str, str] = {

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +18,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from catalogue import checkout
+from catalogue import checkout, policy
 
 SHIPPED = checkout.ROOT / "deploy" / "nginx"
 NOBODY = 65534
@@ -66,13 +66,18 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
-    """Serve a folder of releases with the shipped configuration, as nobody where we are root."""
+def serving(folder: Path, embedders: Sequence[str] | None = None) -> Iterator[Server]:
+    """Serve a folder of releases with the shipped configuration, as nobody where we are root.
+
+    With `embedders`, the policy is made for a site of that setting instead of the shipped one.
+    """
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
     assert program, "there is no nginx to test with: run .ci/prepare nginx"
     prefix = Path(tempfile.mkdtemp(prefix="catalogue-nginx-"))
     port = _free_port()
     _configure(prefix, folder, port)
+    if embedders is not None:
+        (prefix / "conf.d" / "catalogue-policy.conf").write_text(policy.make_nginx_map(embedders), "utf-8")
     user = NOBODY if os.geteuid() == 0 else None
     words = [program, "-p", str(prefix), "-c", str(prefix / "nginx.conf"), "-e", str(prefix / "error.log")]
     process = subprocess.Popen(words, user=user, group=user, extra_groups=None if user is None else [])

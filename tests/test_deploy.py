@@ -19,7 +19,7 @@ from servers import SHIPPED, Server, browsing, serving
 
 WEB_CONFIG = checkout.ROOT / "deploy" / "iis" / "web.config"
 IMMUTABLE = "public, max-age=31536000, immutable"
-PAGE = policy.make_header(load_settings().embedders)
+PAGE, EMBED = policy.make_header(), policy.make_header(load_settings().embedders)
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>document.documentElement.id="ran"</script></svg>'
 PLANTED = {
     "units/aakaer-hjemmepleje/ond.svg": SVG,
@@ -78,6 +78,9 @@ ANSWERS = {
     "/": (200, "text/html; charset=utf-8", PAGE, "no-cache"),
     "/units/aakaer-hjemmepleje/": (200, "text/html; charset=utf-8", PAGE, "no-cache"),
     "/units/aakaer/blik-for-borgeren/": (200, "text/html; charset=utf-8", PAGE, "no-cache"),
+    "/embed/": (200, "text/html; charset=utf-8", PAGE, "no-cache"),
+    "/embed/newest/": (200, "text/html; charset=utf-8", EMBED, "no-cache"),
+    "/embed/theme/blik-for-borgeren/": (200, "text/html; charset=utf-8", EMBED, "no-cache"),
     "/assets/scheme.js": (200, "text/javascript; charset=utf-8", PAGE, "no-cache"),
     "/catalogue.json": (200, "application/json; charset=utf-8", None, "no-cache"),
     "/catalogue.schema.json": (200, "application/json; charset=utf-8", None, "no-cache"),
@@ -179,6 +182,8 @@ SHOWN = {
     "catalogue": "/catalogue/",
     "search": "/catalogue/?q=k%C3%B8kken",
     "units": "/units/",
+    "embed": "/embed/",
+    "embedded": "/embed/newest/",
     "overview": "/overview/",
     "dialogue": "/dialogue/blik-for-borgeren/",
     "missing": "/findes/slet/ikke/",
@@ -300,7 +305,9 @@ def test_the_policy_for_nginx_is_the_one_of_the_settings(request: pytest.Fixture
 def test_the_policy_for_iis_is_the_one_of_the_settings(request: pytest.FixtureRequest) -> None:
     text = WEB_CONFIG.read_text("utf-8")
     setting = re.compile(r'(<add name="Content-Security-Policy" value=")[^"]*(")')
-    _hold_fresh(request, WEB_CONFIG, setting.sub(lambda found: f"{found[1]}{PAGE}{found[2]}", text))
+    told = iter([PAGE, EMBED, EMBED])  # The site's, and those of the two kinds of small listings.
+    _hold_fresh(request, WEB_CONFIG, setting.sub(lambda found: f"{found[1]}{next(told)}{found[2]}", text))
+    assert list(told) == []
 
 
 def _hold_fresh(request: pytest.FixtureRequest, file: Path, text: str) -> None:
@@ -315,7 +322,8 @@ def test_iis_sends_what_nginx_sends() -> None:
     nginx = (SHIPPED / "catalogue.conf").read_text("utf-8")
     for name in ("X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy"):
         assert re.search(rf'add_header {name} "?{re.escape(headers[name] or "?")}"? always;', nginx)
-    shared = {place.get("path") for place in root.findall("location") if place.find(".//customHeaders") is not None}
+    allowing = ".//customHeaders/add[@name='Access-Control-Allow-Origin']"
+    shared = {place.get("path") for place in root.findall("location") if place.find(allowing) is not None}
     assert shared == {"catalogue.json", "feed.json", "feed.xml"}
 
 

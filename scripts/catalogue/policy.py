@@ -33,6 +33,8 @@ _NGINX = """\
 # Which policy goes with which kind of file. Made from scripts/catalogue/policy.py and mkdocs.yml; to make it again:
 #   .venv/bin/python -m pytest tests/test_deploy.py --rewrite-golden
 map $uri $catalogue_policy {{
+    # The small listings, which the setting `embedders` lets into other sites' frames.
+    ~^/embed/(newest|theme/[^/]+)/  "{embed}";
     # Pages, and scripts, since a worker obeys the policy that its own file came with.
     ~(/|\\.html|\\.m?js)$  "{page}";
     # Parts of pages, which do nothing by themselves.
@@ -50,8 +52,8 @@ def make_meta() -> str:
     return "; ".join(f"{name} {value}" for name, value in sources.items())
 
 
-def make_header(embedders: Sequence[str]) -> str:
-    """Return the policy for a header, which also names the origins that may show the site in a frame."""
+def make_header(embedders: Sequence[str] = ()) -> str:
+    """Return the policy for a header, which also names the origins that may show the page in a frame: mostly none."""
     ancestors = " ".join(embedders) or "'none'"
     return f"{make_meta()}; frame-ancestors {ancestors}"
 
@@ -63,4 +65,4 @@ def hash_of(script: str) -> str:
 
 def make_nginx_map(embedders: Sequence[str]) -> str:
     """Return the text of `deploy/nginx/catalogue-policy.conf`: which policy nginx sends with which kind of file."""
-    return _NGINX.format(page=make_header(embedders), document=DOCUMENT, nothing=NOTHING)
+    return _NGINX.format(page=make_header(), embed=make_header(embedders), document=DOCUMENT, nothing=NOTHING)

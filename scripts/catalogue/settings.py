@@ -51,7 +51,8 @@ class Settings(BaseModel):
         Field(description="The legal accessibility statement's address. Unset: the page says that it is not made yet."),
     ] = ""
     embedders: Annotated[
-        tuple[Origin, ...], Field(description="Origins that may show the site in a frame. Unset: none.")
+        tuple[Origin, ...],
+        Field(description="Origins that may show the small listings below embed/ in a frame. Unset: none."),
     ] = ()
     search_engines: Annotated[bool, Field(description="Whether search engines may index the site.")] = False
     owners: Annotated[

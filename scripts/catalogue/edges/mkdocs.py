@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from shutil import copytree, ignore_patterns
 from tempfile import TemporaryDirectory
@@ -31,11 +31,12 @@ from catalogue.edges.macros import confine, fill
 from catalogue.frames import Frame, FrameKind, kind_of
 from catalogue.settings import Settings
 from catalogue.slugs import slugify
-from catalogue.views import SitePage
+from catalogue.views import SitePage, embeds
 from catalogue.views.templating import make_bytecode_cache
 from catalogue.writing import Order, write_pages
 
 STYLES = ("tokens.css", "base.css")
+EMBED_STYLES = ("tokens.css", "components/embed.css", "embed.css")
 """Joined first; the components' and the pages' styles follow in sorted order."""
 _MADE_OF = ("components/", "pages/", "partials/")
 """What the frame and the styles are made of: no files of the site."""
@@ -139,6 +140,7 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
         config.extra["frame"] = {
             **self.manuscript.frame,
             "css": _style_path(),
+            "embed_css": _embed_style_path(),
             "modules": list(_modules()),
             "policy": policy.make_meta(),
         }
@@ -148,13 +150,18 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take out what the site does not show or use; add the joined styles, and the pages that the docs bring."""
         for file in list(files):
-            if file.src_uri in STYLES or file.src_uri.startswith(_MADE_OF) or _is_of_the_theme(file, config):
+            if (
+                file.src_uri in (*STYLES, *EMBED_STYLES)
+                or file.src_uri.startswith(_MADE_OF)
+                or _is_of_the_theme(file, config)
+            ):
                 files.remove(file)
         for site_page in self.manuscript.brought_pages:
             file = File.generated(config, _source_of(site_page), content="", inclusion=InclusionLevel.NOT_IN_NAV)
             BroughtPage(site_page, file, config)
             files.append(file)
         files.append(File.generated(config, _style_path(), content=_join_styles()))
+        files.append(File.generated(config, _embed_style_path(), content=_join(map(_override, EMBED_STYLES))))
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -191,7 +198,8 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
         page.content = frames.CONTENT
         page.canonical_url = frames.ADDRESS if config.site_url else None
         context = get_context(self.navigation, self.files, config, page)
-        return frames.cut(self.environment.get_template("main.html").render(context))
+        template = "embed.html" if kind.kind == embeds.KIND else "main.html"
+        return frames.cut(self.environment.get_template(template).render(context))
 
 
 def _is_of_the_theme(file: File, config: MkDocsConfig) -> bool:
@@ -216,12 +224,27 @@ def _style_files() -> Sequence[Path]:
 
 
 def _join_styles() -> str:
-    return "\n".join(file.read_text("utf-8").strip() for file in _style_files() if file.is_file()) + "\n"
+    return _join(file for file in _style_files() if file.is_file())
+
+
+def _join(files: Iterable[Path]) -> str:
+    return "\n".join(file.read_text("utf-8").strip() for file in files) + "\n"
+
+
+def _override(path: str) -> Path:
+    return checkout.OVERRIDES / path
 
 
 def _style_path() -> str:
-    digest = hashlib.sha256(_join_styles().encode()).hexdigest()[:8]
-    return f"assets/stylesheets/catalogue.{digest}.css"
+    return f"assets/stylesheets/catalogue.{_digest(_join_styles())}.css"
+
+
+def _embed_style_path() -> str:
+    return f"assets/stylesheets/embed.{_digest(_join(map(_override, EMBED_STYLES)))}.css"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def _modules() -> Iterator[str]:

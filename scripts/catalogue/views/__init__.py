@@ -18,6 +18,7 @@ from catalogue.views import (
     dialogues,
     editorials,
     editors,
+    embeds,
     guides,
     interpretations,
     overviews,
@@ -39,6 +40,7 @@ _MAKERS: tuple[Callable[[Site], Iterator[SitePage]], ...] = (
     dialogues.dialogue_pages,
     catalogues.listing_pages,
     overviews.overview_pages,
+    embeds.embed_pages,
 )
 _FRAGMENTS: Mapping[str, Callable[[Site], str]] = {
     "accessibility_statement": editors.accessibility_statement,
@@ -47,6 +49,7 @@ _FRAGMENTS: Mapping[str, Callable[[Site], str]] = {
     "dialogue_agendas": dialogues.dialogue_agendas,
     "dialogue_sheets": dialogues.dialogue_sheets,
     "editors_contact": editors.editors_contact,
+    "embed_codes": embeds.embed_codes,
     "field_guide": guides.list_fields,
     "finder": editors.finder,
     "follow_ups": overviews.follow_ups,
