@@ -46,7 +46,7 @@ def embed_pages(site: Site) -> Iterator[SitePage]:
         yield SitePage(
             address=listing.address,
             title=listing.title,
-            description="",
+            description="De nyeste sider og historier, til at vise på et andet sted.",
             kind=KIND,
             updated=None,
             theme="",
