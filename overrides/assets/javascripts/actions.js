@@ -30,3 +30,5 @@ customElements.define("c-print", PrintButton)
 
 // Fetched only where a page shows a code. The panel for sharing fetches it when somebody opens it.
 if (document.querySelector("c-qr:not(c-share c-qr)")) import("./qr/element.js").catch(() => {})
+// What only one kind of page has is fetched there alone.
+if (document.querySelector("c-copy")) import("./sharing/codes.js")
