@@ -12,6 +12,7 @@ import pytest
 
 from catalogue.fields import make_schemas
 from catalogue.frontmatter import parse, split
+from catalogue.places import OWN_FOLDERS, is_own_address
 from sites import Page, Site
 
 PROMISED = (
@@ -80,6 +81,14 @@ def test_every_page_can_be_reached_from_the_front_page(site: Site) -> None:
             reached.add(address)
             waiting += site.links(address)
     assert set(site.own_pages) - reached == {"404.html"}
+
+
+def test_no_old_address_can_be_taken_where_the_site_makes_pages_itself(site: Site) -> None:
+    export = json.loads(site.files["catalogue.json"])
+    contributed = {page["address"] for kind in ("units", "interpretations", "stories") for page in export[kind]}
+    folders = {address for address in site.own_pages if "/" in address} - contributed - {"units/", "stories/"}
+    assert {address for address in folders if not is_own_address(address)} == set()
+    assert {path.partition("/")[0] for path in site.files if "/" in path} <= OWN_FOLDERS | {"units", "stories"}
 
 
 def test_titles_are_unique(site: Site) -> None:

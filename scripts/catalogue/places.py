@@ -1,5 +1,6 @@
 """Places: what a file is by where it lies. The one rule from paths below docs/ to kinds of page and addresses."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -39,6 +40,22 @@ class Place:
     def address(self) -> str:
         """The page's address, relative to the site's root and with a `/` at the end."""
         return f"{_FOLDERS[self.kind]}/{self.key}/"
+
+
+OWN_FOLDERS = frozenset(
+    "about accessibility assets catalogue contribute dialogue editors embed overview schemas search themes was".split()
+)
+"""The folders of the site in which all addresses are the catalogue's own, whoever asks for one."""
+_CONTRIBUTED_ADDRESS = re.compile(r"units/(?!\d+/)[a-z0-9-]+/([a-z0-9-]+/)?|stories/(?!\d+/)[a-z0-9-]+/")
+
+
+def is_own_address(address: str) -> bool:
+    """Tell whether an address, with a `/` at the end, is kept for what the site makes itself: listings, sheets, files.
+
+    In units/ and stories/ all is kept but what a page there can have: a listing goes on at a number, or lies deeper.
+    """
+    folder = address.partition("/")[0]
+    return folder in OWN_FOLDERS or (folder in (UNITS, STORIES) and not _CONTRIBUTED_ADDRESS.fullmatch(address))
 
 
 _FOLDERS = {Kind.THEME: THEMES, Kind.UNIT: UNITS, Kind.INTERPRETATION: UNITS, Kind.STORY: STORIES}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from catalogue.danish import listed
 from catalogue.faults import suggestion
-from catalogue.places import UNITS, Kind
+from catalogue.places import UNITS, Kind, is_own_address
 from catalogue.rules.review import Finding, Review, rule
 from catalogue.validation import label_of
 
@@ -149,6 +149,9 @@ def borrowed_from_itself(review: Review) -> Iterator[Finding]:
             yield page, page.line_of("borrowed_from"), f"{label} peger på siden selv. Slet linjen."
 
 
+_OWN = "en af katalogets egne sider"
+
+
 @rule("H09")
 def taken_address(review: Review) -> Iterator[Finding]:
     """En tidligere adresse er optaget.
@@ -158,12 +161,13 @@ def taken_address(review: Review) -> Iterator[Finding]:
     Hvorfor: En adresse kan kun føre ét sted hen.
     """
     owners: dict[str, str] = {place.address: place.path for place in review.places}
-    owners |= dict.fromkeys(review.addresses, "en af katalogets egne sider")
+    owners |= dict.fromkeys(review.addresses, _OWN)
     claims: dict[str, list[str]] = defaultdict(list)
     for page in review.of_kind(Kind.UNIT, Kind.INTERPRETATION, Kind.STORY):
         for number, written in enumerate(page.fields.redirect_from):
             address = f"{written.rstrip('/')}/"
-            owner = owners.get(address) or next(iter(claims[address]), None)
+            kept = _OWN if is_own_address(address) else None
+            owner = owners.get(address) or kept or next(iter(claims[address]), None)
             claims[address].append(page.path)
             if owner:
                 label = label_of(type(page.fields), "redirect_from")
