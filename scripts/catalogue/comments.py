@@ -195,7 +195,7 @@ def _preview(around: Surroundings) -> Iterator[str]:
         yield (
             "### Se det, før det kommer ud\n\n"
             f"[Hent siderne, som de bliver]({quote(around.preview, safe=':/?#=&%')}): Pak filen ud, og åbn "
-            "`index.html`. Sider med fejl er ikke med."
+            "`index.html` i sidens mappe. Sider med fejl er ikke med."
         )
 
 

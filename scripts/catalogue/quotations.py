@@ -6,6 +6,7 @@ a link. Whatever a page holds, none of that may happen in a comment that we sign
 
 import re
 
+from catalogue.files import printable
 from catalogue.masking import mask
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]#!|~$^]")
@@ -19,8 +20,8 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def one_line(text: str, length: int = 600) -> str:
-    """Return a text masked, on one line and bounded."""
-    line = " ".join(mask(text).split())
+    """Return a text masked, on one line, bounded, and without characters that nobody can see."""
+    line = printable(" ".join(mask(text).split()))
     return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"
 
 
@@ -49,7 +50,8 @@ def code(text: str, length: int = 600) -> str:
     if not line:
         return ""
     fence = "`" * (1 + max((len(run) for run in re.findall(r"`+", line)), default=0))
-    room = " " if line[0] in "` " or line[-1] in "` " else ""
+    # A backslash at the end would look like an escape to whoever reads less well than a forge.
+    room = " " if line[0] in "` " or line[-1] in "` \\" else ""
     return f"{fence}{room}{line}{room}{fence}"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from catalogue.files import find_invisible
 from catalogue.masking import mask
 from catalogue.mends import Mended
 
@@ -49,8 +50,10 @@ def suggest(path: str, content: bytes, mended: Mended, shown: Lines) -> tuple[Su
     return tuple(
         one
         for one in made
-        # What is suggested is shown on the forge: never a line with a number or a secret, which is to be deleted.
+        # What is suggested is shown on the forge: never a line with a number or a secret, which is to be deleted, nor
+        # one that holds what nobody can see.
         if mask(one.replacement) == one.replacement
+        and not find_invisible(one.replacement)
         and any(start <= one.first and one.last <= end for start, end in stretches)
     )
 

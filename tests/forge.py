@@ -1,0 +1,138 @@
+"""A forge on loopback: as much of GitHub's interface for programs as the answer to a pull request needs."""
+
+import io
+import json
+import re
+import threading
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+REPOSITORY = "norddjurs/katalog"
+BOT = {"type": "Bot", "login": "github-actions[bot]"}
+
+
+class Forge:
+    """What the forge holds: pull requests by number, archives by name, comments, and reviews with their suggestions."""
+
+    def __init__(self) -> None:
+        self.pulls: dict[int, dict[str, Any]] = {}
+        self.changed: dict[int, list[str]] = {}
+        self.archives: dict[str, bytes] = {}
+        self.comments: dict[int, list[dict[str, Any]]] = {}
+        self.suggestions: list[dict[str, Any]] = []
+        self.reviews: list[dict[str, Any]] = []
+        self.refuses_reviews = False
+        self.leaked: list[str] = []
+        self.address = ""
+        self.numbers = iter(range(1, 10_000))
+
+    def open_pull(self, number: int, commit: str, changed: list[str]) -> None:
+        self.pulls[number] = {
+            "number": number,
+            "head": {"sha": commit, "label": "kollega:bidrag"},
+            "merged_at": None,
+            "merge_commit_sha": None,
+        }
+        self.changed[number] = changed
+        self.comments.setdefault(number, [])
+
+    def keep_archive(self, name: str, files: Mapping[str, bytes | str]) -> None:
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path, content in files.items():
+                archive.writestr(path, content)
+        self.archives[name] = stream.getvalue()
+
+    def say(self, number: int, body: str, user: Mapping[str, str]) -> None:
+        self.comments[number].append({"id": next(self.numbers), "body": body, "user": dict(user)})
+
+    def answer(self, method: str, path: str, query: str, data: Any) -> Any:
+        """Return what is answered, None when there is nothing of the kind, or a status."""
+        if re.search(r"&page=(?!1$)", query):
+            return []
+        if path == "/pulls":
+            return [one for one in self.pulls.values() if f"head={one['head']['label'].replace(':', '%3A')}" in query]
+        if found := re.fullmatch(r"/pulls/(\d+)/(files|comments|reviews)", path):
+            return self._of_pull(int(found[1]), found[2], data)
+        if found := re.fullmatch(r"/issues/(\d+)/comments", path):
+            if method == "GET":
+                return self.comments[int(found[1])]
+            self.say(int(found[1]), data["body"], BOT)
+            return {}
+        if found := re.fullmatch(r"/issues/comments/(\d+)", path):
+            comments = (one for said in self.comments.values() for one in said)
+            next(one for one in comments if one["id"] == int(found[1]))["body"] = data["body"]
+            return {}
+        if found := re.fullmatch(r"/commits/(\w+)/pulls", path):
+            return list(self.pulls.values())
+        if re.fullmatch(r"/actions/runs/\d+/artifacts", path):
+            names = enumerate(self.archives, 1)
+            return {"artifacts": [{"id": number, "name": name, "expired": False} for number, name in names]}
+        return None
+
+    def _of_pull(self, number: int, what: str, data: Any) -> Any:
+        if what == "files":
+            return [{"filename": path} for path in self.changed[number]]
+        if what == "comments":
+            return self.suggestions
+        if self.refuses_reviews:
+            return 422
+        self.reviews.append(data)
+        self.suggestions += [{**one, "user": BOT} for one in data["comments"]]
+        return {}
+
+
+@contextmanager
+def serving(forge: Forge) -> Iterator[str]:
+    """Serve a forge, and its archives from another port as the real one does; give its address."""
+
+    class Archives(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            forge.leaked += [self.headers["Authorization"]] if self.headers["Authorization"] else []
+            _send(self, 200, forge.archives[self.path.strip("/")])
+
+        def log_message(self, *words: object) -> None:
+            pass
+
+    class Interface(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            path, _, query = self.path.removeprefix(f"/repos/{REPOSITORY}").partition("?")
+            if self.headers["Authorization"] != "Bearer et-tegn":
+                return _send(self, 401, b"")
+            if found := re.fullmatch(r"/actions/artifacts/(\d+)/zip", path):
+                name = list(forge.archives)[int(found[1]) - 1]
+                self.send_response(302)
+                self.send_header("Location", f"http://127.0.0.1:{archives.server_port}/{name}")
+                self.end_headers()
+                return None
+            length = int(self.headers["Content-Length"] or 0)
+            data = json.loads(self.rfile.read(length)) if length else None
+            answer = forge.answer(self.command, path, query, data)
+            if answer is None or isinstance(answer, int):
+                return _send(self, answer or 404, b"")
+            return _send(self, 200, json.dumps(answer).encode())
+
+        do_POST = do_PATCH = do_GET  # noqa: N815
+
+        def log_message(self, *words: object) -> None:
+            pass
+
+    archives, interface = (ThreadingHTTPServer(("127.0.0.1", 0), handler) for handler in (Archives, Interface))
+    for server in (archives, interface):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{interface.server_port}"
+    finally:
+        for server in (archives, interface):
+            server.shutdown()
+            server.server_close()
+
+
+def _send(handler: BaseHTTPRequestHandler, status: int, content: bytes) -> None:
+    handler.send_response(status)
+    handler.send_header("Content-Length", str(len(content)))
+    handler.end_headers()
+    handler.wfile.write(content)

@@ -1,0 +1,454 @@
+"""The workflows: what may run where, with which rights, and that their scripts do what they say."""
+
+import json
+import os
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import hypothesis.strategies as st
+import pytest
+import yaml
+
+import contributions
+import people
+import trees
+from catalogue import checkout
+from catalogue.comments import Surroundings, write_comment, write_suggestion, write_thanks
+from catalogue.contributions import Contribution, PageReport, Status
+from catalogue.problems import Problem
+from catalogue.suggestions import Suggestion
+from contributions import Project
+from forge import BOT, REPOSITORY, Forge, serving
+from processes import Finished
+
+FOLDER = checkout.ROOT / ".github/workflows"
+WORKFLOWS = sorted(FOLDER.glob("*.yml"))
+CI = checkout.ROOT / ".ci"
+BIN = Path(sys.executable).parent
+RIGHTS = {
+    "pages.yml": {"check": {"contents": "read"}},
+    "comment.yml": {"answer": {"actions": "read", "contents": "read", "pull-requests": "write"}},
+    "thanks.yml": {
+        "find": {"contents": "read"},
+        "say": {"actions": "read", "contents": "read", "pull-requests": "write"},
+    },
+    "test.yml": {"test": {"contents": "read"}},
+}
+EVENTS = {
+    "pages.yml": {"pull_request"},
+    "comment.yml": {"workflow_run"},
+    "thanks.yml": {"push"},
+    "test.yml": {"push", "pull_request"},
+}
+
+
+def read(path: Path) -> dict[str, Any]:
+    return dict(yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader))
+
+
+def jobs() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for path in WORKFLOWS:
+        for name, job in read(path)["jobs"].items():
+            yield path.name, name, job
+
+
+def steps() -> Iterator[tuple[str, dict[str, Any]]]:
+    for workflow, _, job in jobs():
+        yield from ((workflow, step) for step in job["steps"])
+
+
+def command(*words: object, env: dict[str, str] | None = None, cwd: Path | None = None) -> Finished:
+    done = subprocess.run(
+        [*map(str, words)], env=env, cwd=cwd, capture_output=True, encoding="utf-8", check=False, timeout=300
+    )
+    return Finished(done.returncode, done.stdout, done.stderr)
+
+
+# What the files say
+
+
+def test_the_workflows_have_the_form_that_github_reads() -> None:
+    done = command(BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS)
+    assert done.status == 0, done.out
+
+
+@pytest.mark.parametrize("persona", ["pedantic", "auditor"])
+def test_the_workflows_hold_no_known_weakness(persona: str) -> None:
+    done = command(BIN / "zizmor", "--offline", "--no-progress", f"--persona={persona}", FOLDER)
+    assert done.status == 0, done.out
+    assert "No findings to report" in done.out + done.err
+
+
+def test_every_weakness_that_is_let_pass_says_why() -> None:
+    for path in WORKFLOWS:
+        lines = path.read_text("utf-8").split("\n")
+        for number, line in enumerate(lines):
+            if "zizmor: ignore" in line:
+                assert lines[number - 1].strip().startswith("# "), path.name
+
+
+def test_every_workflow_has_the_rights_it_needs_and_no_other() -> None:
+    assert {path.name: read(path)["permissions"] for path in WORKFLOWS} == {name: {} for name in RIGHTS}
+    found: dict[str, dict[str, Any]] = {}
+    for workflow, name, job in jobs():
+        found.setdefault(workflow, {})[name] = job["permissions"]
+    assert found == RIGHTS
+
+
+def test_every_workflow_runs_on_the_events_that_are_safe_for_it() -> None:
+    assert {path.name: set(read(path)["on"]) for path in WORKFLOWS} == EVENTS
+
+
+def test_no_secret_is_within_reach_of_what_is_sent_in() -> None:
+    for path in WORKFLOWS:
+        text = path.read_text("utf-8")
+        assert "pull_request_target" not in text
+        assert "secrets." not in text
+        assert "secrets:" not in text
+        assert "self-hosted" not in text
+
+
+def test_what_may_write_never_meets_a_page() -> None:
+    """A job that may write runs one script of main, and neither the program nor anything that was sent in."""
+    for _, _, job in jobs():
+        if "write" in job["permissions"].values():
+            runs = [step["run"] for step in job["steps"] if "run" in step]
+            assert all(re.fullmatch(r"python3 \.ci/comment\.py \w+", run) for run in runs)
+            assert all("download-artifact" not in step.get("uses", "") for step in job["steps"])
+
+
+def test_no_value_from_outside_stands_in_a_script() -> None:
+    assert [step["run"] for _, step in steps() if "${{" in step.get("run", "")] == []
+
+
+def test_every_job_ends_and_knows_its_machine() -> None:
+    for workflow, name, job in jobs():
+        assert 0 < int(job["timeout-minutes"]) <= 60, (workflow, name)
+        assert job["runs-on"] == "ubuntu-24.04"
+    assert all("concurrency" in read(path) for path in WORKFLOWS)
+
+
+def test_every_action_is_the_one_that_was_read() -> None:
+    for path in WORKFLOWS:
+        for line in path.read_text("utf-8").split("\n"):
+            if "uses:" in line:
+                assert re.search(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
+
+
+def test_every_checkout_is_of_main_and_leaves_no_token_behind() -> None:
+    for workflow, step in steps():
+        if "checkout" in step.get("uses", ""):
+            assert step["with"]["persist-credentials"] == "false"
+            if workflow in ("pages.yml", "comment.yml"):
+                assert step["with"]["ref"] == "main"
+
+
+def test_every_script_that_is_called_is_there_and_can_be_run() -> None:
+    for _, step in steps():
+        for script in re.findall(r"\.ci/[\w.]+", step.get("run", "")):
+            assert os.access(checkout.ROOT / script, os.X_OK), script
+
+
+# The scripts
+
+
+def can_cut_the_network() -> bool:
+    return shutil.which("unshare") is not None and command("unshare", "--net", "true").status == 0
+
+
+def test_a_command_runs_without_network_or_not_at_all(tmp_path: Path) -> None:
+    ran = tmp_path / "ran"
+    look = f"open({str(ran)!r}, 'w').write(open('/proc/net/dev').read())"
+    done = command(CI / "offline", sys.executable, "-c", look)
+    assert ran.exists() == (done.status == 0)
+    if ran.exists():
+        devices = re.findall(r"^\s*(\w+):", ran.read_text("utf-8"), re.MULTILINE)
+        assert devices == ["lo"]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A checkout of main with the scripts in it, whose origin holds pull request 7 with a good and a bad page."""
+    origin = contributions.start(tmp_path / "origin")
+    commit = origin.commit(
+        {
+            "docs/stories/god.md": trees.story("En god historie", "blik-for-borgeren"),
+            "docs/stories/daarlig.md": trees.story("Én til: @alle", "blik-for-borgere", date="1.3.2026")
+            + f"Om {people.CHECKED}.\n",
+            ".ci/review": "#!/bin/sh\ntouch ../ran\n",
+        }
+    )
+    origin.git("update-ref", "refs/pull/7/head", commit)
+    origin.git("checkout", "--quiet", "main")
+    origin.git("branch", "--quiet", "-D", "bidrag")
+    origin.git("clone", "--quiet", "--no-local", str(origin.folder), str(tmp_path / "checkout"))
+    main = Project(tmp_path / "checkout")
+    shutil.copytree(CI, main.folder / ".ci")
+    if not can_cut_the_network():  # What stands there then refuses to run anything; that is tried above.
+        (main.folder / ".ci/offline").write_text('#!/bin/sh\nexec "$@"\n', "utf-8")
+    program = main.folder / ".venv/bin/catalogue"
+    trees.draw(program.parent, {"catalogue": f'#!/bin/sh\nexec {sys.executable} -m catalogue.edges.cli "$@"\n'})
+    program.chmod(0o755)
+    return main
+
+
+def run_script(project: Project, script: str, **values: str) -> Finished:
+    path = f"{BIN}:{os.environ['PATH']}"
+    paths = {"PYTHONPATH": os.environ.get("PYTHONPATH", ""), "HOME": str(project.folder.parent), "PATH": path}
+    return command(project.folder / ".ci" / script, env={**contributions.ENVIRONMENT, **paths, **values})
+
+
+def test_a_pull_request_is_fetched_as_data(project: Project) -> None:
+    before = sorted(path for path in project.folder.rglob("*") if ".git" not in path.parts)
+    commit = project.git("ls-remote", "origin", "refs/pull/7/head").split()[0]
+    assert run_script(project, "fetch", NUMBER="7", COMMIT=commit, TOKEN="et-tegn").status == 0
+    assert project.git("cat-file", "-t", commit) == "commit"
+    assert sorted(path for path in project.folder.rglob("*") if ".git" not in path.parts) == before
+    assert "et-tegn" not in (project.folder / ".git/config").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("number", "commit"),
+    [
+        ("", "a" * 40),
+        ("7; touch x", "a" * 40),
+        ("-1", "a" * 40),
+        ("7", "HEAD"),
+        ("7", "--all"),
+        ("7", "a" * 40),
+        ("8", ""),
+    ],
+)
+def test_what_is_no_pull_request_is_not_fetched(number: str, commit: str, project: Project) -> None:
+    assert run_script(project, "fetch", NUMBER=number, COMMIT=commit).status != 0
+
+
+def test_a_pull_request_goes_all_the_way_to_one_comment(
+    project: Project, golden: Callable[[str, str], None], tmp_path: Path
+) -> None:
+    """Fetched, checked, built and answered by the scripts that the workflows call, on a forge on loopback."""
+    commit = project.git("ls-remote", "origin", "refs/pull/7/head").split()[0]
+    assert run_script(project, "fetch", NUMBER="7", COMMIT=commit).status == 0
+    address = f"https://forge.eksempel.invalid/{REPOSITORY}"
+    checked = run_script(
+        project,
+        "review",
+        BASE="origin/main",
+        COMMIT=commit,
+        ADDRESS=address,
+        PREVIEW=f"{address}/actions/runs/9#artifacts",
+        ASSOCIATION="FIRST_TIME_CONTRIBUTOR",
+        GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"),
+    )
+    assert checked.status == 1, checked.err
+    assert re.findall(r"^::(\w+) file=([^,]+),line=(\d+),title=(\w+)", checked.out, re.MULTILINE)[0][0] == "error"
+    assert not (tmp_path / "ran").exists(), "the branch's own script is not run"
+    preview = project.folder / "preview"
+    assert (preview / "stories/god/index.html").is_file()
+    assert not (preview / "stories/daarlig").exists()
+    answer = {file.name: file.read_text("utf-8") for file in (project.folder / "answer").iterdir()}
+    assert (tmp_path / "summary.md").read_text("utf-8") == answer["comment.md"]
+    golden("review/forge.md", answer["comment.md"].replace(commit, "COMMIT"))
+
+    forge = Forge()
+    forge.open_pull(7, commit, ["docs/stories/god.md", "docs/stories/daarlig.md", ".ci/review"])
+    forge.keep_archive("answer", answer)
+    for _ in range(2):  # Each push writes the same comment anew, and no suggestion twice.
+        assert post(forge, "review", commit) == Finished(0, "", "")
+        assert [one["body"] for one in forge.comments[7]] == [answer["comment.md"]]
+        assert [one["line"] for one in forge.suggestions] == [2, 3, 4, 5]
+    assert forge.leaked == [], "the host of the archives is not given the token"
+
+
+# What is posted, and what is not
+
+COMMENT = "<!-- catalogue:review -->\n\n## Tak! Siden er klar\n"
+KEY = "0123456789abcdef"
+SUGGESTION = {
+    "path": "docs/stories/a.md",
+    "start_line": 2,
+    "line": 2,
+    "key": KEY,
+    "body": f"<!-- catalogue:suggestion {KEY} -->\nSådan.\n\n```suggestion\ntitle: @alle <b> ![x](y)\n```\n",
+}
+
+
+def post(forge: Forge, what: str, commit: str = "c0ffee") -> Finished:
+    with serving(forge) as address:
+        surroundings = {
+            "PATH": os.environ["PATH"],
+            "GITHUB_API_URL": address,
+            "GITHUB_SERVER_URL": "https://forge.eksempel.invalid",
+            "GITHUB_REPOSITORY": REPOSITORY,
+            "TOKEN": "et-tegn",
+            "RUN": "9",
+            "COMMIT": commit,
+            "OWNER": "kollega",
+            "BRANCH": "bidrag",
+        }
+        return command(sys.executable, CI / "comment.py", what, env=surroundings)
+
+
+@pytest.fixture
+def forge() -> Forge:
+    """A forge with a pull request, and an answer to it."""
+    made = Forge()
+    made.open_pull(7, "c0ffee", ["docs/stories/a.md"])
+    made.keep_archive("answer", {"comment.md": COMMENT, "suggestions.json": json.dumps({"suggestions": [SUGGESTION]})})
+    return made
+
+
+def bodies(forge: Forge) -> list[str]:
+    return [one["body"] for one in forge.comments[7]]
+
+
+def test_the_comment_is_written_anew_over_the_one_that_is_there(forge: Forge) -> None:
+    forge.say(7, f"{COMMENT}Gammelt", BOT)
+    forge.say(7, "Tak, siger redaktionen", {"type": "User", "login": "redaktionen"})
+    assert post(forge, "review") == Finished(0, "", "")
+    assert bodies(forge) == [COMMENT, "Tak, siger redaktionen"]
+    assert [one["comments"] for one in forge.reviews] == [
+        [{"path": "docs/stories/a.md", "line": 2, "side": "RIGHT", "body": SUGGESTION["body"]}]
+    ]
+
+
+def test_a_comment_of_somebody_else_is_never_written_over(forge: Forge) -> None:
+    forge.say(7, f"{COMMENT}Falsk", {"type": "User", "login": "github-actions[bot]"})
+    assert post(forge, "review").status == 0
+    assert bodies(forge) == [f"{COMMENT}Falsk", COMMENT]
+
+
+def test_an_older_push_is_not_answered(forge: Forge) -> None:
+    assert post(forge, "review", "badc0de").status == 0
+    assert bodies(forge) == []
+
+
+def test_a_pull_request_that_changes_the_guard_is_not_answered_by_it(forge: Forge) -> None:
+    forge.changed[7].append(".github/workflows/pages.yml")
+    assert post(forge, "review").status == 0
+    assert len(bodies(forge)) == 1
+    assert "et menneske fra redaktionen læser den" in bodies(forge)[0]
+    assert forge.reviews == []
+
+
+def test_suggestions_that_the_forge_does_not_take_cost_nothing_else(forge: Forge) -> None:
+    forge.refuses_reviews = True
+    assert post(forge, "review").status == 0
+    assert bodies(forge) == [COMMENT]
+
+
+def test_a_check_without_an_answer_is_no_failure(forge: Forge) -> None:
+    forge.archives.clear()
+    assert post(forge, "review").status == 0
+    assert bodies(forge) == []
+
+
+FORGED = {
+    "no marker": "Hej\n",
+    "a marker further down": f"Hej\n{COMMENT}",
+    "a mention": f"{COMMENT}@alle\n",
+    "a mention behind code": f"{COMMENT}`x` og @alle\n",
+    "a mention behind an escape": f"{COMMENT}\\`@alle\\`\n",
+    "a picture": f"{COMMENT}![x](https://forge.eksempel.invalid/norddjurs/katalog/x)\n",
+    "markup": f"{COMMENT}<img src=x>\n",
+    "markup with attributes": f"{COMMENT}<sub class=x>\n",
+    "a link elsewhere": f"{COMMENT}[her](https://ond.invalid/)\n",
+    "a link to a neighbour": f"{COMMENT}[her](https://forge.eksempel.invalid/norddjurs/katalog-2/)\n",
+    "a bare link": f"{COMMENT}https://ond.invalid/\n",
+    "a link without a scheme": f"{COMMENT}[her](//ond.invalid/)\n",
+    "text that runs backwards": f"{COMMENT}\u202e\n",
+    "too long a text": COMMENT + "x" * 65_536,
+    "bytes that are no text": COMMENT.encode() + b"\xff",
+    "too large a file": COMMENT + "x" * 2_000_001,
+}
+
+
+CONTRIBUTED = st.text(alphabet="abæ01.@#<>!`*_[]()~|\\&;:/-+ \n»«GH$\u202e\u200b\x07", max_size=40)
+
+
+@hypothesis.given(CONTRIBUTED, CONTRIBUTED, CONTRIBUTED)
+def test_whatever_is_sent_in_the_answer_is_one_that_is_posted(title: str, name: str, told: str) -> None:
+    """What makes the comment and what looks it through agree, or somebody would wait for an answer in vain."""
+    path = f"stories/{name}.md"
+    seen = "".join(letter for letter in told if letter.isprintable() or letter == "\n")
+    suggestion = Suggestion(path, 1, 1, seen, (f"»{title}« bliver til »{told}«.",))
+    report = PageReport(path, Status.ADDED, title, errors=(Problem(path, 1, "F07", told),), suggestions=(suggestion,))
+    contribution = Contribution((report,), deleted=(path,), others=(f"../{name}",))
+    ours = ("https://forge.eksempel.invalid/x/", "https://katalog.eksempel.invalid/")
+    around = Surroundings(
+        repository=ours[0], commit="c0ffee", site_address=ours[1], editors_mail="red@eksempel.invalid"
+    )
+    script = runpy.run_path(str(CI / "comment.py"))
+    for text, marker in (
+        (write_comment(contribution, around), script["REVIEW"]),
+        (write_thanks([report], around), script["THANKS"]),
+        (write_suggestion(suggestion), f"<!-- catalogue:suggestion {suggestion.key} -->"),
+    ):
+        assert script["look_through"](text, marker, ours) == text
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_an_answer_that_is_not_ours_is_not_posted(name: str, forge: Forge) -> None:
+    forge.keep_archive("answer", {"comment.md": FORGED[name], "../../ud.md": "x"})
+    done = post(forge, "review")
+    assert done.status == 1
+    assert done.err.startswith("Nothing was posted: ")
+    assert (bodies(forge), forge.reviews) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"path": ".github/workflows/pages.yml"},
+        {"path": "docs/../mkdocs.yml"},
+        {"path": ["docs/x"]},
+        {"line": 0},
+        {"line": "2"},
+        {"line": True},
+        {"start_line": 3},
+        {"key": "x"},
+        {"body": "@alle"},
+        {"body": f"<!-- catalogue:suggestion {KEY} -->\n```suggestion\nx\n```\n@alle\n"},
+        {"body": None},
+    ],
+    ids=str,
+)
+def test_a_suggestion_that_is_not_ours_is_not_posted(change: dict[str, Any], forge: Forge) -> None:
+    told = json.dumps({"suggestions": [{**SUGGESTION, **change}]})
+    forge.keep_archive("answer", {"comment.md": COMMENT, "suggestions.json": told})
+    done = post(forge, "review")
+    assert (done.status, done.err.split(":")[0]) == (1, "Nothing was posted")
+    assert (bodies(forge), forge.reviews) == ([], [])
+
+
+@pytest.mark.parametrize("archive", [b"", b"PK\x03\x04", b"x" * 5_000_001])
+def test_an_archive_that_is_none_is_not_posted(archive: bytes, forge: Forge) -> None:
+    forge.archives["answer"] = archive
+    done = post(forge, "review")
+    assert (done.status, done.err.split(":")[0]) == (1, "Nothing was posted")
+    assert bodies(forge) == []
+
+
+def test_a_merged_pull_request_is_thanked_for_once(forge: Forge) -> None:
+    thanks = "<!-- catalogue:thanks -->\n\nTak for bidraget!\n"
+    forge.keep_archive("thanks", {"thanks.md": thanks})
+    forge.open_pull(8, "d00d", [])
+    forge.pulls[7] |= {"merged_at": "2026-05-01T08:00:00Z", "merge_commit_sha": "c0ffee"}
+    for _ in range(2):
+        assert post(forge, "thanks") == Finished(0, "", "")
+    assert (bodies(forge), forge.comments[8]) == ([thanks], [])
+
+
+def test_a_token_that_is_not_taken_is_told_of(forge: Forge) -> None:
+    with serving(forge) as address:
+        surroundings = {"GITHUB_API_URL": address, "GITHUB_REPOSITORY": REPOSITORY, "TOKEN": "forkert", "RUN": "9"}
+        more = {"GITHUB_SERVER_URL": "https://x.invalid", "COMMIT": "c0ffee", "OWNER": "kollega", "BRANCH": "bidrag"}
+        done = command(sys.executable, CI / "comment.py", "review", env={**surroundings, **more})
+    assert (done.status, done.err) == (1, "GitHub did not take it: HTTP Error 401: Unauthorized\n")
