@@ -13,7 +13,10 @@ from catalogue.model import Fields
 
 @dataclass(frozen=True, slots=True)
 class FieldDescription:
-    """One field: its key, label and help, what it may hold, an example as a line of YAML, and the fields in it."""
+    """One field: its key, label and help, what it may hold, an example as a line of YAML, and the fields in it.
+
+    `form` tells in words what a value is, `shape` in one word for programs; `limit` is the most characters, or 0.
+    """
 
     key: str
     label: str
@@ -23,6 +26,10 @@ class FieldDescription:
     choices: tuple[str, ...]
     example: str
     inner: tuple["FieldDescription", ...]
+    is_list: bool = False
+    shape: str = "text"
+    limit: int = 0
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ def _describe_fields(kind: type[Fields]) -> tuple[FieldDescription, ...]:
 
 def _describe(key: str, field: FieldInfo, schema: Mapping[str, Any]) -> FieldDescription:
     inner = validation.model_within(field.annotation)
+    single = _single(schema)
     return FieldDescription(
         key=key,
         label=field.title or key,
@@ -67,7 +75,27 @@ def _describe(key: str, field: FieldInfo, schema: Mapping[str, Any]) -> FieldDes
         choices=validation.choices_within(field.annotation),
         example=validation.example_of(key, field),
         inner=_describe_fields(inner) if inner else (),
+        is_list=validation.is_list(field.annotation),
+        shape=_shape_of(single),
+        limit=single.get("maxLength", 0),
+        pattern=single.get("pattern", ""),
     )
+
+
+def _single(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the schema of one value: of a list's items, and of what stands when something stands."""
+    schema = next((option for option in schema.get("anyOf", []) if option.get("type") != "null"), schema)
+    return _single(schema["items"]) if schema.get("type") == "array" else schema
+
+
+def _shape_of(schema: Mapping[str, Any]) -> str:
+    if "$ref" in schema:
+        return "part"
+    if "enum" in schema:
+        return "choice"
+    if schema.get("format") == "date":
+        return "date"
+    return {"boolean": "yes", "integer": "number", "object": "mapping"}.get(schema["type"], "text")
 
 
 _TYPES = {"boolean": "true eller false", "integer": "et helt tal", "object": "korte navne, hver med sit lange navn"}

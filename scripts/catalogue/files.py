@@ -18,9 +18,9 @@ MAX_FOLDERS = 8
 """Folders within folders; deeper ones are not looked into."""
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 ENDINGS = (".md", *IMAGE_ENDINGS, ".pdf")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 # Invisible characters that can hide or reorder text: controls but tab and newline, zero width, direction marks.
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 
@@ -106,7 +106,7 @@ def _guess_name(stem: str, ending: str = "") -> str:
 def is_good_name(name: str) -> bool:
     """Tell whether a file or a folder may have this name, without its ending."""
     # A bare number is the address of a listing that goes on: units/2/.
-    return is_slug(name) and len(name) <= 100 and not name.isdigit() and not _RESERVED.fullmatch(name)
+    return is_slug(name) and len(name) <= 100 and not name.isdigit() and not RESERVED.fullmatch(name)
 
 
 def printable(name: str) -> str:
@@ -138,14 +138,14 @@ def decode(path: str, raw: bytes) -> str | Problem:
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     # A soft hyphen is common in text from Word and from the web, and harmless: it is taken out.
     text = text.replace("\u00ad", "")
-    if found := _INVISIBLE.search(text):
+    if found := INVISIBLE.search(text):
         return faults.control_character.at(path, text.count("\n", 0, found.start()) + 1, find_invisible(text))
     return text
 
 
 def find_invisible(text: str) -> str:
     """Return the name of the first invisible character of a text, as `U+202E`, or an empty text."""
-    found = _INVISIBLE.search(text)
+    found = INVISIBLE.search(text)
     return f"U+{ord(found[0]):04X}" if found else ""
 
 

@@ -12,7 +12,7 @@ from enum import Enum
 
 from catalogue.disguises import reveal
 
-_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 
 class Certainty(Enum):
@@ -111,7 +111,7 @@ _N = r"[0-9]\*?"
 _S = r"[ *]{0,4}"
 _D = rf"{_S}[-./]{_S}"
 _CENTURY = r"(?P<century>1\*?9\*?|2\*?0\*?)"
-_FORMS = (
+FORMS = (
     # 010190-1234, and with nearly anything between the two halves.
     re.compile(rf"(?<![0-9])(?:{_N}){{6}}(?P<joint>{_S}[^\w\s|]{{0,3}}{_S})(?:{_N}){{4}}(?![0-9])"),
     # 01.01.90-1234
@@ -137,7 +137,7 @@ _FORMS = (
 
 
 def _spots(shown: str) -> Iterator[_Spot]:
-    for form in _FORMS:
+    for form in FORMS:
         for found in form.finditer(shown):
             parts = found.groupdict()
             century = re.sub(r"\D", "", parts.get("century") or "")
@@ -164,7 +164,7 @@ def _judge(spot: _Spot, shown: str, today: date) -> Certainty | None:
 
 def has_check_digit(digits: str) -> bool:
     """Tell whether ten digits add up by modulus 11, as numbers from before 2007 do."""
-    return sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=True)) % 11 == 0
+    return sum(weight * int(digit) for weight, digit in zip(WEIGHTS, digits, strict=True)) % 11 == 0
 
 
 def birthday(digits: str) -> date | None:
@@ -194,14 +194,14 @@ def _is_date_like(digits: str) -> bool:
     return True
 
 
-_PERSON = re.compile(r"cpr|person(?:nummer|numre|nr)|pers\. ?nr|født|foedt|fødsels|foedsels")
+PERSON = re.compile(r"cpr|person(?:nummer|numre|nr)|pers\. ?nr|født|foedt|fødsels|foedsels")
 _UNIT = re.compile(r"(?<![a-zæøå])p[ *-]{0,2}(?:nr|numre|nummer)|produktions(?:enhed|nummer|nr)")
 _BEFORE, _AFTER = 80, 40
 
 
 def _is_named(spot: _Spot, shown: str) -> bool:
     """Tell whether words close by say that this is somebody's number."""
-    return _PERSON.search(shown[max(0, spot.start - _BEFORE) : spot.end + _AFTER]) is not None
+    return PERSON.search(shown[max(0, spot.start - _BEFORE) : spot.end + _AFTER]) is not None
 
 
 def _is_production_unit(spot: _Spot, shown: str) -> bool:
@@ -209,7 +209,7 @@ def _is_production_unit(spot: _Spot, shown: str) -> bool:
     before = shown[max(0, spot.start - _BEFORE) : spot.start]
     groups = shown[spot.start : spot.end].split()
     looks_like_one = spot.digits.startswith("10") and "".join(groups).isdecimal() and len(groups[0]) != 6
-    return looks_like_one and _last(_UNIT, before) > _last(_PERSON, before)
+    return looks_like_one and _last(_UNIT, before) > _last(PERSON, before)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

@@ -238,6 +238,12 @@ def describe_pattern(pattern: str) -> str:
     return next(form.description for form in _FORMS if form.pattern == pattern)
 
 
+def words_of_pattern(pattern: str) -> tuple[str, str]:
+    """Return what values of a pattern must be, and an example, for who has no wrong value to make one from."""
+    form = next(form for form in _FORMS if form.pattern == pattern)
+    return form.expected, form.guess("")
+
+
 def _explain_form(error: _Error) -> Problem:
     form = next(form for form in _FORMS if form.pattern == error.context["pattern"])
     example = form.guess(error.value)

@@ -8,7 +8,7 @@ from datetime import date
 
 from pydantic_core import PydanticCustomError
 
-_MONTHS = (
+MONTHS = (
     "januar",
     "februar",
     "marts",
@@ -24,7 +24,14 @@ _MONTHS = (
 )
 _YES = ("true", "ja", "yes")
 _NO = ("false", "nej", "no")
-_MARKUP = re.compile(r"[<>{}]")
+MARKUP = re.compile(r"[<>{}]")
+"""What a line of plain text may not hold."""
+DATE_FORMS = (
+    rf"\s*(?P<day>\d\d?)\.?\s*(?P<month>{'|'.join(MONTHS)})\s+(?P<year>\d{{4}})\s*",
+    r"\s*(?P<year>\d{4})[-./ ](?P<month>\d\d?)[-./ ](?P<day>\d\d?)(?:[t ].*)?\s*",
+    r"\s*(?P<day>\d\d?)[-./ ]+(?P<month>\d\d?)[-./ ]+(?P<year>\d{4})\s*",
+)
+"""How Danes write dates: »10. februar 2026«, 2026/2/10, 10/2-2026. The form in the browser reads by them as well."""
 
 
 def parse_date(text: str) -> date:
@@ -39,17 +46,14 @@ def parse_date(text: str) -> date:
 
 def guess_date(text: str) -> str:
     """Return a date in the right form, guessed from what Danes write (`10/2-2026`), or an empty text."""
-    named = re.fullmatch(rf"\s*(\d\d?)\.?\s*({'|'.join(_MONTHS)})\s+(\d{{4}})\s*", text.lower())
-    if named:
-        parts = (named[3], str(_MONTHS.index(named[2]) + 1), named[1])
-    elif forward := re.fullmatch(r"\s*(\d{4})[-./ ](\d\d?)[-./ ](\d\d?)(?:[T ].*)?\s*", text):
-        parts = (forward[1], forward[2], forward[3])
-    elif backward := re.fullmatch(r"\s*(\d\d?)[-./ ]+(\d\d?)[-./ ]+(\d{4})\s*", text):
-        parts = (backward[3], backward[2], backward[1])
-    else:
+    lowered = text.lower()
+    found = next(filter(None, (re.fullmatch(form, lowered) for form in DATE_FORMS)), None)
+    if found is None:
         return ""
+    month = found["month"]
+    number = MONTHS.index(month) + 1 if month in MONTHS else int(month)
     try:
-        return date(*map(int, parts)).isoformat()
+        return date(int(found["year"]), number, int(found["day"])).isoformat()
     except ValueError:
         return ""
 
@@ -70,6 +74,6 @@ def parse_number(text: str) -> int:
 
 def refuse_markup(text: str) -> str:
     """Return the text as it is. Raises `markup` when it holds characters that belong in code, or line breaks."""
-    if found := _MARKUP.search(text):
+    if found := MARKUP.search(text):
         raise PydanticCustomError("markup", "markup in text", {"found": found[0]})
     return " ".join(text.split())

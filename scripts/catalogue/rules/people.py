@@ -13,7 +13,8 @@ from catalogue.problems import Severity
 from catalogue.rules.review import Finding, Review, rule
 from catalogue.validation import label_of
 
-_PERSONAL_MAIL = re.compile(r"\b[a-zæøå]{2,}\.(?:[a-zæøå]\.)?[a-zæøå]{2,}@[\w.-]+\.\w+", re.IGNORECASE)
+PERSONAL_MAIL = re.compile(r"\b[a-zæøå]{2,}\.(?:[a-zæøå]\.)?[a-zæøå]{2,}@[\w.-]+\.\w+", re.IGNORECASE)
+MAIL_OF_A_PERSON = "»{found}« ligner en persons mail. Brug arbejdspladsens fælles postkasse eller en funktion."
 _DONE = ("gennemført", "stoppet")
 
 
@@ -27,11 +28,8 @@ def personal_mail(review: Review) -> Iterator[Finding]:
     """
     for page in review.pages:
         for line, text in review.texts[page.path]:
-            if "@" in text and (found := _PERSONAL_MAIL.search(text)):
-                message = (
-                    f"»{found[0]}« ligner en persons mail. Brug arbejdspladsens fælles postkasse eller en funktion."
-                )
-                yield page, line, message
+            if "@" in text and (found := PERSONAL_MAIL.search(text)):
+                yield page, line, MAIL_OF_A_PERSON.format(found=found[0])
 
 
 @rule("B01")

@@ -21,6 +21,13 @@ class _File:
     path: str
 
 
+CPR_NUMBER = "{where} indeholder et CPR-nummer ({shown})."
+POSSIBLE_NUMBER = (
+    "{where} indeholder ti cifre, der kan være et CPR-nummer ({shown}). "
+    "Er det et, så slet det, og se P01. Ellers skriv, hvad tallet er."
+)
+PRIVATE_CONTACT = "Her står en privat mail eller et privat telefonnummer. Skriv arbejdspladsens i stedet."
+"""The words of P01, P02 and P05, which the form in the browser says as well."""
 _PURGE = (
     "Stop her, og del ikke ændringen: Git husker det, også når det er slettet. "
     "Se, hvad du gør, under {} på siden »Det ser programmet efter«."
@@ -41,8 +48,8 @@ def cpr_number(review: Review) -> Iterator[Finding]:
     """
     for seen in review.sightings:
         if seen.kind is Kind.NUMBER:
-            message = f"{seen.where} indeholder et CPR-nummer ({seen.shown}). {_PURGE.format('P01')}"
-            yield _File(seen.path), seen.line, message
+            message = CPR_NUMBER.format(where=seen.where, shown=seen.shown)
+            yield _File(seen.path), seen.line, f"{message} {_PURGE.format('P01')}"
 
 
 @rule("P02", Severity.ADVICE)
@@ -56,11 +63,7 @@ def possible_number(review: Review) -> Iterator[Finding]:
     """
     for seen in review.sightings:
         if seen.kind is Kind.POSSIBLE_NUMBER:
-            message = (
-                f"{seen.where} indeholder ti cifre, der kan være et CPR-nummer ({seen.shown}). "
-                "Er det et, så slet det, og se P01. Ellers skriv, hvad tallet er."
-            )
-            yield _File(seen.path), seen.line, message
+            yield _File(seen.path), seen.line, POSSIBLE_NUMBER.format(where=seen.where, shown=seen.shown)
 
 
 @rule("P03")
@@ -159,8 +162,7 @@ def private_contact(review: Review) -> Iterator[Finding]:
     """
     for seen in review.sightings:
         if seen.kind is Kind.PRIVATE:
-            message = "Her står en privat mail eller et privat telefonnummer. Skriv arbejdspladsens i stedet."
-            yield _File(seen.path), seen.line, message
+            yield _File(seen.path), seen.line, PRIVATE_CONTACT
 
 
 @rule("P06")

@@ -9,6 +9,9 @@ from catalogue.places import UNITS, Kind, is_own_address
 from catalogue.rules.review import Finding, Review, rule
 from catalogue.validation import label_of
 
+UNKNOWN = "{label}: »{key}« er ikke blandt katalogets {what}."
+FROM_ITSELF = "{label} peger på siden selv. Slet linjen."
+
 
 def _or_all(word: str, known: Sequence[str]) -> str:
     """Return the nearest known word as a question, or the known words when they are few."""
@@ -131,8 +134,8 @@ def _unknown(review: Review, kind: Kind, field: str, target: Kind, what: str) ->
         for number, key in enumerate(getattr(page.fields, field)):
             if key not in review.key_sets[target]:
                 label = label_of(type(page.fields), field)
-                message = f"{label}: »{key}« er ikke blandt katalogets {what}.{_or_all(key, review.keys[target])}"
-                yield page, page.line_of(field, number), message
+                message = UNKNOWN.format(label=label, key=key, what=what)
+                yield page, page.line_of(field, number), f"{message}{_or_all(key, review.keys[target])}"
 
 
 @rule("H08")
@@ -146,7 +149,7 @@ def borrowed_from_itself(review: Review) -> Iterator[Finding]:
     for page in review.of_kind(Kind.INTERPRETATION):
         if page.key in page.fields.borrowed_from:
             label = label_of(type(page.fields), "borrowed_from")
-            yield page, page.line_of("borrowed_from"), f"{label} peger på siden selv. Slet linjen."
+            yield page, page.line_of("borrowed_from"), FROM_ITSELF.format(label=label)
 
 
 _OWN = "en af katalogets egne sider"

@@ -20,8 +20,9 @@ from catalogue.validation import label_of
 MAX_LIX = 45
 MIN_WORDS = 40
 """Words below which a LIX says more of chance than of the text."""
+TEMPLATE_TEXT = "»{found}« er tekst fra skabelonen. Skriv jeres egne ord, eller slet linjen."
 # »[skriv til os](mailto:…)« is a link, and a »todo-liste« is a word.
-_TEMPLATE = re.compile(r"\[skriv\b[^\]]*\](?![(\[])|lorem ipsum|‹[^›]*›|(?-i:\bTODO\b)|\bxxx+\b", re.IGNORECASE)
+TEMPLATE = re.compile(r"\[skriv\b[^\]]*\](?![(\[])|lorem ipsum|‹[^›]*›|(?-i:\bTODO\b)|\bxxx+\b", re.IGNORECASE)
 _PICTURE = re.compile(r'<img(?:[^">]|"[^"]*")*>')
 _ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,5}(?![\w]|-[A-Z])")
 # Abbreviations that every reader knows, and words that are written in capitals.
@@ -64,12 +65,8 @@ def template_text(review: Review) -> Iterator[Finding]:
     """
     for page in review.pages:
         for line, text in review.texts[page.path]:
-            if found := _TEMPLATE.search(text):
-                yield (
-                    page,
-                    line,
-                    f"»{shortened(found[0])}« er tekst fra skabelonen. Skriv jeres egne ord, eller slet linjen.",
-                )
+            if found := TEMPLATE.search(text):
+                yield page, line, TEMPLATE_TEXT.format(found=shortened(found[0]))
 
 
 @rule("T03")
@@ -173,7 +170,7 @@ def unexplained_abbreviation(review: Review) -> Iterator[Finding]:
     for page in review.pages:
         text = " ".join(review.rendered[page.path].paragraphs) if page.path in review.rendered else ""
         for short in dict.fromkeys(_ABBREVIATION.findall(text)):
-            if short in review.terms or short in _COMMON or _TEMPLATE.search(short) or _is_explained(short, text):
+            if short in review.terms or short in _COMMON or TEMPLATE.search(short) or _is_explained(short, text):
                 continue
             yield (
                 page,

@@ -19,6 +19,7 @@ from catalogue.views import (
     editorials,
     editors,
     embeds,
+    forms,
     guides,
     interpretations,
     overviews,
@@ -41,6 +42,7 @@ _MAKERS: tuple[Callable[[Site], Iterator[SitePage]], ...] = (
     catalogues.listing_pages,
     overviews.overview_pages,
     embeds.embed_pages,
+    forms.form_pages,
 )
 _FRAGMENTS: Mapping[str, Callable[[Site], str]] = {
     "accessibility_statement": editors.accessibility_statement,
@@ -52,6 +54,7 @@ _FRAGMENTS: Mapping[str, Callable[[Site], str]] = {
     "embed_codes": embeds.embed_codes,
     "field_guide": guides.list_fields,
     "finder": editors.finder,
+    "form_ways": forms.form_ways,
     "follow_ups": overviews.follow_ups,
     "newest_interpretations": interpretations.newest_interpretations,
     "newest_stories": stories.newest_stories,

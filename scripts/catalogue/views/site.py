@@ -135,6 +135,14 @@ class Site:
         """Return where a page can be edited, or an empty text."""
         return mending.edit_address(self.settings, page)
 
+    def form_address(self, page: AnyPage) -> str:
+        """Return the address of the form that a page can be put right with, or an empty text."""
+        return mending.FORMS.get(page.kind, "")
+
+    def page_data(self, page: AnyPage) -> str:
+        """Return a page as its form takes it, as JSON, or an empty text."""
+        return mending.page_data(page)
+
     def mail_address(self, subject: str = "") -> str:
         """Return a link for a mail to the editors, or an empty text."""
         return mending.mail_address(self.settings, subject)

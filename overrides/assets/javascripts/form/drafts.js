@@ -1,0 +1,31 @@
+/** Drafts: kept in this tab, and on this device only when the writer asks for it. Nothing breaks where none can be kept. */
+
+const NAME = `catalogue.form.${document.querySelector("form[data-contribute]")?.dataset.contribute}`
+
+function attempt(act) {
+  try {
+    return act()
+  } catch {
+    return null // A private window or a full device: then the draft lives as long as the page.
+  }
+}
+
+/** Keep a draft. */
+export function keep(draft, onDevice) {
+  const text = JSON.stringify(draft)
+  attempt(() => sessionStorage.setItem(NAME, text))
+  return !onDevice || attempt(() => localStorage.setItem(NAME, text) ?? true)
+}
+
+/** Return this tab's draft, or else the device's, and whether it is the device's. */
+export function find() {
+  const kept = attempt(() => localStorage.getItem(NAME))
+  const text = attempt(() => sessionStorage.getItem(NAME)) ?? kept
+  return { draft: text && attempt(() => JSON.parse(text)), onDevice: Boolean(kept) }
+}
+
+/** Forget what the device keeps; the tab's own draft too when asked. */
+export function forget(alsoHere) {
+  attempt(() => localStorage.removeItem(NAME))
+  if (alsoHere) attempt(() => sessionStorage.removeItem(NAME))
+}

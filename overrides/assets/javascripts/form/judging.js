@@ -1,0 +1,138 @@
+/** Judging: what the check would say of the answers, in its own words, by the name of the field. */
+
+import { isChosen, isNewUnit, readFields, unitOf, unitsOf } from "./answers.js"
+import { readDate } from "./dates.js"
+import { advise } from "./privacy.js"
+import { fill, length, line, lines, shortened, size, slugify } from "./texts.js"
+import { isEmpty } from "./yaml.js"
+
+/** Return what must be mended and what is only advice: lists of `{ name, words }`, in the order of the form. */
+export function judge(spec, state, files, today) {
+  const faults = []
+  const advice = []
+  const context = { spec, state, fault: (name, words) => faults.push({ name, words }) }
+  if (spec.kind === "interpretation") judgePlace(context)
+  judgeAll(context, spec.questions, "")
+  if (spec.kind === "interpretation") judgeAll(context, spec.unit.questions.filter(({ key }) => key === "contact"), "")
+  judgeName(context, files)
+  for (const [name, value] of Object.entries(state.values)) {
+    if (typeof value !== "string") continue
+    for (const [isError, words] of advise(lines(value), spec, today)) (isError ? faults : advice).push({ name, words })
+  }
+  judgeSize(context, files)
+  return { faults: faults.filter((one, at) => faults.findIndex((other) => other.name === one.name) === at), advice }
+}
+
+function judgePlace(context) {
+  const { spec, state, fault } = context
+  const { unit, theme } = state.values
+  if (!unit) fault("unit", "Vælg jeres arbejdsplads, eller vælg »Vi er ikke på listen«.")
+  if (isNewUnit(spec, state)) {
+    judgeAll(context, spec.unit.questions.filter(({ key }) => `unit.${key}` in state.values), "unit.")
+    if (!state.values["unit.area"]) fault("unit.area", spec.said.area)
+    judgeUnitName(context, "unit.title", unitOf(spec, state))
+  }
+  if (!theme) return fault("theme", "Vælg et tema.")
+  const known = unitsOf(spec).find(([slug]) => slug === unit)
+  const bit = 1 << spec.themes.findIndex(([slug]) => slug === theme)
+  const isOwn = state.base?.key === `${unit}/${theme}`
+  if (known && known[2] & bit && !isOwn) fault("theme", "I har allerede en side om det tema. Åbn den, og vælg »Ret denne side«.")
+}
+
+/** Judge what becomes of a page's title: the name of its file. */
+function judgeName(context, files) {
+  const { spec, state, fault } = context
+  if (state.base || spec.kind === "interpretation") return
+  const slug = slugify(line(state.values.title ?? "")).slice(0, 80).replace(/-$/, "")
+  if (spec.kind === "unit") {
+    if (state.values.kind === "enhed" && !state.values.area) fault("area", spec.said.area)
+    judgeUnitName(context, "title", slug)
+  } else if (state.values.title && (!isGoodName(slug, spec) || spec.stories.includes(slug))) {
+    fault("title", spec.stories.includes(slug) ? taken(files[0].path) : badName(state.values.title, spec))
+  }
+}
+
+function judgeUnitName({ spec, state, fault }, name, slug) {
+  if (!line(state.values[name] ?? "")) return
+  if (!isGoodName(slug, spec)) fault(name, badName(state.values[name], spec))
+  else if (unitsOf(spec).some(([known]) => known === slug)) fault(name, taken(`units/${slug}/index.md`))
+}
+
+function isGoodName(slug, { rules }) {
+  return slug && !/^\d+$/.test(slug) && !new RegExp(`^(?:${rules.names})$`, "i").test(slug)
+}
+
+function badName(value, { said }) {
+  return fill(said.name, { value: shortened(value) })
+}
+
+function taken(path) {
+  return `Der ligger allerede en side i ${path}. Ret den, eller vælg en anden titel.`
+}
+
+function judgeAll(context, questions, above) {
+  for (const question of questions) judgeOne(context, question, above + question.key)
+}
+
+function judgeOne(context, question, name) {
+  const { spec, state, fault } = context
+  if (question.inner && question.is_list) {
+    for (let at = 0; at < (state.counts[name] ?? 0); at += 1) judgePart(context, question, `${name}.${at}.`)
+  } else if (question.inner) judgePart(context, question, `${name}.`)
+  else {
+    const words = isChosen(question) ? judgeChosen(question, state.values[name]) : judgeText(question, name, state.values[name] ?? "", spec, state)
+    if (words) fault(name, fill(words, { step: +/\.(\d+)\./.exec(name)?.[1] + 1 }))
+  }
+}
+
+/** A part that nobody has begun is no fault; one that is begun must have what it cannot be without. */
+function judgePart(context, question, above) {
+  const isBegun = !isEmpty(readFields(question.inner, above, context.state, context.spec))
+  if (isBegun || (question.is_required && !question.is_list)) judgeAll(context, question.inner, above)
+}
+
+function judgeChosen(question, values = []) {
+  return question.is_required && !values.length ? question.said.missing : ""
+}
+
+function judgeText(question, name, written, spec, state) {
+  const value = question.is_list ? "" : line(String(written))
+  if (question.is_list) return judgeReferences(question, name, spec, state)
+  const { said = {} } = question
+  if (!value) return said.missing ?? ""
+  if (said.date) {
+    const { fault } = readDate(value, spec.rules)
+    return fault ? fill(said[fault], { value: shortened(value) }) : ""
+  }
+  const found = said.markup && new RegExp(spec.rules.markup).exec(value)?.[0]
+  if (found) return fill(said.markup, { found })
+  if (question.limit && length(value) > question.limit) return fill(said.long, { length: length(value).toLocaleString("da-DK") })
+  if (question.choices && !question.choices.includes(value)) return fill(said.choice, { value: shortened(value) })
+  if (question.pattern && !new RegExp(question.pattern).test(value)) return fill(said.form, { value: shortened(value) })
+  return ""
+}
+
+function judgeReferences(question, name, spec, state) {
+  const values = readFields([{ ...question, key: question.key }], name.slice(0, -question.key.length), state, spec)[question.key] ?? []
+  const units = unitsOf(spec)
+  const isUnit = question.key === "units"
+  for (const value of values) {
+    if (!new RegExp(question.pattern).test(value)) return fill(question.said.form, { value: shortened(value) })
+    const [slug, theme] = value.split("/")
+    const unit = units.find(([known]) => known === slug)
+    const bit = 1 << spec.themes.findIndex(([known]) => known === theme)
+    const wasThere = state.base?.fields[question.key]?.includes(value)
+    if (!wasThere && !(unit && (isUnit || unit[2] & bit))) {
+      return fill(spec.said.unknown, { label: question.label, value, what: isUnit ? "enheder" : "lokale fortolkninger" })
+    }
+    if (question.key === "borrowed_from" && value === `${unitOf(spec, state)}/${state.values.theme}`) return spec.said.itself
+  }
+  return question.is_required && !values.length ? question.said.missing : ""
+}
+
+function judgeSize({ spec, fault }, files) {
+  const [{ text }] = files
+  const front = size(text.slice(4, text.indexOf("\n---\n", 3) + 1))
+  if (front > spec.rules.front) fault("title", fill(spec.said.front, { size: Math.floor(front / 1000) }))
+  if (size(text) > spec.rules.page) fault(spec.headings.length ? "section-1" : "body", fill(spec.said.page, { size: Math.floor(size(text) / 1000) }))
+}

@@ -1,0 +1,130 @@
+/** Markdown: typed text becomes text that shows as it was written, and a page's text is cut at its headings.
+ *
+ * Lists, bold, italics and links work. Whatever else Markdown would turn into something is escaped. Lines that stood on
+ * the page before are left as they were, whatever they hold.
+ */
+
+const RULE = /^[-_*\s]+$/
+const BULLET = /^(\s*)([-*])\s+(\S.*)$/
+const NUMBER = /^(\s*)(\d{1,9})\.\s+(\S.*)$/
+
+/** Return typed text as Markdown. `known` is the Markdown that the text was before it was changed. */
+export function mend(text, known = "") {
+  const old = known.split("\n")
+  const lines = text.split("\n")
+  const made = []
+  let last = null // What the line before was: its kind, and its number in a list.
+  for (const [at, raw] of lines.entries()) {
+    if (!raw.trim()) {
+      made.push("")
+      continue
+    }
+    const isKnown = old.includes(raw)
+    const line = classify(raw, last, lines.slice(at + 1).find((next) => next.trim()))
+    const above = lines[at - 1]
+    const stood = isKnown && old.some((one, number) => one === raw && old[number - 1] === above)
+    // Each line is a paragraph of its own, as where one writes; the points of a list stay together.
+    if (above?.trim() && !stood && !(line.kind !== "text" && line.kind === last?.kind)) made.push("")
+    made.push(isKnown ? raw : line.text)
+    last = line
+  }
+  return made.join("\n").trim()
+}
+
+function classify(raw, last, next) {
+  const bullet = !RULE.test(raw) && BULLET.exec(raw)
+  if (bullet) return point("-", bullet, last, "bullet")
+  const number = NUMBER.exec(raw)
+  if (number && isListed(number, last, next)) return point(`${number[2]}.`, number, last, "number", +number[2])
+  return { kind: "text", text: protect(raw.trim()) }
+}
+
+/** Tell whether a line that begins with a number is in a list, and not a date such as »1. maj«. */
+function isListed([, , digits], last, next) {
+  if (last?.kind === "number" && last.number === digits - 1) return true
+  return digits === "1" && NUMBER.exec(next ?? "")?.[2] === "2"
+}
+
+function point(mark, [, indent, , words], last, kind, number = 0) {
+  const deeper = indent.length > 1 && last?.kind === kind ? "    " : ""
+  return { kind, number: deeper ? last.number : number, text: `${deeper}${mark} ${protect(words)}` }
+}
+
+/** What begins a line and would become a heading, a quotation, a list, a note or an address of a link. */
+const START = /^([#>]|\+(?=\s)|\d+\.(?=\s|$)|:(?=\s)|!(?=!!)|\?(?=\?\?)|\[(?=[^\]]*\]:)|)([^]*)$/
+
+function protect(words) {
+  if (RULE.test(words)) return words.replace(/[-_*]/g, "\\$&")
+  const [, start, rest] = START.exec(words)
+  return protectStart(start) + protectWithin(rest)
+}
+
+function protectStart(start) {
+  if (start === ":" || start === "?") return `&#${start.charCodeAt(0)};`
+  return start.length > 1 ? `${start.slice(0, -1)}\\.` : start && `\\${start}`
+}
+
+// Links, addresses and mails stand as they are; their marks would break if anything in them were escaped.
+const LINKS = /\[[^\][]*\]\([^()\s]*\)|https?:\/\/[^\s<>*]+|[\w.+-]+@[\w.-]+/g
+const EMPHASIS = /(?<![\p{L}\p{N}*_\\])(\*{1,3}|_{1,3})(?=[^\s*_])[^*_]*[^\s*_\\]\1(?![\p{L}\p{N}*_])/gu
+const HOLE = "\ue000"
+
+function protectWithin(words) {
+  const links = []
+  const bare = words.replaceAll(HOLE, "").replace(LINKS, (link) => (links.push(link), HOLE))
+  let done = 0
+  let made = ""
+  for (const found of bare.matchAll(EMPHASIS)) {
+    const mark = found[1]
+    made += protectMarks(bare.slice(done, found.index)) + mark + protectMarks(found[0].slice(mark.length, -mark.length)) + mark
+    done = found.index + found[0].length
+  }
+  return (made + protectMarks(bare.slice(done))).replaceAll(HOLE, () => links.shift())
+}
+
+const MARKS = /\\(?=[\\`*_{}[\]()>#+\-.!|~\ue000]|$)|[*`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~(?=~)|&(?=#?\w+;)|<(?=https?:|mailto:|[^\s<>]+@|\ue000)|!(?=[[\ue000])/gu
+const NAMES = { "~": "&#126;", "&": "&amp;", "<": "&lt;" }
+
+function protectMarks(words) {
+  return words.replace(MARKS, (mark) => NAMES[mark] ?? `\\${mark}`)
+}
+
+/** Cut a page's text at the headings on offer: pieces with the heading's number, or -1 for what is none of them. */
+export function cut(body, headings) {
+  const pieces = [{ index: -1, head: "", text: "" }]
+  let fence = ""
+  for (const line of body.match(/[^\n]*\n|[^\n]+$/g) ?? []) {
+    const mark = /^(`{3,}|~{3,})/.exec(line)?.[1]
+    if (mark && !fence) fence = mark
+    else if (fence && line.trim() === fence) fence = ""
+    const title = fence ? null : /^##?(?!#)\s*(.*?)\s*#*\s*$/.exec(line)
+    const index = title ? headings.indexOf(title[1]) : -1
+    const isNew = index >= 0 && pieces.every((piece) => piece.index !== index)
+    if (isNew) pieces.push({ index, head: line, text: "" })
+    else if (title && pieces.at(-1).index >= 0) pieces.push({ index: -1, head: "", text: line })
+    else pieces.at(-1).text += line
+  }
+  return pieces
+}
+
+/** Put a page's text together: pieces that nobody has changed as they were, new answers under their headings. */
+export function join(pieces, texts, headings) {
+  const left = new Map(texts.map((text, index) => [index, text]))
+  let body = ""
+  const add = (index, piece) => {
+    const text = left.get(index)
+    left.delete(index)
+    if (piece && text === piece.text.trim()) body += piece.head + piece.text
+    else if (text.trim()) body = `${body && body.replace(/\n*$/, "\n\n")}## ${headings[index]}\n\n${mend(text, piece?.text)}\n${piece ? "\n" : ""}`
+  }
+  for (const piece of pieces) {
+    if (piece.index < 0) body += body && piece.text && !body.endsWith("\n") ? `\n${piece.text}` : piece.text
+    else {
+      // What is new comes where its heading belongs.
+      for (const index of [...left.keys()].filter((one) => one < piece.index && !pieces.some((other) => other.index === one))) add(index)
+      add(piece.index, piece)
+    }
+  }
+  for (const index of [...left.keys()]) add(index)
+  return body.replace(/\n{2,}$/, (end) => (pieces.some((piece) => (piece.head + piece.text).endsWith(end)) ? end : "\n"))
+}

@@ -1,0 +1,61 @@
+/** Sending: the finished files go where the writer takes them, and nowhere by themselves. */
+
+import { size } from "./texts.js"
+
+/** Give a file to the browser to save, under its own name. */
+export function download({ path, text }) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/markdown" }))
+  const link = document.createElement("a")
+  link.href = address
+  link.download = path.split("/").at(-1)
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 60_000) // Some phones save later than they say.
+}
+
+/** Copy a text. Returns whether it went well. */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return copyByHand(text) // Without https there is no clipboard to write to.
+  }
+}
+
+function copyByHand(text) {
+  const field = document.createElement("textarea")
+  field.value = text
+  field.className = "c-hidden"
+  const before = document.activeElement
+  document.body.append(field)
+  field.select()
+  const isCopied = document.execCommand("copy")
+  field.remove()
+  before?.focus()
+  return isCopied
+}
+
+/** Return the text of a mail: what the editors must know, and each file with its place. */
+export function letter(files, notes) {
+  const words = notes.filter(([, value]) => value).map(([term, value]) => `${term}: ${value}`)
+  return ["Hej redaktion", "", "Her er en side til kataloget.", ...words, ...files.flatMap(({ path, text }) => ["", `Filen docs/${path}:`, "", text])].join("\n")
+}
+
+/** Return where on the forge the files can be made into a pull request, and what to do there. */
+export function pullRequest(files, { sending, rules }, isChange) {
+  const folder = files[0].path.split("/").slice(0, -1).join("/")
+  const names = files.map(({ path }) => `»${path.split("/").at(-1)}«`).join(" og ")
+  if (!sending.upload) {
+    const where = `Læg ${names} i mappen docs/${folder}, og lav en pull request.`
+    return { address: sending.forge ?? "", words: `Er du vant til Git? Hent ${files.length > 1 ? "filerne" : "filen"}. ${where}` }
+  }
+  const [{ path, text }] = files
+  const address = `${sending.new}?filename=${encodeURIComponent(`docs/${path}`)}&value=${encodeURIComponent(text)}`
+  if (files.length === 1 && !isChange && size(address) <= rules.address) {
+    return { address, words: "GitHub åbner med siden skrevet ind. Vælg »Propose new file«, og følg den grønne knap." }
+  }
+  return {
+    address: `${sending.upload}/docs/${folder}`,
+    words: `Hent først ${files.length > 1 ? "filerne" : "filen"}. Læg så ${names} på den side, GitHub åbner, og vælg »Propose changes«.`,
+  }
+}
