@@ -98,9 +98,7 @@ def _in_page(path: str, source: str, rendered: Rendered | None, today: date) -> 
 
 _CONTACT = r"(?:[\w.+-]{1,64}@[\w-]{1,60}\.\w|(?<!\d)(?:\+45 ?)?\d\d ?\d\d ?\d\d ?\d\d(?!\d))"
 _LABEL = r"\bprivat\w{0,12}(?:[ -]?(?:nr|nummer|mobil|telefon|tlf|e-?mail|mail|adresse|på|til)\w{0,6}\.?){0,3}"
-PRIVATE = re.compile(
-    rf"{_LABEL}[ :,(*_–-]{{0,6}}{_CONTACT}|{_CONTACT}\S{{0,60}}[ :,(*_–-]{{0,6}}privat", re.IGNORECASE
-)
+PRIVATE = re.compile(rf"{_LABEL}[ :,(*_–-]{{0,6}}{_CONTACT}|{_CONTACT}\S{{0,60}}[ :,(*_–-]{{0,6}}privat", re.IGNORECASE)
 
 
 def _private_lines(source: str) -> list[int]:
@@ -108,9 +106,7 @@ def _private_lines(source: str) -> list[int]:
     if "privat" not in source.lower():
         return []
     return [
-        number
-        for number, line in enumerate(source.split("\n"), 1)
-        if "privat" in line.lower() and PRIVATE.search(line)
+        number for number, line in enumerate(source.split("\n"), 1) if "privat" in line.lower() and PRIVATE.search(line)
     ]
 
 

@@ -208,10 +208,9 @@ class Writer {
     }))
     const { address, words } = pullRequest(this.files, this.spec, Boolean(this.base))
     this.part("forge-words").textContent = words
-    const link = this.part("pull")
-    link.hidden = !address
-    link.textContent = this.spec.sending.upload ? "Åbn på GitHub" : "Åbn siden med filerne"
-    if (address) link.href = address
+    const label = this.spec.sending.upload ? "Åbn på GitHub" : "Åbn siden med filerne"
+    const link = address && element("a", { class: "c-button c-button--quiet", href: address, target: "_blank", rel: "noopener noreferrer", "data-pull": "" }, label)
+    this.part("pulling").replaceChildren(...[link].filter(Boolean))
   }
 
   showPage() {
@@ -243,7 +242,8 @@ class Writer {
     if (!counter) return
     const limit = +field.dataset.limit
     const left = limit - length(line(field.querySelector(".c-form__input").value))
-    const words = left < 0 ? `${-left} tegn for meget` : left === limit || left > Math.max(NEAR, limit / 2) ? `Højst ${limit} tegn` : `${left} tegn tilbage`
+    const isFar = left === limit || left > NEAR
+    const words = left < 0 ? `${-left} tegn for meget` : isFar ? (limit < 2 * NEAR ? `Højst ${limit} tegn` : "") : `${left} tegn tilbage`
     counter.textContent = words
     counter.classList.toggle("c-form__count--over", left < 0)
     if (!isTyping || left > 20) return

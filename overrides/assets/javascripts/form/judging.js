@@ -118,6 +118,7 @@ function judgeReferences(question, name, spec, state) {
   const isUnit = question.key === "units"
   for (const value of values) {
     if (!new RegExp(question.pattern).test(value)) return fill(question.said.form, { value: shortened(value) })
+    if (question.key === "borrowed_from" && value === `${unitOf(spec, state)}/${state.values.theme}`) return spec.said.itself
     const [slug, theme] = value.split("/")
     const unit = units.find(([known]) => known === slug)
     const bit = 1 << spec.themes.findIndex(([known]) => known === theme)
@@ -125,7 +126,6 @@ function judgeReferences(question, name, spec, state) {
     if (!wasThere && !(unit && (isUnit || unit[2] & bit))) {
       return fill(spec.said.unknown, { label: question.label, value, what: isUnit ? "enheder" : "lokale fortolkninger" })
     }
-    if (question.key === "borrowed_from" && value === `${unitOf(spec, state)}/${state.values.theme}`) return spec.said.itself
   }
   return question.is_required && !values.length ? question.said.missing : ""
 }

@@ -26,7 +26,7 @@ export function isEmpty(value) {
 }
 
 function entry(key, value, indent) {
-  if (Array.isArray(value)) return `${indent}${key}:${list(value, indent)}`
+  if (Array.isArray(value)) return `${indent}${key}:${list(value.filter((one) => !isEmpty(one)), indent)}`
   if (typeof value === "object") return `${indent}${key}:\n${mapping(value, `${indent}  `)}`
   return `${indent}${key}: ${scalar(value)}\n`
 }
