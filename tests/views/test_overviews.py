@@ -59,6 +59,13 @@ def test_the_legend_names_every_state() -> None:
         assert f"c-mark--{state.mark}" in legend
 
 
+@pytest.mark.parametrize(("more", "stand"), [(0, False), (1, False), (2, True), (8, True)])
+def test_the_names_of_many_themes_stand_up(more: int, stand: bool) -> None:
+    others = [page(f"themes/tema-{n}.md", order=str(5 + n)) for n in range(more)]
+    html = FRAGMENTS["overview_matrix"](edition([*small(), *others]), "overview/")
+    assert ("c-matrix--many" in html) is stand
+
+
 def drawn_rows(pages: list[AnyPage]) -> tuple[str, list[str]]:
     """Return the head of the first table of the overview, and its rows."""
     html = FRAGMENTS["overview_matrix"](edition([*themes(), *pages]), "overview/")
