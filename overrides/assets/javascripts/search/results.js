@@ -22,8 +22,8 @@ export function makeResult(card, found, root) {
       above(kind, card, theme, labels("area")),
     ]),
     element("p", { class: "c-card__summary" }, marked(card.summary, words, terms)),
-    from(kind, card, labels),
     badges(card, labels),
+    from(kind, card, labels),
   ])
 }
 
