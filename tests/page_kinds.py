@@ -30,6 +30,7 @@ OWN_KINDS: dict[str, str] = {
     "fields": "contribute/fields/",
     "rules": "contribute/rules/",
     "accessibility": "accessibility/",
+    "editors": "editors/",
     "embedding": "embed/",
     "embedded": "embed/newest/",
     "not found": "404.html",

@@ -71,6 +71,8 @@ def test_search_engines_are_let_in_only_when_asked(set_site: Site) -> None:
     robots = set_site.files["robots.txt"].decode()
     assert robots == "User-agent: *\nAllow: /\nSitemap: https://katalog.eksempel.invalid/sitemap.xml\n"
     assert 'name="robots"' not in set_site.pages[PAGE].html
+    for address in ("editors/", "embed/newest/"):
+        assert 'name="robots" content="noindex"' in set_site.pages[address].html
 
 
 def test_the_accessibility_statement_is_linked_or_said_to_be_missing(set_site: Site, good_site: Site) -> None:

@@ -65,6 +65,7 @@ _FRAGMENTS: Mapping[str, Callable[[Site], str]] = {
     "theme_tiles": themes.theme_tiles,
     "timeline": overviews.timeline,
     "units_by_area": units.list_units,
+    "upkeep": editors.upkeep,
     "words": words.list_words,
 }
 

@@ -14,6 +14,7 @@ EDITORIAL = frozenset(
         "catalogue/",
         "contribute/",
         "dialogue/",
+        "editors/",
         "embed/",
         "overview/",
         "stories/",

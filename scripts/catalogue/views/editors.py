@@ -1,5 +1,6 @@
-"""The editors: how to reach them, and what the settings say of accessibility."""
+"""The editors: how to reach them, what the settings say of accessibility, and what they might look at next."""
 
+from catalogue.upkeep import list_upkeep
 from catalogue.views.site import Site
 
 
@@ -16,3 +17,8 @@ def editors_contact(site: Site) -> str:
 def finder(site: Site) -> str:
     """Return the front page's two clear ways into the catalogue."""
     return site.render("components/finder.html")
+
+
+def upkeep(site: Site) -> str:
+    """Return the lists of what the editors might look at next."""
+    return site.render("components/upkeep.html", lists=list_upkeep(site.catalogue, site.today))
