@@ -2,6 +2,8 @@
 
 import os
 import pty
+import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -163,54 +165,136 @@ def test_a_new_page_passes_although_others_are_broken(new: Callable[..., Made], 
     assert new(docs, "story", "Nyt").status == 0
 
 
+CTRL_C, CTRL_D = "\x03", "\x04"
+
+
 def type_to(words: list[str], answers: list[str]) -> tuple[int, str]:
-    """Run the program in a terminal of its own, answer its questions, and return its status and what it showed."""
+    """Run the program in a terminal of its own, answer each question when it is asked, and return its status and what
+    the terminal showed, answers included."""
     ours, theirs = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-m", "catalogue.edges.cli", *words],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        close_fds=True,
+        [sys.executable, "-m", "catalogue.edges.cli", "new", *words, "--today", "2026-06-01"],
+        preexec_fn=lambda: os.login_tty(theirs),
+        close_fds=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "TERM": "dumb"},
     ) as process:
         os.close(theirs)
-        os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
-        shown = b""
+        shown, waiting, heard = b"", [*answers], 0
         while True:
             try:
                 shown += os.read(ours, 4096)
             except OSError:  # The other end is closed.
                 break
+            if waiting and shown.endswith((b": ", b"? ")) and len(shown) > heard:
+                heard = len(shown)
+                answer = waiting.pop(0)
+                os.write(ours, (answer if answer in (CTRL_C, CTRL_D) else f"{answer}\n").encode())
         status = process.wait()
     os.close(ours)
+    assert waiting == [], f"nobody asked for {waiting}:\n{shown.decode()}"
     return status, shown.decode("utf-8").replace("\r\n", "\n")
 
 
-def test_what_is_missing_is_asked_for_in_a_terminal(draw: Draw) -> None:
-    tree = {
-        **trees.small(),
-        "units/kilden/index.md": trees.unit("Kilden"),
-        "themes/digitalt.md": trees.theme(2, "Digitalt"),
-    }
-    docs = draw(tree)
-    words = ["new", "interpretation", "Vi ringer", "--docs", str(docs), "--today", "2026-06-01"]
-    status, shown = type_to(words, ["kilden", ""])
+@pytest.fixture
+def full(draw: Draw) -> Path:
+    """A tree with a choice of everything."""
+    return draw(
+        {
+            **trees.small(),
+            "units/kilden/index.md": trees.unit("Kilden"),
+            "units/skole/index.md": trees.area("Børn og Kultur"),
+            "themes/digitalt.md": trees.theme(2, "Digitalt"),
+        }
+    )
+
+
+CONVERSATIONS: dict[str, tuple[list[str], list[str], str]] = {
+    "a unit": (
+        ["unit"],
+        ["???", "Køkkenet på Åen", "3", "bør", "Vi laver mad: hver dag #1."],
+        "units/koekkenet-paa-aaen/index.md",
+    ),
+    "an interpretation": (
+        [],
+        ["", "grydne", "ki", "9", "digital", "køkkenet ringer", "Ti minutter {sammen}", "Ti minutter ved »tavlen«", ""],
+        "units/kilden/digitalt.md",
+    ),
+    "a story": (
+        ["story"],
+        ["Morgen", "Da døren blev åbnet", "", "", "x" * 161, "Naboerne kom med ved bordet."],
+        "stories/da-doeren-blev-aabnet.md",
+    ),
+    "a story about a unit": (["story", "Nyt", "--theme", "digitalt"], ["Køkkenet Gryden", ""], "stories/nyt.md"),
+}  # fmt: skip
+"""What is typed on the command line, what is answered, and the page that comes of it."""
+
+
+@pytest.mark.parametrize("name", CONVERSATIONS)
+def test_what_is_missing_is_asked_for_until_the_answer_can_be_used(
+    name: str, full: Path, judge: Judge, golden: Callable[[str, str], None]
+) -> None:
+    """Read golden/new/ as a writer would: it holds every conversation, and the page that came of it."""
+    words, answers, path = CONVERSATIONS[name]
+    status, shown = type_to([*words, "--docs", str(full)], answers)
     assert status == 0, shown
-    assert "Hvilken enhed? (kilden, gryden, omraadet) [kilden] " in shown
-    assert "Hvilket tema? (borgeren, digitalt) [borgeren] " in shown
-    assert (docs / "units/kilden/borgeren.md").is_file()
+    page = (full / path).read_text("utf-8")
+    assert [problem for problem in judge(full).problems if problem.path == path] == []
+    golden(f"new/{name.replace(' ', '-')}.txt", f"{shown.replace(str(full), 'docs')}\n{page}")
 
 
-def test_an_answer_that_is_no_choice_is_refused_with_the_nearest(draw: Draw) -> None:
-    docs = draw(trees.small())
-    status, shown = type_to(["new", "interpretation", "Vi ringer", "--docs", str(docs)], ["grydne", ""])
+@pytest.mark.parametrize(("key", "status"), [(CTRL_D, 1), (CTRL_C, 130)])
+@pytest.mark.parametrize("answers", [[], ["2", "kilden"], ["1", "Brønden"], ["3", "Nyt", "", ""]])
+def test_one_can_leave_at_any_question_and_nothing_is_left_behind(
+    key: str, status: int, answers: list[str], full: Path
+) -> None:
+    before = snapshot(full)
+    ended, shown = type_to(["--docs", str(full)], [*answers, key])
+    assert ended == status
+    assert shown.endswith("Du er gået uden at gemme. Der er ikke lavet noget.\n")
+    assert "Traceback" not in shown
+    assert snapshot(full) == before
+
+
+def test_many_choices_are_found_by_the_beginning_of_their_name(draw: Draw) -> None:
+    units: dict[str, str | bytes] = {
+        f"units/u{n}/index.md": trees.unit(f"{'Skolen' if n % 7 else 'Køkkenet'} nr. {n}") for n in range(30)
+    }
+    docs = draw({**trees.small(), **units})
+    status, shown = type_to(["interpretation", "Vi ringer", "--docs", str(docs)], ["køk", "2", "", ""])
+    assert status == 0, shown
+    assert "Der er 32 at vælge mellem.\nSkriv begyndelsen af navnet: køk\n" in shown
+    assert "   1  Køkkenet Gryden\n   2  Køkkenet nr. 0\n" in shown
+    assert (docs / "units/u0/borgeren.md").is_file()
+
+
+def test_a_unit_with_a_page_about_every_theme_gets_no_more(draw: Draw) -> None:
+    status, shown = type_to(["interpretation", "Nyt", "--docs", str(draw(trees.small()))], ["køkkenet"])
     assert status == 1
-    assert "Mente du »gryden«?" in shown
+    assert "Der ligger allerede en side i units/gryden/borgeren.md. Ret den" in shown
 
 
 def test_the_name_of_the_first_area_is_asked_for_in_a_terminal(draw: Draw) -> None:
     docs = draw({"themes/borgeren.md": trees.theme()})
-    status, shown = type_to(["new", "unit", "Køkkenet", "--docs", str(docs)], ["Børn og Kultur"])
+    status, shown = type_to(["unit", "Køkkenet", "--docs", str(docs)], ["køkkenet", "Børn og Kultur", ""])
     assert status == 0, shown
-    assert "Hvilket område hører enheden til? [Fælles område] " in shown
+    assert "Hvilket område hører enheden til? (Enter: Fælles område): køkkenet\n" in shown
+    assert "»Køkkenet« er navnet på enheden. Området må hedde noget andet.\n" in shown
     assert (docs / "units/boern-og-kultur/index.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"), [([], "unit|interpretation|story TITEL"), (["unit"], "TITEL"), (["story"], "TITEL")]
+)
+def test_without_a_terminal_the_missing_words_are_told_of(
+    words: list[str], missing: str, new: Callable[..., Made], full: Path
+) -> None:
+    made = new(full, *words)
+    assert (made.status, made.out) == (2, "")
+    assert made.err.endswith(f"Disse ord mangler: {missing}\n")
+
+
+def test_the_next_steps_can_be_followed(full: Path, new: Callable[..., Made]) -> None:
+    steps = new(full, "story", "Nyt").err
+    (command,) = re.findall(r"tjekke den: catalogue (check .*)", steps)
+    assert cli.main([*shlex.split(command), "--today", "2026-06-01"]) == 0
+    assert f"catalogue serve --docs {full}" in steps

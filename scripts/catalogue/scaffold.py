@@ -26,12 +26,12 @@ class NewPage:
 def new_unit(title: str, area: str, summary: str, today: date) -> NewPage:
     """Return the page of a new unit in an area, given by its slug."""
     fields = {"title": title, "kind": "enhed", "area": area, "summary": summary or _plain_summary(title)}
-    return NewPage(f"{UNITS}/{slugify(title)}/index.md", compose({**fields, "updated": today.isoformat()}))
+    return NewPage(f"{UNITS}/{slugify(title)}/index.md", compose({**fields, "updated": today}))
 
 
 def new_area(title: str, today: date) -> NewPage:
     """Return the page of a new area."""
-    fields = {"title": title, "kind": "område", "summary": _plain_summary(title), "updated": today.isoformat()}
+    fields = {"title": title, "kind": "område", "summary": _plain_summary(title), "updated": today}
     return NewPage(f"{UNITS}/{slugify(title)}/index.md", compose(fields))
 
 
@@ -40,7 +40,7 @@ def new_interpretation(title: str, unit: str, theme: str, summary: str, today: d
     fields = {
         "title": title,
         "summary": summary or _plain_summary(title),
-        "updated": today.isoformat(),
+        "updated": today,
         "status": "idé",
     }
     return NewPage(f"{UNITS}/{unit}/{theme}.md", compose(fields, HEADINGS))
@@ -48,7 +48,7 @@ def new_interpretation(title: str, unit: str, theme: str, summary: str, today: d
 
 def new_story(title: str, themes: Sequence[str], units: Sequence[str], summary: str, today: date) -> NewPage:
     """Return the page of a new story."""
-    fields: dict[str, Any] = {"title": title, "date": today.isoformat(), "summary": summary or _plain_summary(title)}
+    fields: dict[str, Any] = {"title": title, "date": today, "summary": summary or _plain_summary(title)}
     fields["themes"] = list(themes)
     if units:
         fields["units"] = list(units)
@@ -64,9 +64,15 @@ def free_theme(catalogue: Catalogue, unit: str) -> str:
 
 def compose(fields: Mapping[str, Any], headings: Sequence[str] = ()) -> str:
     """Return the text of a page: its front matter, and headings with room below them."""
-    front = yaml.safe_dump(dict(fields), allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=None)
+    front = "".join(_line(key, value) for key, value in fields.items())
     body = "".join(f"\n## {heading}\n" for heading in headings)
     return f"---\n{front}---\n{body}"
+
+
+def _line(key: str, value: Any) -> str:
+    """Return a field as a line: a list stands in brackets, a text by itself."""
+    is_list = isinstance(value, list)
+    return yaml.safe_dump({key: value}, allow_unicode=True, width=10_000, default_flow_style=None if is_list else False)
 
 
 def _plain_summary(title: str) -> str:

@@ -152,15 +152,17 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_new(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", choices=("unit", "interpretation", "story"), metavar="unit|interpretation|story")
-    parser.add_argument("title", metavar="TITEL", help="sidens titel eller overskrift")
+    # At a terminal what is missing is asked for.
+    kinds = ("unit", "interpretation", "story")
+    parser.add_argument("kind", nargs="?", choices=kinds, metavar="unit|interpretation|story", help="slags side")
+    parser.add_argument("title", nargs="?", metavar="TITEL", help="sidens titel eller overskrift")
     _add_docs(parser)
     _add_today(parser)
     parser.add_argument("--area", metavar="OMRÅDE", help="området, som en ny enhed hører til")
     parser.add_argument("--unit", metavar="ENHED", help="enheden, som fortolkningen eller historien handler om")
     parser.add_argument("--theme", metavar="TEMA", help="temaet, som fortolkningen eller historien handler om")
     parser.add_argument("--summary", metavar="TEKST", help="»Kort fortalt«, én sætning")
-    parser.set_defaults(run=run_new)
+    parser.set_defaults(run=run_new, parser=parser)
 
 
 def _add_links(parser: argparse.ArgumentParser) -> None:
@@ -269,9 +271,14 @@ def run_serve(options: argparse.Namespace) -> int:
 
 def run_new(options: argparse.Namespace) -> int:
     """Write a new page that passes the check, and say what to do next."""
-    from catalogue.edges.scaffold import write_new_page
+    from catalogue.edges.scaffold import MissingWords, write_new_page
 
-    return write_new_page(options, docs_of(options), shown_docs(options))
+    try:
+        return write_new_page(options, docs_of(options), shown_docs(options))
+    except MissingWords:
+        missing = ["TITEL"] if options.kind else ["unit|interpretation|story", "TITEL"]
+        print(f"{options.parser.format_usage()}Disse ord mangler: {' '.join(missing)}", file=sys.stderr)
+        return USAGE
 
 
 def run_links(options: argparse.Namespace) -> int:

@@ -2,29 +2,65 @@
 
 import argparse
 import os
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
-from catalogue import checks, danish, reports, scaffold
+from catalogue import checkout, checks, danish, reports, scaffold
 from catalogue.catalogue import Catalogue, link
+from catalogue.edges import asking
 from catalogue.faults import suggestion
 from catalogue.masking import mask
+from catalogue.model import SUMMARY_LENGTH
 from catalogue.pages import AnyPage
-from catalogue.reader import read
+from catalogue.places import place_of
+from catalogue.problems import Problem
+from catalogue.reader import read, read_page
 from catalogue.scaffold import NewPage
 from catalogue.slugs import slugify
+
+KINDS = {
+    "unit": "en side om, hvem I er (enhed)",
+    "interpretation": "en side om, hvad I gør med et tema (lokal fortolkning)",
+    "story": "en historie fra kommunikation",
+}
+"""What can be made, as the question shows it."""
+_NAMES = {"unit": "Hvad hedder arbejdspladsen?", "story": "Hvad er overskriften?"}
+_TITLE = "Hvad er jeres egen overskrift?"
+_SUMMARY = f"Kort fortalt i én sætning på højst {SUMMARY_LENGTH} tegn (Enter: skriv den senere)"
+_LEFT = "\nDu er gået uden at gemme. Der er ikke lavet noget."
 
 
 class Refusal(Exception):
     """A page cannot be made; the message is Danish and says why."""
 
 
+class MissingWords(Exception):
+    """A word of the command is missing, and nobody is there to ask."""
+
+
 def write_new_page(options: argparse.Namespace, docs: Path, shown: str) -> int:
-    """Write the page that the options ask for. Returns 0, or 1 when it cannot be made; then nothing is changed."""
-    catalogue = link(read(docs).pages)
+    """Write the page that is asked for. Returns 0, or 1 when it cannot be made; then nothing is changed.
+
+    Raises MissingWords when the kind or the title is missing and nobody is there to ask.
+    """
+    if asking.is_somebody_there():
+        # A terminal may be set up for another encoding than the one that people write in.
+        getattr(sys.stdin, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
+    elif not (options.kind and options.title is not None):
+        raise MissingWords
     try:
-        pages = _MAKERS[options.kind](options, catalogue)
+        return _write_new_page(options, docs, shown, link(read(docs).pages))
+    except (asking.Left, KeyboardInterrupt) as left:
+        print(_LEFT, file=sys.stderr)
+        return 130 if isinstance(left, KeyboardInterrupt) else 1
+
+
+def _write_new_page(options: argparse.Namespace, docs: Path, shown: str, catalogue: Catalogue) -> int:
+    try:
+        kind = options.kind or asking.choose("Hvad vil du lave?", KINDS, default="interpretation")
+        pages = _MAKERS[kind](options, catalogue)
         _refuse_taken_paths(docs, pages)
         written = [_write(docs, page) for page in pages]
     except Refusal as refusal:
@@ -32,7 +68,11 @@ def write_new_page(options: argparse.Namespace, docs: Path, shown: str) -> int:
         return 1
     # A folder whose name cannot be used is told of by its own path.
     mine = {path for page in pages for path in (page.path, str(PurePosixPath(page.path).parent))}
-    problems = [problem for problem in checks.check(docs, options.today).problems if problem.path in mine]
+    try:
+        problems = [problem for problem in checks.check(docs, options.today).problems if problem.path in mine]
+    except KeyboardInterrupt:
+        _take_back(written)
+        raise
     if any(problem.is_error for problem in problems):
         _take_back(written)
         sys.stdout.write(reports.to_text(problems))
@@ -40,42 +80,83 @@ def write_new_page(options: argparse.Namespace, docs: Path, shown: str) -> int:
         return 1
     for page in pages:
         print(f"{shown}/{page.path}")
-    print(
-        f"Åbn filen, og skriv med jeres egne ord. Tjek den bagefter: catalogue check {shown}/{pages[-1].path}",
-        file=sys.stderr,
-    )
+    print(_describe_next(f"{shown}/{pages[-1].path}", docs, shown), file=sys.stderr)
     return 0
 
 
+def _describe_next(file: str, docs: Path, shown: str) -> str:
+    elsewhere = "" if docs.resolve() == checkout.DOCS.resolve() else f" --docs {shlex.quote(shown)}"
+    return "\n".join(
+        (
+            "Siden er lavet. Nu kan du:",
+            f"  1. skrive i filen med jeres egne ord: {file}",
+            f"  2. tjekke den: catalogue check {shlex.quote(file)}{elsewhere}",
+            f"  3. se den, mens du skriver: catalogue serve{elsewhere}",
+            "  4. sende den: med Git, eller som en vedhæftet fil til redaktionen",
+        )
+    )
+
+
 def _make_unit(options: argparse.Namespace, catalogue: Catalogue) -> list[NewPage]:
-    _refuse_empty_slug(options.title)
-    areas = [area.slug for area in catalogue.areas]
-    if not areas:
-        title = options.area or _ask("Hvilket område hører enheden til?", [], scaffold.DEFAULT_AREA)
-        _refuse_empty_slug(title)
-        area = scaffold.new_area(title, options.today)
-        return [area, scaffold.new_unit(options.title, slugify(title), options.summary or "", options.today)]
-    slug = _choose("område", options.area, areas, areas[0])
-    return [scaffold.new_unit(options.title, slug, options.summary or "", options.today)]
+    title = _title(options, _NAMES["unit"], lambda title: scaffold.new_unit(title, "x", "", options.today), ())
+    _refuse_empty_slug(title)
+    if not catalogue.areas:
+        name = _name_area(options, title)
+        _refuse_empty_slug(name)
+        unit = scaffold.new_unit(title, slugify(name), _summary(options), options.today)
+        return [scaffold.new_area(name, options.today), unit]
+    slug = _choose("område", options.area, catalogue.areas, catalogue.areas[0].slug)
+    return [scaffold.new_unit(title, slug, _summary(options), options.today)]
+
+
+def _name_area(options: argparse.Namespace, unit: str) -> str:
+    """Return the name of the first area of a tree."""
+    if options.area is not None or not asking.is_somebody_there():
+        return str(options.area or scaffold.DEFAULT_AREA)
+    used = f"»{unit}« er navnet på enheden. Området må hedde noget andet."
+
+    def refuse(name: str) -> str:
+        return used if slugify(name) == slugify(unit) else _first_wrong(scaffold.new_area(name, options.today))
+
+    return asking.ask("Hvilket område hører enheden til?", refuse, scaffold.DEFAULT_AREA)
 
 
 def _make_interpretation(options: argparse.Namespace, catalogue: Catalogue) -> list[NewPage]:
-    units, themes = [unit.slug for unit in catalogue.units], [theme.slug for theme in catalogue.themes]
-    if not units:
+    if not catalogue.units:
         raise Refusal('Der er ingen enheder endnu. Begynd med: catalogue new unit "Jeres navn"')
-    _refuse_used_title(options.title, catalogue.interpretations)
-    unit = _choose("enhed", options.unit, units, units[0])
-    theme = _choose("tema", options.theme, themes, scaffold.free_theme(catalogue, unit))
-    return [scaffold.new_interpretation(options.title, unit, theme, options.summary or "", options.today)]
+    if options.title is not None:
+        _refuse_used_title(options.title, catalogue.interpretations)
+    # At a terminal nobody's page lands in a workplace that was only the first of the list.
+    only = catalogue.units[0].slug if len(catalogue.units) == 1 or not asking.is_somebody_there() else ""
+    unit = _choose("enhed", options.unit, catalogue.units, only)
+    theme = _choose_theme(options, catalogue, unit)
+    make = lambda title: scaffold.new_interpretation(title, unit, theme, "", options.today)  # noqa: E731
+    title = _title(options, _TITLE, make, catalogue.interpretations)
+    return [scaffold.new_interpretation(title, unit, theme, _summary(options), options.today)]
+
+
+def _choose_theme(options: argparse.Namespace, catalogue: Catalogue, unit: str) -> str:
+    """Return the theme of an interpretation: at a terminal one that the unit has no page about."""
+    taken = {page.slug: page.path for page in catalogue.interpretations_by_unit(unit)}
+    free = [theme for theme in catalogue.themes if theme.slug not in taken]
+    default = scaffold.free_theme(catalogue, unit)
+    if options.theme is None and free and asking.is_somebody_there():
+        return _choose("tema", None, free, default)
+    theme = default if options.theme is None and not free else _choose("tema", options.theme, catalogue.themes, default)
+    if theme in taken:
+        raise Refusal(f"Der ligger allerede en side i {taken[theme]}. Ret den, eller vælg et andet tema.")
+    return theme
 
 
 def _make_story(options: argparse.Namespace, catalogue: Catalogue) -> list[NewPage]:
-    _refuse_empty_slug(options.title)
-    _refuse_used_title(options.title, catalogue.stories)
-    themes = [theme.slug for theme in catalogue.themes]
-    theme = _choose("tema", options.theme, themes, themes[0] if themes else "")
-    units = [_choose("enhed", options.unit, [unit.slug for unit in catalogue.units], "")] if options.unit else []
-    return [scaffold.new_story(options.title, [theme], units, options.summary or "", options.today)]
+    make = lambda title: scaffold.new_story(title, ["x"], [], "", options.today)  # noqa: E731
+    title = _title(options, _NAMES["story"], make, catalogue.stories)
+    _refuse_empty_slug(title)
+    _refuse_used_title(title, catalogue.stories)
+    theme = _choose("tema", options.theme, catalogue.themes, catalogue.themes[0].slug if catalogue.themes else "")
+    is_asked = options.unit is not None or (asking.is_somebody_there() and catalogue.units)
+    unit = _choose("enhed", options.unit, catalogue.units, "", is_optional=True) if is_asked else ""
+    return [scaffold.new_story(title, [theme], [unit] if unit else [], _summary(options), options.today)]
 
 
 _MAKERS: dict[str, Callable[[argparse.Namespace, Catalogue], list[NewPage]]] = {
@@ -85,29 +166,53 @@ _MAKERS: dict[str, Callable[[argparse.Namespace, Catalogue], list[NewPage]]] = {
 }
 
 
-def _choose(what: str, given: str | None, known: Sequence[str], default: str) -> str:
-    """Return what was given if it is known, else what a person at a terminal answers, else the default."""
-    choice = (
-        given
-        if given is not None
-        else _ask(f"Hvilket {what}?" if what != "enhed" else "Hvilken enhed?", known, default)
-    )
+def _title(
+    options: argparse.Namespace, question: str, make: Callable[[str], NewPage], others: Sequence[AnyPage]
+) -> str:
+    """Return the title that was given, else ask for one until a page can have it."""
+    if options.title is not None:
+        return str(options.title)
+
+    def refuse(title: str) -> str:
+        try:
+            _refuse_empty_slug(title)
+            _refuse_used_title(title, others)
+        except Refusal as refusal:
+            return str(refusal)
+        return _first_wrong(make(title))
+
+    return asking.ask(question, refuse)
+
+
+def _summary(options: argparse.Namespace) -> str:
+    """Return the summary that was given, else ask for one; nothing when the writer wants to wait."""
+    if options.summary is not None or not asking.is_somebody_there():
+        return options.summary or ""
+    return asking.ask(_SUMMARY, lambda text: _first_wrong(scaffold.new_story("Titel", ["x"], [], text, options.today)))
+
+
+def _first_wrong(page: NewPage) -> str:
+    """Return the first thing that is wrong with a page by itself, or nothing."""
+    place = place_of(page.path)
+    problems: Sequence[Problem] = read_page(place, page.text)[1] if place else ()
+    return next((mask(problem.message) for problem in problems if problem.is_error), "")
+
+
+_QUESTIONS = {"område": "Hvilket område hører enheden til?", "enhed": "Hvilken enhed?", "tema": "Hvilket tema?"}
+_PLURALS = {"område": "områder", "enhed": "enheder", "tema": "temaer"}
+
+
+def _choose(what: str, given: str | None, pages: Sequence[AnyPage], default: str, is_optional: bool = False) -> str:
+    """Return what was given if it is known, else what a person at a terminal chooses, else the default."""
+    known = [page.slug for page in pages]
+    if given is None and known and asking.is_somebody_there():
+        question = "Handler den om en enhed?" if is_optional else _QUESTIONS[what]
+        return asking.choose(question, {page.slug: page.fields.title for page in pages}, default, is_optional)
+    choice = default if given is None else given
     if choice not in known:
         near = suggestion(choice, known) or (f" Vælg mellem {danish.listed(known)}." if known else "")
         raise Refusal(f"Der er ikke noget, der hedder »{choice}«, blandt katalogets {_PLURALS[what]}.{near}")
     return choice
-
-
-_PLURALS = {"område": "områder", "enhed": "enheder", "tema": "temaer"}
-
-
-def _ask(question: str, known: Sequence[str], default: str) -> str:
-    """Return a person's answer, or the default when nobody is there to ask."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return default
-    choices = f" ({', '.join(known)})" if 0 < len(known) <= 12 else ""
-    print(f"{question}{choices} [{default}] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip() or default
 
 
 def _refuse_empty_slug(title: str) -> None:
