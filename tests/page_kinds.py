@@ -29,6 +29,7 @@ OWN_KINDS: dict[str, str] = {
     "form of a story": "contribute/form/story/",
     "fields": "contribute/fields/",
     "rules": "contribute/rules/",
+    "writing guide": "contribute/writing/",
     "accessibility": "accessibility/",
     "editors": "editors/",
     "embedding": "embed/",
