@@ -42,7 +42,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*-?")
 # What is no running text: addresses, mail, tags and handles, paths and names of files, words with digits in them.
 _NO_WORDS = re.compile(
     r"\b(?:\w+://|www\.|mailto:|tel:)\S+|\S*@\S+|(?<!\w)[#/\\.]\w\S*|[\w.-]+(?:/[\w.-]*){2,}|\w+/(?!\w)"
-    r"|\w+\.(?=\w+\b)[\w.]+|[\w-]*[\d_][\w-]*"
+    r"|\w+\.(?=\w+\b)[\w.]+|[\w-]*[\d_][\w-]*|(?<!\w)-\w+"
 )
 _QUOTATION = re.compile(r"»[^«»]*«|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"|‘[^‘’]*’")
 _BEFORE_SENTENCE = re.compile(r"(?:^|[.!?:…|])[\s»\"”“(\[]*$")
