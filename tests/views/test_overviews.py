@@ -241,7 +241,7 @@ def test_the_table_behind_the_drawing_holds_its_numbers() -> None:
     table = html[html.index("<table") :]
     assert "Maj 2026" in table
     assert "Og 1 til." in table
-    assert "Fristen var 1. maj – hvad blev det til?" in table
+    assert table.count("Hvad blev det til?") == 3
     assert "31. januar" in table
 
 
