@@ -70,6 +70,18 @@ Slut.
 """
 
 
+NEARLY_GOOD_PAGE = """---
+title: Da legepladsen blev åben
+date: 1.5.2026
+summary: Naboerne kom og hjalp.
+themes: [Blik for borgeren]
+units: [zebraens-boernehav]
+tells_hard: måske
+---
+Det begyndte med en låge. Se [børnehaven](../units/zebraens-boernehave/index.md).
+"""
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A pull request with a good page and a bad one, a rename, a deletion, and what does not belong in it."""
@@ -83,6 +95,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
             "docs/units/zebraens-boernehave/blik-for-borgeren.md": BAD_PAGE.format(number=people.CHECKED, space=" "),
             "docs/units/zebraens-boernehave/index.md": unit.replace("---\n", "---\n", 1) + "Vi følger FMK.\n",
             "docs/units/zebraens-boernehave/mærkelig\n[x](y) `@alle`.md": trees.interpretation(),
+            "docs/stories/legepladsen.md": NEARLY_GOOD_PAGE,
             "docs/units/aakaer-hjemmepleje/blik-for-borgeren.md": None,
             "docs/index.md": "{{ hack() }}\n",
             "scripts/catalogue/checks.py": "print('ingen fejl')\n",
@@ -143,9 +156,11 @@ def test_the_output_is_the_report(answer: Callable[[str], str]) -> None:
 def test_suggested_changes_leave_the_page_as_fix_does(project: Project, answer: Callable[[str], str]) -> None:
     page = "docs/units/zebraens-boernehave/blik-for-borgeren.md"
     lines = project.git("show", f"bidrag:{page}").split("\n")
-    for one in json.loads(answer("suggestions.json"))["suggestions"]:
-        assert one["path"] == page
-        lines[one["start_line"] - 1 : one["line"]] = one["replacement"].split("\n")
+    suggestions = json.loads(answer("suggestions.json"))["suggestions"]
+    assert {one["path"] for one in suggestions} == {page, "docs/stories/legepladsen.md"}
+    for one in suggestions:
+        if one["path"] == page:
+            lines[one["start_line"] - 1 : one["line"]] = one["replacement"].split("\n")
     trees.draw(project.folder.parent / "docs", {page.removeprefix("docs/"): "\n".join(lines)}, onto=trees.GOOD)
     left = find_mends(project.folder.parent / "docs")[1]
     whys = {one.why for mended in left.values() for one in mended.mends}

@@ -24,7 +24,10 @@ def validate(path: str, model: type[Fields], front: FrontMatter) -> tuple[Fields
         return model.model_validate(front.values), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    return None, [_explain(_Error(path, model, front, details)) for details in errors]
+    # A list whose only item is wrong is not empty as well.
+    within = {tuple(details["loc"][:-1]) for details in errors}
+    told = (details for details in errors if details["type"] != "too_short" or tuple(details["loc"]) not in within)
+    return None, [_explain(_Error(path, model, front, details)) for details in told]
 
 
 def label_of(model: type[Fields], *way: str | int) -> str:
