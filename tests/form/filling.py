@@ -84,5 +84,14 @@ class Window:
         page.on("console", lambda one: self.faults.append(one.text) if one.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.goto(f"{self.address}/{path}", wait_until="load")
-        expect(page.locator("[data-all]").first).to_be_enabled()
+        expect(page.locator("[data-markdown]")).not_to_be_empty()  # The script has run.
+        return Form(page)
+
+    def follow(self, address: str, words: str, target: str) -> Form:
+        """Open a page of the site, follow a link on it, and return the form it leads to."""
+        page = self.context.new_page()
+        page.goto(f"{self.address}/{address}", wait_until="load")
+        page.get_by_role("main").get_by_role("link", name=words).click()
+        page.wait_for_url(f"**/{target}*")
+        expect(page.locator("[data-markdown]")).not_to_be_empty()  # The script has run.
         return Form(page)

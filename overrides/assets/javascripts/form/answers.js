@@ -13,10 +13,10 @@ export function isChosen(question) {
   return question.is_list && (question.choices || CHOSEN.includes(question.key))
 }
 
-/** Return the fields of some questions. `values` holds what stands in the form by name, `counts` how many steps. */
-export function readFields(questions, above, { values, counts }, spec) {
+/** Return the fields of some questions. `state` holds `values` by name, `counts` of steps, and `base`, the page before. */
+export function readFields(questions, above, state, spec) {
   const fields = {}
-  for (const question of questions) fields[question.key] = answer(question, above + question.key, { values, counts }, spec)
+  for (const question of questions) fields[question.key] = answer(question, above + question.key, state, spec)
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)))
 }
 
@@ -27,7 +27,10 @@ function answer(question, name, state, spec) {
   }
   if (question.inner) return readFields(question.inner, `${name}.`, state, spec)
   const value = state.values[name] ?? ""
-  if (isChosen(question)) return [...value]
+  if (isChosen(question)) {
+    const was = state.base?.fields[name] ?? [] // What was chosen before keeps its order.
+    return [...was.filter((one) => value.includes(one)), ...[...value].filter((one) => !was.includes(one))]
+  }
   if (question.is_list) return lines(value).split("\n").map(line).filter(Boolean).map((one) => reference(one, question.key, spec))
   if (question.shape === "yes") return value.length > 0 || undefined
   if (question.shape === "date") return readDate(line(value), spec.rules).iso ?? line(value)

@@ -39,9 +39,9 @@ class Writer {
 
   begin() {
     this.offerUnits("")
-    for (const part of this.form.querySelectorAll("[data-all]")) part.disabled = false
     this.open()
     this.listen()
+    for (const part of this.form.querySelectorAll("[data-all]")) part.disabled = false
   }
 
   // Where it begins
@@ -202,15 +202,23 @@ class Writer {
     this.part("unit-file").hidden = !unit
     this.part("unit-filename").textContent = unit?.path ?? ""
     this.part("unit-markdown").textContent = unit ? covered(unit.text) : ""
-    this.part("downloads").replaceChildren(...this.files.map((file, at) => {
-      const label = this.files.length > 1 ? (at ? "Hent filen om jer" : "Hent siden") : "Hent filen"
-      return element("button", { class: "c-button c-button--quiet", type: "button", "data-download": at }, label)
-    }))
     const { address, words } = pullRequest(this.files, this.spec, Boolean(this.base))
     this.part("forge-words").textContent = words
+    this.showWays(address)
+    if (address) this.part("pull").href = address
+  }
+
+  /** Make the buttons that send, anew only when there are others to make: one of them may have the focus. */
+  showWays(address) {
+    const labels = this.files.length > 1 ? ["Hent siden", "Hent filen om jer"] : ["Hent filen"]
+    const ways = `${labels} ${Boolean(address)}`
+    if (this.ways === ways) return
+    this.ways = ways
+    const quiet = "c-button c-button--quiet"
+    this.part("downloads").replaceChildren(...labels.map((label, at) => element("button", { class: quiet, type: "button", "data-download": at }, label)))
     const label = this.spec.sending.upload ? "Åbn på GitHub" : "Åbn siden med filerne"
-    const link = address && element("a", { class: "c-button c-button--quiet", href: address, target: "_blank", rel: "noopener noreferrer", "data-pull": "" }, label)
-    this.part("pulling").replaceChildren(...[link].filter(Boolean))
+    const link = element("a", { class: quiet, href: address, target: "_blank", rel: "noopener noreferrer", "data-pull": "" }, label)
+    this.part("pulling").replaceChildren(...(address ? [link] : []))
   }
 
   showPage() {
