@@ -5,7 +5,27 @@ from html.parser import HTMLParser
 
 _SILENT = {"script", "style", "code", "pre", "kbd", "samp", "template"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-_INLINE = {"a", "abbr", "b", "em", "i", "mark", "span", "strong", "sub", "sup", "time", "small", "u", "s", "q", "cite"}
+_INLINE = {
+    "a",
+    "code",
+    "kbd",
+    "samp",
+    "abbr",
+    "b",
+    "em",
+    "i",
+    "mark",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+    "small",
+    "u",
+    "s",
+    "q",
+    "cite",
+}
 _TOLD = ("alt", "title", "aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "placeholder")
 _LABELS = re.compile(r"^data-(?:label|text|title|message|hint)")
 

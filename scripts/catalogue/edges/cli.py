@@ -3,6 +3,7 @@
 import argparse
 import gc
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -66,6 +67,9 @@ _PHRASES = (
     ("invalid choice:", "ukendt valg:"),
     ("choose from", "vælg mellem"),
     ("expected one argument", "der mangler en værdi"),
+    ("ambiguous option:", "valget er ikke skrevet helt ud:"),
+    ("could match", "kan være"),
+    ("ignored explicit argument", "valget tager ikke en værdi:"),
     ("not allowed with argument", "kan ikke bruges sammen med"),
     ("invalid", "forkert"),
     ("argument ", ""),
@@ -80,7 +84,7 @@ _PHRASES = (
 def _translate(message: str) -> str:
     for english, translation in _PHRASES:
         message = message.replace(english, translation)
-    return message
+    return re.sub(r"'([^'\n]*)'", r"»\1«", message)
 
 
 def make_parser() -> argparse.ArgumentParser:
