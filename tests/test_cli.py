@@ -137,7 +137,7 @@ def test_without_a_folder_the_checkouts_own_pages_are_checked(run: Run) -> None:
     ("words", "told"),
     [
         (["check", "--ukendt"], "ukendte ord: --ukendt"),
-        (["check", "--format", "xml"], "--format: ukendt valg: 'xml'"),
+        (["check", "--format", "xml"], "--format: ukendt valg: »xml«"),
         (["check", "--today", "i dag"], "--today: »i dag« er ikke en dato. Skriv år-måned-dag, som 2026-02-10."),
         (["check", "--today", "2026-02-30"], "--today: »2026-02-30« er ikke en dato."),
         (["check", "--docs"], "--docs: der mangler en værdi"),
@@ -145,13 +145,13 @@ def test_without_a_folder_the_checkouts_own_pages_are_checked(run: Run) -> None:
         (["serve", "--port", "99999"], "--port: »99999« er ikke en port"),
         (["serve", "--port", "otte"], "--port: »otte« er ikke en port"),
         (["new"], "disse ord mangler: unit|interpretation|story, TITEL"),
-        (["new", "page", "Titel"], "unit|interpretation|story: ukendt valg: 'page'"),
+        (["new", "page", "Titel"], "unit|interpretation|story: ukendt valg: »page«"),
         (["new", "unit"], "disse ord mangler: TITEL"),
         (["sample", "UD"], "disse ord mangler: --units"),
         (["sample", "--units", "0", "UD"], "--units: »0« er ikke et tal fra 1 til 10000."),
         (["sample", "--units", "10001", "UD"], "--units: »10001« er ikke et tal fra 1 til 10000."),
         ([], "disse ord mangler: KOMMANDO"),
-        (["tjek"], "KOMMANDO: ukendt valg: 'tjek'"),
+        (["tjek"], "KOMMANDO: ukendt valg: »tjek«"),
     ],
 )
 def test_a_command_that_cannot_be_understood_is_told_of_in_danish(

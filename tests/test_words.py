@@ -118,7 +118,7 @@ def test_the_help_of_every_command_is_in_danish(command: str) -> None:
         (["publish", "--rollback=x", "y"], "valget tager ikke en værdi: »x«"),
         (["new", "--a", "x", "--u", "y", "--s", "z", "--t"], "valget er ikke skrevet helt ud: --t kan være"),
         (["sample", "--units", "0", "x"], "»0« er ikke et tal fra 1 til 10000."),
-        (["new"], "Disse ord mangler: unit|interpretation|story TITEL"),
+        (["new"], "disse ord mangler: unit|interpretation|story, TITEL"),
     ],
 )
 def test_a_command_that_is_wrong_is_answered_in_danish(

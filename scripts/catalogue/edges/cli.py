@@ -281,8 +281,8 @@ def run_new(options: argparse.Namespace) -> int:
         return write_new_page(options, docs_of(options), shown_docs(options))
     except MissingWords:
         missing = ["TITEL"] if options.kind else ["unit|interpretation|story", "TITEL"]
-        print(f"{options.parser.format_usage()}Disse ord mangler: {' '.join(missing)}", file=sys.stderr)
-        return USAGE
+        parser: Parser = options.parser
+        parser.error(f"disse ord mangler: {', '.join(missing)}")
 
 
 def run_links(options: argparse.Namespace) -> int:
