@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
+import trees
+from page_kinds import GOOD_KINDS, OWN_KINDS
 from servers import browsing, serving_files
 from sites import Site
 
@@ -148,3 +150,216 @@ def test_only_pages_with_a_code_fetch_what_draws_one(visit: Open, own: str) -> N
         fetched.clear()
         page.goto(own + address, wait_until="networkidle")
         assert any("/qr/" in url for url in fetched) is is_drawn
+
+
+# Any page
+
+
+STEPS = 34
+LONG = f"""---
+title: En lang plan
+summary: Vi prøver mange små ting, én ad gangen.
+updated: 2026-02-10
+example: true
+status: i drift
+plan:
+{
+    "".join(
+        f'''  - action: Indsats nummer {number:02}
+    goal: Mål nummer {number:02}
+    responsible: Rolle {number:02}
+    deadline: 2026-12-01
+    status: i gang
+    lesson: Erfaring nummer {number:02}
+'''
+        for number in range(STEPS)
+    )
+}---
+## Det gør vi
+
+Læs om [en god idé](https://eksempel.invalid/en/side?q=1), se <https://eksempel.invalid/bar>, og hør
+[køkkenet](../koekkenet-gryden/index.md). Skriv til [redaktionen](mailto:post@eksempel.invalid?subject=Hej). Se også
+[det svære](#det-er-svaert).
+
+??? tip "Læs mere"
+    Det her er foldet sammen.
+
+## Det er svært
+
+Tiden.
+"""
+LONG_PAGE = "units/zebraens-boernehave/blik-for-borgeren/"
+
+
+@pytest.fixture(scope="module")
+def lengthy(tmp_path_factory: pytest.TempPathFactory, build: Callable[..., Site]) -> Iterator[str]:
+    """A site with a page that has a plan of several sides, links of all sorts, and something folded."""
+    docs = tmp_path_factory.mktemp("lengthy") / "docs"
+    trees.draw(docs, {f"{LONG_PAGE.rstrip('/')}.md": LONG}, onto=trees.GOOD)
+    with serving_files(build(docs).root) as address:
+        yield address
+
+
+def on_paper(visit: Open, address: str, **options: Any) -> Page:
+    """Open a page as a printer sees it: A4 at 96 dots an inch, without its margins."""
+    page = visit(address, viewport={"width": 680, "height": 1024}, **options)
+    page.emulate_media(media="print")
+    return page
+
+
+PRINTED = (
+    "front page", "theme", "area", "unit", "interpretation", "story", "catalogue", "overview", "words", "about",
+    "dialogue sheet", "fields",
+)  # fmt: skip
+"""Kinds of pages that people print."""
+NEVER = ("Hovedmenu", "Send en side ind", "Udskriv", "Del", "Søg", "Ret denne side", "Mørk visning", "Næste runde")
+"""What is of no use on paper: names of menus, buttons and ways on."""
+CONTROLS = "nav, button, input, select, [role=search], .c-footer, .c-header, .c-button"
+
+
+def test_no_menu_button_or_search_is_printed(visit: Open, own: str, tried: str) -> None:
+    pages = [own + OWN_KINDS[kind] for kind in PRINTED] + [tried + path for path in GOOD_KINDS.values()]
+    page = on_paper(visit, pages[0])
+    for address in pages:
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert page.locator(CONTROLS).locator("visible=true").all_inner_texts() == [], address
+
+
+@pytest.mark.parametrize("path", [LONG_PAGE, "units/aakaer-hjemmepleje/", "stories/da-ruten-blev-kendt/"])
+def test_no_words_of_menus_and_buttons_are_printed(path: str, visit: Open, lengthy: str) -> None:
+    lines = [line.strip() for side in read_out(visit(lengthy + path)) for line in side.splitlines()]
+    assert len(lines) > 10
+    assert not set(NEVER) & set(lines)
+
+
+def read_out(page: Page) -> list[str]:
+    return [side.extract_text() for side in PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+
+
+def test_every_step_of_a_plan_is_printed_whole_under_the_heads_of_its_columns(visit: Open, lengthy: str) -> None:
+    sides = print_out(visit(lengthy + LONG_PAGE))
+    assert len(sides) > 2
+    for number in range(STEPS):
+        parts = [f"{words} {number:02}" for words in ("Indsats nummer", "Mål: Mål nummer", "Erfaring nummer", "Rolle")]
+        (side,) = [side for side in sides if parts[0] in side]
+        assert all(part in side for part in parts), parts
+    assert all("Indsats Ansvarlig Frist Status" in side for side in sides if "Indsats nummer" in side)
+
+
+def test_a_plan_that_fits_on_a_side_is_not_divided(visit: Open, tried: str) -> None:
+    page = on_paper(visit, tried + GOOD_KINDS["interpretation with a plan"])
+    page.evaluate("document.querySelector('.c-prose').style.height = '18cm'")
+    sides = print_out(page)
+    (side,) = [side for side in sides if "Indsats Ansvarlig" in side]
+    assert "Faste makkerpar" in side
+    assert "En tavle ved døren" in side
+
+
+def test_the_addresses_of_links_are_printed_once_and_in_full_where_they_lead_out(visit: Open, lengthy: str) -> None:
+    text = " ".join(print_out(visit(lengthy + LONG_PAGE)))
+    assert "en god idé (https://eksempel.invalid/en/side?q=1), se https://eksempel.invalid/bar, og" in text
+    assert "køkkenet (units/koekkenet-gryden/). Skriv" in text
+    assert "redaktionen (post@eksempel.invalid). Se" in text
+    assert "det svære." in text
+
+
+def test_without_scripts_the_addresses_that_lead_out_are_printed(visit: Open, lengthy: str) -> None:
+    text = " ".join(print_out(visit(lengthy + LONG_PAGE, java_script_enabled=False)))
+    assert "en god idé (https://eksempel.invalid/en/side?q=1), se" in text
+    assert "køkkenet." in text
+
+
+def test_the_address_of_an_article_is_printed(visit: Open, tried: str) -> None:
+    text = " ".join(print_out(visit(tried + GOOD_KINDS["story with a picture"])))
+    assert "Læs artiklen på intranettet (https://intranet.eksempel.invalid/artikel)" in text
+
+
+IN_TEXT = {
+    "units/aakaer-hjemmepleje/": ["(units/aakaer-hjemmepleje/blik-for-borgeren/)"],
+    "themes/blik-for-borgeren/": ["(themes/digitale-muligheder/)"],
+    "overview/": [],
+    "catalogue/": [],
+    "units/": [],
+}
+
+
+@pytest.mark.parametrize(("path", "printed"), IN_TEXT.items(), ids=list(IN_TEXT))
+def test_addresses_in_lists_cards_and_facts_are_left_out(
+    path: str, printed: list[str], visit: Open, tried: str
+) -> None:
+    text = " ".join(print_out(visit(tried + path))).replace("- ", "-")
+    assert re.findall(r"\((?:units|themes|stories|catalogue)/\S*", text) == [f"{one}." for one in printed]
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
+def test_what_is_folded_on_the_screen_is_open_on_paper(script: bool, visit: Open, lengthy: str) -> None:
+    page = visit(lengthy + LONG_PAGE, java_script_enabled=script)
+    assert "Det her er foldet sammen." in " ".join(print_out(page))
+    expect(page.get_by_text("Det her er foldet sammen.")).to_be_hidden()
+
+
+DATED = {
+    LONG_PAGE: "Opdateret den 10. februar 2026",
+    "units/aakaer-hjemmepleje/": "Opdateret den 10. februar 2026",
+    "stories/da-ruten-blev-kendt/": "Fortalt den 1. april 2026",
+    "themes/blik-for-borgeren/": "",
+    "overview/": "",
+    "": "",
+}
+
+
+@pytest.mark.parametrize(("path", "date"), DATED.items(), ids=[path or "front page" for path in DATED])
+def test_a_page_on_paper_says_where_it_is_from_and_when(path: str, date: str, visit: Open, lengthy: str) -> None:
+    words = re.sub(r"\s", "", print_out(visit(lengthy + path, timezone_id="Europe/Copenhagen"))[-1])
+    source = re.sub(r"\s", "", f"Inspirationskatalog · {lengthy}{path}" + (f" · {date}" if date else ""))
+    assert re.search(rf"{re.escape(source)}·Udskrevetden\d\d?\.[a-z]+20\d\d", words)
+
+
+def test_without_scripts_the_foot_has_the_path_and_the_date(visit: Open, lengthy: str) -> None:
+    last = print_out(visit(lengthy + LONG_PAGE, java_script_enabled=False))[-1]
+    assert last.endswith(f"Inspirationskatalog · {LONG_PAGE} · Opdateret den 10. februar 2026")
+
+
+def test_the_foot_is_not_on_the_screen(visit: Open, own: str) -> None:
+    expect(visit(own).locator(".c-source")).to_be_hidden()
+
+
+def test_a_page_is_printed_dark_on_white_also_by_those_who_read_in_the_dark(visit: Open, lengthy: str) -> None:
+    page = on_paper(visit, lengthy + LONG_PAGE, color_scheme="dark")
+    words = "() => getComputedStyle(document.querySelector('h1')).color"
+    ground = "() => getComputedStyle(document.body).backgroundColor"
+    assert sum(int(part) for part in re.findall(r"\d+", page.evaluate(words))[:3]) < 200
+    assert page.evaluate(ground) == "rgba(0, 0, 0, 0)"
+
+
+def test_badges_can_be_read_in_black_and_white(visit: Open, lengthy: str) -> None:
+    page = on_paper(visit, lengthy + LONG_PAGE)
+    for words in ("Opdigtet eksempel", "Fortæller også om det svære", "i drift"):
+        badge = page.locator(".c-badge", has_text=words).first
+        style = badge.evaluate(
+            "e => [getComputedStyle(e).color, getComputedStyle(e).borderTopColor, getComputedStyle(e).backgroundColor]"
+        )
+        assert style == ["rgb(28, 38, 46)", "rgb(28, 38, 46)", "rgba(0, 0, 0, 0)"], words
+
+
+def test_running_text_is_between_10_and_11_points(visit: Open, own: str) -> None:
+    for kind in ("interpretation", "theme", "story", "about"):
+        page = on_paper(visit, own + OWN_KINDS[kind])
+        pixels = page.locator(".c-prose p:not([class])").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+        assert 10 <= pixels * 72 / 96 <= 11 or page.locator(".c-prose > p:first-child").count(), kind
+
+
+def test_pictures_and_cards_are_not_divided(visit: Open, tried: str) -> None:
+    for path in ("stories/da-ruten-blev-kendt/", "themes/blik-for-borgeren/"):
+        page = on_paper(visit, tried + path)
+        for part in page.locator("figure, .c-card").all():
+            assert part.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
+
+
+AT_MOST = {"front page": 2, "unit": 2, "interpretation": 2, "story": 2, "theme": 3, "overview": 3, "words": 6}
+
+
+def test_a_page_takes_no_more_sides_than_it_needs(visit: Open, own: str) -> None:
+    for kind, most in AT_MOST.items():
+        assert len(print_out(visit(own + OWN_KINDS[kind]))) <= most, kind

@@ -4,12 +4,13 @@ import html
 import re
 from dataclasses import dataclass
 
+from catalogue.danish import in_words
 from catalogue.settings import Settings
 from catalogue.views import SitePage
 
-TITLE, DESCRIPTION, ADDRESS, CONTENT = "\ue000", "\ue001", "\ue002", "\ue003"
+TITLE, DESCRIPTION, ADDRESS, CONTENT, PATH, DATED = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
 """What an engine puts where a page's own words go: characters for private use, which no template holds."""
-_MARK = re.compile(f"([{TITLE}{DESCRIPTION}{ADDRESS}{CONTENT}])")
+_MARK = re.compile(f"([{TITLE}{DESCRIPTION}{ADDRESS}{CONTENT}{PATH}{DATED}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,16 @@ class Frame:
             DESCRIPTION: html.escape(page.description),
             ADDRESS: html.escape(f"{settings.site_address.rstrip('/')}/{page.address}"),
             CONTENT: content,
+            PATH: html.escape(page.address),
+            DATED: f" · {_dated(page)}" if page.updated else "",
         }
         return "".join(words.get(piece, piece) for piece in self.pieces)
+
+
+def _dated(page: SitePage) -> str:
+    """Return when a page was updated, in words; a story is told once, on its day."""
+    assert page.updated is not None
+    return f"{'Fortalt den' if page.kind == 'story' else 'Opdateret den'} {in_words(page.updated)}"
 
 
 def cut(text: str) -> Frame:

@@ -1,4 +1,4 @@
-/** Share and print: buttons that only make sense with JavaScript, so they show themselves when it runs. */
+/** Share and print: what only makes sense with JavaScript. The buttons show themselves when it runs. */
 
 class ShareButton extends HTMLElement {
   connectedCallback() {
@@ -23,6 +23,37 @@ class Address extends HTMLElement {
     this.replaceChildren(...href.match(/[^/]+\/*/g).flatMap((part) => [part, document.createElement("wbr")]))
   }
 }
+
+/** What only a reader's own browser can put on paper: where links lead, what is folded, and the day. */
+function prepare() {
+  for (const link of document.querySelectorAll(LINKS)) link.dataset.paper = placeOf(link)
+  for (const folded of document.querySelectorAll(FOLDED)) {
+    folded.open = true
+    opened.add(folded)
+  }
+  const today = new Intl.DateTimeFormat("da", { dateStyle: "long" }).format()
+  for (const place of document.querySelectorAll(".c-source__printed")) place.textContent = ` · Udskrevet den ${today}`
+}
+
+// Links in running text, and those that lead out of the catalogue wherever they stand. Lists and cards would only drown.
+const TEXT = ".c-prose > :is(p, ul, ol, dl, table, blockquote, details, .admonition):not(.c-details, [role=list], [role=table])"
+const LINKS = `${TEXT} a[href]:not([class], [data-paper]), main a[href^="http"]:not([data-paper])`
+const FOLDED = ":is(.c-prose details, .c-details):not([open], .c-details--behind)"
+const ROOT = new URL("../../", import.meta.url).href
+const opened = new Set()
+
+/** Within the catalogue the address from its root, which the foot of the page tells; nothing where the words are it. */
+function placeOf(link) {
+  const place = link.href.replace(/^mailto:([^?]*).*/, "$1").replace(ROOT, "")
+  const isHere = link.href.split("#")[0] === location.href.split("#")[0]
+  return isHere || link.textContent.includes(place) ? "" : place
+}
+
+addEventListener("beforeprint", prepare)
+addEventListener("afterprint", () => {
+  for (const folded of opened) folded.open = false
+  opened.clear()
+})
 
 customElements.define("c-address", Address)
 customElements.define("c-share", ShareButton)

@@ -35,9 +35,9 @@ from catalogue.views import SitePage, embeds
 from catalogue.views.templating import make_bytecode_cache
 from catalogue.writing import Order, write_pages
 
-STYLES = ("tokens.css", "base.css")
+FIRST_STYLES, LAST_STYLES = ("tokens.css", "base.css"), ("print.css",)
+"""Joined before and after those of the components and the pages, which stand in sorted order. Paper comes last."""
 EMBED_STYLES = ("tokens.css", "components/embed.css", "embed.css")
-"""Joined first; the components' and the pages' styles follow in sorted order."""
 _MADE_OF = ("components/", "pages/", "partials/")
 """What the frame and the styles are made of: no files of the site."""
 _SITEMAP = "sitemap.xml"
@@ -150,11 +150,8 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take out what the site does not show or use; add the joined styles, and the pages that the docs bring."""
         for file in list(files):
-            if (
-                file.src_uri in (*STYLES, *EMBED_STYLES)
-                or file.src_uri.startswith(_MADE_OF)
-                or _is_of_the_theme(file, config)
-            ):
+            is_style = file.src_uri in (*FIRST_STYLES, *LAST_STYLES, *EMBED_STYLES)
+            if is_style or file.src_uri.startswith(_MADE_OF) or _is_of_the_theme(file, config):
                 files.remove(file)
         for site_page in self.manuscript.brought_pages:
             file = File.generated(config, _source_of(site_page), content="", inclusion=InclusionLevel.NOT_IN_NAV)
@@ -194,7 +191,7 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
         path = "/".join([kind.section, *["x"] * (kind.depth - 1), "index.md"])
         page = Page(frames.TITLE, File.generated(config, path, content=""), config)
         page.meta = _meta_of(frames.TITLE, frames.DESCRIPTION if kind.has_description else "", kind.kind, kind.theme)
-        page.meta["has_feed"] = kind.has_feed
+        page.meta |= {"has_feed": kind.has_feed, "address": frames.PATH, "updated": frames.DATED}
         page.content = frames.CONTENT
         page.canonical_url = frames.ADDRESS if config.site_url else None
         context = get_context(self.navigation, self.files, config, page)
@@ -217,9 +214,10 @@ def _source_of(site_page: SitePage) -> str:
 def _style_files() -> Sequence[Path]:
     folder = checkout.OVERRIDES
     return [
-        *(folder / name for name in STYLES),
+        *(folder / name for name in FIRST_STYLES),
         *sorted(folder.glob("components/*.css")),
         *sorted(folder.glob("pages/*.css")),
+        *(folder / name for name in LAST_STYLES),
     ]
 
 
