@@ -52,7 +52,7 @@ def visit(browser: Browser) -> Iterator[Open]:
         context = browser.new_context(locale="da-DK", **options)
         contexts.append(context)
         page = context.new_page()
-        page.goto(address, wait_until="networkidle")
+        page.goto(address)
         return page
 
     yield visit
@@ -73,14 +73,26 @@ def words_of(text: str) -> str:
 # The sheet for a talk
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
+FRONT = (*ROUNDS, "Ordstyrer", "Skribent", "Tidtager", "Forslag fra redaktionen", "Læs hele temaet")
+BACK = ("20 minutter", "45 minutter", "90 minutter", "Indsats", "Første skridt", "Ansvarlig", "Frist", "Opfølgning")
+
+
 @pytest.mark.parametrize("theme", THEMES)
-def test_a_dialogue_sheet_has_exactly_two_sides(theme: str, script: bool, visit: Open, own: str) -> None:
-    front, back = print_out(visit(f"{own}dialogue/{theme}/", java_script_enabled=script))
-    for name in (*ROUNDS, "Ordstyrer", "Skribent", "Tidtager", "Forslag fra redaktionen", f"themes/{theme}/"):
-        assert words_of(name).replace(" ", "") in front.replace(" ", ""), name
-    for name in ("20 minutter", "45 minutter", "90 minutter", "Indsats", "Første skridt", "Frist", "Opfølgning"):
-        assert name in back, name
+def test_a_dialogue_sheet_has_exactly_two_sides_with_every_question(
+    theme: str, visit: Open, own: str, own_site: Site
+) -> None:
+    address = f"dialogue/{theme}/"
+    front, back = print_out(visit(own + address))
+    asked = re.findall(r"^- (Hv.*\?)$", own_site.pages[address].text, re.MULTILINE)
+    assert len(asked) >= 9
+    assert [words for words in (*FRONT, *asked) if words not in front] == []
+    assert f"themes/{theme}/" in re.sub(r"\s", "", front)
+    assert [words for words in BACK if words not in back] == []
+
+
+def test_a_sheet_has_two_sides_without_scripts_too(visit: Open, own: str) -> None:
+    front, _ = print_out(visit(f"{own}dialogue/en-attraktiv-arbejdsplads/", java_script_enabled=False))
+    assert "themes/en-attraktiv-arbejdsplads/" in re.sub(r"\s", "", front)
 
 
 def test_the_sheet_of_a_theme_without_questions_has_two_sides_too(visit: Open, tried: str, good_site: Site) -> None:
@@ -103,20 +115,11 @@ def test_there_is_room_to_write_on_a_sheet(visit: Open, own: str) -> None:
     assert all(cell.text_content() == "" for cell in cells.all())
 
 
-def test_no_question_is_cut_off_on_a_sheet(visit: Open, own: str, own_site: Site) -> None:
-    for theme in THEMES:
-        front, _ = print_out(visit(f"{own}dialogue/{theme}/"))
-        asked = re.findall(r"^- (Hv.*\?)$", own_site.pages[f"dialogue/{theme}/"].text, re.MULTILINE)
-        assert len(asked) >= 9
-        for question in asked:
-            assert question.replace(" ", "") in front.replace(" ", ""), question
-
-
 def test_the_code_on_a_sheet_leads_to_the_theme(visit: Open, own: str) -> None:
     page = visit(f"{own}dialogue/blik-for-borgeren/")
     address = f"{own}themes/blik-for-borgeren/"
     expect(page.get_by_role("img", name=f"QR-kode til {address}", exact=True)).to_be_visible()
-    expect(page.locator("c-address")).to_have_text(address)
+    expect(page.locator(".p-dialogue c-address")).to_have_text(address)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
@@ -288,7 +291,10 @@ IN_TEXT = {
 def test_addresses_in_lists_cards_and_facts_are_left_out(
     path: str, printed: list[str], visit: Open, tried: str
 ) -> None:
-    text = " ".join(print_out(visit(tried + path))).replace("- ", "-")
+    page = visit(tried + path)
+    if path == "catalogue/":
+        expect(page.locator("[data-results]")).to_have_attribute("data-state", "ready")
+    text = " ".join(print_out(page)).replace("- ", "-")
     assert re.findall(r"\((?:units|themes|stories|catalogue)/\S*", text) == [f"{one}." for one in printed]
 
 
@@ -344,10 +350,10 @@ def test_badges_can_be_read_in_black_and_white(visit: Open, lengthy: str) -> Non
 
 
 def test_running_text_is_between_10_and_11_points(visit: Open, own: str) -> None:
-    for kind in ("interpretation", "theme", "story", "about"):
+    for kind in ("interpretation", "theme"):
         page = on_paper(visit, own + OWN_KINDS[kind])
-        pixels = page.locator(".c-prose p:not([class])").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
-        assert 10 <= pixels * 72 / 96 <= 11 or page.locator(".c-prose > p:first-child").count(), kind
+        pixels = page.locator(".c-prose p:not([class])").last.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+        assert 10 <= pixels * 72 / 96 <= 11, kind
 
 
 def test_pictures_and_cards_are_not_divided(visit: Open, tried: str) -> None:
@@ -357,7 +363,7 @@ def test_pictures_and_cards_are_not_divided(visit: Open, tried: str) -> None:
             assert part.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
 
 
-AT_MOST = {"front page": 2, "unit": 2, "interpretation": 2, "story": 2, "theme": 3, "overview": 3, "words": 6}
+AT_MOST = {"front page": 2, "unit": 2, "interpretation": 2, "theme": 3, "overview": 3}
 
 
 def test_a_page_takes_no_more_sides_than_it_needs(visit: Open, own: str) -> None:

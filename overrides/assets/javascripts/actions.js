@@ -26,7 +26,9 @@ class Address extends HTMLElement {
 
 /** What only a reader's own browser can put on paper: where links lead, what is folded, and the day. */
 function prepare() {
-  for (const link of document.querySelectorAll(LINKS)) link.dataset.paper = placeOf(link)
+  for (const link of document.querySelectorAll(`${IN_TEXT}, main a[href^="http"]:not([data-paper])`)) {
+    link.dataset.paper = link.matches(IN_TEXT) || !link.href.startsWith(ROOT) ? placeOf(link) : ""
+  }
   for (const folded of document.querySelectorAll(FOLDED)) {
     folded.open = true
     opened.add(folded)
@@ -37,7 +39,7 @@ function prepare() {
 
 // Links in running text, and those that lead out of the catalogue wherever they stand. Lists and cards would only drown.
 const TEXT = ".c-prose > :is(p, ul, ol, dl, table, blockquote, details, .admonition):not(.c-details, [role=list], [role=table])"
-const LINKS = `${TEXT} a[href]:not([class], [data-paper]), main a[href^="http"]:not([data-paper])`
+const IN_TEXT = `${TEXT} a[href]:not([class], [data-paper])`
 const FOLDED = ":is(.c-prose details, .c-details):not([open], .c-details--behind)"
 const ROOT = new URL("../../", import.meta.url).href
 const opened = new Set()
