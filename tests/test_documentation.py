@@ -65,7 +65,7 @@ def test_every_target_of_make_says_what_it_does() -> None:
     assert targets() == set(phony[1].split())
 
 
-@pytest.mark.parametrize(("command", "action"), options(), ids=lambda value: getattr(value, "dest", value))
+@pytest.mark.parametrize(("command", "action"), list(options()), ids=lambda value: getattr(value, "dest", value))
 def test_every_option_says_in_danish_what_it_does(command: str, action: argparse.Action) -> None:
     described = action.help or action.metavar
     assert described, f"{command} {action.dest}"

@@ -14,10 +14,10 @@ from catalogue import files, frontmatter, guesses
 from catalogue.checks import Check
 from catalogue.edges.mending import find_mends
 from catalogue.mends import Mend, Mended, mend_pages
-from conftest import GOLDEN
 from processes import Finished
 
 BAD_CASES = sorted(trees.BAD.iterdir(), key=lambda case: case.name)
+GOLDEN = Path(__file__).parent / "golden"
 MENDED = sorted({line.split(":")[0] for line in (GOLDEN / "mends.txt").read_text("utf-8").splitlines()})
 """The cases on which something is mended, as agreed."""
 UNCOVERED = {"L06-tab-before-a-field": Counter(F02=2)}
