@@ -117,6 +117,22 @@ def test_what_is_wrong_is_said_in_the_words_of_the_check_and_leads_to_the_field(
         form.page.close()
 
 
+def test_what_a_new_unit_must_tell_leads_to_its_fields(window: Callable[..., Window]) -> None:
+    form = window().open()
+    assert len(form.faults) == 4
+    form.fill({**ANSWERS, "unit": "+"})
+    assert [words.split("«")[0] for words in form.faults] == ["»Navn", "»Område", "»Kort fortalt"]
+    for number, name in enumerate(("unit.title", "unit.area", "unit.summary")):
+        form.page.locator("[data-faults] a").nth(number).click()
+        expect(form.page.locator(f"[name='{name}']")).to_be_focused()
+    form.fill({"unit.title": "Køkkenet Gryden", "unit.summary": "Vi er her.", "unit.area": "boern-og-kultur"})
+    taken = "Der ligger allerede en side i units/koekkenet-gryden/index.md. Ret den, eller vælg en anden titel."
+    assert form.faults == [taken]
+    form.fill({"unit.title": "Køkkenet Nyt"})
+    expect(form.page.locator("#f-unit-title-e")).to_be_hidden()  # What is mended is no longer told of.
+    assert form.faults == []
+
+
 def without_key(message: str) -> str:
     """Return a message without the key of its field, which only a file's writer knows."""
     return re.sub(r"» *\(\w+\)|(?<=«) \(\w+(?:\.\w+)*\)", "", message)

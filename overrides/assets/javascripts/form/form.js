@@ -261,8 +261,11 @@ class Writer {
 
   // What is wrong
 
+  /** Return what is wrong, in the order of the fields on the page, and what is only advice. */
   judge() {
-    return judge(this.spec, this.state, this.files, today())
+    const { faults, advice } = judge(this.spec, this.state, this.files, today())
+    const order = [...this.form.querySelectorAll("[data-field]")].map((field) => field.dataset.field)
+    return { faults: faults.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name)), advice }
   }
 
   /** Say whether the page is ready; if not, tell of everything at once, and lead there. */
