@@ -99,6 +99,19 @@ def test_a_draft_is_kept_in_the_tab_and_nowhere_else(window: Callable[..., Windo
     expect(opened.open().page.locator("[name=title]")).to_have_value("")
 
 
+def test_what_may_be_a_number_is_advice_and_stands_in_the_file(window: Callable[..., Window]) -> None:
+    form = window().open()
+    form.fill({**ANSWERS, "section-1": "Vi har ordre 1503901234 i dag."})
+    assert form.faults == []
+    expect(
+        form.page.get_by_text("Teksten indeholder ti cifre, der kan være et CPR-nummer (1503xx-xxxx).")
+    ).to_be_visible()
+    assert "1503901234" in form.text
+    form.fill({"section-1": f"Nummeret er {NUMBER}."})
+    expect(form.page.locator("#f-section-1-e")).to_contain_text("indeholder et CPR-nummer (0101xx-xxxx)")
+    assert NUMBER not in form.text
+
+
 def test_a_draft_on_the_device_is_a_choice_and_can_be_cleared(window: Callable[..., Window]) -> None:
     opened = window()
     form = opened.open()

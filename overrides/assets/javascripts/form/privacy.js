@@ -35,9 +35,10 @@ function birthday(digits) {
   return century && !Number.isNaN(+made) && made.toISOString().startsWith(iso) ? iso : ""
 }
 
-/** Return a text with all but day and month of each number covered. */
-export function mask(text, rules, today) {
-  return findNumbers(text, rules, today).reduceRight((left, { start, end, shown }) => left.slice(0, start) + shown + left.slice(end), text)
+/** Return a text with all but day and month of each number covered; of those that are sure alone, when asked. */
+export function mask(text, rules, today, isSureAlone = false) {
+  const found = findNumbers(text, rules, today).filter(({ isSure }) => isSure || !isSureAlone)
+  return found.reduceRight((left, { start, end, shown }) => left.slice(0, start) + shown + left.slice(end), text)
 }
 
 /** Return what there is to say of a text: `[isError, words]`. */
