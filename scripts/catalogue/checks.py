@@ -69,6 +69,7 @@ def check(
         today=today,
         files=frozenset(file.path for file in reading.attachments),
         addresses=editorial.addresses,
+        brought=editorial.brought,
         terms=glossary.known_terms(),
         sightings=sightings.look_through(_tree(reading, editorial, rendered), today),
         misspellings=spell_pages(reading.pages, rendered, cache),

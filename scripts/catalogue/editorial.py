@@ -43,6 +43,7 @@ class EditorialPage:
     fields: Editorial
     body: str
     source: str = ""
+    body_line: int = 1
 
     @property
     def address(self) -> str:
@@ -84,15 +85,17 @@ def read_editorial(docs: Path, checkout: Path) -> EditorialPages:
     own = [file.path for file in _list_pages(checkout) if isinstance(file, SourceFile)]
     if docs.resolve() == checkout.resolve():
         return EditorialPages(tuple(own), (), ())
-    brought: list[EditorialPage] = []
+    brought: dict[str, EditorialPage] = {}
     problems: list[Problem] = []
     for file in _list_pages(docs):
         page = file if isinstance(file, Problem) else _read(file, checkout)
         if isinstance(page, EditorialPage):
-            brought.append(page)
+            first = brought.setdefault(page.address, page)
+            if first is not page:
+                problems.append(faults.same_address.at(page.path, 1, first.path))
         else:
             problems += [page] if isinstance(page, Problem) else page
-    return EditorialPages((), tuple(brought), tuple(problems), replaced=tuple(own)).without(())
+    return EditorialPages((), tuple(brought.values()), tuple(problems), replaced=tuple(own)).without(())
 
 
 def _read(file: SourceFile, checkout: Path) -> EditorialPage | list[Problem]:
@@ -110,7 +113,11 @@ def _read(file: SourceFile, checkout: Path) -> EditorialPage | list[Problem]:
     if any(problem.is_error for problem in front.problems):
         return front.problems
     fields, problems = validate(file.path, Editorial, front)
-    return EditorialPage(file.path, fields, parts.body, text) if isinstance(fields, Editorial) else problems
+    return (
+        EditorialPage(file.path, fields, parts.body, text, parts.body_line)
+        if isinstance(fields, Editorial)
+        else problems
+    )
 
 
 def _list_pages(docs: Path) -> Iterator[SourceFile | Problem]:

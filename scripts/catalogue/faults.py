@@ -408,6 +408,17 @@ def same_name(other: str) -> str:
     return f"Billedet har samme navn som {other}. Giv det et andet navn."
 
 
+@fault("S08")
+def same_address(other: str) -> str:
+    """To sider har samme adresse.
+
+    Forkert: `ny.md` og `ny/index.md`
+    Rigtigt: Kun den ene af dem.
+    Hvorfor: På adressen kan der kun vises én side.
+    """
+    return f"Siden får samme adresse som {other}. Slet den ene, eller giv den et andet navn."
+
+
 @fault("R01")
 def too_heavy() -> str:
     """Siden er for tung at vise.
@@ -424,7 +435,7 @@ FAULTS: tuple[Fault[...], ...] = (
     duplicate_key, too_deep, swallowed_text, not_a_mapping,
     unknown_field, missing_field, empty_field, wrong_shape, wrong_date, no_such_day, wrong_choice, too_long,
     markup_in_text, wrong_form, wrong_number, wrong_yes_no, area_missing, area_on_area,
-    misplaced_page, bad_name, not_a_file, unknown_ending, unreadable_file, no_themes, same_name,
+    misplaced_page, bad_name, not_a_file, unknown_ending, unreadable_file, no_themes, same_name, same_address,
     unusable_picture, too_heavy,
 )  # fmt: skip
 """Every fault, in the order of the rule page."""

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from catalogue.catalogue import Catalogue
 from catalogue.codes import Help, read_help
+from catalogue.editorial import EditorialPage
 from catalogue.outlines import Rendered
 from catalogue.pages import AnyPage, KeyPath
 from catalogue.places import Kind, Place
@@ -27,6 +28,20 @@ class Located(Protocol):
         ...
 
 
+class Bodied(Located, Protocol):
+    """A page with a text: a contributed one, or an editorial one that a docs folder brings."""
+
+    @property
+    def body(self) -> str:
+        """The text."""
+        ...
+
+    @property
+    def body_line(self) -> int:
+        """The line of the file on which the text begins."""
+        ...
+
+
 Finding = tuple[Located, int, str]
 """A page, a line in it, and the Danish message."""
 
@@ -36,7 +51,8 @@ class Review:
     """Everything that the rules judge.
 
     `pages` are all pages that could be read, `places` also those that could not: a reference to a broken page is no
-    fault of the one who refers. `files` are the attachments' paths, `addresses` those of the editorial pages.
+    fault of the one who refers. `files` are the attachments' paths, `addresses` those of the editorial pages, and
+    `brought` the editorial pages that the docs folder brings.
     `sightings` are what was seen of CPR numbers and secrets, in any file, and `misspellings` the words of each page
     that no list knows.
     """
@@ -48,6 +64,7 @@ class Review:
     today: date
     files: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
+    brought: tuple[EditorialPage, ...] = ()
     terms: frozenset[str] = frozenset()
     sightings: tuple[Sighting, ...] = ()
     misspellings: Mapping[str, Sequence[Misspelling]] = field(default_factory=dict)
@@ -110,7 +127,7 @@ def _texts_within(value: Any, way: KeyPath) -> Iterator[tuple[KeyPath, str]]:
             yield from _texts_within(inner, (*way, number))
 
 
-def line_in_body(page: AnyPage, needle: str) -> int:
+def line_in_body(page: Bodied, needle: str) -> int:
     """Return the line of the body that holds a text, or the body's first line.
 
     A text on its own, such as a whole address between brackets, is preferred to one within another; entities count as

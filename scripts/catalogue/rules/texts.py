@@ -12,7 +12,7 @@ from catalogue.outlines import Link
 from catalogue.pages import AnyPage
 from catalogue.places import Kind
 from catalogue.problems import Severity
-from catalogue.rules.review import Finding, Review, line_in_body, rule
+from catalogue.rules.review import Bodied, Finding, Review, line_in_body, rule
 from catalogue.sanitising import is_safe_link
 from catalogue.spelling import MOST_TOLD
 from catalogue.validation import label_of
@@ -27,6 +27,12 @@ _PICTURE = re.compile(r'<img(?:[^">]|"[^"]*")*>')
 _ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,5}(?![\w]|-[A-Z])")
 # Abbreviations that every reader knows, and words that are written in capitals.
 _COMMON = frozenset("DK EU PC PDF TV CV GPS SMS USB QR PS OK NB FN AI DR USA TODO".split())
+
+# Listings, sheets and exports: which of them there are, only the finished site knows.
+_MADE = re.compile(
+    r"(?:assets|catalogue|dialogue|editors|embed|schemas|stories/(?:area|theme|unit))/.+|(?:stories|units)/\d+/|"
+    r"(?:[a-z-]+/)*feed\.(?:json|xml)|catalogue(?:\.schema)?\.json"
+)
 
 
 @rule("T01")
@@ -88,11 +94,11 @@ def dead_link(review: Review) -> Iterator[Finding]:
                 )
         elif link.target.startswith(SCHEME):
             address = link.target.removeprefix(SCHEME).partition("#")[0]
-            if address not in addresses and address not in review.files:
+            if address not in addresses and address not in review.files and not _MADE.fullmatch(address):
                 yield page, line_in_body(page, link.written), _describe_dead(review, page, link, address)
 
 
-def _describe_dead(review: Review, page: AnyPage, link: Link, address: str) -> str:
+def _describe_dead(review: Review, page: Bodied, link: Link, address: str) -> str:
     what = "Billedet" if link.is_image else "Linket"
     is_file = bool(posixpath.splitext(address)[1])
     targets = sorted(review.files) if is_file else [place.path for place in review.places]
@@ -211,8 +217,8 @@ def _describe_unknown(line: int, word: str, guess: str) -> str:
     return f"»{shortened(word)}« (linje {line}{f': mente du »{guess}«?' if guess else ''})"
 
 
-def _links(review: Review) -> Iterator[tuple[AnyPage, Link]]:
-    for page in review.pages:
+def _links(review: Review) -> Iterator[tuple[Bodied, Link]]:
+    for page in (*review.pages, *review.brought):
         if page.path in review.rendered:
             yield from ((page, link) for link in review.rendered[page.path].links)
 
