@@ -239,14 +239,15 @@ def test_build_skips_broken_pages_when_asked_and_says_which(run: Run, draw: Draw
     assert not (docs.parent / "site/units/gryden").exists()
 
 
-@pytest.mark.parametrize("site", [".", "docs", "docs/..", "fil"])
-def test_the_site_never_takes_the_place_of_the_pages_or_of_a_file(site: str, run: Run, draw: Draw) -> None:
+@pytest.mark.parametrize("site", [".", "docs", "docs/..", "fil", "mappe"])
+def test_the_site_never_takes_the_place_of_the_pages_or_of_what_is_no_site(site: str, run: Run, draw: Draw) -> None:
     docs = draw(trees.small())
-    trees.draw(docs.parent, {"fil": "Kostbart"})
+    trees.draw(docs.parent, {"fil": "Kostbart", "mappe/noter.txt": "Kostbart"})
     done = run("build", "--docs", "docs", "--site", site, *DAY, cwd=docs.parent)
     assert (done.status, done.out) == (2, "")
     assert done.err.startswith(f"Sitet kan ikke ligge i {site}, for ")
     assert (docs.parent / "fil").read_text("utf-8") == "Kostbart"
+    assert (docs.parent / "mappe/noter.txt").read_text("utf-8") == "Kostbart"
     assert (docs / "themes/borgeren.md").is_file()
 
 

@@ -5,14 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_SENTENCE_END = re.compile(r"(?<=[.!?:])[»\"”)]*\s+(?=[»\"“(]?[A-ZÆØÅ0-9])")
+# After these a sentence goes on: »kl. 8.30«, »f.eks. Gryden«, »d. 1. maj«, »nr. 3«. One that may as well end a sentence,
+# such as »kr.« or »m.m.«, is not among them.
+_SHORTENED = "bl.a. ca. d. dvs. eks. evt. f.eks. hhv. inkl. jf. kap. kl. nr. pga. pkt. s. st. tlf. vedr. vha.".split()
+_GOES_ON = "".join(rf"(?<!\b{re.escape(word)})" for word in _SHORTENED)
+_SENTENCE_END = re.compile(rf"(?i:(?<=[.!?:]){_GOES_ON})[»\"”)]*\s+(?=[»\"“(]?[A-ZÆØÅ0-9])")
 LONG_WORD = 7
 """Letters from which a word counts as long (more than six)."""
+LONG_SENTENCE = 15
+"""Words from which a sentence is worth dividing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Readability:
-    """A text's LIX (about 25 very easy, 35 easy, 45 medium, 55 hard), its words, and its longest sentences first."""
+    """A text's LIX (about 25 very easy, 35 easy, 45 medium, 55 hard), its words, and its long sentences, the longest first."""
 
     lix: float
     words: int
@@ -34,5 +40,6 @@ def measure(paragraphs: Sequence[str]) -> Readability:
         return Readability(0, 0, ())
     long_words = sum(len(word) >= LONG_WORD for word in words)
     lix = len(words) / len(sentences) + 100 * long_words / len(words)
-    longest = sorted(sentences, key=lambda sentence: -len(words_in(sentence)))[:3]
-    return Readability(lix, len(words), tuple(longest))
+    lengths = {sentence: len(words_in(sentence)) for sentence in sentences}
+    longest = sorted((one for one in lengths if lengths[one] >= LONG_SENTENCE), key=lambda one: -lengths[one])
+    return Readability(lix, len(words), tuple(longest[:3]))

@@ -220,17 +220,26 @@ def run_build(options: argparse.Namespace) -> int:
     from catalogue.edges.mkdocs import load_settings, make_site
 
     site = options.site or checkout.SITE
-    if _holds(site, docs_of(options)) or _holds(site, checkout.DOCS):
-        print(f"Sitet kan ikke ligge i {site}, for den mappe indeholder siderne.", file=sys.stderr)
-        return USAGE
-    if site.exists() and not site.is_dir():
-        print(f"Sitet kan ikke ligge i {site}, for det er en fil.", file=sys.stderr)
+    if obstacle := _find_obstacle(site, docs_of(options)):
+        print(f"Sitet kan ikke ligge i {site}, for {obstacle}.", file=sys.stderr)
         return USAGE
     request = Request(docs_of(options), site, options.today, load_settings(), options.skip_broken, _cache())
     with showing_progress() as on_progress:
         outcome = builds.build(request, make_site, on_progress)
     tell_outcome(outcome, shown_docs(options), site)
     return OK if outcome.is_published else PROBLEMS
+
+
+def _find_obstacle(site: Path, docs: Path) -> str:
+    """Return why a folder cannot be replaced by the site, or an empty text."""
+    if _holds(site, docs) or _holds(site, checkout.DOCS):
+        return "den mappe indeholder siderne"
+    if site.exists() and not site.is_dir():
+        return "det er en fil"
+    # What is no site was hardly meant to be replaced: somebody's documents, or another project.
+    if site.is_dir() and any(site.iterdir()) and not (site / "index.html").is_file():
+        return "der ligger noget andet end et site. Vælg en tom mappe, eller slet selv det, der ligger der"
+    return ""
 
 
 def tell_outcome(outcome: Outcome, docs: str, site: Path) -> None:
