@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-# After these a sentence goes on: »kl. 8.30«, »f.eks. Gryden«, »d. 1. maj«, »nr. 3«. One that may as well end a sentence,
-# such as »kr.« or »m.m.«, is not among them.
+# After these a sentence goes on: »kl. 8.30«, »f.eks. Gryden«, »d. 1. maj«, »nr. 3«. One that may as well end it is not
+# among them, such as »kr.« or »m.m.«.
 _SHORTENED = "bl.a. ca. d. dvs. eks. evt. f.eks. hhv. inkl. jf. kap. kl. nr. pga. pkt. s. st. tlf. vedr. vha.".split()
 _GOES_ON = "".join(rf"(?<!\b{re.escape(word)})" for word in _SHORTENED)
-_SENTENCE_END = re.compile(rf"(?i:(?<=[.!?:]){_GOES_ON})[»\"”)]*\s+(?=[»\"“(]?[A-ZÆØÅ0-9])")
+_SENTENCE_END = re.compile(rf"(?i:(?<=[.!?:]){_GOES_ON})[«»\"”)]*\s+(?=[»\"“(]?[A-ZÆØÅ0-9])")
 LONG_WORD = 7
 """Letters from which a word counts as long (more than six)."""
 LONG_SENTENCE = 15
@@ -18,7 +18,7 @@ LONG_SENTENCE = 15
 
 @dataclass(frozen=True, slots=True)
 class Readability:
-    """A text's LIX (about 25 very easy, 35 easy, 45 medium, 55 hard), its words, and its long sentences, the longest first."""
+    """A text's LIX (about 25 very easy, 35 easy, 45 medium, 55 hard), its words, and its long sentences in order."""
 
     lix: float
     words: int
