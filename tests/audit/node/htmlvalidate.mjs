@@ -16,7 +16,12 @@ export default {
     // Safari takes a list for no list when its marks are gone, and a table for no table when its rows are stacked on a
     // phone, unless its role is said. The roles that are said are those that the elements have.
     "no-redundant-role": "off",
-    "prefer-native-element": ["error", { exclude: ["list", "listitem", "table", "row", "cell", "rowgroup", "columnheader", "rowheader"] }],
+    // And a region is said of a text to scroll in, which stays a <pre>.
+    "prefer-native-element": ["error", { exclude: ["list", "listitem", "table", "row", "cell", "rowgroup", "columnheader", "rowheader", "region"] }],
+    // The boxes of one field share its name, as the page's list of values does.
+    "form-dup-name": ["error", { shared: ["radio", "checkbox", "button", "reset", "submit"] }],
+    // Markdown's pictures end in »/>«, which HTML lets stand and no browser heeds.
+    "void-style": "off",
     // For search engines' lists of hits, which the site is not in; a page's own title is never cut.
     "long-title": "off",
   },
