@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
+from playwright.sync_api import Browser
 
 import trees
 from catalogue import builds, checkout
@@ -15,7 +17,9 @@ from catalogue.caching import RenderingCache
 from catalogue.checks import Check, check
 from catalogue.edges.mkdocs import load_settings, make_site
 from processes import Finished
+from servers import browsing
 from sites import Site
+from windows import Visit, Watched, offering
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -112,3 +116,41 @@ def good_site(good: Path, build: Callable[..., Site]) -> Site:
 def own_site(own_docs: Path, build: Callable[..., Site]) -> Site:
     """The site of the checkout's own pages."""
     return build(own_docs)
+
+
+# In a browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with browsing() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def own(own_site: Site) -> Iterator[str]:
+    """The address of the checkout's own site."""
+    with offering(own_site.root) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def tried(good_site: Site) -> Iterator[str]:
+    """The address of the good tree's site."""
+    with offering(good_site.root) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Open a window of its own: `visit(address, viewport=PHONE)`."""
+    contexts = []
+
+    def visit(address: str, **options: Any) -> Watched:
+        context = browser.new_context(locale="da-DK", **options)
+        contexts.append(context)
+        return Watched(context.new_page(), address)
+
+    yield visit
+    for context in contexts:
+        context.close()

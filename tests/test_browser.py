@@ -1,108 +1,16 @@
 """The site in a browser: every kind of page, on a phone and on a wide screen, with and without JavaScript."""
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from page_kinds import GOOD_KINDS, OWN_KINDS
-from servers import browsing
+from page_kinds import OWN_KINDS
 from sites import Site
+from windows import DESK, PHONE, Visit, every_page
 
 pytestmark = pytest.mark.browser
-
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serves files and keeps quiet about it."""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def own(own_site: Site) -> Iterator[str]:
-    with serving(own_site.root) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def tried(good_site: Site) -> Iterator[str]:
-    with serving(good_site.root) as address:
-        yield address
-
-
-class Watched:
-    """A page, and what went wrong on it: errors in the console, requests to other hosts, and answers that failed."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page, self.address = page, address
-        self.faults: list[str] = []
-        page.on("console", lambda message: self.note(message.type in ("error", "warning"), f"console: {message.text}"))
-        page.on("pageerror", lambda error: self.note(True, f"error: {error}"))
-        page.on("request", lambda request: self.note(not self.is_here(request.url), f"request: {request.url}"))
-        page.on("response", lambda answer: self.note(answer.status >= 400, f"{answer.status}: {answer.url}"))
-        page.on("requestfailed", lambda request: self.note(True, f"failed: {request.url}"))
-
-    def note(self, is_fault: bool, words: str) -> None:
-        if is_fault:
-            self.faults.append(words)
-
-    def is_here(self, url: str) -> bool:
-        return urlsplit(url).netloc == urlsplit(self.address).netloc or url.startswith(("data:", "blob:", "about:"))
-
-    def open(self, path: str, until: Literal["load", "networkidle"] = "load") -> Page:
-        self.page.goto(self.address + path, wait_until=until)
-        return self.page
-
-
-Visit = Callable[..., Watched]
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """Open a window of its own: `visit(address, viewport=PHONE)`."""
-    contexts = []
-
-    def visit(address: str, **options: Any) -> Watched:
-        context = browser.new_context(locale="da-DK", **options)
-        contexts.append(context)
-        return Watched(context.new_page(), address)
-
-    yield visit
-    for context in contexts:
-        context.close()
-
-
-def every_page(own: str, tried: str) -> Iterator[tuple[str, str]]:
-    yield from ((own, path) for path in OWN_KINDS.values())
-    yield from ((tried, path) for path in GOOD_KINDS.values())
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
@@ -296,51 +204,6 @@ def test_folded_text_can_be_opened_without_javascript(visit: Visit, tried: str) 
     for summary in page.get_by_role("main").locator("summary:visible").all():
         summary.click()
         expect(summary.locator("xpath=..")).to_have_attribute("open", "")
-
-
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-def test_the_first_step_of_the_keyboard_leads_past_the_menu(viewport: Any, visit: Visit, own: str) -> None:
-    page = visit(own, viewport=viewport).open("about/")
-    page.keyboard.press("Tab")
-    skip = page.locator(":focus")
-    expect(skip).to_have_text("Gå til indholdet")
-    expect(skip).to_be_visible()
-    target = skip.get_attribute("href")
-    assert target is not None
-    assert page.locator(target).count() == 1
-
-
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-IN_THE_DARK = (
-    "front page",
-    "theme",
-    "unit",
-    "interpretation",
-    "story",
-    "catalogue",
-    "overview",
-    "dialogue sheet",
-    "rules",
-)
-
-
-def find_barriers(page: Page, rules: list[str]) -> list[tuple[str, str]]:
-    """Return what axe finds wrong with a page: the rule and the first element that breaks it."""
-    found = Axe().run(page, options={"runOnly": rules}).response["violations"]
-    return [(one["id"], one["nodes"][0]["html"][:120]) for one in found]
-
-
-def test_no_kind_of_page_has_a_barrier(visit: Visit, own: str, tried: str) -> None:
-    windows = {address: visit(address, viewport=DESK, color_scheme="light") for address in (own, tried)}
-    found = {path: find_barriers(windows[address].open(path), WCAG) for address, path in every_page(own, tried)}
-    assert {path: barriers for path, barriers in found.items() if barriers} == {}
-
-
-def test_words_can_be_told_from_their_ground_in_the_dark(visit: Visit, own: str, tried: str) -> None:
-    windows = {address: visit(address, viewport=DESK, color_scheme="dark") for address in (own, tried)}
-    pages = [(own, OWN_KINDS[kind]) for kind in IN_THE_DARK] + [(tried, path) for path in GOOD_KINDS.values()]
-    found = {path: find_barriers(windows[address].open(path), ["color-contrast"]) for address, path in pages}
-    assert {path: barriers for path, barriers in found.items() if barriers} == {}
 
 
 def test_a_page_can_be_printed_without_menu_and_buttons(visit: Visit, own: str) -> None:

@@ -1,0 +1,157 @@
+// What the tests of accessibility look for in a page, as one object of functions: `(…).lost()`.
+({
+  html: (element) => element.outerHTML.slice(0, 100),
+
+  isShown: (element) => element.checkVisibility({ visibilityProperty: true }),
+
+  /** Number all that Tab should reach, in the order of the page, and return how many there are. */
+  number() {
+    const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
+    const groups = new Set()
+    const reachable = all.filter((one) => {
+      if (one.tabIndex < 0 || one.disabled || !this.isShown(one)) return false
+      // Of radio buttons Tab reaches one; the arrows lead on to the others.
+      const group = one.type === "radio" && one.name
+      if (group && groups.has(group)) return false
+      groups.add(group)
+      return true
+    })
+    reachable.forEach((one, number) => { one.dataset.number = number })
+    return reachable.length
+  },
+
+  /** Tell what has the focus: where it is, whether it can be seen, and by what outline on what ground. */
+  reached() {
+    const element = document.activeElement
+    if (!element || element === document.body) return null
+    const box = element.getBoundingClientRect()
+    // What shows the focus is the element, its label, or the card or tile that it fills.
+    const around = [element, ...(element.labels ?? [])]
+    for (let outer = element.parentElement; outer && around.length < 6; outer = outer.parentElement) around.push(outer)
+    const shown = around.find((one) => {
+      const style = getComputedStyle(one)
+      return !["none", "hidden"].includes(style.outlineStyle) && parseFloat(style.outlineWidth) >= 3
+    })
+    return {
+      number: Number(element.dataset.number ?? -1),
+      html: this.html(element),
+      top: scrollY + box.top,
+      bottom: scrollY + box.bottom,
+      left: box.left,
+      right: box.right,
+      isApart: Boolean(element.closest(".c-nav, .c-skip")),
+      isHidden: this.isHidden(element, box),
+      outline: shown && getComputedStyle(shown).outlineColor,
+      ground: shown && this.groundOf(shown),
+    }
+  },
+
+  /** Whether a focused element is out of the window, or behind what lies over the page. */
+  isHidden(element, box) {
+    if (box.width < 1 || box.height < 1) return true
+    const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)]
+    const places = [0.1, 0.5, 0.9].map((share) => [box.left + box.width / 2, top + (bottom - top) * share])
+    const first = element.getClientRects()[0]
+    places.push([first.left + Math.min(first.width / 2, 20), first.top + first.height / 2])
+    return bottom <= top || !places.some(([x, y]) => {
+      const over = document.elementFromPoint(x, y)
+      return over && (element.contains(over) || over.contains(element) && over !== document.body || [...(element.labels ?? [])].some((label) => label.contains(over)))
+    }) || this.isBehindTheBar(element, box)
+  },
+
+  isBehindTheBar(element, box) {
+    const bar = document.querySelector(".c-nav")
+    if (getComputedStyle(bar).position !== "fixed" || bar.contains(element)) return false
+    const edge = bar.getBoundingClientRect().top
+    return box.bottom > edge + 1 && box.height < edge
+  },
+
+  /** The colour that an element's outline is seen on. */
+  groundOf(element) {
+    let outer = element.parentElement ?? element
+    const isClear = (one) => /^transparent$|, 0\)$/.test(getComputedStyle(one).backgroundColor)
+    while (outer.parentElement && isClear(outer)) outer = outer.parentElement
+    return isClear(outer) ? "rgb(255, 255, 255)" : getComputedStyle(outer).backgroundColor
+  },
+
+  /** What is cut off, or lies outside the window. */
+  lost() {
+    const root = document.documentElement
+    const lost = root.scrollWidth > root.clientWidth ? [`${root.scrollWidth} px wide`] : []
+    for (const element of document.body.querySelectorAll("*")) {
+      const style = getComputedStyle(element)
+      if (!element.innerText?.trim() || !this.isShown(element) || element.closest(".c-hidden")) continue
+      if (this.isForEars(element)) continue
+      const cuts = (flow) => ["hidden", "clip"].includes(flow)
+      const isCut = (cuts(style.overflowX) && element.scrollWidth > element.clientWidth + 1)
+        || (cuts(style.overflowY) && element.scrollHeight > element.clientHeight + 1)
+      if (isCut) lost.push(`cut off: ${this.html(element)}`)
+      const isOutside = element.getBoundingClientRect().right > innerWidth + 1
+      if (isOutside && !element.closest("[tabindex='0']")) lost.push(`outside: ${this.html(element)}`)
+    }
+    return lost
+  },
+
+  /** Whether an element, or what it stands in, is there for those who listen: one pixel, clipped. */
+  isForEars(element) {
+    for (let one = element; one; one = one.parentElement) if (getComputedStyle(one).clipPath.startsWith("inset")) return true
+    return false
+  },
+
+  /** What would move. */
+  moving() {
+    const lasts = (times) => times.split(",").some((time) => parseFloat(time) > 0)
+    const moves = (style) => lasts(style.transitionDuration) || style.scrollBehavior === "smooth"
+      || (style.animationName !== "none" && lasts(style.animationDuration))
+    return [...document.querySelectorAll("*")]
+      .filter((element) => [null, "::before", "::after"].some((part) => moves(getComputedStyle(element, part))))
+      .map(this.html)
+  },
+
+  /** What cannot be seen when the reader's own colours take the place of ours. */
+  unseen() {
+    const ground = getComputedStyle(document.body).backgroundColor
+    const clear = [ground, "rgba(0, 0, 0, 0)", "none"]
+    const unseen = []
+    for (const element of document.body.querySelectorAll("*")) {
+      if (!this.isShown(element)) continue
+      const style = getComputedStyle(element)
+      if (this.drawings(element).some((drawn) => clear.includes(drawn.backgroundColor))) unseen.push(`drawing: ${this.html(element)}`)
+      const hasEdge = style.borderTopStyle !== "none" && parseFloat(style.borderTopWidth) >= 1
+      if (element.matches(".c-badge, .c-chip, .c-button, .c-card, .c-tile, .c-mark") && !hasEdge) unseen.push(`edge: ${this.html(element)}`)
+      if (element.matches("svg :is(rect, path, circle, line):not([class*='year'])") && [style.fill, style.stroke].every((colour) => clear.includes(colour)))
+        unseen.push(`part of a picture: ${this.html(element)}`)
+    }
+    return [...unseen, ...this.currentOnes()]
+  },
+
+  /** The styles of what an element draws with a mask, which takes the colour of the ground where colours are forced. */
+  drawings(element) {
+    return [null, "::before", "::after"].map((part) => [part, getComputedStyle(element, part)])
+      .filter(([part, style]) => style.maskImage !== "none" && style.display !== "none" && !(part && style.content === "none"))
+      .map(([, style]) => style)
+  },
+
+  /** What is current and looks like its neighbours. */
+  currentOnes() {
+    const look = (one) => {
+      const style = getComputedStyle(one)
+      return [style.textDecorationLine, style.borderTopWidth, style.borderBottomWidth, style.outlineStyle, style.fontWeight].join()
+    }
+    return [...document.querySelectorAll("nav [aria-current]")].filter((current) => {
+      const other = document.querySelector(`nav .${current.classList[0] ?? "_"}:not([aria-current])`)
+      return other && look(other) === look(current)
+    }).map((current) => `current page: ${this.html(current)}`)
+  },
+
+  /** The colours that tokens stand for now. */
+  colours(names) {
+    const drawn = document.body.appendChild(document.createElement("i"))
+    const pairs = names.map((name) => {
+      drawn.style.color = `var(--${name})`
+      return [name, getComputedStyle(drawn).color]
+    })
+    drawn.remove()
+    return Object.fromEntries(pairs)
+  },
+})

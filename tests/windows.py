@@ -1,0 +1,67 @@
+"""Windows of a browser on a built site: what goes wrong in one, and the ways of looking at every kind of page."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page
+
+from page_kinds import GOOD_KINDS, OWN_KINDS
+
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves files and keeps quiet about it."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@contextmanager
+def offering(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class Watched:
+    """A page, and what went wrong on it: errors in the console, requests to other hosts, and answers that failed."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.faults: list[str] = []
+        page.on("console", lambda message: self.note(message.type in ("error", "warning"), f"console: {message.text}"))
+        page.on("pageerror", lambda error: self.note(True, f"error: {error}"))
+        page.on("request", lambda request: self.note(not self.is_here(request.url), f"request: {request.url}"))
+        page.on("response", lambda answer: self.note(answer.status >= 400, f"{answer.status}: {answer.url}"))
+        page.on("requestfailed", lambda request: self.note(True, f"failed: {request.url}"))
+
+    def note(self, is_fault: bool, words: str) -> None:
+        if is_fault:
+            self.faults.append(words)
+
+    def is_here(self, url: str) -> bool:
+        return urlsplit(url).netloc == urlsplit(self.address).netloc or url.startswith(("data:", "blob:", "about:"))
+
+    def open(self, path: str, until: Literal["load", "networkidle"] = "load") -> Page:
+        self.page.goto(self.address + path, wait_until=until)
+        return self.page
+
+
+Visit = Callable[..., Watched]
+"""Opens a window of its own: `visit(address, viewport=PHONE)`."""
+
+
+def every_page(own: str, tried: str) -> Iterator[tuple[str, str]]:
+    yield from ((own, path) for path in OWN_KINDS.values())
+    yield from ((tried, path) for path in GOOD_KINDS.values())
