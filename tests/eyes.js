@@ -74,22 +74,34 @@
     return isClear(outer) ? "rgb(255, 255, 255)" : getComputedStyle(outer).backgroundColor
   },
 
-  /** What is cut off, or lies outside the window. */
+  /** Words that are cut off, or lie outside the window. */
   lost() {
     const root = document.documentElement
     const lost = root.scrollWidth > root.clientWidth ? [`${root.scrollWidth} px wide`] : []
     for (const element of document.body.querySelectorAll("*")) {
-      const style = getComputedStyle(element)
-      if (!element.innerText?.trim() || !this.isShown(element) || element.closest(".c-hidden")) continue
-      if (this.isForEars(element)) continue
-      const cuts = (flow) => ["hidden", "clip"].includes(flow)
-      const isCut = (cuts(style.overflowX) && element.scrollWidth > element.clientWidth + 1)
-        || (cuts(style.overflowY) && element.scrollHeight > element.clientHeight + 1)
-      if (isCut) lost.push(`cut off: ${this.html(element)}`)
-      const isOutside = element.getBoundingClientRect().right > innerWidth + 1
-      if (isOutside && !element.closest("[tabindex='0']")) lost.push(`outside: ${this.html(element)}`)
+      const words = [...element.childNodes].filter((node) => node.nodeType === 3 && node.textContent.trim())
+      if (!words.length || !this.isShown(element) || this.isForEars(element) || element.closest("[tabindex='0'], option")) continue
+      const boxes = words.map((node) => {
+        const range = document.createRange()
+        range.selectNodeContents(node)
+        return range.getBoundingClientRect()
+      })
+      const isLost = boxes.some((box) => box.width && (box.right > innerWidth + 1 || this.isCut(element, box)))
+      if (isLost) lost.push(`lost: ${this.html(element)}`)
     }
     return lost
+  },
+
+  /** Whether something around an element cuts off a part of a box. */
+  isCut(element, box) {
+    const cuts = (flow) => ["hidden", "clip"].includes(flow)
+    for (let outer = element; outer && outer !== document.body; outer = outer.parentElement) {
+      const style = getComputedStyle(outer)
+      const edge = outer.getBoundingClientRect()
+      if (cuts(style.overflowX) && (box.right > edge.right + 1 || box.left < edge.left - 1)) return true
+      if (cuts(style.overflowY) && (box.bottom > edge.bottom + 1 || box.top < edge.top - 1)) return true
+    }
+    return false
   },
 
   /** Whether an element, or what it stands in, is there for those who listen: one pixel, clipped. */
@@ -111,16 +123,16 @@
   /** What cannot be seen when the reader's own colours take the place of ours. */
   unseen() {
     const ground = getComputedStyle(document.body).backgroundColor
-    const clear = [ground, "rgba(0, 0, 0, 0)", "none"]
+    const isClear = (colour) => colour === ground || colour === "none" || /^rgba\(.*, 0\)$/.test(colour)
     const unseen = []
     for (const element of document.body.querySelectorAll("*")) {
       if (!this.isShown(element)) continue
       const style = getComputedStyle(element)
-      if (this.drawings(element).some((drawn) => clear.includes(drawn.backgroundColor))) unseen.push(`drawing: ${this.html(element)}`)
+      if (this.drawings(element).some((drawn) => isClear(drawn.backgroundColor))) unseen.push(`drawing: ${this.html(element)}`)
       const hasEdge = style.borderTopStyle !== "none" && parseFloat(style.borderTopWidth) >= 1
       if (element.matches(".c-badge, .c-chip, .c-button, .c-card, .c-tile, .c-mark") && !hasEdge) unseen.push(`edge: ${this.html(element)}`)
-      if (element.matches("svg :is(rect, path, circle, line):not([class*='year'])") && [style.fill, style.stroke].every((colour) => clear.includes(colour)))
-        unseen.push(`part of a picture: ${this.html(element)}`)
+      const shapes = [...element.querySelectorAll(":scope:is(svg) :is(rect, path, circle, line)")].map((shape) => getComputedStyle(shape))
+      if (shapes.length && shapes.every((shape) => isClear(shape.fill) && isClear(shape.stroke))) unseen.push(`picture: ${this.html(element)}`)
     }
     return [...unseen, ...this.currentOnes()]
   },
