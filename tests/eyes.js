@@ -106,7 +106,7 @@
 
   /** Whether an element, or what it stands in, is there for those who listen: one pixel, clipped. */
   isForEars(element) {
-    for (let one = element; one; one = one.parentElement) if (getComputedStyle(one).clipPath.startsWith("inset")) return true
+    for (let one = element; one; one = one.parentElement) if (getComputedStyle(one).clipPath === "inset(50%)") return true
     return false
   },
 

@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from catalogue import checks, exports, feeds, fields, pictures, redirects, search, views
+from catalogue import cards, checkout, checks, exports, feeds, fields, pictures, redirects, search, views
 from catalogue.caching import RenderingCache
 from catalogue.checks import Check
 from catalogue.editions import Edition
@@ -26,6 +26,7 @@ from catalogue.pictures import Picture
 from catalogue.progress import Progress, keep_quiet
 from catalogue.settings import Settings
 from catalogue.views import SitePage
+from catalogue.views.appearance import hue_of, icon_of
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,8 @@ def _write_extras(edition: Edition, found: Check, target: Path) -> None:
     (target / "robots.txt").write_text(exports.make_robots(edition.settings), "utf-8")
     if sitemap := exports.make_sitemap(edition):
         (target / "sitemap.xml").write_text(sitemap, "utf-8")
+    looks = ((hue_of(theme), icon_of(theme)) for theme in edition.catalogue.themes)
+    cards.write_cards(looks, checkout.CACHE / "cards", target)
     for address, text in feeds.make_feeds(edition):
         (target / address).parent.mkdir(parents=True, exist_ok=True)
         (target / address).write_text(text, "utf-8")

@@ -1,4 +1,4 @@
-"""Redirects: a small page at every old address, which leads on to the page's present one."""
+"""Redirects: a small page at every old address and every short one, which leads on to the right page."""
 
 import html
 from collections.abc import Iterator
@@ -15,19 +15,25 @@ _PAGE = """<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
 <meta http-equiv="refresh" content="0; url={link}">
 <link rel="canonical" href="{link}">
-<title>{title} er flyttet</title>
+<title>{head}</title>
 </head>
 <body>
-<h1>Siden er flyttet</h1>
+<h1>{heading}</h1>
 <p><a href="{link}">Gå til »{title}«</a></p>
 </body>
 </html>
 """
 
+SHORT = {"was/": ("accessibility/", "Tilgængelighed")}
+"""Addresses that people know by heart, where each leads, and the title there. `/was` is what Danish sites agree on."""
+
 
 def make_redirects(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Yield every old address, ending in `/`, and the HTML that stands there. The first page to claim it has it."""
     taken = {page.address for page in catalogue.pages}
+    for address, (target, title) in SHORT.items():
+        taken.add(address)
+        yield address, _make_page(address, target, title, head=title, heading=title)
     movable: list[UnitPage | InterpretationPage | StoryPage] = [
         *catalogue.units,
         *catalogue.interpretations,
@@ -38,5 +44,14 @@ def make_redirects(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             address = f"{written.rstrip('/')}/"
             if address not in taken:
                 taken.add(address)
-                link = "../" * address.count("/") + page.address
-                yield address, _PAGE.format(link=html.escape(link), title=html.escape(page.fields.title))
+                title = page.fields.title
+                yield (
+                    address,
+                    _make_page(address, page.address, title, head=f"{title} er flyttet", heading="Siden er flyttet"),
+                )
+
+
+def _make_page(address: str, target: str, title: str, head: str, heading: str) -> str:
+    link = "../" * address.count("/") + target
+    words = {"link": link, "title": title, "head": head, "heading": heading}
+    return _PAGE.format_map({name: html.escape(text) for name, text in words.items()})

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from catalogue import cards
 from catalogue.editions import Edition
 from catalogue.editorial import EditorialPage
 from catalogue.views import (
@@ -84,8 +85,12 @@ def brought_pages(edition: Edition, pages: Sequence[EditorialPage]) -> Iterator[
 
 
 def frame(edition: Edition) -> Mapping[str, object]:
-    """Return what the frame around every page shows of the catalogue: its themes."""
-    return {"themes": themes.describe_themes(_site_of(edition))}
+    """Return what the frame around every page shows of the catalogue: its themes, and the site's own link card."""
+    return {
+        "themes": themes.describe_themes(_site_of(edition)),
+        "card": cards.address_of(*cards.SITE),
+        "card_size": (cards.WIDTH, cards.HEIGHT),
+    }
 
 
 def _generated(edition: Edition) -> list[SitePage]:

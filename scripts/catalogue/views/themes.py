@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from catalogue import cards
 from catalogue.outlines import Heading
 from catalogue.pages import InterpretationPage, ThemePage
 from catalogue.views.grouping import interpretations_by_area
@@ -74,13 +75,15 @@ def theme_tiles(site: Site) -> str:
 
 
 def describe_themes(site: Site) -> list[dict[str, str]]:
-    """Return the themes as the frame shows them: title, address, colour and icon."""
+    """Return the themes as the frame shows them: title, address, colour, icon and the picture of their link card."""
     return [
         {
+            "slug": theme.slug,
             "title": theme.fields.title,
             "address": theme.address,
             "colour": site.hue(theme),
             "icon": site.icon(theme),
+            "card": cards.address_of(site.hue(theme), site.icon(theme)),
         }
         for theme in site.catalogue.themes
     ]

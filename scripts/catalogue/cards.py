@@ -1,0 +1,108 @@
+"""Link cards: the picture shown with a link in a chat or a mail. Each theme has one in its colour, the site its own.
+
+A card is composed from the tokens' colours and from drawings kept as masks in `data/cards/`, which tests/test_cards.py
+makes of the same drawings that the site shows. It holds no words, and so needs no font: the title stands beside it.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+from catalogue import checkout
+
+MASKS = Path(__file__).with_name("data") / "cards"
+WIDTH, HEIGHT = 1200, 630
+"""What Facebook, Teams and the like ask for: 1.91 to 1."""
+SITE = "brand", "spire"
+"""The colour and the drawing of the site's own card."""
+_VERSION = b"1"
+_DRAWING, _MARK = 340, 96
+_MARGIN = 72
+
+
+def address_of(colour: str, drawing: str) -> str:
+    """Return the address of a card: themes of the same colour and drawing share one."""
+    return f"assets/cards/{colour}-{drawing}.png"
+
+
+def write_cards(looks: Iterable[tuple[str, str]], kept: Path, site: Path) -> None:
+    """Write the cards of themes, given by colour and drawing, and of the site into a site's folder. Raises OSError.
+
+    Cards are kept in the folder `kept` by what they are made of, so each is composed once.
+    """
+    for colour, drawing in sorted({SITE, *looks}):
+        target = site / address_of(colour, drawing)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        file = kept / f"{_key(colour, drawing)}.png"
+        if not file.is_file():
+            _keep(make_card(colour, drawing), file, target)
+        if file.is_file():
+            shutil.copyfile(file, target)
+
+
+def _keep(card: Image.Image, file: Path, target: Path) -> None:
+    """Write a card into the site, and keep it in one step if that can be done."""
+    card.save(target, "PNG", optimize=True)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, draft = tempfile.mkstemp(dir=file.parent, suffix=".part")
+        os.close(descriptor)
+        shutil.copyfile(target, draft)
+        Path(draft).replace(file)
+    except OSError:
+        return  # The next build composes it anew.
+
+
+def make_card(colour: str, drawing: str) -> Image.Image:
+    """Return a card: the drawing in white on the colour, over hills like those of the front page, and our mark."""
+    ground = read_colours()[colour]
+    card = Image.new("RGB", (WIDTH, HEIGHT), ground)
+    _draw_hills(card, ground)
+    if drawing != SITE[1]:
+        _paste(card, SITE[1], _MARK, (WIDTH - _MARGIN - _MARK, HEIGHT - _MARGIN + 16 - _MARK))
+    _paste(card, drawing, _DRAWING, ((WIDTH - _DRAWING) // 2, (HEIGHT - _DRAWING) // 2 - 40))
+    # Few colours: a fifth of the weight, and nobody sees it.
+    return card.quantize(64, dither=Image.Dither.NONE)
+
+
+def _draw_hills(card: Image.Image, ground: str) -> None:
+    base = Image.new("RGB", (1, 1), ground)
+    light, dark = (_blend(base, shade, share) for shade, share in (("white", 0.1), ("black", 0.22)))
+    # Drawn large and made small, since Pillow's shapes have jagged edges.
+    large = card.resize((WIDTH * 2, HEIGHT * 2))
+    pen = ImageDraw.Draw(large)
+    pen.ellipse((-500, 820, 1500, 2300), fill=light)
+    pen.ellipse((800, 900, 3300, 2700), fill=dark)
+    card.paste(large.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS))
+
+
+def _blend(base: Image.Image, shade: str, share: float) -> tuple[int, int, int]:
+    red, green, blue = Image.blend(base, Image.new("RGB", (1, 1), shade), share).tobytes()
+    return red, green, blue
+
+
+def _paste(card: Image.Image, drawing: str, size: int, place: tuple[int, int]) -> None:
+    with Image.open(MASKS / f"{drawing}.png") as image:
+        mask = image.convert("L").resize((size, size), Image.Resampling.LANCZOS)
+    card.paste(Image.new("RGB", mask.size, "white"), place, mask)
+
+
+@lru_cache(maxsize=1)
+def read_colours() -> dict[str, str]:
+    """Return the colours of the tokens by name, as they are in the light."""
+    light = (checkout.OVERRIDES / "tokens.css").read_text("utf-8").partition("@media")[0]
+    return dict(re.findall(r"--([a-z-]+):\s*(#[0-9a-f]{3,6});", light))
+
+
+def _key(colour: str, drawing: str) -> str:
+    """Return a name for all that a card is made of."""
+    masks = [(MASKS / f"{name}.png").read_bytes() for name in (drawing, SITE[1])]
+    parts = [_VERSION, read_colours()[colour].encode(), *masks]
+    return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:32]
