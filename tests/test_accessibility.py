@@ -30,6 +30,7 @@ PATHS = ("front page", "theme", "interpretation", "catalogue", "overview")
 
 DEVICES: dict[str, ViewportSize] = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 900}}
 FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+EMBEDDED = "/embed/"
 ONCE, NAMED = ("banner", "main", "contentinfo"), ("navigation", "search", "region", "complementary")
 _LARGE = "document.documentElement.style.fontSize = '200%'"
 # WCAG 2.2, 1.4.12.
@@ -71,6 +72,8 @@ def find_nameless(page: Page) -> list[str]:
     names = {role: [name for found, name in landmarks if found == role] for role in (*ONCE, *NAMED)}
     wrong = [f"{len(names[role])} × {role}" for role in ONCE if len(names[role]) != 1]
     wrong += [f"{role}: {names[role]}" for role in NAMED if len({*names[role]}) < len(names[role]) or "" in names[role]]
+    if EMBEDDED in page.url:  # A part of somebody else's page: the landmarks are theirs.
+        return [fault for fault in wrong if not fault.endswith(("banner", "contentinfo"))]
     return wrong + [f"no {role}" for role in ("navigation", "search") if not names[role]]
 
 
@@ -208,6 +211,8 @@ def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(way: str
 def test_the_first_step_of_the_keyboard_leads_past_the_menu(viewport: Any, visit: Visit, own: str, tried: str) -> None:
     windows = {address: visit(address, viewport=viewport) for address in (own, tried)}
     for address, path in every_page(own, tried):
+        if EMBEDDED in f"/{path}":  # It has no menu to pass.
+            continue
         page = windows[address].open(path)
         page.keyboard.press("Tab")
         skip = page.locator(":focus")

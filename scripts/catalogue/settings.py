@@ -43,10 +43,7 @@ class Settings(BaseModel):
         Forge | None, Field(description="Unset: no link to mend a page; the pages tell to write to the editors.")
     ] = None
     site_address: Annotated[
-        str,
-        Field(
-            description="The site's own address. Unset: no canonical links, no sitemap, and link cards without the page's address."
-        ),
+        str, Field(description="The site's own address. Unset: no sitemap, and no page tells its own address.")
     ] = ""
     intranet_address: Annotated[str, Field(description="The intranet's front page. Unset: no link to it.")] = ""
     accessibility_statement: Annotated[
