@@ -113,6 +113,13 @@ def test_every_link_of_a_guide_leads_somewhere(guide: Path) -> None:
             assert (checkout.ROOT / target).exists(), target
 
 
+def test_the_decisions_are_numbered_one_after_the_other_as_their_headings_say() -> None:
+    files = sorted((checkout.ROOT / "decisions").glob("*.md"))
+    assert [int(file.name[:4]) for file in files] == list(range(1, len(files) + 1))
+    for file in files:
+        assert file.read_text("utf-8").startswith(f"# {int(file.name[:4])}. "), file.name
+
+
 def test_every_top_folder_is_in_the_readme() -> None:
     ignored = {"site", "node_modules", "__pycache__", "test-results", "dist"}
     folders = {path.name for path in checkout.ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")}
