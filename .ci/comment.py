@@ -116,7 +116,9 @@ def look_through(text: str, marker: str, ours: tuple[str, ...]) -> str:
     if re.search(r"(?<![\w.-])@\w|!\[", shown):
         raise Refused("The text calls somebody or shows a picture.")
     addresses = re.findall(r"\w+://[^\s)]*", shown)
-    if not all(address.startswith(ours) for address in addresses) or re.search(r"\]\((?!https?://)", shown):
+    # A forge also links what only looks like an address, and what an address is given to further down.
+    is_hidden = re.search(r"\]\((?!https?://)|\]:|\bwww\.\w", shown, re.IGNORECASE)
+    if is_hidden or not all(address.startswith(ours) for address in addresses):
         raise Refused("The text links elsewhere.")
     return text
 

@@ -363,6 +363,8 @@ FORGED = {
     "a link to a neighbour": f"{COMMENT}[her](https://forge.eksempel.invalid/norddjurs/katalog-2/)\n",
     "a bare link": f"{COMMENT}https://ond.invalid/\n",
     "a link without a scheme": f"{COMMENT}[her](//ond.invalid/)\n",
+    "a link whose address stands elsewhere": f"{COMMENT}[her][x]\n\n[x]: //ond.invalid/\n",
+    "a name that becomes a link": f"{COMMENT}WWW.ond.invalid\n",
     "text that runs backwards": f"{COMMENT}\u202e\n",
     "too long a text": COMMENT + "x" * 65_536,
     "bytes that are no text": COMMENT.encode() + b"\xff",
