@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -123,16 +123,23 @@ def assess(
 ) -> Contribution:
     """Return what there is to say of a pull request, from the check of the tree before it and after it."""
     changes = sorted(changes, key=lambda change: change.path)
+    pages = {page.path: page for page in after.reading.pages}
     touched = [change for change in changes if change.is_contributed or change.is_data]
     kept = [change for change in touched if change.status is not Status.DELETED]
     own, elsewhere = _part(after.problems, [change.path for change in kept])
     refused = [problem for change in kept if (problem := change.refusal)]
     fresh = Counter(problem for problem in elsewhere if problem.is_error) - Counter(before.problems)
-    gone = [change.old_path or change.path for change in touched if change.status in (Status.DELETED, Status.MOVED)]
+    lost = [change for change in touched if change.status in (Status.DELETED, Status.MOVED)]
+    gone = [_gone(change.old_path or change.path) for change in lost]
+    told = _by_path([*own, *refused])
     return Contribution(
         pages=tuple(
             _report(
-                change, after, [*_of(change.path, own), *_of(change.path, refused)], suggestions.get(change.path, ())
+                change,
+                pages.get(change.path),
+                after.rendered.get(change.path, Rendered("")),
+                [problem for path in _way_to(change.path) for problem in told.get(path, ())],
+                suggestions.get(change.path, ()),
             )
             for change in kept
         ),
@@ -147,37 +154,63 @@ def _others(changes: Iterable[Change]) -> list[str]:
     return sorted(path for path in paths if path.split("/")[0] not in (UNITS, STORIES))
 
 
-def _part(problems: Iterable[Problem], paths: list[str]) -> tuple[list[Problem], list[Problem]]:
+def _part(problems: Iterable[Problem], paths: Iterable[str]) -> tuple[list[Problem], list[Problem]]:
     """Return the problems of some files, and the rest. A folder's problem is that of the files within it."""
-    folders = {path[:end] for path in paths for end, letter in enumerate(path) if letter == "/"}
+    mine = {part for path in paths for part in _way_to(path)} - set(CONTRIBUTED)
     own, rest = list[Problem](), list[Problem]()
     for problem in problems:
-        (own if problem.path in paths or problem.path in folders else rest).append(problem)
-    top = set(CONTRIBUTED)
-    return [problem for problem in own if problem.path not in top], [*rest, *(one for one in own if one.path in top)]
+        (own if problem.path in mine else rest).append(problem)
+    return own, rest
 
 
-def _of(path: str, problems: Iterable[Problem]) -> list[Problem]:
-    return [problem for problem in problems if path == problem.path or path.startswith(f"{problem.path}/")]
+def _way_to(path: str) -> list[str]:
+    """Return a file and the folders that it lies in, from the top."""
+    return [*(path[:end] for end, letter in enumerate(path) if letter == "/"), path]
 
 
-def _find_cause(problem: Problem, gone: Iterable[str]) -> str:
+def _by_path(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:
+    found: dict[str, list[Problem]] = {}
+    for problem in problems:
+        found.setdefault(problem.path, []).append(problem)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """A file that is gone, and how a message may name it."""
+
+    path: str
+    named: re.Pattern[str]
+    address: str
+    folder: str
+
+    def is_meant(self, problem: Problem, links: Container[str]) -> bool:
+        """Tell whether a problem is about the file: it is named, linked to, or was the page of the folder."""
+        is_of_the_folder = bool(self.folder) and problem.path.startswith(self.folder)
+        return bool(self.named.search(problem.message)) or self.address in links or is_of_the_folder
+
+
+def _gone(path: str) -> _Gone:
+    place = place_of(path)
+    names = map(re.escape, (path, place.key) if place else (path,))
+    folder = path.removesuffix("index.md") if place and path.endswith("/index.md") else ""
+    named = re.compile(rf"(?<![\w-])(?:{'|'.join(names)})(?![\w-])")
+    return _Gone(path, named, f"{SCHEME}{place.address if place else path}", folder)
+
+
+def _find_cause(problem: Problem, gone: Iterable[_Gone]) -> str:
     """Return the file that is gone and that a message is about, or an empty text."""
     links = {resolve(problem.path, written).partition("#")[0] for written in re.findall("»([^«]*)«", problem.message)}
-    for path in gone:
-        place = place_of(path)
-        names = (path, place.key) if place else (path,)
-        if any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", problem.message) for name in names):
-            return path
-        if f"{SCHEME}{place.address if place else path}" in links:
-            return path
-        if place and path.endswith("/index.md") and problem.path.startswith(path.removesuffix("index.md")):
-            return path
-    return ""
+    return next((one.path for one in gone if one.is_meant(problem, links)), "")
 
 
-def _report(change: Change, after: Check, problems: list[Problem], suggestions: tuple[Suggestion, ...]) -> PageReport:
-    page = next((page for page in after.reading.pages if page.path == change.path), None)
+def _report(
+    change: Change,
+    page: AnyPage | None,
+    rendered: Rendered,
+    problems: list[Problem],
+    suggestions: tuple[Suggestion, ...],
+) -> PageReport:
     report = PageReport(
         path=change.path,
         status=change.status,
@@ -192,7 +225,7 @@ def _report(change: Change, after: Check, problems: list[Problem], suggestions: 
         report,
         title=page.fields.title,
         address=page.address,
-        praise=tuple(praise(page, after.rendered.get(page.path, Rendered("")))),
+        praise=tuple(praise(page, rendered)),
         moved_from=_lost_address(change, page),
     )
 

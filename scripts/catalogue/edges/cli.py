@@ -192,7 +192,8 @@ def run_check(options: argparse.Namespace) -> int:
         if missing := [name for name, path in zip(options.pages, wanted, strict=True) if path is None]:
             print(f"Siden findes ikke: {mask(danish.listed(missing))}", file=sys.stderr)
             return USAGE
-        problems = [problem for problem in problems if problem.path in wanted]
+        named = set(wanted)
+        problems = [problem for problem in problems if problem.path in named]
     sys.stdout.write(reports.FORMATS[options.format](problems))
     if options.format == "text":
         print(reports.summarise(problems, len(options.pages) or len(found.reading.places)), file=sys.stderr)
