@@ -16,9 +16,8 @@ from playwright.sync_api import Browser, Locator, Page
 
 from catalogue import checkout
 from catalogue.samples import write_sample
-from servers import browsing
 from sites import Site
-from test_browser import serving
+from windows import offering
 
 pytestmark = pytest.mark.browser
 
@@ -62,16 +61,10 @@ SHOTS: Mapping[str, Shot] = {
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, build: Callable[..., Site]) -> Iterator[str]:
     docs = tmp_path_factory.mktemp("sample") / "docs"
     write_sample(60, docs, checkout.DOCS / "themes")
-    with serving(build(docs).root) as address:
+    with offering(build(docs).root) as address:
         yield address
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from shutil import copytree, ignore_patterns
@@ -41,6 +42,8 @@ EMBED_STYLES = ("tokens.css", "components/embed.css", "embed.css")
 _MADE_OF = ("components/", "pages/", "partials/")
 """What the frame and the styles are made of: no files of the site."""
 _SITEMAP = "sitemap.xml"
+_STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BETWEEN_STYLES = re.compile(r"\s*\n\s*")
 
 
 def make_anchor(text: str, separator: str) -> str:
@@ -226,7 +229,9 @@ def _join_styles() -> str:
 
 
 def _join(files: Iterable[Path]) -> str:
-    return "\n".join(file.read_text("utf-8").strip() for file in files) + "\n"
+    """Return styles as one, without the comments and the indents, which are for those who write them."""
+    styles = "\n".join(file.read_text("utf-8") for file in files)
+    return _BETWEEN_STYLES.sub("\n", _STYLE_COMMENT.sub("", styles)).lstrip()
 
 
 def _override(path: str) -> Path:
