@@ -17,9 +17,9 @@ from catalogue.caching import RenderingCache
 from catalogue.checks import Check, check
 from catalogue.edges.mkdocs import load_settings, make_site
 from processes import Finished
-from servers import browsing
+from servers import browsing, serving_files
 from sites import Site
-from windows import Visit, Watched, offering
+from windows import Visit, Watched
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -130,14 +130,14 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def own(own_site: Site) -> Iterator[str]:
     """The address of the checkout's own site."""
-    with offering(own_site.root) as address:
+    with serving_files(own_site.root) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
 def tried(good_site: Site) -> Iterator[str]:
     """The address of the good tree's site."""
-    with offering(good_site.root) as address:
+    with serving_files(good_site.root) as address:
         yield address
 
 

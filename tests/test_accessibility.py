@@ -3,7 +3,6 @@
 By axe, by keyboard, and as those see it who have large text, a small window, colours of their own or no motion.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from itertools import product
@@ -11,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from barriers import WCAG, find_barriers
 from catalogue.model import COLOURS
 from page_kinds import OWN_KINDS
 from windows import DESK, PHONE, Visit, Watched, every_page
@@ -21,7 +20,6 @@ from windows import DESK, PHONE, Visit, Watched, every_page
 pytestmark = pytest.mark.browser
 
 EYES = Path(__file__).with_name("eyes.js").read_text("utf-8").partition("\n")[2].strip()
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 IN_COLOUR = ["color-contrast", "link-in-text-block"]
 """The rules whose answer changes with light and dark; the rest judge what is the same in both."""
 PATHS = ("front page", "theme", "interpretation", "catalogue", "overview")
@@ -59,13 +57,6 @@ def look(page: Page, eye: str) -> list[str]:
     return found
 
 
-def find_barriers(page: Page, rules: list[str]) -> list[str]:
-    """Return what axe finds wrong with a page that it has been put into: the rule and the first element."""
-    options = json.dumps({"runOnly": rules, "resultTypes": ["violations"]})
-    found = page.evaluate(f"axe.run({options}).then(results => results.violations)")
-    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
-
-
 def find_nameless(page: Page) -> list[str]:
     """Return what is wrong with the landmarks of a page: missing, double, or with nothing to tell them apart by."""
     landmarks = re.findall(r'^\s*- ([a-z]+)(?: "([^"]+)")?(?=:|$)', page.locator("body").aria_snapshot(), re.MULTILINE)
@@ -79,7 +70,6 @@ def find_nameless(page: Page) -> list[str]:
 
 def see_as_others(page: Page) -> Iterator[tuple[str, list[str]]]:
     """Yield what is found on an open page in each of the ways that it may be seen."""
-    page.evaluate(AXE_SCRIPT)
     for (device, viewport), scheme in product(DEVICES.items(), ("light", "dark")):
         page.set_viewport_size(viewport)
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

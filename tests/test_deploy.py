@@ -15,7 +15,7 @@ import trees
 from catalogue import builds, checkout, policy, publishing
 from catalogue.builds import Request
 from catalogue.edges.mkdocs import load_settings, make_site
-from servers import SHIPPED, Server, browsing, serving
+from servers import SHIPPED, Server, serving
 
 WEB_CONFIG = checkout.ROOT / "deploy" / "iis" / "web.config"
 IMMUTABLE = "public, max-age=31536000, immutable"
@@ -65,12 +65,6 @@ def _with_site(request: Request, site: Path) -> Request:
 def server(store: Path) -> Iterator[Server]:
     with serving(store) as server:
         yield server
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as browser:
-        yield browser
 
 
 # Path: status, type, policy, caching.

@@ -10,20 +10,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import trees
+from barriers import WCAG, find_barriers
 from catalogue.views import FRAGMENTS, site_pages
-from servers import browsing, serving
+from servers import serving, serving_files
 from sites import Site
-from test_browser import WCAG, find_barriers
-from test_browser import serving as serving_plainly
 from views import making
 
 LISTS = ("embed/newest/", "embed/theme/blik-for-borgeren/", "embed/theme/digitale-muligheder/")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as browser:
-        yield browser
 
 
 def test_each_listing_is_a_small_page_of_its_own(good_site: Site) -> None:
@@ -91,7 +84,7 @@ def test_the_code_gets_the_address_that_the_site_is_read_under_and_can_be_copied
     browser: Browser, good_site: Site
 ) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    with serving_plainly(good_site.root) as address:
+    with serving_files(good_site.root) as address:
         page = context.new_page()
         page.goto(f"{address}embed/")
         page.get_by_role("button", name="Kopiér koden").first.click()
@@ -108,7 +101,7 @@ def test_a_listing_fits_its_frame_and_has_no_barrier(
     width: int, scheme: str, browser: Browser, good_site: Site
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 560}, color_scheme=scheme)  # type: ignore[arg-type]
-    with serving_plainly(good_site.root) as address:
+    with serving_files(good_site.root) as address:
         page = context.new_page()
         page.goto(f"{address}embed/newest/")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -153,7 +146,7 @@ def test_only_the_named_sites_may_show_the_listings_and_nobody_the_rest(
     trees.draw(tmp_path, {"index.html": "<!doctype html><title>Intranet</title><p>Hej"})
     context = browser.new_context()
     page = context.new_page()
-    with serving_plainly(tmp_path) as friend, serving_plainly(tmp_path) as stranger:
+    with serving_files(tmp_path) as friend, serving_files(tmp_path) as stranger:
         with serving(store, [friend.rstrip("/")]) as server:
             for address in LISTS:
                 assert framed(page, friend, f"{server.address}/{address}").startswith("Nyt ")

@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Locator, Page
 
 from catalogue import checkout
 from catalogue.samples import write_sample
+from servers import serving_files
 from sites import Site
-from windows import offering
 
 pytestmark = pytest.mark.browser
 
@@ -64,7 +64,7 @@ SHOTS: Mapping[str, Shot] = {
 def address(tmp_path_factory: pytest.TempPathFactory, build: Callable[..., Site]) -> Iterator[str]:
     docs = tmp_path_factory.mktemp("sample") / "docs"
     write_sample(60, docs, checkout.DOCS / "themes")
-    with offering(build(docs).root) as address:
+    with serving_files(build(docs).root) as address:
         yield address
 
 

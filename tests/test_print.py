@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 import trees
 from page_kinds import GOOD_KINDS, OWN_KINDS
-from servers import browsing, serving_files
+from servers import serving_files
 from sites import Site
 
 pytestmark = pytest.mark.browser
@@ -20,24 +20,6 @@ pytestmark = pytest.mark.browser
 THEMES = ("blik-for-borgeren", "digitale-muligheder", "en-attraktiv-arbejdsplads", "en-staerk-fortaelling")
 PHONE = {"width": 390, "height": 844}
 ROUNDS = ("Hvor er vi?", "Hvad vil vi?", "Hvad gør vi først?")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def own(own_site: Site) -> Iterator[str]:
-    with serving_files(own_site.root) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def tried(good_site: Site) -> Iterator[str]:
-    with serving_files(good_site.root) as address:
-        yield address
 
 
 Open = Callable[..., Page]

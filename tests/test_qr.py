@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 from segno import encoder
 
-from servers import browsing, serving_files
+from servers import serving_files
 from sites import Site
 
 pytestmark = pytest.mark.browser
@@ -33,12 +33,6 @@ TEXTS = (
 def address(own_site: Site) -> Iterator[str]:
     with serving_files(own_site.root) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -6,29 +6,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from barriers import WCAG, find_barriers
 from catalogue.views import site_pages
 from page_kinds import OWN_KINDS
-from servers import browsing
 from sites import Site
-from test_browser import WCAG, find_barriers, serving
 from views import making
 
 pytestmark = pytest.mark.browser
 
 INTERPRETATION = OWN_KINDS["interpretation"]
 PHONE = {"width": 320, "height": 640}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def own(own_site: Site) -> Iterator[str]:
-    with serving(own_site.root) as address:
-        yield address
 
 
 @pytest.fixture
