@@ -91,7 +91,8 @@ def _headline(contribution: Contribution) -> str:
     errors = sum(problem.is_error for problem in contribution.problems)
     pages = [page for page in contribution.pages if page.is_page]
     if errors:
-        return f"Tak for jeres bidrag. Der er {count(errors, 'ting', 'ting')} at rette, før det kan komme ud"
+        things = "én ting" if errors == 1 else count(errors, "ting", "ting")
+        return f"Tak for jeres bidrag. Der er {things} at rette, før det kan komme ud"
     if not pages:
         return "Tak for jeres bidrag"
     return "Tak! Siden er klar" if len(pages) == 1 else f"Tak! {count(len(pages), 'side', 'sider')} er klar"
@@ -175,7 +176,7 @@ def _farewells(contribution: Contribution, around: Surroundings, items: int) -> 
         lines = "\n".join(
             _bounded(contribution.deleted, items, lambda path: f"- {code(around.path(path), 200)}", "filer")
         )
-        yield f"### Tages ned\n\nLinks til de her sider holder op med at virke:\n\n{lines}"
+        yield f"### Det bliver taget ned\n\nLinks til de her sider holder op med at virke:\n\n{lines}"
 
 
 def _others(contribution: Contribution, around: Surroundings, items: int) -> Iterator[str]:
@@ -204,7 +205,7 @@ def _help(contribution: Contribution, around: Surroundings) -> str:
     again = "Ret siden her i samme pull request, så bliver den tjekket igen. " if not contribution.is_sound else ""
     return (
         f"### Hjælp\n\n{again}Er noget svært, så skriv det i en kommentar her{mail}. Redaktionen hjælper gerne, og det "
-        "behøver ikke være færdigt.\n\n<sub>Svaret skrives om, hver gang noget bliver rettet.</sub>"
+        "behøver ikke være færdigt.\n\n<sub>Kommentaren bliver opdateret, hver gang I retter noget.</sub>"
     )
 
 
@@ -221,8 +222,8 @@ def write_thanks(pages: Sequence[PageReport], around: Surroundings) -> str:
     opening = "Tak for bidraget! Siden er nu en del af kataloget:" if one else "Tak! Siderne er nu en del af kataloget:"
     lines = list(_bounded(pages, 40, lambda page: f"- {_address(page, around)}", "sider"))
     closing = (
-        f"{'Den' if one else 'De'} kan ses, så snart redaktionen har udgivet. Del gerne adressen med kolleger, og ret "
-        "siden, når I har lært noget nyt."
+        f"{'Den' if one else 'De'} kan ses, så snart redaktionen har udgivet kataloget. Del gerne adressen med "
+        "kolleger, og ret siden, når I har lært noget nyt."
     )
     return "\n\n".join([THANKS_MARKER, opening, "\n".join(lines), closing]) + "\n"
 

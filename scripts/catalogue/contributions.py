@@ -268,7 +268,7 @@ def _praise_interpretation(fields: Interpretation, body: str, rendered: Rendered
     if fields.borrowed_from:
         said.append("I fortæller, hvem I har lånt idéen fra.")
     if fields.images:
-        said.append("Billedteksten fortæller, hvad billedet viser, til dem, der ikke kan se det.")
+        said.append("Billedteksten fortæller dem, der ikke kan se billedet, hvad det viser.")
     return said
 
 

@@ -131,10 +131,10 @@ def too_deep() -> str:
     """Felterne ligger for dybt inde i hinanden.
 
     Forkert: `plan: [[[[[[[…]]]]]]]`
-    Rigtigt: En liste med punkter, som guiden til felterne viser.
-    Hvorfor: Ingen felter i kataloget har mere end få lag.
+    Rigtigt: En liste med punkter, som siden »Felterne på en side« viser.
+    Hvorfor: Ingen felter i kataloget har mere end et par lag.
     """
-    return "Felterne ligger for dybt inde i hinanden."
+    return "Felterne ligger for dybt inde i hinanden. Skriv dem, som siden »Felterne på en side« viser."
 
 
 @fault("L10", Severity.ADVICE)
@@ -210,7 +210,7 @@ def wrong_date(label: str, value: str, guess: str) -> str:
 
     Forkert: `updated: 10/2-2026`
     Rigtigt: `updated: 2026-02-10`
-    Hvorfor: Med år, måned og dag i fast orden kan ingen tage fejl, og datoer kan sorteres.
+    Hvorfor: Med år, måned og dag i fast rækkefølge kan ingen tage fejl, og datoer kan sorteres.
     """
     ending = f" Mente du »{guess}«?" if guess else " Skriv for eksempel 2026-02-10."
     return f"{label} er »{shortened(value)}«, men skal være en dato: år-måned-dag.{ending}"
@@ -368,7 +368,7 @@ def unknown_ending(ending: str, allowed: Sequence[str]) -> str:
 def unreadable_file(reason: str) -> str:
     """En fil kan ikke læses.
 
-    Forkert: En fil, som ingen har lov at åbne.
+    Forkert: En fil, som ingen har lov til at åbne.
     Rigtigt: En fil med almindelige rettigheder.
     Hvorfor: Siden kan ikke vises, når filen ikke kan læses.
     """

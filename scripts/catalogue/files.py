@@ -150,5 +150,5 @@ def find_invisible(text: str) -> str:
 
 
 def _reason(error: OSError) -> str:
-    reasons = {2: "den findes ikke", 13: "du har ikke lov at åbne den", 40: "den er en genvej"}
+    reasons = {2: "den findes ikke", 13: "du har ikke lov til at åbne den", 40: "den er en genvej"}
     return reasons.get(error.errno or 0, "noget gik galt, da den skulle åbnes")

@@ -209,7 +209,7 @@ class Image(Fields):
         Text,
         Field(
             title="Billedtekst",
-            description="Fortæl, hvad billedet viser, til dem, der ikke kan se det.",
+            description="Fortæl dem, der ikke kan se billedet, hvad det viser.",
             examples=["To kolleger går ruten igennem ved en tavle"],
         ),
     ]
@@ -302,11 +302,13 @@ class Theme(Fields):
     order: Annotated[Number, Field(title="Nummer", description="Temaets plads i rækken.", examples=["1"])]
     colour: Annotated[
         Colour | None,
-        Field(title="Farve", description="Temaets farve. Uden den vælges den efter nummeret.", examples=["hav"]),
+        Field(title="Farve", description="Temaets farve. Står der ingen, følger farven nummeret.", examples=["hav"]),
     ] = None
     icon: Annotated[
         Icon | None,
-        Field(title="Tegn", description="Temaets tegning. Uden den vælges den efter nummeret.", examples=["hænder"]),
+        Field(
+            title="Tegn", description="Temaets tegning. Står der ingen, følger tegningen nummeret.", examples=["hænder"]
+        ),
     ] = None
     topics: Annotated[
         dict[Slug, Text],
@@ -352,7 +354,7 @@ class Unit(Fields):
         Slug | None,
         Field(
             title="Område",
-            description="Mappens navn på det område, enheden hører til. Skal stå på en enhed, ikke på et område.",
+            description="Navnet på mappen for det område, enheden hører til. Skal stå på en enhed, ikke på et område.",
             examples=["sundhed-og-omsorg"],
         ),
     ] = None
@@ -439,7 +441,10 @@ class Story(Fields):
         Title, Field(title="Overskrift", description="Historiens overskrift.", examples=["Da køkkenet åbnede døren"])
     ]
     date: Annotated[
-        Date, Field(title="Dato", description="Dagen, historien handler om eller blev bragt.", examples=["2026-03-01"])
+        Date,
+        Field(
+            title="Dato", description="Dagen, hvor det skete, eller hvor historien blev bragt.", examples=["2026-03-01"]
+        ),
     ]
     summary: Annotated[
         Summary,

@@ -81,7 +81,7 @@ def test_a_unit_that_has_a_page_about_the_theme_is_led_to_it(window: Callable[..
 def test_a_page_too_long_to_go_along_is_told_of(window: Callable[..., Window]) -> None:
     for fragment in ("#page=", "#page=%F0%28", "#page=e30"):
         form = window().open(f"contribute/form/{fragment}")
-        expect(form.page.get_by_text("kan ikke komme med over i formularen")).to_be_visible()
+        expect(form.page.get_by_text("kan ikke åbnes i formularen")).to_be_visible()
 
 
 def test_a_draft_is_kept_in_the_tab_and_nowhere_else(window: Callable[..., Window]) -> None:
@@ -116,7 +116,7 @@ def test_a_draft_on_the_device_is_a_choice_and_can_be_cleared(window: Callable[.
     opened = window()
     form = opened.open()
     form.fill(ANSWERS)
-    form.page.get_by_label("Gem på denne enhed").check()
+    form.page.get_by_label("Gem på min egen telefon eller pc").check()
     again = opened.open()
     expect(again.page.locator("[name=title]")).to_have_value(ANSWERS["title"])
     again.page.get_by_role("button", name="Ryd alt", exact=True).click()

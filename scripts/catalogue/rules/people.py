@@ -34,7 +34,7 @@ def personal_mail(review: Review) -> Iterator[Finding]:
 
 @rule("B01")
 def missing_picture(review: Review) -> Iterator[Finding]:
-    """Et billede ligger der ikke.
+    """Et billede mangler.
 
     Forkert: `file: morgenmode.jpg`, når filen hedder `morgenmoede.jpg`.
     Rigtigt: `file: morgenmoede.jpg`
@@ -59,9 +59,9 @@ def _pictures(page: AnyPage) -> Iterator[tuple[int, Image]]:
 
 @rule("D01", Severity.ADVICE)
 def deadline_passed(review: Review) -> Iterator[Finding]:
-    """En frist er gået uden et ord siden.
+    """En frist er gået, og siden fortæller ikke, hvad det blev til.
 
-    Forkert: En indsats med en frist, der er gået, på en side, som ikke er rettet siden.
+    Forkert: En indsats med en frist, der er gået, på en side, som ikke er rettet efter fristen.
     Rigtigt: `status: gennemført`, eller en ny frist og en linje under `lesson`.
     Hvorfor: Andre vil gerne vide, hvad det blev til – også når det ikke gik som planlagt.
     """
@@ -76,9 +76,9 @@ def deadline_passed(review: Review) -> Iterator[Finding]:
 
 @rule("D02", Severity.ADVICE)
 def follow_up_passed(review: Review) -> Iterator[Finding]:
-    """En opfølgning er gået uden et ord siden.
+    """En opfølgning er holdt, og siden fortæller ikke, hvad den handlede om.
 
-    Forkert: En opfølgning, hvis dag er gået, på en side, som ikke er rettet siden.
+    Forkert: En opfølgning, der er holdt, på en side, som ikke er rettet efter mødet.
     Rigtigt: En linje under `note` om, hvad mødet handlede om, og dagen for næste opfølgning.
     Hvorfor: Så kan kolleger se, at samtalen fortsætter.
     """

@@ -158,7 +158,8 @@ def hard_to_read(review: Review) -> Iterator[Finding]:
         result = readability.measure(review.rendered[page.path].paragraphs)
         if result.words >= MIN_WORDS and result.lix > MAX_LIX:
             longest = danish.quoted((shortened(sentence, 90) for sentence in result.longest), "og")
-            way = f"Del de længste sætninger: {longest}." if longest else "Skift lange ord ud med korte."
+            which = "den længste sætning" if len(result.longest) == 1 else "de længste sætninger"
+            way = f"Del {which}: {longest}." if longest else "Skift lange ord ud med korte."
             message = f"Teksten har lix {danish.number(result.lix)}; under {MAX_LIX} er lettere at læse. {way}"
             yield page, line_in_body(page, "".join(result.longest)[:25]), message
 

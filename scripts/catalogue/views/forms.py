@@ -38,8 +38,8 @@ HINTS: Mapping[str, str] = {
     "themes": "Vælg mindst ét.",
     "units": "Skriv enhedens navn, eller indsæt adressen på dens side. Én på hver linje.",
     "interpretations": "Indsæt adressen på siden. Én på hver linje.",
-    "tells_hard": "Sæt kryds, når historien også fortæller om det svære.",
-    "updated": "Vi har sat dagen i dag.",
+    "tells_hard": "Sæt hak, når historien også fortæller om det svære.",
+    "updated": "Vi har skrevet dagens dato.",
     "kind": "En enhed er en arbejdsplads. Et område er et helt fagområde.",
 }
 """Hints for what is written otherwise in the form than in a file."""

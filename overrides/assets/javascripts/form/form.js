@@ -77,7 +77,7 @@ class Writer {
       const [unit = "", theme = ""] = page.key.split("/")
       return { values: { ...values, updated: today(), unit, theme }, counts, base: page }
     } catch {
-      this.notify("Siden kan ikke komme med over i formularen, måske fordi den er lang. Skriv til redaktionen, hvad der skal rettes.")
+      this.notify("Siden kan ikke åbnes i formularen, måske fordi den er lang. Skriv til redaktionen, hvad der skal rettes.")
       return null
     }
   }
@@ -189,7 +189,7 @@ class Writer {
     const role = known?.[3]
     this.part("contact-fields").hidden = Boolean(role)
     const words = role ? `Kontakten er: ${role}. Det står på arbejdspladsens side.`
-      : known ? "Jeres side har ingen kontakt endnu. Det her kommer med i beskeden til redaktionen, som kan skrive det på."
+      : known ? "Jeres side har ingen kontakt endnu. Det her kommer med i beskeden til redaktionen, som kan skrive kontakten på siden."
         : "Det kommer til at stå på arbejdspladsens side."
     this.part("contact-note").textContent = words
   }
@@ -414,7 +414,7 @@ class Writer {
     const contact = isOnUnit || this.part("contact-fields")?.hidden ? "" : ["contact.role", "contact.mail"].map((name) => line(values[name] ?? "")).filter(Boolean).join(", ")
     const notes = [["Fra", this.unitName()], ["Tema", theme?.[1]], ["Kontakt", contact], ["Fortalt til", line(values.told_to ?? "")]]
     const isCopied = await copy(letter(this.files, notes))
-    this.part("sent").textContent = isCopied ? "Siden er kopieret. Sæt den ind i en mail." : "Det gik ikke at kopiere. Markér teksten under »Filen«, og kopiér den selv."
+    this.part("sent").textContent = isCopied ? "Siden er kopieret. Sæt den ind i en mail." : "Det lykkedes ikke at kopiere. Markér teksten under »Filen«, og kopiér den selv."
   }
 
   // What is kept
@@ -425,13 +425,13 @@ class Writer {
     const { values, counts } = read(this.form)
     for (const [name, value] of Object.entries(values)) if (typeof value === "string") values[name] = mask(value, rules, today())
     const isKept = keep({ values, counts, base: this.base, extra: this.extra }, this.part("remember").checked)
-    if (!isKept) this.part("kept").textContent = "Det kan ikke gemmes på denne enhed."
+    if (!isKept) this.part("kept").textContent = "Det kan ikke gemmes her."
   }
 
   remember(isWanted) {
     this.isTouched = true
     if (!isWanted) forget(false)
-    this.part("kept").textContent = isWanted ? "Det, du skriver, bliver gemt på denne enhed." : "Det er ikke længere gemt på denne enhed."
+    this.part("kept").textContent = isWanted ? "Det, du skriver, bliver gemt på din telefon eller pc." : "Det er ikke længere gemt på din telefon eller pc."
     this.save()
   }
 

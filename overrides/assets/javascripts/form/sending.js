@@ -52,10 +52,10 @@ export function pullRequest(files, { sending, rules }, isChange) {
   const [{ path, text }] = files
   const address = `${sending.new}?filename=${encodeURIComponent(`docs/${path}`)}&value=${encodeURIComponent(text)}`
   if (files.length === 1 && !isChange && size(address) <= rules.address) {
-    return { address, words: "GitHub åbner med siden skrevet ind. Vælg »Propose new file«, og følg den grønne knap." }
+    return { address, words: "GitHub åbner med siden skrevet ind. Tryk »Commit changes…«, så »Propose changes« og til sidst »Create pull request«." }
   }
   return {
     address: `${sending.upload}/docs/${folder}`,
-    words: `Hent først ${files.length > 1 ? "filerne" : "filen"}. Læg så ${names} på den side, GitHub åbner, og vælg »Propose changes«.`,
+    words: `Hent først ${files.length > 1 ? "filerne" : "filen"}. Læg så ${names} på den side, GitHub åbner, og tryk »Propose changes« og »Create pull request«.`,
   }
 }
