@@ -3,7 +3,7 @@
 `label` is a field as messages name it: »Slags« (kind).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from catalogue.codes import Fault, fault
 from catalogue.danish import count, listed, nearest, quoted
@@ -160,15 +160,18 @@ def not_a_mapping() -> str:
 
 
 @fault("F01")
-def unknown_field(key: str, owner: str, known: Sequence[str]) -> str:
+def unknown_field(key: str, owner: str, known: Mapping[str, str]) -> str:
     """Et felt, som siden ikke har.
 
     Forkert: `titel: Morgenmøde`
     Rigtigt: `title: Morgenmøde`
     Hvorfor: Et felt, kataloget ikke kender, ville forsvinde uden et ord.
     """
-    guess = suggestion(key, known)
-    return f"Feltet »{shortened(key)}« findes ikke {owner}.{guess or f' Mulige felter: {listed(known)}.'}"
+    # A writer who does not find the key may well write the label that the guide and the form show.
+    labels = {label.casefold(): name for name, label in known.items()}
+    meant = labels.get(key.casefold()) or nearest(key, [*known, *labels], cutoff=0.7)
+    guess = suggestion(labels.get(meant, meant), list(known)) if meant else suggestion(key, list(known))
+    return f"Feltet »{shortened(key)}« findes ikke {owner}.{guess or f' Mulige felter: {listed(list(known))}.'}"
 
 
 @fault("F02")

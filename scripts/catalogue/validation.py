@@ -162,7 +162,8 @@ def _explain_empty(error: _Error) -> Problem:
 def _explain_unknown(error: _Error) -> Problem:
     _, owner = find_field(error.model, error.way)
     where = f"{'på' if owner is error.model else 'i'} {owner.article} {owner.kind_name}"
-    return faults.unknown_field.at(error.path, error.line, str(error.way[-1]), where, list(owner.model_fields))
+    known = {name: field.title or name for name, field in owner.model_fields.items()}
+    return faults.unknown_field.at(error.path, error.line, str(error.way[-1]), where, known)
 
 
 def _explain_choice(error: _Error) -> Problem:

@@ -40,7 +40,6 @@ class SearchPage {
     this.open.addEventListener("click", () => this.open.setAttribute("aria-expanded", String(this.open.ariaExpanded !== "true")))
     this.more.addEventListener("click", () => this.showMore())
     window.addEventListener("popstate", () => this.show(fromAddress(location.href), history.state?.shown))
-    this.host.hidden = false
     return this.show(fromAddress(location.href), history.state?.shown)
   }
 
@@ -90,6 +89,7 @@ class SearchPage {
     this.results.dataset.count = String(amount)
     this.results.dataset.state = "ready"
     this.host.dataset.ready = ""
+    this.host.hidden = false // Not before all is in its place, so that nothing moves under a reader's eyes.
   }
 
   async showMore() {
