@@ -53,7 +53,7 @@ def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"`catalogue {command}" in README
 
 
-@pytest.mark.parametrize("target", ["serve", "test", "build", "demo", "bench", "audit", "lock", "clean"])
+@pytest.mark.parametrize("target", ["serve", "test", "build", "demo", "bench", "audit", "hooks", "lock", "clean"])
 def test_every_target_of_make_is_in_the_readme(target: str) -> None:
     assert target in targets()
     assert f"make {target}" in README
@@ -83,9 +83,7 @@ def test_every_command_that_is_told_of_exists() -> None:
 def test_every_option_that_is_told_of_exists() -> None:
     known = {option for _, action in options() for option in action.option_strings} | {"--help"}
     for guide in (*GUIDES, *checkout.DOCS.rglob("*.md")):
-        for line in re.findall(
-            r"catalogue (?:check|fix|review|build|serve|new|sample)[^`\n]*", guide.read_text("utf-8")
-        ):
+        for line in re.findall(rf"catalogue (?:{'|'.join(commands())})\b[^`\n]*", guide.read_text("utf-8")):
             assert set(re.findall(r"--[a-z-]+", line)) <= known, guide
 
 

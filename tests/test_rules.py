@@ -43,6 +43,15 @@ def told(draw: Draw, judge: Judge) -> Callable[..., list[str]]:
         ("/units/gryden/", []),
         ("/units/gryden", []),
         ("/", []),
+        # Listings and files that the site makes itself
+        ("/catalogue/theme/borgeren/", []),
+        ("/stories/unit/gryden/", []),
+        ("/stories/2/", []),
+        ("/overview/2/", []),
+        ("/themes/borgeren/2/", []),
+        ("/units/omraadet/feed.xml", []),
+        ("/catalogue.json", []),
+        ("/stories/area/omraadet/", ["T03"]),
         # Places on the page
         ("#det-goer-vi", []),
         # Other places

@@ -30,8 +30,9 @@ _COMMON = frozenset("DK EU PC PDF TV CV GPS SMS USB QR PS OK NB FN AI DR USA TOD
 
 # Listings, sheets and exports: which of them there are, only the finished site knows.
 _MADE = re.compile(
-    r"(?:assets|catalogue|dialogue|editors|embed|schemas|stories/(?:area|theme|unit))/.+|(?:stories|units)/\d+/|"
-    r"(?:[a-z-]+/)*feed\.(?:json|xml)|catalogue(?:\.schema)?\.json"
+    r"(?:assets|catalogue|dialogue|editors|embed|schemas|stories/(?:theme|unit))/.+|"
+    r"(?:overview|stories|(?:themes|units)(?:/[a-z0-9-]+)?)/\d+/|"
+    r"(?:[a-z0-9-]+/)*feed\.(?:json|xml)|catalogue(?:\.schema)?\.json"
 )
 
 
