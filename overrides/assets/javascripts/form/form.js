@@ -1,14 +1,16 @@
 /** The form: from what is typed come the page as it will look and the finished file. Nothing is sent from here. */
 
+import { element } from "../making/elements.js"
+import { copyText } from "../sharing/copying.js"
 import { compose, isNewUnit, unitsOf } from "./answers.js"
 import { makeStep, read, spread, withoutBoxes, write } from "./controls.js"
 import { inWords, readDate, today } from "./dates.js"
 import { find, forget, keep } from "./drafts.js"
 import { judge } from "./judging.js"
 import { unpack } from "./packing.js"
-import { draw, element } from "./preview.js"
+import { draw } from "./preview.js"
 import { findNumbers, mask } from "./privacy.js"
-import { copy, download, letter, pullRequest } from "./sending.js"
+import { download, letter, pullRequest } from "./sending.js"
 import { length, line, lines, prepare } from "./texts.js"
 
 const SAVE_AFTER = 400
@@ -413,7 +415,7 @@ class Writer {
     const isOnUnit = this.files.length > 1
     const contact = isOnUnit || this.part("contact-fields")?.hidden ? "" : ["contact.role", "contact.mail"].map((name) => line(values[name] ?? "")).filter(Boolean).join(", ")
     const notes = [["Fra", this.unitName()], ["Tema", theme?.[1]], ["Kontakt", contact], ["Fortalt til", line(values.told_to ?? "")]]
-    const isCopied = await copy(letter(this.files, notes))
+    const isCopied = await copyText(letter(this.files, notes))
     this.part("sent").textContent = isCopied ? "Siden er kopieret. Sæt den ind i en mail." : "Det lykkedes ikke at kopiere. Markér teksten under »Filen«, og kopiér den selv."
   }
 

@@ -1,15 +1,8 @@
 /** The page as it will look, made of elements and texts alone, so that no word can turn into markup. */
 
+import { element } from "../making/elements.js"
 import { inWords } from "./dates.js"
 import { slugify } from "./texts.js"
-
-/** Make an element. Children are elements or texts; what is empty is left out. */
-export function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name)
-  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value)
-  made.append(...children.flat().filter(Boolean))
-  return made
-}
 
 /** Return the page that a file becomes. `over` stands above its title, `facts` are pairs of words beside it. */
 export function draw(file, { over, hue, facts, rules }) {
@@ -36,7 +29,7 @@ function drawStep(step, rules) {
   const shown = { ...step, deadline: /^\d{4}-\d\d-\d\d$/.test(step.deadline) ? inWords(step.deadline, rules) : step.deadline }
   return element("div", { class: "c-preview__step" },
     element("p", {}, element("strong", {}, step.action ?? "…"), " ", step.status && badge(step.status)),
-    STEP.map(([key, words]) => shown[key] && element("p", { class: "c-plan__line" }, element("span", { class: "c-plan__words" }, `${words}: `), shown[key])))
+    STEP.map(([key, words]) => shown[key] && element("p", { class: "c-plan__more" }, element("span", { class: "c-plan__words" }, `${words}: `), shown[key])))
 }
 
 /** Return the elements of a text: headings, lists and paragraphs. What else Markdown has stands as it is written. */

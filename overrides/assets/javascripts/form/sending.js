@@ -12,29 +12,6 @@ export function download({ path, text }) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000) // Some phones save later than they say.
 }
 
-/** Copy a text. Returns whether it went well. */
-export async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return copyByHand(text) // Without https there is no clipboard to write to.
-  }
-}
-
-function copyByHand(text) {
-  const field = document.createElement("textarea")
-  field.value = text
-  field.className = "c-hidden"
-  const before = document.activeElement
-  document.body.append(field)
-  field.select()
-  const isCopied = document.execCommand("copy")
-  field.remove()
-  before?.focus()
-  return isCopied
-}
-
 /** Return the text of a mail: what the editors must know, and each file with its place. */
 export function letter(files, notes) {
   const words = notes.filter(([, value]) => value).map(([term, value]) => `${term}: ${value}`)

@@ -1,5 +1,6 @@
 /** Code to copy: the site's address is put in where it was not known, and each piece gets its button. */
 
+import { element } from "../making/elements.js"
 import { copyWords } from "./copying.js"
 
 class Copy extends HTMLElement {
@@ -7,11 +8,8 @@ class Copy extends HTMLElement {
     const words = this.querySelector("code")
     const { placeholder } = this.closest("[data-placeholder]").dataset
     words.textContent = words.textContent.replace(placeholder, new URL("../", location).href)
-    const button = Object.assign(document.createElement("button"), {
-      type: "button", className: "c-button c-button--quiet", textContent: this.dataset.command,
-    })
-    const said = document.createElement("span")
-    said.setAttribute("role", "status")
+    const button = element("button", { type: "button", class: "c-button c-button--quiet" }, this.dataset.command)
+    const said = element("span", { role: "status" })
     button.addEventListener("click", async () => {
       said.textContent = ""
       const done = await copyWords(words)

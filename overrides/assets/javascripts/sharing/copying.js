@@ -2,12 +2,30 @@
 
 /** Copy an element's words. Returns whether that was possible; if not, they are left selected. */
 export async function copyWords(element) {
+  if (await write(element.textContent)) return true
+  getSelection().selectAllChildren(element)
+  return document.execCommand("copy")
+}
+
+/** Copy a text that stands nowhere on the page. Returns whether that was possible. */
+export async function copyText(text) {
+  if (await write(text)) return true
+  const field = Object.assign(document.createElement("textarea"), { value: text, className: "c-hidden" })
+  const before = document.activeElement
+  document.body.append(field)
+  field.select()
+  const isCopied = document.execCommand("copy")
+  field.remove()
+  before?.focus()
+  return isCopied
+}
+
+async function write(text) {
   try {
-    await navigator.clipboard.writeText(element.textContent)
+    await navigator.clipboard.writeText(text)
     return true
   } catch {
-    getSelection().selectAllChildren(element)
-    return document.execCommand("copy")
+    return false
   }
 }
 

@@ -3,8 +3,9 @@
  * A <dialog>, so the browser itself keeps the keyboard within it, closes it by Esc, and leads the keyboard back.
  */
 
-import { copyPicture, copyWords } from "./copying.js"
+import { element } from "../making/elements.js"
 import "../qr/element.js"
+import { copyPicture, copyWords } from "./copying.js"
 
 export const LONGEST = 280
 let panel
@@ -33,14 +34,14 @@ function textOfPage(label) {
 }
 
 function makePanel(address, text) {
-  const said = make("p", { className: "c-panel__said", role: "status" })
+  const said = element("p", { class: "c-panel__said", role: "status" })
   const say = (words) => {
     said.textContent = "" // The same words again are news, too.
     requestAnimationFrame(() => { said.textContent = words })
   }
-  const dialog = make("dialog", { className: "c-panel" },
-    make("div", { className: "c-panel__head" },
-      make("h2", { id: "_del" }, "Del siden"),
+  const dialog = element("dialog", { class: "c-panel" },
+    element("div", { class: "c-panel__head" },
+      element("h2", { id: "_del" }, "Del siden"),
       button("Luk", () => dialog.close())),
     part("Adresse", address, "Kopiér adressen", "Adressen er kopieret.", say),
     part("Kort tekst", text, "Kopiér teksten", "Teksten er kopieret.", say),
@@ -60,13 +61,13 @@ function isBeside(dialog, { clientX, clientY }) {
 }
 
 function part(name, words, command, done, say) {
-  const shown = make("p", { className: "c-panel__words" }, words)
+  const shown = element("p", { class: "c-panel__words" }, words)
   const copy = async () => say(await copyWords(shown) ? done : "Teksten er markeret. Kopiér den selv.")
-  return make("div", { className: "c-panel__part" }, make("h3", { className: "c-panel__name" }, name), shown, button(command, copy))
+  return element("div", { class: "c-panel__part" }, element("h3", { class: "c-panel__name" }, name), shown, button(command, copy))
 }
 
 function codePart(address, say) {
-  const code = make("c-qr", { hidden: true })
+  const code = element("c-qr", { hidden: "" })
   code.dataset.address = address
   const copy = async () => {
     const done = await copyPicture(code.firstElementChild, "qr-kode.png")
@@ -75,24 +76,18 @@ function codePart(address, say) {
   const command = button("Kopiér QR-koden", copy)
   // An address that is too long for a code has none.
   new MutationObserver(() => { command.hidden = code.hidden }).observe(code, { attributeFilter: ["hidden"] })
-  return make("div", { className: "c-panel__part" }, make("h3", { className: "c-panel__name" }, "QR-kode"), code, command)
+  return element("div", { class: "c-panel__part" }, element("h3", { class: "c-panel__name" }, "QR-kode"), code, command)
 }
 
 function nativePart(url, text) {
   if (!navigator.share) return []
   // A reader who changes their mind closes the sheet; that is no error.
   const share = () => navigator.share({ title: document.title, text, url }).catch(() => {})
-  return [make("div", { className: "c-panel__part" }, button("Del med et andet program", share))]
+  return [element("div", { class: "c-panel__part" }, button("Del med et andet program", share))]
 }
 
 function button(words, act) {
-  const made = make("button", { type: "button", className: "c-button c-button--quiet" }, words)
+  const made = element("button", { type: "button", class: "c-button c-button--quiet" }, words)
   made.addEventListener("click", act)
   return made
-}
-
-function make(tag, properties, ...inside) {
-  const element = Object.assign(document.createElement(tag), properties)
-  element.append(...inside)
-  return element
 }
