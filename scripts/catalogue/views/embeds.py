@@ -68,5 +68,5 @@ def embed_codes(site: Site) -> str:
 
 def make_code(base: str, listing: Listing) -> str:
     """Return the HTML that shows a listing on another site."""
-    title = html.escape(listing.title)
-    return f'<iframe src="{base}{listing.address}" title="{title}" width="360" height="560" loading="lazy"></iframe>'
+    address, title = html.escape(f"{base}{listing.address}"), html.escape(listing.title)
+    return f'<iframe src="{address}" title="{title}" width="360" height="560" loading="lazy"></iframe>'

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from catalogue import criteria
 from catalogue.model import HEADINGS, Fields, Interpretation, Story, Unit
@@ -174,7 +175,8 @@ def _describe_sending(settings: Settings) -> Mapping[str, str]:
     forge = settings.forge
     sending = {"mail": mail_address(settings)}
     if forge and forge.kind == "github":
-        sending |= {"new": f"{forge.address}/new/{forge.branch}", "upload": f"{forge.address}/upload/{forge.branch}"}
+        branch = quote(forge.branch)
+        sending |= {"new": f"{forge.address}/new/{branch}", "upload": f"{forge.address}/upload/{branch}"}
     elif forge:
         sending["forge"] = forge.address
     return {key: value for key, value in sending.items() if value}
