@@ -116,7 +116,7 @@ def test_a_draft_on_the_device_is_a_choice_and_can_be_cleared(window: Callable[.
     opened = window()
     form = opened.open()
     form.fill(ANSWERS)
-    form.page.get_by_label("Gem på min egen telefon eller pc").check()
+    form.page.get_by_label("Gem på denne enhed").check()
     again = opened.open()
     expect(again.page.locator("[name=title]")).to_have_value(ANSWERS["title"])
     again.page.get_by_role("button", name="Ryd alt", exact=True).click()
