@@ -3,6 +3,7 @@
 import os
 import pty
 import re
+import select
 import shlex
 import subprocess
 import sys
@@ -182,6 +183,7 @@ def type_to(words: list[str], answers: list[str]) -> tuple[int, str]:
         os.close(theirs)
         shown, waiting, heard = b"", [*answers], 0
         while True:
+            assert select.select([ours], [], [], 120)[0], f"nothing more came:\n{shown.decode()}"
             try:
                 shown += os.read(ours, 4096)
             except OSError:  # The other end is closed.

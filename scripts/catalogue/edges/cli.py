@@ -275,8 +275,7 @@ def run_serve(options: argparse.Namespace) -> int:
     from catalogue.edges.mkdocs import load_settings, make_site
     from catalogue.edges.preview import serve
 
-    # Started in the background by a script, a process is told to ignore Ctrl+C; the preview promises that it works.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    _heed_ctrl_c()
     request = Request(docs_of(options), Path(), options.today, load_settings(), skip_broken=True, cache=_cache())
     return serve(
         request, make_site, options.port, lambda outcome: list(_located(outcome.check.problems, shown_docs(options)))
@@ -287,6 +286,7 @@ def run_new(options: argparse.Namespace) -> int:
     """Write a new page that passes the check, and say what to do next."""
     from catalogue.edges.scaffold import MissingWords, write_new_page
 
+    _heed_ctrl_c()
     try:
         return write_new_page(options, docs_of(options), shown_docs(options))
     except MissingWords:
@@ -311,6 +311,11 @@ def run_sample(options: argparse.Namespace) -> int:
         return USAGE
     print(f"{danish.count(pages, 'side', 'sider')} ligger i {options.out}.", file=sys.stderr)
     return OK
+
+
+def _heed_ctrl_c() -> None:
+    # Started in the background by a script, a process is told to ignore Ctrl+C; who sits at a terminal counts on it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def docs_of(options: argparse.Namespace) -> Path:
