@@ -15,6 +15,7 @@ from catalogue.edges.mkdocs import load_settings, make_site
 from catalogue.settings import Settings
 
 REDIRECT = "units/aakaer/blik-for-borgeren/index.html"
+SHORT = "was/index.html"
 
 
 @pytest.fixture(scope="module")
@@ -50,19 +51,20 @@ class Elements(HTMLParser):
 
 def test_the_policy_is_the_first_thing_in_the_head_of_every_page(site: Path) -> None:
     for path, text in pages(site):
-        if path == REDIRECT or "units/zebraen/" in path:
+        if path in (REDIRECT, SHORT) or "units/zebraen/" in path:
             continue
         elements = Elements(text).found
         after_head = elements[[tag for tag, _ in elements].index("head") + 1]
         assert after_head == ("meta", {"http-equiv": "Content-Security-Policy", "content": policy.make_meta()}), path
 
 
-def test_a_page_at_an_old_address_may_do_nothing_but_lead_on(site: Path) -> None:
-    metas = [attributes for tag, attributes in Elements((site / REDIRECT).read_text("utf-8")).found if tag == "meta"]
-    assert [meta["content"] for meta in metas if "http-equiv" in meta] == [
-        "default-src 'none'",
-        "0; url=../../../units/aakaer-hjemmepleje/blik-for-borgeren/",
-    ]
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [(REDIRECT, "../../../units/aakaer-hjemmepleje/blik-for-borgeren/"), (SHORT, "../accessibility/")],
+)
+def test_a_page_at_another_address_may_do_nothing_but_lead_on(path: str, target: str, site: Path) -> None:
+    metas = [attributes for tag, attributes in Elements((site / path).read_text("utf-8")).found if tag == "meta"]
+    assert [meta["content"] for meta in metas if "http-equiv" in meta] == ["default-src 'none'", f"0; url={target}"]
 
 
 def test_the_frame_has_no_inline_script_but_the_pinned_ones(site: Path) -> None:

@@ -55,8 +55,10 @@ def test_the_editors_can_be_written_to_where_they_have_a_mailbox(set_site: Site,
 def test_a_page_can_be_mended_where_there_is_a_forge(set_site: Site, good_site: Site) -> None:
     edit = "https://forge.eksempel.invalid/katalog/_edit/udgivet/docs/units/aakaer-hjemmepleje/blik-for-borgeren.md"
     assert edit in written_on(set_site, PAGE)
-    assert "Ret denne side" in set_site.pages[PAGE].text
-    assert "Ret denne side" not in good_site.pages[PAGE].text
+    assert "Ret selve filen" in set_site.pages[PAGE].text
+    assert "Ret selve filen" not in good_site.pages[PAGE].text
+    for site in (set_site, good_site):
+        assert "[Ret denne side](../../../contribute/form/)" in site.pages[PAGE].text
 
 
 def test_a_site_that_knows_its_address_has_canonical_links_and_a_map(set_site: Site, good_site: Site) -> None:

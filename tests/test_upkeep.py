@@ -158,5 +158,6 @@ def test_the_lists_are_for_the_editors_and_not_for_search(own_site: Site) -> Non
     machines = [path for path in own_site.files if path.endswith((".json", ".xml", ".bin", ".txt"))]
     assert not [path for path in machines if b"editors/" in own_site.files[path]]
     assert {address for address in own_site.own_pages if "editors/" in own_site.links(address)} - {"editors/"} == {
-        "contribute/"
+        "contribute/",
+        "contribute/guides/editors/",
     }

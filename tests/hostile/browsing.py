@@ -25,7 +25,8 @@ _TRICKS = """() => {
   for (const id of ["_main", "_top", "_find", "_find_liste"]) {
     if (document.querySelectorAll(`[id="${id}"]`).length > 1) found.push("id " + id);
   }
-  if (document.getElementById("_main").tagName !== "MAIN") found.push("main part taken over");
+  // A small listing has a frame of its own, and an old address has none.
+  if ((document.getElementById("_main")?.tagName ?? "MAIN") !== "MAIN") found.push("main part taken over");
   if (document.querySelectorAll("[data-scheme-switch]").length > 1) found.push("switch taken over");
   return found;
 }"""

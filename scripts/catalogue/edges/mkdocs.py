@@ -5,7 +5,6 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from shutil import copytree, ignore_patterns
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -87,12 +86,17 @@ def _load(**values: Any) -> MkDocsConfig:
 
 def _stage_editorial(manuscript: Manuscript, folder: Path) -> None:
     """Copy the checkout's editorial pages and assets to a folder of their own: all that MkDocs gets to read."""
-    for path in manuscript.editorial.own:
+    for path in (*manuscript.editorial.own, *_assets()):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes((checkout.DOCS / path).read_bytes())
-    if (checkout.DOCS / editorial.ASSETS).is_dir():
-        copytree(checkout.DOCS / editorial.ASSETS, folder / editorial.ASSETS, ignore=ignore_patterns(".*"))
+
+
+def _assets() -> Iterator[str]:
+    """Yield the checkout's pictures and fonts, hidden files left out."""
+    for file in sorted((checkout.DOCS / editorial.ASSETS).rglob("[!.]*")):
+        if file.is_file():
+            yield file.relative_to(checkout.DOCS).as_posix()
 
 
 class BroughtPage(Page):
