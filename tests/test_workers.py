@@ -1,6 +1,8 @@
 """Workers: a hostile page costs its own rendering and nobody else's."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -94,3 +96,12 @@ def test_progress_is_told_from_the_first_page_to_the_last(draw: Callable[..., Pa
     check(draw(trees.small()), trees.TODAY, on_progress=lambda *counts: told.append((counts[-2], counts[-1])))
     assert told[-1] == (5, 5)
     assert told == sorted(told)
+
+
+def test_a_worker_that_comes_too_late_says_nothing_and_any_other_fault_is_told() -> None:
+    program = "from catalogue import forkserver; raise {}"
+    told = {
+        error: subprocess.run([sys.executable, "-c", program.format(error)], capture_output=True, check=False).stderr
+        for error in ("EOFError", "FileNotFoundError", "ValueError")
+    }
+    assert {error for error, words in told.items() if words} == {"ValueError"}

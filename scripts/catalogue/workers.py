@@ -38,7 +38,7 @@ def map_within_limits(
     count = min(len(os.sched_getaffinity(0)), len(waiting))
     batches = _split(waiting, min(BATCH, -(-len(waiting) // count)))
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, function.__module__])
+    context.set_forkserver_preload(["catalogue.forkserver", __name__, function.__module__])
     with ProcessPool(max_workers=count, context=context, initializer=_limit_process) as pool:
         futures = [_schedule(pool, function, batch) for batch in batches]
         for batch, future in zip(batches, futures, strict=True):
