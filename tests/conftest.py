@@ -1,5 +1,6 @@
 """What all tests share: the tree they work on, golden files, and the program as a process."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -30,6 +31,11 @@ hypothesis.settings.load_profile("catalogue")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="write the golden files anew instead of comparing")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one worker more than there are processors: one waits for a page or a limit while the others work."""
+    return len(os.sched_getaffinity(0)) + 1
 
 
 @pytest.fixture
