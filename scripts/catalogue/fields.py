@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic.fields import FieldInfo
@@ -50,6 +51,7 @@ _PATHS: Mapping[type[Fields], str] = {
 }
 
 
+@cache
 def describe_models() -> Sequence[ModelDescription]:
     """Return every kind of page with its fields, the one that people write most first."""
     return [

@@ -133,6 +133,9 @@ def find_near(pages: Sequence[AnyPage]) -> list[tuple[AnyPage, AnyPage]]:
 def _is_near(one: str, other: str) -> bool:
     if one == other:
         return True
+    # The least that the letters' numbers allow, before anything is counted.
+    if 2 * min(len(one), len(other)) < NEAR * (len(one) + len(other)):
+        return False
     # Names that differ in a number alone, as »Afdeling 1« and »Afdeling 2«, are meant to.
     if re.findall(r"\d+", one) != re.findall(r"\d+", other):
         return False

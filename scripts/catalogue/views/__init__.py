@@ -80,6 +80,8 @@ def site_pages(edition: Edition) -> Iterator[SitePage]:
 
 def brought_pages(edition: Edition, pages: Sequence[EditorialPage]) -> Iterator[SitePage]:
     """Yield the editorial pages that a docs folder brings."""
+    if not pages:  # Mostly; and to know every address costs.
+        return iter(())
     known = frozenset(page.address for page in _generated(edition)) | {page.address for page in pages}
     return _finished(editorials.editorial_pages(_site_of(edition), pages), known)
 
