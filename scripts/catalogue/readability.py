@@ -32,14 +32,13 @@ def words_in(text: str) -> list[str]:
 
 def measure(paragraphs: Sequence[str]) -> Readability:
     """Return the readability of running text: LIX is words per sentence plus the percentage of long words."""
-    sentences = [
-        sentence for paragraph in paragraphs for sentence in _SENTENCE_END.split(paragraph) if words_in(sentence)
-    ]
-    words = [word for sentence in sentences for word in words_in(sentence)]
+    split = ((one, words_in(one)) for paragraph in paragraphs for one in _SENTENCE_END.split(paragraph))
+    sentences = [(sentence, words) for sentence, words in split if words]
+    words = [word for _, found in sentences for word in found]
     if not words:
         return Readability(0, 0, ())
     long_words = sum(len(word) >= LONG_WORD for word in words)
     lix = len(words) / len(sentences) + 100 * long_words / len(words)
-    lengths = {sentence: len(words_in(sentence)) for sentence in sentences}
+    lengths = {sentence: len(found) for sentence, found in sentences}
     longest = sorted((one for one in lengths if lengths[one] >= LONG_SENTENCE), key=lambda one: -lengths[one])
     return Readability(lix, len(words), tuple(longest[:3]))

@@ -12,6 +12,7 @@ from catalogue.frames import Frame, FrameKind, kind_of
 from catalogue.progress import Progress
 from catalogue.settings import Settings
 from catalogue.views import SitePage
+from catalogue.views.templating import keep_templates
 
 FEW = 300
 """Below this many pages, starting processes costs more than it gains."""
@@ -47,7 +48,7 @@ def _write_batches(order: Order) -> Iterator[int]:
     _order = order
     gc.freeze()  # What the forks share stays shared: the collector would otherwise touch, and so copy, all of it.
     try:
-        with multiprocessing.get_context("fork").Pool(processes) as pool:
+        with multiprocessing.get_context("fork").Pool(processes, keep_templates) as pool:
             yield from pool.imap_unordered(_write_batch_of_order, starts)
     finally:
         gc.unfreeze()

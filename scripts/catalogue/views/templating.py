@@ -52,6 +52,11 @@ def make_environment() -> jinja2.Environment:
     return environment
 
 
+def keep_templates() -> None:
+    """Look no more whether a template has changed since it was loaded: for a process that writes one build's pages."""
+    make_environment().auto_reload = False
+
+
 def render(template: str, context: Mapping[str, object]) -> Markup:
     """Return the HTML of a template such as `pages/unit.html`."""
     return Markup(make_environment().get_template(template).render(context))  # noqa: S704 - the environment escapes
