@@ -8,7 +8,7 @@ Source of the form: hunspell(5).
 import lzma
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -42,6 +42,20 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """Rules that give the same ending in place of the same letters, so that one word is looked up for all of them."""
+
+    strip: str
+    rules: tuple[Rule, ...]
+    goes_on: bool
+    """Whether another ending may follow."""
+
+
+Endings = Mapping[str, Sequence[Ending]]
+"""Endings by the letters that they add."""
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where a form comes from: a word of the list, and the flag of the ending it has lost (empty when it had none)."""
 
@@ -60,18 +74,18 @@ class Dictionary:
         self._irregular_forms: dict[str, list[str]] = defaultdict(list)
         for form, word in irregular.items():
             self._irregular_forms[word].append(form)
-        self._endings: dict[str, list[Rule]] = defaultdict(list)
-        self._joints: dict[str, list[Rule]] = defaultdict(list)
+        everything = list(rules)
+        joints = [rule for rule in everything if rule.more & _BINDS]
+        endings = [rule for rule in everything if not rule.more & _BINDS]
+        self._followers = {flag for rule in endings for flag in rule.more}
+        self._joints = _group(joints)
+        self._endings = _group(endings, self._followers)
+        self._before = {flag: _group(rule for rule in endings if flag in rule.more) for flag in self._followers}
         self._by_flag: dict[str, list[Rule]] = defaultdict(list)
-        for rule in rules:
-            if rule.more & _BINDS:
-                self._joints[rule.add].append(rule)
-            else:
-                self._endings[rule.add].append(rule)
-                self._by_flag[rule.flag].append(rule)
+        for rule in endings:
+            self._by_flag[rule.flag].append(rule)
         # The preview builds again and again with the same words.
         self._known_origins: dict[str, tuple[Origin, ...]] = {}
-        self._followers = {flag for rules in self._endings.values() for rule in rules for flag in rule.more}
         self._longest = max((len(add) for add in self._endings), default=0)
 
     def knows(self, word: str) -> bool:
@@ -81,7 +95,9 @@ class Dictionary:
 
     def has_form(self, form: str) -> bool:
         """Tell whether a form is a word of the list, as it stands or with an ending."""
-        return self.knows(form) or bool(self.origins(form))
+        return self.knows(form) or (
+            bool(self._known_origins[form]) if form in self._known_origins else any(self._find_origins(form))
+        )
 
     def origins(self, form: str) -> tuple[Origin, ...]:
         """Return the words that a form with an ending may come from. Danish has at most two in a row."""
@@ -93,9 +109,9 @@ class Dictionary:
     def _find_origins(self, form: str) -> Iterator[Origin]:
         if form in self._irregular:
             yield Origin(self._irregular[form], "")
-        for rule, stem in self._taken_off(form, self._endings):
+        for rule, stem, is_word in self._taken_off(form, self._endings):
             # The cheap questions first: most of what is taken off leaves no word, and no ending that another follows.
-            is_word, may_go_on = self._bears(stem, rule.flag), rule.flag in self._followers
+            may_go_on = rule.flag in self._followers
             if not (is_word or may_go_on) or not rule.condition.search(stem):
                 continue
             if is_word:
@@ -104,14 +120,14 @@ class Dictionary:
                 yield from self._origins_before(stem, rule.flag)
 
     def _origins_before(self, form: str, flag: str) -> Iterator[Origin]:
-        for rule, stem in self._taken_off(form, self._endings):
-            if flag in rule.more and self._bears(stem, rule.flag) and rule.condition.search(stem):
+        for rule, stem, is_word in self._taken_off(form, self._before[flag]):
+            if is_word and rule.condition.search(stem):
                 yield Origin(stem, rule.flag)
 
     def binders(self, piece: str) -> Iterator[str]:
         """Yield the words that may stand in front of a compound as this piece: `trivsels` gives `trivsel`."""
-        for rule, stem in self._taken_off(piece, self._joints):
-            if self._bears(stem, rule.flag) and rule.condition.search(stem):
+        for rule, stem, is_word in self._taken_off(piece, self._joints):
+            if is_word and rule.condition.search(stem):
                 yield stem.rstrip("-")
         if any(flags & _BINDS for flags in self.words.get(piece, _NOWHERE)):
             yield piece
@@ -144,15 +160,37 @@ class Dictionary:
                         if inner.applies_to(form)
                     )
 
-    def _taken_off(self, form: str, rules: Mapping[str, Sequence[Rule]]) -> Iterator[tuple[Rule, str]]:
-        """Yield each rule whose ending a form has, with what the form was before; the rule's condition is not asked."""
+    def _taken_off(self, form: str, endings: Endings) -> Iterator[tuple[Rule, str, bool]]:
+        """Yield each rule whose ending a form has, what the form was before, and whether that is a word that takes it.
+
+        The rule's condition is not asked. Rules that leave no word, and that no ending follows, are left out.
+        """
         for length in range(min(self._longest, len(form) - 1) + 1):
             cut = len(form) - length
-            for rule in rules.get(form[cut:], ()):
-                yield rule, form[:cut] + rule.strip
+            for ending in endings.get(form[cut:], ()):
+                stem = form[:cut] + ending.strip
+                flags = self._flags_of(stem)
+                if flags or ending.goes_on:
+                    yield from ((rule, stem, rule.flag in flags) for rule in ending.rules)
 
-    def _bears(self, word: str, flag: str) -> bool:
-        return any(flag in flags and FORBIDDEN not in flags for flags in self.words.get(word, _NOWHERE))
+    def _flags_of(self, word: str) -> Flags:
+        """Return the flags of all entries of a word that are not forbidden."""
+        entries = self.words.get(word)
+        if entries is None:
+            return frozenset()
+        return frozenset(flag for flags in entries if FORBIDDEN not in flags for flag in flags)
+
+
+def _group(rules: Iterable[Rule], followers: Set[str] = frozenset()) -> Endings:
+    groups: dict[str, dict[str, list[Rule]]] = defaultdict(lambda: defaultdict(list))
+    for rule in rules:
+        groups[rule.add][rule.strip].append(rule)
+    return {
+        add: [
+            Ending(strip, tuple(same), any(rule.flag in followers for rule in same)) for strip, same in by_strip.items()
+        ]
+        for add, by_strip in groups.items()
+    }
 
 
 def _is_free(flags: Flags) -> bool:
