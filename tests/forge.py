@@ -88,16 +88,34 @@ class Forge:
 @contextmanager
 def serving(forge: Forge) -> Iterator[str]:
     """Serve a forge, and its archives from another port as the real one does; give its address."""
+    archives = ThreadingHTTPServer(("127.0.0.1", 0), _serve_archives(forge))
+    interface = ThreadingHTTPServer(("127.0.0.1", 0), _serve_interface(forge, archives.server_port))
+    for server in (archives, interface):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{interface.server_port}"
+    finally:
+        for server in (archives, interface):
+            server.shutdown()
+            server.server_close()
 
-    class Archives(BaseHTTPRequestHandler):
+
+class _Quiet(BaseHTTPRequestHandler):
+    def log_message(self, *words: object) -> None:
+        pass
+
+
+def _serve_archives(forge: Forge) -> type[BaseHTTPRequestHandler]:
+    class Archives(_Quiet):
         def do_GET(self) -> None:
             forge.leaked += [self.headers["Authorization"]] if self.headers["Authorization"] else []
             _send(self, 200, forge.archives[self.path.strip("/")])
 
-        def log_message(self, *words: object) -> None:
-            pass
+    return Archives
 
-    class Interface(BaseHTTPRequestHandler):
+
+def _serve_interface(forge: Forge, archives_port: int) -> type[BaseHTTPRequestHandler]:
+    class Interface(_Quiet):
         def do_GET(self) -> None:
             path, _, query = self.path.removeprefix(f"/repos/{REPOSITORY}").partition("?")
             if self.headers["Authorization"] != "Bearer et-tegn":
@@ -105,7 +123,7 @@ def serving(forge: Forge) -> Iterator[str]:
             if found := re.fullmatch(r"/actions/artifacts/(\d+)/zip", path):
                 name = list(forge.archives)[int(found[1]) - 1]
                 self.send_response(302)
-                self.send_header("Location", f"http://127.0.0.1:{archives.server_port}/{name}")
+                self.send_header("Location", f"http://127.0.0.1:{archives_port}/{name}")
                 self.end_headers()
                 return None
             length = int(self.headers["Content-Length"] or 0)
@@ -117,18 +135,7 @@ def serving(forge: Forge) -> Iterator[str]:
 
         do_POST = do_PATCH = do_GET  # noqa: N815
 
-        def log_message(self, *words: object) -> None:
-            pass
-
-    archives, interface = (ThreadingHTTPServer(("127.0.0.1", 0), handler) for handler in (Archives, Interface))
-    for server in (archives, interface):
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{interface.server_port}"
-    finally:
-        for server in (archives, interface):
-            server.shutdown()
-            server.server_close()
+    return Interface
 
 
 def _send(handler: BaseHTTPRequestHandler, status: int, content: bytes) -> None:

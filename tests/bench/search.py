@@ -20,13 +20,13 @@ from playwright.sync_api import Browser, Page
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[1] / "search")]
 
 import tables  # noqa: E402
-from serving import serving  # noqa: E402
+from serving import Packing  # noqa: E402
 from tables import Row  # noqa: E402
 
 from catalogue import builds, checks, search  # noqa: E402
 from catalogue.builds import Request  # noqa: E402
 from catalogue.editions import Edition  # noqa: E402
-from servers import browsing  # noqa: E402
+from servers import browsing, serving_files  # noqa: E402
 
 CATALOGUE = Path(sys.executable).with_name("catalogue")
 TODAY = date(2026, 1, 15)
@@ -90,10 +90,10 @@ def _build(docs: Path, site: Path) -> None:
 
 def _browse(site: Path) -> tuple[float, float]:
     """Return the bytes of a first search, the heavier of two, and the median wait for results while typing."""
-    with serving(site) as base, browsing() as browser:
-        heaviest = max(_weigh(browser, f"{base}/catalogue/?q={text}") for text in FIRST)
+    with serving_files(site, Packing) as base, browsing() as browser:
+        heaviest = max(_weigh(browser, f"{base}catalogue/?q={text}") for text in FIRST)
         page = browser.new_page()
-        page.goto(f"{base}/catalogue/")
+        page.goto(f"{base}catalogue/")
         page.wait_for_selector(READY, state="attached")
         return heaviest, statistics.median(_wait(page, text) for text in TYPED)
 

@@ -8,10 +8,10 @@ from building import build
 from corpus import write_corpus
 from playwright.sync_api import Browser
 from searching import Browsing
-from serving import serving
+from serving import Packing
 
 from catalogue import checkout
-from servers import browsing
+from servers import browsing, serving_files
 
 
 @pytest.fixture(scope="session")
@@ -41,11 +41,11 @@ def browse(chromium: Browser) -> Iterator[Callable[[Path], Browsing]]:
     closers = []
 
     def open_tab(site: Path, **options: object) -> Browsing:
-        server = serving(site)
+        server = serving_files(site, Packing)
         base = server.__enter__()
         context = chromium.new_context(**options)
         closers.extend([context.close, lambda: server.__exit__(None, None, None)])
-        return Browsing(context.new_page(), base)
+        return Browsing(context.new_page(), base.rstrip("/"))
 
     yield open_tab
     for close in closers:

@@ -1,12 +1,9 @@
-"""A loopback server for built sites that packs text on the way out, as the municipality's server does."""
+"""How a loopback server answers when it packs text on the way out, as the municipality's server does."""
 
 import gzip
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import lru_cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from functools import lru_cache
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 
 TEXT = {".html", ".css", ".js", ".json", ".svg", ".txt", ".xml"}
 
@@ -16,7 +13,7 @@ def _packed(file: Path, changed: int) -> bytes:
     return gzip.compress(file.read_bytes(), mtime=0)
 
 
-class Handler(SimpleHTTPRequestHandler):
+class Packing(SimpleHTTPRequestHandler):
     """Answers from a folder, without a word to the terminal."""
 
     protocol_version = "HTTP/1.1"
@@ -39,15 +36,3 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-
-
-@contextmanager
-def serving(site: Path) -> Iterator[str]:
-    """Serve a folder on loopback and give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
