@@ -22,8 +22,10 @@ WIDTH, HEIGHT = 1200, 630
 """What Facebook, Teams and the like ask for: 1.91 to 1."""
 SITE = "brand", "spire"
 """The colour and the drawing of the site's own card."""
-_VERSION = b"1"
+_VERSION = b"2"
 _DRAWING, _MARK = 340, 96
+_HILLS = (-500, 820, 1500, 2300), (800, 900, 3300, 2700)
+"""Circles of which the upper parts show, on a card of twice the size."""
 _MARGIN = 72
 
 
@@ -75,12 +77,18 @@ def make_card(colour: str, drawing: str) -> Image.Image:
 def _draw_hills(card: Image.Image, ground: str) -> None:
     base = Image.new("RGB", (1, 1), ground)
     light, dark = (_blend(base, shade, share) for shade, share in (("white", 0.1), ("black", 0.22)))
+    for shade, hill in zip((light, dark), _hills(), strict=True):
+        card.paste(shade, mask=hill)
+
+
+@lru_cache(maxsize=1)
+def _hills() -> tuple[Image.Image, ...]:
+    """Return the shapes of the hills, which all cards share, the one in front last."""
     # Drawn large and made small, since Pillow's shapes have jagged edges.
-    large = card.resize((WIDTH * 2, HEIGHT * 2))
-    pen = ImageDraw.Draw(large)
-    pen.ellipse((-500, 820, 1500, 2300), fill=light)
-    pen.ellipse((800, 900, 3300, 2700), fill=dark)
-    card.paste(large.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS))
+    large = [Image.new("L", (WIDTH * 2, HEIGHT * 2)) for _ in _HILLS]
+    for image, hill in zip(large, _HILLS, strict=True):
+        ImageDraw.Draw(image).ellipse(hill, fill=255)
+    return tuple(image.reduce(2) for image in large)
 
 
 def _blend(base: Image.Image, shade: str, share: float) -> tuple[int, int, int]:
