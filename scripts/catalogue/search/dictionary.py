@@ -211,7 +211,8 @@ def read_words(text: str) -> tuple[dict[str, tuple[Flags, ...]], dict[str, str]]
 
     Such a form, `holdt` say, is given with the word that it is a form of (`st:holde`).
     """
-    seen: dict[str, Flags] = {"": frozenset()}
+    # Most words are the only ones of their spelling, and a few thousand sets of flags serve all of them.
+    seen: dict[str, tuple[Flags]] = {"": (frozenset(),)}
     words: dict[str, tuple[Flags, ...]] = {}
     irregular: dict[str, str] = {}
     for line in text.splitlines()[1:]:
@@ -219,10 +220,10 @@ def read_words(text: str) -> tuple[dict[str, tuple[Flags, ...]], dict[str, str]]
         word, _, marks = entry.partition("/")
         flags = seen.get(marks)
         if flags is None:
-            flags = seen[marks] = frozenset(marks.split(","))
+            flags = seen[marks] = (frozenset(marks.split(",")),)
         if rest.startswith("st:"):
             irregular[word] = rest[3:]
-        words[word] = (*words[word], flags) if word in words else (flags,)
+        words[word] = words[word] + flags if word in words else flags
     return words, irregular
 
 
