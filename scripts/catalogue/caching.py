@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
-from catalogue import links, outlines, rendering, sanitising, slugs, spelling
+from catalogue import links, model, outlines, prose, rendering, sanitising, slugs, spelling
 from catalogue.outlines import Heading, Link, Rendered
 from catalogue.rendering import Text
 from catalogue.spelling import Misspelling
@@ -116,15 +116,15 @@ class SpellingCache:
         )
 
 
-def spelling_key(texts: Iterable[str]) -> str:
-    """Return the key of some texts: their words, the lists of words, and the code that judges."""
-    return hashlib.sha256("\0".join((_spelling_version(), *texts)).encode()).hexdigest()
+def spelling_key(source: str) -> str:
+    """Return the key of a page's file: its text, the lists of words, and the code that renders and judges."""
+    return hashlib.sha256("\0".join((_version(), _spelling_version(), source)).encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)
 def _spelling_version() -> str:
     digest = hashlib.sha256()
-    for file in spelling.SOURCES:
+    for file in (*spelling.SOURCES, *(Path(module.__file__ or "") for module in (prose, model))):
         digest.update(file.read_bytes() + b"\0")
     return digest.hexdigest()
 

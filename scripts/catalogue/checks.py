@@ -72,7 +72,7 @@ def check(
         brought=editorial.brought,
         terms=glossary.known_terms(),
         sightings=sightings.look_through(_tree(reading, editorial, rendered), today),
-        misspellings=spell_pages(reading.pages, rendered, cache),
+        misspellings=spell_pages(reading.pages, reading.sources, rendered, cache),
     )
     too_heavy = [faults.too_heavy.at(path, lines.get(path, 1)) for path in heavy]
     found = {*reading.problems, *editorial.problems, *too_heavy, *unusable, *rules.judge(review), *_judge_words(docs)}

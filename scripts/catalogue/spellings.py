@@ -1,6 +1,6 @@
 """Spellings: what is misspelt on every page, from the cache where the page is unchanged, else from the speller."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from catalogue import prose
 from catalogue.caching import RenderingCache, SpellingCache, spelling_key
@@ -10,23 +10,23 @@ from catalogue.spelling import Misspelling, danish_speller, find_misspellings
 
 
 def spell_pages(
-    pages: Iterable[AnyPage], rendered: Mapping[str, Rendered], cache: RenderingCache | None = None
+    pages: Sequence[AnyPage],
+    sources: Mapping[str, str],
+    rendered: Mapping[str, Rendered],
+    cache: RenderingCache | None = None,
 ) -> Mapping[str, tuple[Misspelling, ...]]:
-    """Return the words that no list knows, by the paths of the pages that have any.
+    """Return the words that no list knows, by the paths of the pages that have any. Sources are the files' texts.
 
     They lie in the same file as the renderings. The dictionary is read only when a page is new.
     """
-    keys = {}
-    texts = {}
-    for page in pages:
-        words = tuple(_prose_of(page, rendered))
-        keys[page.path] = key = spelling_key(words)
-        texts[key] = words
+    keys = {page.path: spelling_key(sources[page.path]) for page in pages}
     shelf = SpellingCache(cache.file) if cache else None
-    known = shelf.load(texts) if shelf else {}
-    fresh = {key: tuple(find_misspellings(words, danish_speller())) for key, words in texts.items() if key not in known}
+    known = shelf.load(keys.values()) if shelf else {}
+    new = {keys[page.path]: page for page in pages if keys[page.path] not in known}
+    fresh = {key: tuple(find_misspellings(_prose_of(page, rendered), danish_speller())) for key, page in new.items()}
     if shelf and fresh:
-        shelf.save(fresh)
+        # A page that took too long to render has been read in part; another day it may be read whole.
+        shelf.save({key: found for key, found in fresh.items() if new[key].path in rendered})
     found = {**known, **fresh}
     return {path: found[key] for path, key in keys.items() if found[key]}
 
