@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from catalogue import checkout, faults, glossary, reader, rules, sightings
+from catalogue import checkout, faults, glossary, reader, renderings, rules, sightings
 from catalogue.attachments import extract_all
 from catalogue.caching import RenderingCache
 from catalogue.catalogue import Catalogue, link
@@ -17,7 +17,6 @@ from catalogue.problems import Problem
 from catalogue.progress import Progress, keep_quiet
 from catalogue.reader import Reading
 from catalogue.rendering import Text
-from catalogue.renderings import render_texts
 from catalogue.rules.review import Review
 from catalogue.search import synonyms
 from catalogue.spellings import spell_pages
@@ -55,11 +54,12 @@ def check(
     on_progress: Progress = keep_quiet,
 ) -> Check:
     """Read, render and judge every page below a docs folder; editorial pages that it lacks are the checkout's."""
+    renderings.get_ready(cache)
     reading = reader.read(docs)
     editorial = read_editorial(docs, checkout.DOCS)
     lines = {page.path: page.body_line for page in reading.pages}
     texts = [Text(page.path, page.body) for page in (*reading.pages, *editorial.brought)]
-    rendered, heavy = render_texts(texts, cache, on_progress)
+    rendered, heavy = renderings.render_texts(texts, cache, on_progress)
     pictures, unusable = make_pictures(reading.attachments, checkout.CACHE / "pictures")
     review = Review(
         pages=reading.pages,

@@ -2,11 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
+from catalogue import workers
 from catalogue.caching import RenderingCache
 from catalogue.outlines import Rendered
 from catalogue.progress import Progress, keep_quiet
 from catalogue.rendering import Text, render_text
-from catalogue.workers import map_within_limits
+
+
+def get_ready(cache: RenderingCache | None = None) -> None:
+    """Begin to start the workers, where nothing is kept from another time and so they will be needed."""
+    if cache is None or not cache.file.exists():
+        workers.get_ready(render_text)
 
 
 def render_texts(
@@ -17,7 +23,7 @@ def render_texts(
     missing = [text for text in texts if text not in known]
     fresh: dict[Text, Rendered] = {}
     heavy: list[str] = []
-    for done, (text, rendered) in enumerate(map_within_limits(render_text, missing), len(known) + 1):
+    for done, (text, rendered) in enumerate(workers.map_within_limits(render_text, missing), len(known) + 1):
         if rendered is None:
             heavy.append(text.path)
         else:

@@ -8,6 +8,7 @@ import os
 import resource
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as WaitedTooLong
+from multiprocessing import forkserver
 from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
@@ -25,6 +26,16 @@ BATCH = 24
 """Items that a worker gets at a time: a message between processes costs as much as a short page."""
 
 
+def get_ready(function: Callable[[Item], Result]) -> None:
+    """Start the process that workers are forked from: it loads its modules while this one goes on with other work."""
+    multiprocessing.get_context("forkserver").set_forkserver_preload(_modules_of(function))
+    forkserver.ensure_running()
+
+
+def _modules_of(function: Callable[[Item], Result]) -> list[str]:
+    return ["catalogue.forkserver", __name__, function.__module__]
+
+
 def map_within_limits(
     function: Callable[[Item], Result], items: Iterable[Item]
 ) -> Iterator[tuple[Item, Result | None]]:
@@ -38,7 +49,7 @@ def map_within_limits(
     count = min(len(os.sched_getaffinity(0)), len(waiting))
     batches = _split(waiting, min(BATCH, -(-len(waiting) // count)))
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["catalogue.forkserver", __name__, function.__module__])
+    context.set_forkserver_preload(_modules_of(function))
     with ProcessPool(max_workers=count, context=context, initializer=_limit_process) as pool:
         futures = [_schedule(pool, function, batch) for batch in batches]
         for batch, future in zip(batches, futures, strict=True):
