@@ -144,6 +144,8 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
         settings = self.manuscript.edition.settings
         config.site_name = settings.name
         config.theme.static_templates.discard(_SITEMAP)
+        # The frame has no use for the looks, the scripts and the thousands of icons of Material and MkDocs.
+        config.theme.dirs[:] = [str(checkout.OVERRIDES)]
         config.extra["frame"] = {
             **self.manuscript.frame,
             "css": _style_path(),
@@ -158,7 +160,7 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
         """Take out what the site does not show or use; add the joined styles, and the pages that the docs bring."""
         for file in list(files):
             is_style = file.src_uri in (*FIRST_STYLES, *LAST_STYLES, *EMBED_STYLES)
-            if is_style or file.src_uri.startswith(_MADE_OF) or _is_of_the_theme(file, config):
+            if is_style or file.src_uri.startswith(_MADE_OF):
                 files.remove(file)
         for site_page in self.manuscript.brought_pages:
             file = File.generated(config, _source_of(site_page), content="", inclusion=InclusionLevel.NOT_IN_NAV)
@@ -204,11 +206,6 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
         context = get_context(self.navigation, self.files, config, page)
         template = "embed.html" if kind.kind == embeds.KIND else "main.html"
         return frames.cut(self.environment.get_template(template).render(context))
-
-
-def _is_of_the_theme(file: File, config: MkDocsConfig) -> bool:
-    """Tell whether a file comes from Material or MkDocs, for whose looks, scripts and search the frame has no use."""
-    return file.src_dir in config.theme.dirs and file.src_dir != str(checkout.OVERRIDES)
 
 
 def _source_of(site_page: SitePage) -> str:
