@@ -40,6 +40,7 @@ def month_and_year(day: date) -> str:
     return format_date(day, "MMMM y", locale="da")
 
 
+@functools.lru_cache(maxsize=4096)
 def number(value: float, decimals: int = 0) -> str:
     """Return a number with a decimal comma and a full stop between thousands: »1.234,5«."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")

@@ -24,8 +24,8 @@ EDITORIAL = frozenset(
 )
 """The editorial pages at the top of the site. Below `contribute/` and `about/` editors may add more."""
 _EDITORIAL_FOLDERS = ("contribute/", "about/")
-_TAG = re.compile(r'<(?:a|img|source)(?=\s)(?:[^">]|"[^"]*")*>')
-_LINK = re.compile(rf'\s(href|src)="{SCHEME}([^"]*)"')
+# A tag up to its link, attribute by attribute: what looks like a link within another attribute or a text is none.
+_LINK = re.compile(rf'(<(?:a|img|source)(?:\s+[^\s">=]+(?:="[^"]*")?)*?)\s+(href|src)="{SCHEME}([^"]*)"')
 
 
 def relative(address: str, target: str) -> str:
@@ -41,12 +41,12 @@ def resolve(html: str, address: str, is_known: Callable[[str], bool]) -> str:
     up = "../" * address.count("/")
 
     def resolve_link(match: re.Match[str]) -> str:
-        attribute, target = match.groups()
+        before, attribute, target = match.groups()
         path = target.partition("#")[0].partition("?")[0]
         leads_somewhere = attribute == "src" or is_known(path) or is_file(path)
-        return f' {attribute}="{up + target or "./"}"' if leads_somewhere else ""
+        return f'{before} {attribute}="{up + target or "./"}"' if leads_somewhere else before
 
-    return _TAG.sub(lambda tag: _LINK.sub(resolve_link, tag[0]) if SCHEME in tag[0] else tag[0], html)
+    return _LINK.sub(resolve_link, html)
 
 
 def is_file(path: str) -> bool:
