@@ -1,10 +1,12 @@
 """Upkeep: what the editors might look at next. Nobody is late: each list is an offer, and an empty one is good news."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import chain
 
 from catalogue import danish
@@ -139,8 +141,15 @@ def _is_near(one: str, other: str) -> bool:
     # Names that differ in a number alone, as »Afdeling 1« and »Afdeling 2«, are meant to.
     if re.findall(r"\d+", one) != re.findall(r"\d+", other):
         return False
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR
+    # The most that the letters allow, whatever their order. SequenceMatcher's own such question costs far more.
+    if 2 * (_letters_of(one) & _letters_of(other)).total() < NEAR * (len(one) + len(other)):
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= NEAR
+
+
+@lru_cache(maxsize=8)
+def _letters_of(text: str) -> Counter[str]:
+    return Counter(text)
 
 
 _LISTS: tuple[tuple[Upkeep, Callable[[Catalogue, date], Iterable[Entry]]], ...] = (

@@ -4,9 +4,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
-
 from catalogue.progress import Progress as OnProgress
 from catalogue.progress import keep_quiet
 
@@ -17,6 +14,10 @@ def showing_progress() -> Iterator[OnProgress]:
     if not sys.stderr.isatty():
         yield keep_quiet
         return
+    # Read here, since a command that nobody watches has no use for them.
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     tasks: dict[str, TaskID] = {}
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:

@@ -23,6 +23,8 @@ MIN_WORDS = 40
 TEMPLATE_TEXT = "»{found}« er tekst fra skabelonen. Skriv jeres egne ord, eller slet linjen."
 # »[skriv til os](mailto:…)« is a link, and a »todo-liste« is a word.
 TEMPLATE = re.compile(r"\[skriv\b[^\]]*\](?![(\[])|lorem ipsum|‹[^›]*›|(?-i:\bTODO\b)|\bxxx+\b", re.IGNORECASE)
+# What such text has in it in any case. Most pages hold none of it, and need not be gone through line by line.
+_TEMPLATE_HINTS = ("[skriv", "lorem ipsum", "‹", "todo", "xxx")
 _PICTURE = re.compile(r'<img(?:[^">]|"[^"]*")*>')
 _ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,5}(?![\w]|-[A-Z])")
 # Abbreviations that every reader knows, and words that are written in capitals.
@@ -71,7 +73,11 @@ def template_text(review: Review) -> Iterator[Finding]:
     Hvorfor: Læseren skal se jeres ord og ikke skabelonens.
     """
     for page in review.pages:
-        for line, text in review.texts[page.path]:
+        texts = review.texts[page.path]
+        together = "\n".join(text for _, text in texts).casefold()
+        if not any(hint in together for hint in _TEMPLATE_HINTS):
+            continue
+        for line, text in texts:
             if found := TEMPLATE.search(text):
                 yield page, line, TEMPLATE_TEXT.format(found=shortened(found[0]))
 
