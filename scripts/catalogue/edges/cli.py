@@ -1,6 +1,7 @@
 """The command line, `catalogue KOMMANDO`: parses, calls the core, prints and exits."""
 
 import argparse
+import atexit
 import gc
 import os
 import re
@@ -28,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _speak_utf8()
     # A command makes much and throws little away: looking for garbage as often as Python does cost a sixth of a build.
     gc.set_threshold(1_000_000, 20, 100)
+    atexit.register(gc.freeze)  # Nor is garbage looked for in what the process leaves anyway when it ends.
     options = make_parser().parse_args(arguments)
     try:
         run: Callable[[argparse.Namespace], int] = options.run
