@@ -1,6 +1,7 @@
 """Workers: a hostile page costs its own rendering and nobody else's."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -44,6 +45,19 @@ def fill_the_memory_on_seven(number: int) -> int:
     return len(bytearray(2_000_000_000)) if number == 7 else number * 10
 
 
+def hold_the_processor(number: int) -> int:
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGPROF])  # As a library does that never gives way.
+    while True:
+        pass
+
+
+def tell_the_process_on_seven(number: int) -> int:
+    """Return the process, but take too long for seven."""
+    while number == 7:
+        pass
+    return os.getpid()
+
+
 def test_results_come_in_the_order_of_the_items_and_none_where_one_failed() -> None:
     assert list(map_within_limits(fail_on_odd_numbers, range(6))) == [
         (0, 0),
@@ -63,6 +77,16 @@ def test_no_items_need_no_process() -> None:
 def test_an_item_that_ends_its_process_takes_no_other_with_it(work: Callable[[int], int]) -> None:
     items = range(2 * BATCH + 3)
     assert list(map_within_limits(work, items)) == [(item, None if item == 7 else item * 10) for item in items]
+
+
+def test_the_process_goes_on_when_an_item_has_had_its_time() -> None:
+    processes = dict(map_within_limits(tell_the_process_on_seven, range(BATCH)))
+    assert processes[7] is None
+    assert processes[6] == processes[8]
+
+
+def test_an_item_that_cannot_be_stopped_ends_its_process_soon_after() -> None:
+    assert list(map_within_limits(hold_the_processor, [7])) == [(7, None)]
 
 
 def test_a_page_that_is_too_heavy_is_left_out_and_all_the_others_are_rendered() -> None:

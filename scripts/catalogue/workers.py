@@ -1,14 +1,17 @@
 """Workers: hostile-minded work is done in other processes, each item under a limit of time and of memory.
 
-An item that breaks a limit, or the library that works on it, costs its own result and nobody else's.
+An item that breaks a limit, or the library that works on it, costs its own result and nobody else's, and no more than
+the limit.
 """
 
 import multiprocessing
 import os
 import resource
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as WaitedTooLong
 from multiprocessing import forkserver
+from types import FrameType
 from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
@@ -55,8 +58,8 @@ def map_within_limits(
         for batch, future in zip(batches, futures, strict=True):
             results = _outcome(future)
             if results is None:  # One item has taken the batch down; done one by one, the others come through.
-                alone = [_schedule(pool, function, [item]) for item in batch]
-                results = [(_outcome(one) or [None])[0] for one in alone]
+                alone = [_schedule(pool, function, [item]) for item in batch] if len(batch) > 1 else []
+                results = [(_outcome(one) or [None])[0] for one in alone] or [None]
             yield from zip(batch, results, strict=True)
 
 
@@ -73,7 +76,7 @@ def _schedule(
 def _outcome(future: "ProcessFuture[list[Result | None]]") -> list[Result | None] | None:
     try:
         return future.result()
-    except (ProcessExpired, WaitedTooLong, MemoryError):
+    except (ProcessExpired, WaitedTooLong, MemoryError, _TookTooLong):
         return None
 
 
@@ -83,16 +86,30 @@ def work_within_limits(function: Callable[[Item], Result], items: list[Item]) ->
 
 
 def _work_on(function: Callable[[Item], Result], item: Item) -> Result | None:
-    # The processor time of a process adds up over its items, so the limit moves on with it.
+    # Most that take too long can be stopped, and the process goes on with the next. One that cannot ends its process a
+    # moment later. The processor time of a process adds up over its items, so that limit moves on with it.
     used = resource.getrusage(resource.RUSAGE_SELF)
-    limit = int(used.ru_utime + used.ru_stime) + 1 + CPU_SECONDS
+    limit = int(used.ru_utime + used.ru_stime) + 2 + CPU_SECONDS
     resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
     try:
-        return function(item)
-    except Exception:  # noqa: BLE001 - whatever hostile input makes a library raise, the input is at fault
+        signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
+        result = function(item)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    except (Exception, _TookTooLong):  # noqa: BLE001 - whatever hostile input makes a library raise, it is at fault
+        signal.setitimer(signal.ITIMER_PROF, 0)
         return None
+    return result
+
+
+class _TookTooLong(BaseException):
+    """An item has had its processor time. No library is meant to catch it."""
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise _TookTooLong
 
 
 def _limit_process() -> None:
+    signal.signal(signal.SIGPROF, _stop)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
