@@ -127,6 +127,20 @@ def test_a_draft_on_the_device_is_a_choice_and_can_be_cleared(window: Callable[.
     expect(opened.open().page.locator("[name=title]")).to_have_value("")
 
 
+def test_a_draft_that_one_tab_has_cleared_no_other_tab_keeps_on_the_device_again(window: Callable[..., Window]) -> None:
+    opened = window()
+    first, second = opened.open(), opened.open()
+    first.fill(ANSWERS)
+    first.page.get_by_label("Gem på denne enhed").check()
+    second.page.get_by_role("button", name="Ryd alt", exact=True).click()
+    second.page.get_by_role("button", name="Ja, ryd alt").click()
+    expect(first.page.get_by_label("Gem på denne enhed")).not_to_be_checked()
+    expect(first.page.get_by_text("Det er ikke længere gemt på din telefon eller pc.")).to_be_visible()
+    first.fill({"title": "En anden"})
+    first.page.close(run_before_unload=True)
+    assert second.page.evaluate("localStorage.length") == 0
+
+
 def test_the_form_works_where_nothing_can_be_kept(window: Callable[..., Window]) -> None:
     opened = window()
     opened.context.add_init_script(

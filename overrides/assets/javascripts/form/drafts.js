@@ -29,3 +29,10 @@ export function forget(alsoHere) {
   attempt(() => localStorage.removeItem(NAME))
   if (alsoHere) attempt(() => sessionStorage.removeItem(NAME))
 }
+
+/** Act when another tab has had the device forget. */
+export function whenForgotten(act) {
+  addEventListener("storage", ({ key, newValue }) => {
+    if (newValue === null && (key === NAME || key === null)) act()
+  })
+}

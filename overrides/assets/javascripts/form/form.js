@@ -5,7 +5,7 @@ import { copyText } from "../sharing/copying.js"
 import { compose, isNewUnit, unitsOf } from "./answers.js"
 import { makeStep, read, spread, withoutBoxes, write } from "./controls.js"
 import { inWords, readDate, today } from "./dates.js"
-import { find, forget, keep } from "./drafts.js"
+import { find, forget, keep, whenForgotten } from "./drafts.js"
 import { judge } from "./judging.js"
 import { unpack } from "./packing.js"
 import { draw } from "./preview.js"
@@ -138,6 +138,7 @@ class Writer {
     })
     addEventListener("pagehide", () => this.save())
     document.addEventListener("visibilitychange", () => this.save())
+    whenForgotten(() => this.tellForgotten())
   }
 
   heed({ target, type }) {
@@ -433,8 +434,15 @@ class Writer {
   remember(isWanted) {
     this.isTouched = true
     if (!isWanted) forget(false)
-    this.part("kept").textContent = isWanted ? "Det, du skriver, bliver gemt på din telefon eller pc." : "Det er ikke længere gemt på din telefon eller pc."
+    if (isWanted) this.part("kept").textContent = "Det, du skriver, bliver gemt på din telefon eller pc."
+    else this.tellForgotten()
     this.save()
+  }
+
+  /** Say that the device keeps nothing, and keep nothing on it from here: it may be shared. */
+  tellForgotten() {
+    this.part("remember").checked = false
+    this.part("kept").textContent = "Det er ikke længere gemt på din telefon eller pc."
   }
 
   askToClear(isAsking) {
