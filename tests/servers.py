@@ -141,7 +141,8 @@ def serving_files(folder: Path, handler: type[SimpleHTTPRequestHandler] = _Quiet
 
 def find_chromium() -> str | None:
     """Return the Chromium to test with: the one that CHROMIUM names, else the machine's."""
-    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
 class _Shared:
