@@ -41,9 +41,9 @@ lint: $(dev) ## Check style and types
 bench: $(dev) ## Measure builds and pages, and print the table
 	$(python) tests/bench/run.py $(ARGS)
 
-audit: $(dev) ## Run the slow and outside checks, and print their table
+audit: $(dev) ## Run the slow and outside checks one by one, and print their table
 	.ci/prepare node
-	$(with_servers) $(python) -m pytest tests/audit $(ARGS)
+	$(with_servers) $(python) -m pytest -n 0 tests/audit $(ARGS)
 
 hooks: $(runtime) ## Check the pages of a commit before it is made
 	git config core.hooksPath .githooks
