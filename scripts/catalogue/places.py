@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from pathlib import PurePosixPath
 
 THEMES, UNITS, STORIES = "themes", "units", "stories"
@@ -19,7 +20,7 @@ class Kind(StrEnum):
     STORY = "story"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, order=True)
 class Place:
     """Where a page lies and what that makes it. `path` is relative to the docs folder.
 
@@ -31,12 +32,13 @@ class Place:
     slug: str
     unit: str = ""
 
-    @property
+    # Both are asked for again and again while everything is linked to everything.
+    @cached_property
     def key(self) -> str:
         """The name that other pages refer to it by: a slug, or `<unit>/<theme>` for an interpretation."""
         return f"{self.unit}/{self.slug}" if self.kind is Kind.INTERPRETATION else self.slug
 
-    @property
+    @cached_property
     def address(self) -> str:
         """The page's address, relative to the site's root and with a `/` at the end."""
         return f"{_FOLDERS[self.kind]}/{self.key}/"

@@ -38,7 +38,8 @@ def write_pages(order: Order, on_progress: Progress) -> None:
 
 
 def _write_batches(order: Order) -> Iterator[int]:
-    starts = range(0, len(order.pages), _BATCH)
+    # The last pages, such as the overview's, are the heaviest: they go first, so that all processes end at one time.
+    starts = range(0, len(order.pages), _BATCH)[::-1]
     processes = len(os.sched_getaffinity(0))
     # A process with threads must not be forked: the preview writes its own pages, and so does a small site.
     if len(order.pages) < FEW or processes == 1 or threading.active_count() > 1:
