@@ -4,6 +4,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
@@ -23,9 +24,8 @@ PATIENCE = 120
 class Preview:
     """A running preview: what it prints, and what it answers."""
 
-    def __init__(self, process: subprocess.Popen[str], docs: Path) -> None:
-        self.process, self.docs = process, docs
-        self.port = 0
+    def __init__(self, process: subprocess.Popen[str], docs: Path, port: int) -> None:
+        self.process, self.docs, self.port = process, docs, port
         self.lines: Queue[str] = Queue()
         Thread(target=self._listen, daemon=True).start()
 
@@ -54,7 +54,7 @@ class Preview:
 
 
 @contextmanager
-def serving(docs: Path) -> Iterator[Preview]:
+def starting(docs: Path, port: int = 0) -> Iterator[Preview]:
     words = [
         sys.executable,
         "-u",
@@ -64,18 +64,23 @@ def serving(docs: Path) -> Iterator[Preview]:
         "--docs",
         str(docs),
         "--port",
-        "0",
+        str(port),
         "--today",
         "2026-06-01",
     ]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, encoding="utf-8", bufsize=1) as process:
         try:
-            preview = Preview(process, docs)
-            preview.port = int(preview.hear(r"Kataloget vises på http://127\.0\.0\.1:(\d+)/ – stop med Ctrl\+C\.")[1])
-            yield preview
+            yield Preview(process, docs, port)
         finally:
             process.send_signal(signal.SIGINT)
             process.wait()
+
+
+@contextmanager
+def serving(docs: Path) -> Iterator[Preview]:
+    with starting(docs) as preview:
+        preview.port = int(preview.hear(r"Kataloget vises på http://127\.0\.0\.1:(\d+)/ – stop med Ctrl\+C\.")[1])
+        yield preview
 
 
 @pytest.fixture(scope="module")
@@ -163,6 +168,31 @@ def test_a_port_that_is_taken_is_told_of(run: Callable[..., object], tmp_path: P
         port = other.getsockname()[1]
         done = run("serve", "--docs", docs, "--port", port)
     assert (done.status, done.err) == (1, f"Port {port} er optaget. Vælg en anden: catalogue serve --port {port + 1}\n")
+
+
+def test_who_comes_before_the_first_build_waits_for_it(tmp_path: Path) -> None:
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with starting(trees.draw(tmp_path / "docs", trees.small()), port) as preview:
+        while True:
+            try:
+                answer, body = preview.get("/units/gryden/")
+                break
+            except ConnectionRefusedError:  # The program is not there yet.
+                assert preview.process.poll() is None
+                time.sleep(0.02)
+    assert answer.status == 200
+    assert "Køkkenet Gryden" in body
+
+
+def test_until_a_build_goes_well_a_page_says_so_and_looks_again(tmp_path: Path) -> None:
+    with serving(trees.draw(tmp_path / "docs", {"themes/proeve.md": "Ingen felter"})) as preview:
+        answer, body = preview.get("/")
+    assert answer.status == 404
+    assert "Kataloget er ikke bygget endnu" in body
+    assert 'http-equiv="refresh"' in body
+    assert "/_preview/reload.js" in body
 
 
 def test_an_interrupted_preview_ends_without_a_word(tmp_path: Path) -> None:

@@ -25,6 +25,12 @@ _POLL_SECONDS = 25
 _RELOADER = Path(__file__).with_name("reload.js")
 _RELOADER_ADDRESS = "/_preview/reload.js"
 _NEWS_ADDRESS = "/_preview/news"
+_UNBUILT = """<!doctype html>
+<html lang="da">
+<head><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>Ikke bygget endnu</title></head>
+<body><h1>Kataloget er ikke bygget endnu</h1><p>Det kommer frem her, så snart det er klar.</p></body></html>
+""".encode()
+"""What stands for every page until a build has gone well."""
 
 Locate = Callable[[Outcome], Sequence[Problem]]
 """Gives the problems of a build, with paths as the writer knows them."""
@@ -92,6 +98,7 @@ class Handler(SimpleHTTPRequestHandler):
             self._send_page()
 
     def _send_page(self) -> None:
+        self.news.wait_beyond(0)  # Who comes before the first build waits for it.
         found = Path(self.translate_path(self.path.partition("?")[0]))
         if found.is_dir() and self.path.partition("?")[0].endswith("/"):
             found /= "index.html"
@@ -101,7 +108,7 @@ class Handler(SimpleHTTPRequestHandler):
             super().do_GET()
         else:
             missing = Path(self.directory, "404.html")
-            body = missing.read_bytes() if missing.is_file() else b""
+            body = missing.read_bytes() if missing.is_file() else _UNBUILT
             self._send(_with_reloader(body), "text/html; charset=utf-8", HTTPStatus.NOT_FOUND)
 
     def _send(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
