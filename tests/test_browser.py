@@ -74,6 +74,16 @@ def test_a_target_that_is_too_small_and_too_near_another_is_found(visit: Visit, 
     assert len(page.evaluate(SMALL_TARGETS)) == 2
 
 
+@pytest.mark.parametrize("kind", ["theme", "interpretation"])
+def test_a_long_title_keeps_clear_of_the_drawing_beside_it(kind: str, visit: Visit, own: str) -> None:
+    page = visit(own, viewport=DESK).open(OWN_KINDS[kind])
+    page.locator("h1").evaluate("title => { title.textContent = 'Et ord '.repeat(30) }")
+    title, drawing = page.locator("h1").bounding_box(), page.locator(".c-hero > .c-icon").bounding_box()
+    assert title is not None
+    assert drawing is not None
+    assert title["x"] + title["width"] < drawing["x"]
+
+
 def test_the_first_screen_of_a_phone_says_where_to_go(visit: Visit, own: str) -> None:
     page = visit(own, viewport=PHONE).open("")
     menu = page.get_by_role("navigation", name="Hovedmenu").bounding_box()
