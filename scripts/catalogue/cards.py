@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw
 
 from catalogue import checkout
 
-MASKS = Path(__file__).with_name("data") / "cards"
+MASKS = checkout.DATA / "cards"
 WIDTH, HEIGHT = 1200, 630
 """What Facebook, Teams and the like ask for: 1.91 to 1."""
 SITE = "brand", "spire"

@@ -5,6 +5,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 OVERRIDES = ROOT / "overrides"
+"""The templates, with the CSS and the JavaScript of each component beside it."""
+DATA = Path(__file__).with_name("data")
+"""Word lists and drawings that the program reads; the editors own those that are text."""
 CONFIGURATION = ROOT / "mkdocs.yml"
 CACHE = ROOT / ".cache" / "catalogue"
 SITE = ROOT / "site"

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 import yaml
 
-from catalogue import danish
+from catalogue import checkout, danish
 
-FILE = Path(__file__).parent / "data" / "words.yml"
+FILE = checkout.DATA / "words.yml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
-from catalogue import glossary
+from catalogue import checkout, glossary
 from catalogue.search import dictionary, grammar
 from catalogue.search.dictionary import Dictionary, read_dictionary
 from catalogue.search.grammar import Grammar, read_grammar
 
-FILE = Path(__file__).parent / "data" / "spelling.txt"
+FILE = checkout.DATA / "spelling.txt"
 SOURCES = (
     *(Path(module.__file__ or "") for module in (dictionary, grammar, glossary)),
     *(Path(__file__), FILE, glossary.FILE, grammar.FILE),

@@ -2,16 +2,16 @@
 
 from datetime import date
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from catalogue import checkout
 from catalogue.model import Profession, Status
 from catalogue.slugs import slugify
 
-FILE = Path(__file__).parents[1] / "data" / "samples.yml"
+FILE = checkout.DATA / "samples.yml"
 NO_STATUS = "none"
 """What the sentences are kept under that suit a page without a status."""
 

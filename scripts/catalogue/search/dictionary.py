@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parents[1] / "data" / "stavekontrolden"
+from catalogue import checkout
+
+FOLDER = checkout.DATA / "stavekontrolden"
 FORBIDDEN, NEEDS_ENDING, ONLY_IN_COMPOUND, MAY_STAND_LAST = "6", "8", "36", "39"
 PRESENT_TENSE = "21"
 VERB_ENDINGS = frozenset({"", "1", "20", PRESENT_TENSE, "22", "79"})

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 import yaml
 
-FILE = Path(__file__).resolve().parents[1] / "data" / "danish.yml"
+from catalogue import checkout
+
+FILE = checkout.DATA / "danish.yml"
 
 
 @dataclass(frozen=True)

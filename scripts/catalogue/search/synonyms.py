@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-from catalogue import danish
+from catalogue import checkout, danish
 from catalogue.codes import fault
 from catalogue.problems import Problem
 
-FILE = Path(__file__).resolve().parents[1] / "data" / "synonyms.yml"
+FILE = checkout.DATA / "synonyms.yml"
 _TEXTS, _LISTS = ("id", "term", "note"), ("synonyms", "related", "themes")
 
 

@@ -8,9 +8,10 @@ import lzma
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
 
-FILE = Path(__file__).resolve().parents[1] / "data" / "thesaurus" / "th_da_DK.dat.xz"
+from catalogue import checkout
+
+FILE = checkout.DATA / "thesaurus" / "th_da_DK.dat.xz"
 CLOSE, WIDE = 3, 6
 """A meaning of so few words is near enough by itself; a wider one only between words that name each other."""
 MOST = 3

@@ -4,7 +4,6 @@ import contextlib
 import os
 from collections.abc import Mapping, MutableMapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -13,9 +12,6 @@ from markupsafe import Markup
 from catalogue import checkout, danish
 from catalogue.slugs import slugify
 from catalogue.views.snippets import snippet
-
-OVERRIDES = Path(__file__).resolve().parents[3] / "overrides"
-"""The templates, with the CSS and the JavaScript of each component beside it."""
 
 
 def make_bytecode_cache(environment: str) -> jinja2.BytecodeCache | None:
@@ -42,7 +38,7 @@ class _Environment(jinja2.Environment):
 def make_environment() -> jinja2.Environment:
     """Return the environment: strict, escaping, and with the words of `danish` as filters."""
     environment = _Environment(
-        loader=jinja2.FileSystemLoader(OVERRIDES),
+        loader=jinja2.FileSystemLoader(checkout.OVERRIDES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
