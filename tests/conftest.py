@@ -13,10 +13,11 @@ import pytest
 from playwright.sync_api import Browser
 
 import trees
-from catalogue import builds, checkout
-from catalogue.caching import RenderingCache
-from catalogue.checks import Check, check
-from catalogue.edges.mkdocs import load_settings, make_site
+from catalogue import checkout
+from catalogue.checks.check import Check, check
+from catalogue.engine.plugin import load_settings, make_site
+from catalogue.rendering.cache import RenderingCache
+from catalogue.site import build as builds
 from processes import Finished
 from servers import browsing, serving_files
 from sites import Site
@@ -78,7 +79,7 @@ def run(tmp_path: Path) -> Callable[..., Finished]:
 
     def run(*words: object, cwd: Path = tmp_path, env: Mapping[str, str] | None = None) -> Finished:
         done = subprocess.run(
-            [sys.executable, "-m", "catalogue.edges.cli", *map(str, words)],
+            [sys.executable, "-m", "catalogue.commands.main", *map(str, words)],
             cwd=cwd,
             env=env,
             capture_output=True,

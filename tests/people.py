@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from catalogue.personal import birthday, has_check_digit
+from catalogue.privacy.cpr import birthday, has_check_digit
 
 
 def make_number(day: str, checked: bool, century: int = 1900, skip: int = 0) -> str:

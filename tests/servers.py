@@ -18,7 +18,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from catalogue import checkout, policy
+from catalogue import checkout
+from catalogue.site import policy
 
 SHIPPED = checkout.ROOT / "deploy" / "nginx"
 NOBODY = 65534

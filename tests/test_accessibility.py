@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from barriers import WCAG, find_barriers
-from catalogue.model import COLOURS
+from catalogue.model.fields import COLOURS
 from page_kinds import OWN_KINDS
 from windows import DESK, PHONE, Visit, Watched, every_page
 

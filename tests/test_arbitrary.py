@@ -8,16 +8,17 @@ import yaml
 from hypothesis import example, given
 
 import trees
-from catalogue import files, frontmatter, reports
-from catalogue.catalogue import link
-from catalogue.model import MODELS
-from catalogue.pages import AnyPage
-from catalogue.places import place_of
-from catalogue.problems import Problem
-from catalogue.reader import read_page
-from catalogue.rendering import render
-from catalogue.rules import judge
-from catalogue.rules.review import Review
+from catalogue.checks.rule import Review
+from catalogue.checks.rules import judge
+from catalogue.model.catalogue import link
+from catalogue.model.fields import MODELS
+from catalogue.model.pages import AnyPage
+from catalogue.model.places import place_of
+from catalogue.problems import reports
+from catalogue.problems.problem import Problem
+from catalogue.reading import files, frontmatter
+from catalogue.reading.reader import read_page
+from catalogue.rendering.markdown import render
 
 PATHS = ("themes/borgeren.md", "units/gryden/index.md", "units/gryden/borgeren.md", "stories/morgen.md")
 KEYS = sorted(

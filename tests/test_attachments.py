@@ -11,10 +11,10 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
 import trees
-from catalogue import reports
-from catalogue.attachments import Extract, extract_all, extract_words
-from catalogue.checks import Check
-from catalogue.files import SourceFile
+from catalogue.checks.attachments import Extract, extract_all, extract_words
+from catalogue.checks.check import Check
+from catalogue.problems import reports
+from catalogue.reading.files import SourceFile
 from people import CHECKED
 
 DASHED = f"{CHECKED[:6]}-{CHECKED[6:]}"

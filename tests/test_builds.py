@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 import trees
-from catalogue import builds, checkout
-from catalogue.builds import Manuscript, Outcome, Request
-from catalogue.edges.mkdocs import make_site
-from catalogue.rendering import render
+from catalogue import checkout
+from catalogue.engine.plugin import make_site
+from catalogue.rendering.markdown import render
 from catalogue.settings import Settings
-from catalogue.views import addresses
+from catalogue.site import build as builds
+from catalogue.site.build import Manuscript, Outcome, Request
+from catalogue.views.parts import addresses
 from processes import Finished
 from sites import Site
 

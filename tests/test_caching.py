@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 import trees
-from catalogue import caching, checks
-from catalogue.caching import RenderingCache, key_of
-from catalogue.outlines import Rendered
-from catalogue.rendering import Text, render_text
-from catalogue.renderings import render_texts
+from catalogue.checks import check
+from catalogue.rendering import cache as caching
+from catalogue.rendering.batch import render_texts
+from catalogue.rendering.cache import RenderingCache, key_of
+from catalogue.rendering.markdown import Text, render_text
+from catalogue.rendering.outline import Rendered
 
 TEXT = Text("units/gryden/borgeren.md", "## Det er svært\n\nSe [her](index.md) og ![en tavle](a.png).")
 
@@ -45,10 +46,10 @@ def test_an_unchanged_page_is_not_rendered_again(cache: RenderingCache) -> None:
 
 def test_a_check_keeps_what_it_renders(cache: RenderingCache, draw: Callable[..., Path]) -> None:
     docs = draw({**trees.small(), "units/gryden/borgeren.md": trees.interpretation(body="Vi ringer.")})
-    found = checks.check(docs, trees.TODAY, cache)
+    found = check.check(docs, trees.TODAY, cache)
     texts = [Text(page.path, page.body) for page in found.reading.pages]
     assert keys_in(cache) == {key_of(text) for text in texts}
-    assert checks.check(docs, trees.TODAY, cache) == found
+    assert check.check(docs, trees.TODAY, cache) == found
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,9 @@ def test_another_version_of_the_code_never_reads_it(cache: RenderingCache, monke
 
 def test_the_version_covers_every_module_that_renders() -> None:
     named = {module.__name__ for module in caching._MODULES}
-    assert {"catalogue.rendering", "catalogue.sanitising", "catalogue.outlines", "catalogue.links"} <= named
+    assert {f"catalogue.rendering.{name}" for name in ("markdown", "sanitiser", "outline")} | {
+        "catalogue.model.links"
+    } <= named
 
 
 def ruin_with_words(file: Path) -> None:

@@ -13,11 +13,12 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser
 
 import trees
-from catalogue import builds, cards, checkout
-from catalogue.builds import Request
-from catalogue.edges.mkdocs import load_settings, make_site
-from catalogue.model import COLOURS, ICONS
-from catalogue.slugs import slugify
+from catalogue import checkout
+from catalogue.engine.plugin import load_settings, make_site
+from catalogue.language.slugs import slugify
+from catalogue.model.fields import COLOURS, ICONS
+from catalogue.site import build, cards
+from catalogue.site.build import Request
 from page_kinds import OWN_KINDS
 from sites import Site
 
@@ -62,7 +63,7 @@ def test_a_page_of_a_theme_has_the_themes_picture(own_site: Site) -> None:
 def test_a_site_that_knows_its_address_gives_whole_ones(good: Path, good_site: Site, tmp_path: Path) -> None:
     """Without an address the picture's is relative, which some readers of cards follow, and the page's is left out."""
     settings = load_settings().model_copy(update={"site_address": "https://katalog.example.dk/inspiration/"})
-    builds.build(Request(good, tmp_path / "site", trees.TODAY, settings), make_site)
+    build.build(Request(good, tmp_path / "site", trees.TODAY, settings), make_site)
     site = Site(tmp_path / "site")
     for address in ("", "themes/blik-for-borgeren/", "units/aakaer-hjemmepleje/blik-for-borgeren/", "about/"):
         card = read_card(site.pages[address].html)

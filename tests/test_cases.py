@@ -11,8 +11,9 @@ import pytest
 
 import people
 import trees
-from catalogue import reports, rules
-from catalogue.checks import Check
+from catalogue.checks import rules
+from catalogue.checks.check import Check
+from catalogue.problems import reports
 
 Judge = Callable[[Path], Check]
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 import trees
-from catalogue.catalogue import Catalogue, link
-from catalogue.checks import Check
-from catalogue.pages import AnyPage
-from catalogue.reader import read
+from catalogue.checks.check import Check
+from catalogue.model.catalogue import Catalogue, link
+from catalogue.model.pages import AnyPage
+from catalogue.reading.reader import read
 
 Draw = Callable[..., Path]
 Judge = Callable[[Path], Check]

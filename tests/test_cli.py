@@ -8,7 +8,7 @@ import pytest
 
 import trees
 from catalogue import checkout
-from catalogue.edges import cli
+from catalogue.commands import main
 from processes import Finished
 
 Draw = Callable[..., Path]
@@ -20,7 +20,7 @@ BROKEN = "---\ntitle: [\n---\n"
 def usage_error(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
     """Return what the program says to a command that it does not take."""
     with pytest.raises(SystemExit) as ended:
-        cli.main(words)
+        main.main(words)
     assert ended.value.code == 2
     printed = capsys.readouterr()
     assert printed.out == ""
@@ -198,7 +198,7 @@ def test_a_terminal_without_danish_letters_stops_nothing(run: Run, draw: Draw) -
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        cli.main(["--help"])
+        main.main(["--help"])
     assert ended.value.code == 0
     said = capsys.readouterr().out
     assert all(f"\n    {command} " in said for command in ("check", "build", "serve", "new", "sample"))

@@ -12,9 +12,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import trees
-from catalogue import builds, checkout, policy, publishing
-from catalogue.builds import Request
-from catalogue.edges.mkdocs import load_settings, make_site
+from catalogue import checkout
+from catalogue.engine.plugin import load_settings, make_site
+from catalogue.publish import publish
+from catalogue.site import build, policy
+from catalogue.site.build import Request
 from servers import SHIPPED, Server, serving
 
 WEB_CONFIG = checkout.ROOT / "deploy" / "iis" / "web.config"
@@ -52,7 +54,7 @@ def _publish(docs: Path, folder: Path) -> None:
     request = Request(docs, Path(), trees.TODAY, load_settings())
     old = os.umask(0o077)  # What the web server may read must not depend on who publishes.
     try:
-        publishing.publish(folder, lambda site: builds.build(_with_site(request, site), make_site))
+        publish.publish(folder, lambda site: build.build(_with_site(request, site), make_site))
     finally:
         os.umask(old)
 

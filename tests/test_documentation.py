@@ -10,12 +10,14 @@ import pytest
 import yaml
 
 import trees
-from catalogue import checkout, fields, glossary, rules
-from catalogue.checks import Check
-from catalogue.codes import read_help
-from catalogue.edges.cli import make_parser
-from catalogue.edges.mkdocs import load_settings
-from catalogue.problems import Severity
+from catalogue import checkout
+from catalogue.checks import rules
+from catalogue.checks.check import Check
+from catalogue.commands.main import make_parser
+from catalogue.engine.plugin import load_settings
+from catalogue.problems.codes import read_help
+from catalogue.problems.problem import Severity
+from catalogue.reading import glossary, schema
 from catalogue.settings import Forge, Settings
 from processes import Finished
 from sites import Site
@@ -127,15 +129,15 @@ def test_every_top_folder_is_in_the_readme() -> None:
 # Fields, settings and codes
 
 
-def flat(descriptions: tuple[fields.FieldDescription, ...]) -> Iterator[fields.FieldDescription]:
+def flat(descriptions: tuple[schema.FieldDescription, ...]) -> Iterator[schema.FieldDescription]:
     """Yield fields, and the fields within them."""
     for description in descriptions:
         yield description
         yield from flat(description.inner)
 
 
-@pytest.mark.parametrize("model", fields.describe_models(), ids=lambda model: model.name)
-def test_every_field_is_in_the_guide(model: fields.ModelDescription, own_site: Site) -> None:
+@pytest.mark.parametrize("model", schema.describe_models(), ids=lambda model: model.name)
+def test_every_field_is_in_the_guide(model: schema.ModelDescription, own_site: Site) -> None:
     guide = own_site.pages["contribute/fields/"].text
     assert model.path in guide
     for description in flat(model.fields):
@@ -160,7 +162,7 @@ def test_the_guide_tells_errors_from_advice(own_site: Site) -> None:
 
 
 def test_the_example_of_every_field_passes_the_check() -> None:
-    for model in fields.describe_models():
+    for model in schema.describe_models():
         lines = "\n".join(field.example for field in model.fields if "…" not in field.example)
         path = model.path.replace("<enhed>", "x").replace("<tema>", "y").replace("<historie>", "z")
         _, problems = trees.read(path, f"---\n{lines}\n---\n")

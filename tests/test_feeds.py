@@ -12,8 +12,8 @@ import feedparser
 import jsonfeed
 import pytest
 
-from catalogue import feeds
-from catalogue.pages import AnyPage
+from catalogue.model.pages import AnyPage
+from catalogue.site import feeds
 from sites import Site
 from views import making
 

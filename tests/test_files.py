@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import trees
-from catalogue import files, reader
-from catalogue.files import SourceFile
-from catalogue.problems import Problem
+from catalogue.problems.problem import Problem
+from catalogue.reading import files, reader
+from catalogue.reading.files import SourceFile
 
 Draw = Callable[..., Path]
 

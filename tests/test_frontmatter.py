@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 import trees
-from catalogue import frontmatter
-from catalogue.frontmatter import FrontMatter
+from catalogue.reading import frontmatter
+from catalogue.reading.frontmatter import FrontMatter
 
 PATH = "units/gryden/borgeren.md"
 

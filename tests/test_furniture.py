@@ -13,16 +13,17 @@ import pytest
 import yaml
 
 import trees
-from catalogue import checkout, fields
-from catalogue.catalogue import Catalogue, link
-from catalogue.edges import cli
-from catalogue.edges.mkdocs import load_settings
-from catalogue.furniture import CODEOWNERS, make_codeowners, make_furniture
-from catalogue.problems import Problem, Severity
-from catalogue.reader import read
-from catalogue.reports import to_text
+from catalogue import checkout
+from catalogue.checks.speller import danish_speller, find_misspellings
+from catalogue.commands import main
+from catalogue.commands.codeowners import CODEOWNERS, make_codeowners, make_furniture
+from catalogue.engine.plugin import load_settings
+from catalogue.model.catalogue import Catalogue, link
+from catalogue.problems.problem import Problem, Severity
+from catalogue.problems.reports import to_text
+from catalogue.reading import schema as fields
+from catalogue.reading.reader import read
 from catalogue.settings import Settings
-from catalogue.spelling import danish_speller, find_misspellings
 
 Draw = Callable[..., Path]
 GITHUB = checkout.ROOT / ".github"
@@ -45,7 +46,7 @@ def test_what_is_committed_is_fresh(path: str) -> None:
 
 
 def test_the_command_finds_nothing_to_do(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["furniture", "--check"]) == 0
+    assert main.main(["furniture", "--check"]) == 0
     assert capsys.readouterr() == ("", "Alt er, som det skal være.\n")
 
 
@@ -85,8 +86,8 @@ def test_an_area_owns_its_units_and_the_maintainers_the_program() -> None:
     text = make_codeowners(catalogue, owners)
     assert {path: owner_of(path, text) for path in (
         "README.md", "docs/themes/a.md", "docs/units/gryden/borgeren.md", "docs/units/omsorg/index.md",
-        "docs/units/skole/index.md", "docs/units/ny/index.md", "scripts/catalogue/model.py", ".github/workflows/a.yml",
-        "mkdocs.yml",
+        "docs/units/skole/index.md", "docs/units/ny/index.md", "scripts/catalogue/settings.py",
+        ".github/workflows/a.yml", "mkdocs.yml",
     )} == {
         "README.md": "@n/redaktion",
         "docs/themes/a.md": "@n/redaktion",
@@ -94,7 +95,7 @@ def test_an_area_owns_its_units_and_the_maintainers_the_program() -> None:
         "docs/units/omsorg/index.md": "@n/omsorg",
         "docs/units/skole/index.md": "@n/redaktion",
         "docs/units/ny/index.md": "@n/redaktion",
-        "scripts/catalogue/model.py": "@n/program",
+        "scripts/catalogue/settings.py": "@n/program",
         ".github/workflows/a.yml": "@n/program",
         "mkdocs.yml": "@n/program",
     }  # fmt: skip
@@ -209,7 +210,7 @@ class Repository:
             self.git("config", name, value)
         program = root / ".venv" / "bin" / "catalogue"
         program.parent.mkdir(parents=True)
-        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m catalogue.edges.cli "$@"\n', "utf-8")
+        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m catalogue.commands.main "$@"\n', "utf-8")
         program.chmod(0o755)
         (root / ".gitignore").write_text("/.venv/\n", "utf-8")
         trees.draw(root / "docs", trees.small())

@@ -12,9 +12,8 @@ from typing import Any
 import pytest
 
 import trees
-from catalogue import answers
-from catalogue.answers import Answer, Hop, Judgement, Trouble, Verdict
-from catalogue.edges import links
+from catalogue.linkcheck import ask, verdicts
+from catalogue.linkcheck.verdicts import Answer, Hop, Judgement, Trouble, Verdict
 from processes import Finished
 
 HTTP = "HTTP/1.1 {} X\r\nContent-Length: 0\r\nConnection: close\r\n{}\r\n"
@@ -178,8 +177,8 @@ TOLD: dict[str, tuple[Verdict, str]] = {
 @pytest.fixture(scope="module")
 def judged(server: Telling) -> Callable[[str], Judgement]:
     """All of them tried at once, as the command does."""
-    given = links.try_all([server.address + path for path in TOLD], PATIENCE)
-    return lambda path: answers.judge(given[server.address + path])
+    given = ask.try_all([server.address + path for path in TOLD], PATIENCE)
+    return lambda path: verdicts.judge(given[server.address + path])
 
 
 @pytest.mark.parametrize("path", TOLD)
@@ -205,16 +204,16 @@ def test_every_kind_of_answer_is_told_in_words(path: str, judged: Callable[[str]
     ],
 )
 def test_an_address_that_leads_to_no_server_is_told_of(address: str, trouble: Trouble) -> None:
-    assert links.follow(address, PATIENCE) == Answer(trouble=trouble)
+    assert ask.follow(address, PATIENCE) == Answer(trouble=trouble)
 
 
 def test_a_closed_port_and_a_server_without_a_certificate_are_told_of(server: Telling) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-    assert links.follow(f"http://127.0.0.1:{port}/", PATIENCE).trouble is Trouble.UNREACHABLE
+    assert ask.follow(f"http://127.0.0.1:{port}/", PATIENCE).trouble is Trouble.UNREACHABLE
     secure = server.address.replace("http:", "https:")
-    assert links.follow(secure, PATIENCE).trouble in (Trouble.UNTRUSTED, Trouble.SLOW, Trouble.UNREACHABLE)
+    assert ask.follow(secure, PATIENCE).trouble in (Trouble.UNTRUSTED, Trouble.SLOW, Trouble.UNREACHABLE)
 
 
 @pytest.mark.parametrize(
@@ -227,18 +226,16 @@ def test_a_closed_port_and_a_server_without_a_certificate_are_told_of(server: Te
     ],
 )
 def test_a_page_that_only_shows_its_sign_in_is_not_said_to_work(to: str) -> None:
-    assert answers.judge(Answer((Hop(302, to),), 200)).verdict is Verdict.UNSURE
+    assert verdicts.judge(Answer((Hop(302, to),), 200)).verdict is Verdict.UNSURE
     assert (
-        answers.judge(Answer((Hop(302, "https://eksempel.invalid/logistik/blogindlaeg"),), 200)).verdict
+        verdicts.judge(Answer((Hop(302, "https://eksempel.invalid/logistik/blogindlaeg"),), 200)).verdict
         is Verdict.WORKS
     )
 
 
 def test_servers_are_asked_politely() -> None:
     with telling() as server:
-        links.try_all(
-            [f"{server.address}/status/200", f"{server.address}/status/404", f"{server.address}/status/401"], 5
-        )
+        ask.try_all([f"{server.address}/status/200", f"{server.address}/status/404", f"{server.address}/status/401"], 5)
     asked = sorted((path, method) for method, path, _ in server.asked)
     assert asked == [("/status/200", "HEAD"), ("/status/401", "HEAD"), ("/status/404", "GET"), ("/status/404", "HEAD")]
     for _, _, headers in server.asked:
@@ -248,7 +245,7 @@ def test_servers_are_asked_politely() -> None:
 
 def test_no_body_is_read() -> None:
     with telling() as server:
-        answer = links._request("GET", f"{server.address}/huge", 5)
+        answer = ask._request("GET", f"{server.address}/huge", 5)
     assert answer == (200, "")
     assert server.sent < 50_000_000  # What fits between the two sockets, and no more, out of ten billion.
 
@@ -256,16 +253,16 @@ def test_no_body_is_read() -> None:
 def test_the_same_address_is_asked_for_once_and_no_more_than_eight_at_a_time() -> None:
     with telling() as server:
         addresses = [f"{server.address}/silence/{number}" for number in range(12)]
-        started = threading.Thread(target=links.try_all, args=(addresses * 2, 30, 1.5))
+        started = threading.Thread(target=ask.try_all, args=(addresses * 2, 30, 1.5))
         started.start()
         started.join()
-        assert len(server.asked) == links.PARALLEL
+        assert len(server.asked) == ask.PARALLEL
 
 
 def test_what_is_not_reached_in_time_is_said_not_to_be_tried(server: Telling) -> None:
     addresses = [f"{server.address}/silence/{number}" for number in range(20)]
-    given = links.try_all(addresses, 30, seconds_in_all=0.3)
-    assert [answers.judge(given[address]).words for address in addresses] == [
+    given = ask.try_all(addresses, 30, seconds_in_all=0.3)
+    assert [verdicts.judge(given[address]).words for address in addresses] == [
         "tiden gik, før adressen blev prøvet"
     ] * len(addresses)
 
@@ -273,7 +270,7 @@ def test_what_is_not_reached_in_time_is_said_not_to_be_tried(server: Telling) ->
 def test_the_proxy_of_the_environment_is_used(server: Telling, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", server.address)
     monkeypatch.setenv("no_proxy", "")
-    assert links.follow("http://intranet.eksempel.invalid/artikel", PATIENCE).status == 404
+    assert ask.follow("http://intranet.eksempel.invalid/artikel", PATIENCE).status == 404
     assert server.asked[-1][1] == "http://intranet.eksempel.invalid/artikel"
 
 

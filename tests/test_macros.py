@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from mkdocs.exceptions import MkDocsException
 
-from catalogue.edges.macros import confine, define_env, fill
+from catalogue.engine.macros import confine, define_env, fill
 
 MARK = '<div data-fragment="finder"></div>'
 

@@ -10,10 +10,11 @@ import hypothesis.strategies as st
 import pytest
 
 import trees
-from catalogue import files, frontmatter, guesses
-from catalogue.checks import Check
-from catalogue.edges.mending import find_mends
-from catalogue.mends import Mend, Mended, mend_pages
+from catalogue.checks.check import Check
+from catalogue.commands.fix import find_mends
+from catalogue.fixes import Mend, Mended, mend_pages
+from catalogue.language import likeness
+from catalogue.reading import files, frontmatter
 from processes import Finished
 
 BAD_CASES = sorted(trees.BAD.iterdir(), key=lambda case: case.name)
@@ -194,7 +195,7 @@ def test_a_message_never_repeats_a_number() -> None:
     ],
 )
 def test_a_guess_is_made_where_one_alone_can_be_meant(word: str, known: list[str], meant: str | None) -> None:
-    assert guesses.sure(word, guesses.known_names((name, name) for name in known)) == meant
+    assert likeness.sure(word, likeness.known_names((name, name) for name in known)) == meant
 
 
 @pytest.mark.parametrize(
@@ -202,7 +203,7 @@ def test_a_guess_is_made_where_one_alone_can_be_meant(word: str, known: list[str
     [("", "abc", 3), ("abc", "abc", 0), ("acb", "abc", 1), ("ab", "abc", 1), ("xbc", "abc", 1), ("cab", "abc", 2)],
 )
 def test_slips_are_counted(written: str, meant: str, slips: int) -> None:
-    assert guesses.count_slips(written, meant) == slips
+    assert likeness.count_slips(written, meant) == slips
 
 
 LINES = st.one_of(

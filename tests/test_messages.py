@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import trees
-from catalogue import reports, rules
-from catalogue.checks import Check
+from catalogue.checks import rules
+from catalogue.checks.check import Check
+from catalogue.problems import reports
 
 
 def test_a_very_wrong_tree_gives_every_message_at_once(

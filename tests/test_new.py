@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 import trees
-from catalogue.checks import Check
-from catalogue.edges import cli
+from catalogue.checks.check import Check
+from catalogue.commands import main
 from processes import Finished
 
 Draw = Callable[..., Path]
@@ -33,7 +33,7 @@ def new(capsys: pytest.CaptureFixture[str]) -> Callable[..., Made]:
     """Run `catalogue new` on a tree, as one does without a terminal."""
 
     def new(docs: Path, *words: str) -> Made:
-        status = cli.main(["new", *words, "--docs", str(docs), "--today", trees.TODAY.isoformat()])
+        status = main.main(["new", *words, "--docs", str(docs), "--today", trees.TODAY.isoformat()])
         return Made(status, *capsys.readouterr())
 
     return new
@@ -175,7 +175,7 @@ def type_to(words: list[str], answers: list[str]) -> tuple[int, str]:
     the terminal showed, answers included."""
     ours, theirs = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-m", "catalogue.edges.cli", "new", *words, "--today", "2026-06-01"],
+        [sys.executable, "-m", "catalogue.commands.main", "new", *words, "--today", "2026-06-01"],
         preexec_fn=lambda: os.login_tty(theirs),
         close_fds=False,
         env={**os.environ, "PYTHONIOENCODING": "ascii", "TERM": "dumb"},
@@ -297,5 +297,5 @@ def test_without_a_terminal_nothing_is_asked(words: list[str], run: Callable[...
 def test_the_next_steps_can_be_followed(full: Path, new: Callable[..., Made]) -> None:
     steps = new(full, "story", "Nyt").err
     (command,) = re.findall(r"tjekke den: catalogue (check .*)", steps)
-    assert cli.main([*shlex.split(command), "--today", "2026-06-01"]) == 0
+    assert main.main([*shlex.split(command), "--today", "2026-06-01"]) == 0
     assert f"catalogue serve --docs {full}" in steps

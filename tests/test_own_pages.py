@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import checkout, readability
-from catalogue.catalogue import Catalogue, link
-from catalogue.checks import Check, check
-from catalogue.pages import AnyPage
-from catalogue.rendering import render
-from catalogue.rules.texts import MAX_LIX, MIN_WORDS
+from catalogue import checkout
+from catalogue.checks.check import Check, check
+from catalogue.checks.rules.texts import MAX_LIX, MIN_WORDS
+from catalogue.language import readability
+from catalogue.model.catalogue import Catalogue, link
+from catalogue.model.pages import AnyPage
+from catalogue.rendering.markdown import render
 
 PAGES = sorted(checkout.DOCS.rglob("*.md"))
 EDITORIAL = [page for page in PAGES if page.relative_to(checkout.DOCS).parts[0] not in ("themes", "units", "stories")]

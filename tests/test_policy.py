@@ -9,10 +9,10 @@ import pytest
 from pydantic import ValidationError
 
 import trees
-from catalogue import builds, policy
-from catalogue.builds import Request
-from catalogue.edges.mkdocs import load_settings, make_site
+from catalogue.engine.plugin import load_settings, make_site
 from catalogue.settings import Settings
+from catalogue.site import build, policy
+from catalogue.site.build import Request
 
 REDIRECT = "units/aakaer/blik-for-borgeren/index.html"
 SHORT = "was/index.html"
@@ -22,7 +22,7 @@ SHORT = "was/index.html"
 def site(good: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The good tree as a site: the frame around known pages, a canary for what the frame puts into them."""
     folder = tmp_path_factory.mktemp("canary") / "site"
-    builds.build(Request(good, folder, trees.TODAY, load_settings()), make_site)
+    build.build(Request(good, folder, trees.TODAY, load_settings()), make_site)
     return folder
 
 

@@ -59,7 +59,7 @@ def starting(docs: Path, port: int = 0) -> Iterator[Preview]:
         sys.executable,
         "-u",
         "-m",
-        "catalogue.edges.cli",
+        "catalogue.commands.main",
         "serve",
         "--docs",
         str(docs),

@@ -12,16 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import trees
-from catalogue import faults, reports
-from catalogue.checks import Check
-from catalogue.credentials import MASK, find_credentials
-from catalogue.disguises import reveal
-from catalogue.masking import mask
-from catalogue.outlines import outline
-from catalogue.personal import Certainty, birthday, find_numbers, has_check_digit
-from catalogue.problems import Problem
-from catalogue.rules.privacy import _links_that_lie
-from catalogue.sightings import _private_lines
+from catalogue.checks.check import Check
+from catalogue.checks.leaks import _private_lines
+from catalogue.checks.rules.privacy import _links_that_lie
+from catalogue.privacy.cpr import Certainty, birthday, find_numbers, has_check_digit
+from catalogue.privacy.credentials import MASK, find_credentials
+from catalogue.privacy.disguises import reveal
+from catalogue.privacy.masking import mask
+from catalogue.problems import faults, reports
+from catalogue.problems.problem import Problem
+from catalogue.rendering.outline import outline
 from people import CHECKED, NEW_YEAR, UNCHECKED, make_number, spellings, split
 from processes import Finished
 

@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 
 import trees
-from catalogue import releases as releases_module
-from catalogue.builds import EngineError, Outcome
-from catalogue.checks import Check
-from catalogue.publishing import NotPublished, expect, publish, roll_back
-from catalogue.releases import Release, Releases
-from catalogue.verification import Expectation, verify
+from catalogue.checks.check import Check
+from catalogue.publish import releases as releases_module
+from catalogue.publish.publish import NotPublished, expect, publish, roll_back
+from catalogue.publish.releases import Release, Releases
+from catalogue.publish.verification import Expectation, verify
+from catalogue.site.build import EngineError, Outcome
 from killing import is_killed
 from processes import Finished
 
@@ -467,7 +467,7 @@ def _run_limited(words: list[str], cwd: Path, limit: Callable[[], None] | None =
 
 
 def _command(dest: str, docs: Path) -> list[str]:
-    program = [sys.executable, "-m", "catalogue.edges.cli"]
+    program = [sys.executable, "-m", "catalogue.commands.main"]
     return [*program, "publish", dest, "--docs", str(docs), "--today", str(trees.TODAY)]
 
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue import sanitising
-from catalogue.outlines import Heading
-from catalogue.rendering import render
-from catalogue.sanitising import sanitise
+from catalogue.rendering import sanitiser
+from catalogue.rendering.markdown import render
+from catalogue.rendering.outline import Heading
+from catalogue.rendering.sanitiser import sanitise
 
 HERE = Path(__file__).parent
 PAGE = "units/gryden/borgeren.md"
@@ -293,8 +293,8 @@ HOSTILE_HTML = (
 def test_html_is_shown_as_words(hostile: str, form: str) -> None:
     html = html_of(form.replace("{}", hostile))
     for tag, attributes in Tags(html).found:
-        assert tag in sanitising.TAGS, tag
-        assert set(attributes) <= sanitising.ATTRIBUTES.get(tag, set()) | {"role", "aria-label"}, attributes
+        assert tag in sanitiser.TAGS, tag
+        assert set(attributes) <= sanitiser.ATTRIBUTES.get(tag, set()) | {"role", "aria-label"}, attributes
     assert not re.search(r"<(script|style|svg|iframe|object|form|meta|base|link|math)", html, re.IGNORECASE)
 
 
@@ -365,7 +365,7 @@ def test_the_sanitiser_leaves_only_what_is_on_its_lists(unsafe: str, safe: str) 
 
 
 names = st.sampled_from(
-    [*sorted(sanitising.TAGS), "script", "style", "svg", "math", "iframe", "marquee", "form", "table",
+    [*sorted(sanitiser.TAGS), "script", "style", "svg", "math", "iframe", "marquee", "form", "table",
      "select", "option", "template", "noscript", "title", "textarea", "mglyph", "mtext", "foreignObject", "body",
      "html", "b", "font"]
 )  # fmt: skip
@@ -401,6 +401,6 @@ def test_what_is_sanitised_is_safe_and_stays_as_it_is(html: str) -> None:
         return
     assert sanitise(cleaned) == cleaned
     for tag, found in Tags(cleaned).found:
-        assert tag in sanitising.TAGS
-        assert set(found) <= sanitising.ATTRIBUTES.get(tag, set())
-        assert all(sanitising.is_safe_link(found[key] or "") for key in ("href", "src") if key in found)
+        assert tag in sanitiser.TAGS
+        assert set(found) <= sanitiser.ATTRIBUTES.get(tag, set())
+        assert all(sanitiser.is_safe_link(found[key] or "") for key in ("href", "src") if key in found)

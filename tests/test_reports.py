@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from catalogue import reports
-from catalogue.problems import Problem, Severity
+from catalogue.problems import reports
+from catalogue.problems.problem import Problem, Severity
 
 ERROR = Problem("docs/units/x/index.md", 4, "F07", "»Slags« (kind) er »enhd«.")
 ADVICE = Problem("docs/stories/a,b:c.md", 1, "T11", "100 % »FMK«\nbliver ikke forklaret: nej", Severity.ADVICE)

@@ -17,13 +17,13 @@ from markdown_it import MarkdownIt
 import contributions
 import people
 import trees
-from catalogue import quotations
-from catalogue.comments import MARKER, Surroundings, write_comment, write_thanks
-from catalogue.contributions import Contribution, PageReport, Status
-from catalogue.edges.mending import find_mends
-from catalogue.mends import mend_pages
-from catalogue.problems import Problem
-from catalogue.suggestions import suggest
+from catalogue.commands.fix import find_mends
+from catalogue.fixes import mend_pages
+from catalogue.fixes.suggestions import suggest
+from catalogue.problems.problem import Problem
+from catalogue.review import quoting
+from catalogue.review.comments import MARKER, Surroundings, write_comment, write_thanks
+from catalogue.review.contribution import Contribution, PageReport, Status
 from contributions import Project
 from processes import Finished
 
@@ -98,7 +98,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
             "docs/stories/legepladsen.md": NEARLY_GOOD_PAGE,
             "docs/units/aakaer-hjemmepleje/blik-for-borgeren.md": None,
             "docs/index.md": "{{ hack() }}\n",
-            "scripts/catalogue/checks.py": "print('ingen fejl')\n",
+            "scripts/catalogue/checks/check.py": "print('ingen fejl')\n",
         }
     )
     return project
@@ -124,7 +124,7 @@ SURROUNDINGS = (
 
 def review(project: Project, *words: object, base: str = "main", head: str = "bidrag") -> Finished:
     """Run the command on a pull request, as any other system would."""
-    command = [sys.executable, "-m", "catalogue.edges.cli", "review", "--base", base, "--head", head]
+    command = [sys.executable, "-m", "catalogue.commands.main", "review", "--base", base, "--head", head]
     done = subprocess.run(
         [*command, "--repository", str(project.folder), "--today", str(trees.TODAY), *map(str, words)],
         capture_output=True,
@@ -263,7 +263,7 @@ HOSTILE = "@alle #12 GH-3 https://x.invalid www.x.invalid a@b.cd <img src=x> ![x
 
 def test_contributed_text_stays_text() -> None:
     """Golden words: nobody is called, nothing is linked, nothing is shown."""
-    shown = quotations.plain(HOSTILE)
+    shown = quoting.plain(HOSTILE)
     assert not re.search(
         r"@\w|#\d|GH-\d|://\w|www\.\w|<\w|(?<!\\)[\[\]`!]|[0-9a-f]{7}", shown.replace("&#8203;", "\u200b")
     )
@@ -272,7 +272,7 @@ def test_contributed_text_stays_text() -> None:
 @hypothesis.given(st.text(alphabet="abæ1.@#<>!`*_[]()~|\\&;:/-+ \n»«wGH$^=", max_size=60))
 def test_any_text_is_shown_as_it_is_and_does_nothing(text: str) -> None:
     reader = MarkdownIt("gfm-like", {"linkify": False})
-    for quote in (quotations.plain, quotations.message, quotations.code):
+    for quote in (quoting.plain, quoting.message, quoting.code):
         html = reader.render(f"- Her: {quote(text)} slut\n- {quote(text)}\n")
         assert re.sub(r"</?(?:ul|li|code)>|\n", "", html).count("<") == 0, html
         words = unescape(re.sub(r"<[^>]+>", "", html)).replace("\u200b", "")
@@ -281,7 +281,7 @@ def test_any_text_is_shown_as_it_is_and_does_nothing(text: str) -> None:
 
 @hypothesis.given(st.text(alphabet="`~ab\n", max_size=40))
 def test_no_text_gets_out_of_its_block(text: str) -> None:
-    tokens = MarkdownIt().parse(f"{quotations.block(text, 'suggestion')}\n\nEfter")
+    tokens = MarkdownIt().parse(f"{quoting.block(text, 'suggestion')}\n\nEfter")
     assert [token.type for token in tokens] == ["fence", "paragraph_open", "inline", "paragraph_close"]
     assert tokens[0].content == f"{text}\n"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import trees
-from catalogue import rules
-from catalogue.checks import Check
+from catalogue.checks import rules
+from catalogue.checks.check import Check
 
 Draw = Callable[..., Path]
 Judge = Callable[[Path], Check]

@@ -13,14 +13,15 @@ from pathlib import Path
 import pytest
 
 import trees
-from catalogue import checkout, readability
-from catalogue.catalogue import Catalogue, link
-from catalogue.checks import Check
-from catalogue.links import SCHEME, resolve
-from catalogue.model import PROFESSIONS, STATUSES, STEP_STATUSES
-from catalogue.pages import AnyPage, InterpretationPage
-from catalogue.places import Kind
-from catalogue.reader import Reading, read
+from catalogue import checkout
+from catalogue.checks.check import Check
+from catalogue.language import readability
+from catalogue.model.catalogue import Catalogue, link
+from catalogue.model.fields import PROFESSIONS, STATUSES, STEP_STATUSES
+from catalogue.model.links import SCHEME, resolve
+from catalogue.model.pages import AnyPage, InterpretationPage
+from catalogue.model.places import Kind
+from catalogue.reading.reader import Reading, read
 from catalogue.samples import SampleRefused, bank, write_sample
 from catalogue.samples.names import MAX_TITLE
 from catalogue.samples.trees import grow

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from catalogue import checkout
-from catalogue.slugs import slugify
+from catalogue.language.slugs import slugify
 from page_kinds import GOOD_KINDS, OWN_KINDS
 from windows import DESK, PHONE
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 import trees
-from catalogue import builds, checkout
-from catalogue.edges.mkdocs import make_site
+from catalogue import checkout
+from catalogue.engine.plugin import make_site
 from catalogue.settings import Forge, Settings
+from catalogue.site import build
 from processes import Finished
 from sites import Site
 
@@ -31,7 +32,7 @@ PAGE = "units/aakaer-hjemmepleje/blik-for-borgeren/"
 def set_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The good tree's site with every setting set."""
     site = tmp_path_factory.mktemp("set") / "site"
-    assert builds.build(builds.Request(trees.GOOD, site, trees.TODAY, SET), make_site).is_published
+    assert build.build(build.Request(trees.GOOD, site, trees.TODAY, SET), make_site).is_published
     return Site(site)
 
 

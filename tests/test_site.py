@@ -10,9 +10,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from catalogue.fields import make_schemas
-from catalogue.frontmatter import parse, split
-from catalogue.places import OWN_FOLDERS, is_own_address
+from catalogue.model.places import OWN_FOLDERS, is_own_address
+from catalogue.reading.frontmatter import parse, split
+from catalogue.reading.schema import make_schemas
 from sites import Page, Site
 
 PROMISED = (

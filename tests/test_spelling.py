@@ -8,13 +8,17 @@ from pathlib import Path
 import pytest
 
 import trees
-from catalogue import caching, danish, glossary, samples, spelling
-from catalogue.caching import RenderingCache
+from catalogue import samples
 from catalogue.checkout import DOCS
-from catalogue.checks import Check, check
-from catalogue.search.dictionary import read_dictionary
-from catalogue.search.grammar import read_grammar
-from catalogue.spelling import Misspelling, Speller, WordList, danish_speller, find_misspellings, read_list
+from catalogue.checks import speller as spelling
+from catalogue.checks.check import Check, check
+from catalogue.checks.speller import Misspelling, Speller, WordList, danish_speller, find_misspellings, read_list
+from catalogue.language import wording
+from catalogue.language.dictionary import read_dictionary
+from catalogue.language.grammar import read_grammar
+from catalogue.reading import glossary
+from catalogue.rendering import cache as caching
+from catalogue.rendering.cache import RenderingCache
 from sites import Site
 from words import Words
 
@@ -182,7 +186,7 @@ def test_what_was_judged_is_kept_until_the_words_or_the_lists_change(
     def refuse() -> None:
         raise AssertionError("asked")
 
-    monkeypatch.setattr("catalogue.spellings.danish_speller", refuse)
+    monkeypatch.setattr("catalogue.checks.spelling.danish_speller", refuse)
     assert check(docs, trees.TODAY, cache).problems == found
     monkeypatch.setattr(caching, "_spelling_version", lambda: "en anden ordliste")
     with pytest.raises(AssertionError, match="asked"):
@@ -214,7 +218,7 @@ def test_the_list_is_in_danish_order_without_repetition() -> None:
     entries = [entry for section in sections().values() for entry in section]
     assert len(entries) == len(set(entries))
     for heading, section in sections().items():
-        assert section == sorted(section, key=danish.sort_key), heading
+        assert section == sorted(section, key=wording.sort_key), heading
         assert section, heading
 
 
@@ -267,8 +271,8 @@ def strings_in(path: Path) -> Iterator[str]:
 
 def test_everything_that_the_program_says_is_spelt_rightly() -> None:
     # What has a `|` or a backslash is a pattern, and a list of words and endings is no sentence.
-    for path in sorted(Path(spelling.__file__).parent.rglob("*.py")):
-        if path.name not in ("spelling.py", "analysis.py"):
+    for path in sorted(Path(spelling.__file__).parents[1].rglob("*.py")):
+        if path.name not in ("speller.py", "analysis.py"):
             danish_ones = [text for text in strings_in(path) if re.search(r"^[^|\\]* [^|\\]*[æøå][^|\\]*$", text)]
             code = r"\bcatalogue [a-z]+|--\w+|[A-Z][A-Z]\w*|\{\w*\}|<[^>]*>|`[^`]*`|#     .*"
             plain = [re.sub(code, "", text) for text in danish_ones]

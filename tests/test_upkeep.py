@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from catalogue import upkeep
-from catalogue.catalogue import link
-from catalogue.pages import AnyPage
+from catalogue.model.catalogue import link
+from catalogue.model.pages import AnyPage
 from catalogue.views import FRAGMENTS
+from catalogue.views.parts import upkeep
 from sites import Site
 from views import making
 

@@ -3,9 +3,9 @@
 import pytest
 
 import trees
-from catalogue.model import MODELS, Fields, Interpretation, Story, Unit
-from catalogue.pages import AnyPage
-from catalogue.validation import label_of
+from catalogue.model.fields import MODELS, Fields, Interpretation, Story, Unit
+from catalogue.model.pages import AnyPage
+from catalogue.reading.validation import label_of
 
 INTERPRETATION = "units/gryden/borgeren.md"
 

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from catalogue import checkout, spelling
-from catalogue.edges import cli
-from catalogue.spelling import danish_speller, find_misspellings
+from catalogue import checkout
+from catalogue.checks import speller
+from catalogue.checks.speller import danish_speller, find_misspellings
+from catalogue.commands import main
 from processes import Finished
 from sites import Site
 from test_documentation import commands
@@ -30,8 +31,8 @@ ALSO_DANISH = {"Menu", "Navigation", "Print", "Send"}
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text that are to be Danish."""
-    plain = spelling._NO_WORDS.sub(" ", text)
-    return [word for word in spelling._WORD.findall(plain) if len(word) >= spelling.SHORTEST]
+    plain = speller._NO_WORDS.sub(" ", text)
+    return [word for word in speller._WORD.findall(plain) if len(word) >= speller.SHORTEST]
 
 
 def foreign(texts: list[str]) -> Iterator[str]:
@@ -102,7 +103,7 @@ def told_in_english(text: str) -> set[str]:
 
 @pytest.mark.parametrize("command", ["", *commands()])
 def test_the_help_of_every_command_is_in_danish(command: str) -> None:
-    parser = commands()[command] if command else cli.make_parser()
+    parser = commands()[command] if command else main.make_parser()
     assert told_in_english(parser.format_help()) == set()
 
 

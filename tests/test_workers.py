@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 import trees
-from catalogue.checks import Check, check
-from catalogue.rendering import Text, render_text
-from catalogue.renderings import render_texts
-from catalogue.workers import BATCH, map_within_limits
+from catalogue.checks.check import Check, check
+from catalogue.rendering.batch import render_texts
+from catalogue.rendering.markdown import Text, render_text
+from catalogue.rendering.workers import BATCH, map_within_limits
 
 HEAVY = {
     "40,000 brackets": "[" * 40_000,
@@ -123,7 +123,7 @@ def test_progress_is_told_from_the_first_page_to_the_last(draw: Callable[..., Pa
 
 
 def test_a_worker_that_comes_too_late_says_nothing_and_any_other_fault_is_told() -> None:
-    program = "from catalogue import forkserver; raise {}"
+    program = "from catalogue.rendering import forkserver; raise {}"
     told = {
         error: subprocess.run([sys.executable, "-c", program.format(error)], capture_output=True, check=False).stderr
         for error in ("EOFError", "FileNotFoundError", "ValueError")

@@ -20,10 +20,10 @@ import contributions
 import people
 import trees
 from catalogue import checkout
-from catalogue.comments import Surroundings, write_comment, write_suggestion, write_thanks
-from catalogue.contributions import Contribution, PageReport, Status
-from catalogue.problems import Problem
-from catalogue.suggestions import Suggestion
+from catalogue.fixes.suggestions import Suggestion
+from catalogue.problems.problem import Problem
+from catalogue.review.comments import Surroundings, write_comment, write_suggestion, write_thanks
+from catalogue.review.contribution import Contribution, PageReport, Status
 from contributions import Project
 from forge import BOT, REPOSITORY, Forge, serving
 from processes import Finished
@@ -194,7 +194,7 @@ def project(tmp_path: Path) -> Project:
     if not can_cut_the_network():  # What stands there then refuses to run anything; that is tried above.
         (main.folder / ".ci/offline").write_text('#!/bin/sh\nexec "$@"\n', "utf-8")
     program = main.folder / ".venv/bin/catalogue"
-    trees.draw(program.parent, {"catalogue": f'#!/bin/sh\nexec {sys.executable} -m catalogue.edges.cli "$@"\n'})
+    trees.draw(program.parent, {"catalogue": f'#!/bin/sh\nexec {sys.executable} -m catalogue.commands.main "$@"\n'})
     program.chmod(0o755)
     return main
 

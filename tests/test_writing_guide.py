@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 import trees
-from catalogue import checkout, readability
-from catalogue.checks import Check
-from catalogue.rules.texts import MAX_LIX
+from catalogue import checkout
+from catalogue.checks.check import Check
+from catalogue.checks.rules.texts import MAX_LIX
+from catalogue.language import readability
 from sites import Site
 
 GUIDE = (checkout.DOCS / "contribute/writing.md").read_text("utf-8")

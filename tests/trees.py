@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from catalogue.pages import AnyPage
-from catalogue.places import place_of
-from catalogue.problems import Problem
-from catalogue.reader import read_page
+from catalogue.model.pages import AnyPage
+from catalogue.model.places import place_of
+from catalogue.problems.problem import Problem
+from catalogue.reading.reader import read_page
 
 CASES = Path(__file__).parent / "cases"
 GOOD = CASES / "good"

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from rows import Note
 
-from catalogue.builds import Outcome
-from catalogue.checks import Check
-from catalogue.publishing import expect
-from catalogue.releases import Releases, digest
-from catalogue.verification import verify
+from catalogue.checks.check import Check
+from catalogue.publish.publish import expect
+from catalogue.publish.releases import Releases, digest
+from catalogue.publish.verification import verify
+from catalogue.site.build import Outcome
 
 POINTS = 20
 """How many kills are spread over the whole of a publishing; its last steps are all tried besides."""
@@ -25,7 +25,7 @@ OLDER, NEWER = "2026-06-01", "2026-06-02"
 _DRIVER = """
 import sys
 import killing
-from catalogue.edges.cli import main
+from catalogue.commands.main import main
 
 if __name__ == "__main__":
     step, counted = int(sys.argv[1]), 0

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import strategies as st
 from rows import Note
 
-from catalogue.rendering import render
-from catalogue.sanitising import TAGS, sanitise
+from catalogue.rendering.markdown import render
+from catalogue.rendering.sanitiser import TAGS, sanitise
 
 _NAMES = st.sampled_from(
     "script svg math iframe object embed a img p style form input button details template noscript title textarea "

@@ -23,9 +23,11 @@ import tables  # noqa: E402
 from serving import Packing  # noqa: E402
 from tables import Row  # noqa: E402
 
-from catalogue import builds, checks, search  # noqa: E402
-from catalogue.builds import Request  # noqa: E402
-from catalogue.editions import Edition  # noqa: E402
+from catalogue import search  # noqa: E402
+from catalogue.checks import check  # noqa: E402
+from catalogue.rendering.edition import Edition  # noqa: E402
+from catalogue.site import build  # noqa: E402
+from catalogue.site.build import Request  # noqa: E402
 from servers import browsing, serving_files  # noqa: E402
 
 CATALOGUE = Path(sys.executable).with_name("catalogue")
@@ -63,7 +65,7 @@ def measure(units: int, *, is_bound: bool) -> list[Row]:
     with tempfile.TemporaryDirectory(prefix="catalogue-bench-search-") as folder:
         docs, site = Path(folder) / "docs", Path(folder) / "site"
         subprocess.run([CATALOGUE, "sample", "--units", str(units), docs], check=True, capture_output=True)
-        found = checks.check(docs, TODAY)
+        found = check.check(docs, TODAY)
         edition = Edition(found.sound_catalogue(), found.rendered, TODAY)
         pages = len(edition.catalogue.pages)
         start = time.perf_counter()
@@ -82,9 +84,9 @@ def measure(units: int, *, is_bound: bool) -> list[Row]:
 
 
 def _build(docs: Path, site: Path) -> None:
-    from catalogue.edges.mkdocs import load_settings, make_site
+    from catalogue.engine.plugin import load_settings, make_site
 
-    outcome = builds.build(Request(docs, site, TODAY, load_settings()), make_site)
+    outcome = build.build(Request(docs, site, TODAY, load_settings()), make_site)
     assert outcome.is_published
 
 

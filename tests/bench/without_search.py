@@ -7,6 +7,6 @@ from catalogue import search
 search.write_index = lambda *arguments: None
 
 if __name__ == "__main__":
-    from catalogue.edges.cli import main
+    from catalogue.commands.main import main
 
     sys.exit(main())

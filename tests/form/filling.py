@@ -6,8 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from catalogue.pages import AnyPage
-from catalogue.problems import Problem
+from catalogue.model.pages import AnyPage
+from catalogue.problems.problem import Problem
 from trees import read
 
 ANSWERS: Mapping[str, str] = {

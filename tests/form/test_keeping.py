@@ -10,10 +10,10 @@ import pytest
 from filling import ANSWERS, Form, Window
 from playwright.sync_api import expect
 
-from catalogue.pages import AnyPage
-from catalogue.places import Kind
-from catalogue.reader import read
-from catalogue.views.mending import FORMS
+from catalogue.model.pages import AnyPage
+from catalogue.model.places import Kind
+from catalogue.reading.reader import read
+from catalogue.views.parts.editing import FORMS
 from sites import Site
 
 pytestmark = pytest.mark.browser

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from catalogue import criteria
-from catalogue.files import INVISIBLE
-from catalogue.frontmatter import Split, parse, split
-from catalogue.rendering import render
+from catalogue.checks import browser as criteria
+from catalogue.reading.files import INVISIBLE
+from catalogue.reading.frontmatter import Split, parse, split
+from catalogue.rendering.markdown import render
 
 pytestmark = pytest.mark.browser
 

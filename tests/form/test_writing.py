@@ -10,8 +10,8 @@ from filling import ANSWERS, Form, Window
 from playwright.sync_api import expect
 
 import trees
-from catalogue.checks import Check
-from catalogue.views.mending import FORMS
+from catalogue.checks.check import Check
+from catalogue.views.parts.editing import FORMS
 from sites import Site
 
 pytestmark = pytest.mark.browser

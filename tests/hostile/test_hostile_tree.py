@@ -39,7 +39,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     docs, site = room / "docs", room / "site"
     expected = vectors.lay_hostile_tree(docs)
     trees.draw(docs, vectors.editorial_pages())
-    command = [sys.executable, "-m", "catalogue.edges.cli", "build", "--docs", docs, "--site", site, "--skip-broken"]
+    command = [
+        sys.executable,
+        "-m",
+        "catalogue.commands.main",
+        "build",
+        "--docs",
+        docs,
+        "--site",
+        site,
+        "--skip-broken",
+    ]
     done = subprocess.run(
         [*command, "--today", trees.TODAY.isoformat()],
         cwd=room,

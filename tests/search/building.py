@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from catalogue import builds
-from catalogue.builds import Request
-from catalogue.edges.mkdocs import load_settings, make_site
+from catalogue.engine.plugin import load_settings, make_site
+from catalogue.site import build as builds
+from catalogue.site.build import Request
 from trees import TODAY
 
 

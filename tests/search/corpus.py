@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from catalogue.slugs import slugify
+from catalogue.language.slugs import slugify
 
 DATA = Path(__file__).parent / "data"
 

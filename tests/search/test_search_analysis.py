@@ -2,9 +2,9 @@
 
 import pytest
 
+from catalogue.language.dictionary import read_dictionary
+from catalogue.language.grammar import read_grammar
 from catalogue.search.analysis import Analyser
-from catalogue.search.dictionary import read_dictionary
-from catalogue.search.grammar import read_grammar
 
 
 @pytest.fixture(scope="module")

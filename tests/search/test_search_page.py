@@ -13,8 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 from building import build
 from searching import Browsing
 
-from catalogue.edges.cli import main
-from catalogue.slugs import slugify
+from catalogue.commands.main import main
+from catalogue.language.slugs import slugify
 
 pytestmark = pytest.mark.browser
 HOSTILE = '"><img src=x onerror=document.title="owned"> <script>document.title="owned"</script> &lt;b&gt;'

@@ -2,8 +2,8 @@
 
 import pytest
 
-from catalogue.search.synonyms import parse_synonyms, read_synonyms
-from catalogue.search.thesaurus import list_substitutes, parse_thesaurus
+from catalogue.language.thesaurus import list_substitutes, parse_thesaurus
+from catalogue.reading.synonyms import parse_synonyms, read_synonyms
 
 GOOD = """groups:
 - id: trio

@@ -5,12 +5,12 @@ from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
-from catalogue.catalogue import link
-from catalogue.editions import Edition
-from catalogue.model import Fields, Interpretation, Story, Theme, Unit
-from catalogue.outlines import Rendered
-from catalogue.pages import AnyPage, Page
-from catalogue.places import place_of
+from catalogue.model.catalogue import link
+from catalogue.model.fields import Fields, Interpretation, Story, Theme, Unit
+from catalogue.model.pages import AnyPage, Page
+from catalogue.model.places import place_of
+from catalogue.rendering.edition import Edition
+from catalogue.rendering.outline import Rendered
 from catalogue.settings import Settings
 from catalogue.views import FRAGMENTS, site_pages
 

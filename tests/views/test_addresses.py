@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.views.addresses import is_editorial, relative, resolve
+from catalogue.views.parts.addresses import is_editorial, relative, resolve
 
 
 def known(path: str) -> bool:

@@ -5,9 +5,9 @@ import re
 import pytest
 from making import edition, small
 
-from catalogue.model import Questions
+from catalogue.model.fields import Questions
 from catalogue.views import FRAGMENTS, site_pages
-from catalogue.views.agendas import AGENDAS, CHOOSING, FIRST, ROLES, WHAT, WHERE, Agenda, rounds_of
+from catalogue.views.parts.agendas import AGENDAS, CHOOSING, FIRST, ROLES, WHAT, WHERE, Agenda, rounds_of
 
 ROUNDS = (WHERE, WHAT, FIRST)
 

@@ -6,12 +6,12 @@ import json
 import pytest
 from making import Elements, crowd, edition, page, small
 
-from catalogue.editions import Edition
-from catalogue.model import Fields, Interpretation, Story, Unit
-from catalogue.places import Kind
+from catalogue.model.fields import Fields, Interpretation, Story, Unit
+from catalogue.model.places import Kind
+from catalogue.rendering.edition import Edition
 from catalogue.views import site_pages
-from catalogue.views.forms import KEPT
-from catalogue.views.mending import FORMS
+from catalogue.views.pages.forms import KEPT
+from catalogue.views.parts.editing import FORMS
 
 MODELS: dict[Kind, type[Fields]] = {Kind.INTERPRETATION: Interpretation, Kind.UNIT: Unit, Kind.STORY: Story}
 

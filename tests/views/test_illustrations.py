@@ -5,9 +5,9 @@ from pathlib import Path
 
 from making import edition, page, small
 
-from catalogue.pictures import Picture
+from catalogue.rendering.pictures import Picture
 from catalogue.views import site_pages
-from catalogue.views.illustrations import place_pictures
+from catalogue.views.parts.illustrations import place_pictures
 
 MADE = {"units/x/bil.jpg": Picture(640, 480, Path("x.webp"))}
 

@@ -4,7 +4,7 @@ import pytest
 from making import crowd, edition, page, themes
 
 from catalogue.views import FRAGMENTS, site_pages
-from catalogue.views.listings import Group, lay_out, lay_out_plain
+from catalogue.views.parts.listings import Group, lay_out, lay_out_plain
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from catalogue.checkout import OVERRIDES
-from catalogue.model import COLOURS, ICONS, STATUSES, STEP_STATUSES
-from catalogue.slugs import slugify
+from catalogue.language.slugs import slugify
+from catalogue.model.fields import COLOURS, ICONS, STATUSES, STEP_STATUSES
 
 STYLES = [*OVERRIDES.glob("*.css"), *OVERRIDES.glob("components/*.css"), *OVERRIDES.glob("pages/*.css")]
 SCRIPTS = sorted(OVERRIDES.glob("assets/**/*.js"))

@@ -5,8 +5,8 @@ from unittest.mock import patch
 
 from making import crowd, page, themes
 
-from catalogue.catalogue import Catalogue, link
-from catalogue.views.neighbours import SHOWN, find_neighbours
+from catalogue.model.catalogue import Catalogue, link
+from catalogue.views.parts.neighbours import SHOWN, find_neighbours
 
 
 def keys(catalogue: Catalogue, key: str) -> list[str]:

@@ -7,15 +7,15 @@ from itertools import pairwise
 import pytest
 from making import THEMES, TODAY, Elements, edition, page, small, themes
 
-from catalogue.catalogue import link
-from catalogue.model import STATUSES
-from catalogue.pages import AnyPage
+from catalogue.model.catalogue import link
+from catalogue.model.fields import STATUSES
+from catalogue.model.pages import AnyPage
 from catalogue.views import FRAGMENTS
-from catalogue.views.coverage import measure_areas
-from catalogue.views.grouping import units_by_area
-from catalogue.views.listings import lay_out
-from catalogue.views.states import LETTERS, OPEN, STATES, UNTOLD, state_of
-from catalogue.views.timelines import YEARS_SHOWN, Lane, draw, find_events, place_of_month
+from catalogue.views.parts.coverage import measure_areas
+from catalogue.views.parts.grouping import units_by_area
+from catalogue.views.parts.listings import lay_out
+from catalogue.views.parts.states import LETTERS, OPEN, STATES, UNTOLD, state_of
+from catalogue.views.parts.timelines import YEARS_SHOWN, Lane, draw, find_events, place_of_month
 
 LABEL = "Opdigtet eksempel"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import trees
-from catalogue.editions import Edition
+from catalogue.rendering.edition import Edition
 from catalogue.views import FRAGMENTS, site_pages
 from sites import Site
 from views import making

@@ -2,7 +2,7 @@
 
 import jinja2
 
-from catalogue.views.templating import make_bytecode_cache
+from catalogue.views.parts.templating import make_bytecode_cache
 
 
 def test_each_environment_keeps_its_compiled_templates_to_itself() -> None:

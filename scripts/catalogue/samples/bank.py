@@ -8,8 +8,8 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from catalogue import checkout
-from catalogue.model import Profession, Status
-from catalogue.slugs import slugify
+from catalogue.language.slugs import slugify
+from catalogue.model.fields import Profession, Status
 
 FILE = checkout.DATA / "samples.yml"
 NO_STATUS = "none"

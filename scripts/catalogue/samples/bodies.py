@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from catalogue.model import HEADINGS
-from catalogue.readability import words_in
+from catalogue.language.readability import words_in
+from catalogue.model.fields import HEADINGS
 from catalogue.samples.bank import NO_STATUS, Area, Bank, Form, Idea, Own, ThemeWords
 from catalogue.samples.chance import Chance
 from catalogue.samples.phrases import Sentences, fill

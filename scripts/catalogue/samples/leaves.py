@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from catalogue.places import UNITS
+from catalogue.model.places import UNITS
 from catalogue.samples.bank import Area, Idea, UnitType
 from catalogue.samples.phrases import Sentences
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from catalogue.language.slugs import slugify
 from catalogue.samples.bank import NO_STATUS, Area, Bank, Idea, UnitType
 from catalogue.samples.chance import Chance
-from catalogue.slugs import slugify
 
 MAX_TITLE = 80
 _ATTEMPTS = 300

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from catalogue.places import STORIES, UNITS
+from catalogue.language.slugs import slugify
+from catalogue.model.places import STORIES, UNITS
 from catalogue.samples.bank import AreaStory, Bank
 from catalogue.samples.bodies import story_body
 from catalogue.samples.chance import Chance
@@ -11,7 +12,6 @@ from catalogue.samples.leaves import Grown, Leaf, Plot, leaf
 from catalogue.samples.names import Taken
 from catalogue.samples.phrases import fill
 from catalogue.samples.plans import updated_day
-from catalogue.slugs import slugify
 
 _ATTEMPTS = 100
 

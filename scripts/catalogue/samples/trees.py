@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from catalogue.model import SUMMARY_LENGTH
-from catalogue.places import UNITS
+from catalogue.language.slugs import slugify
+from catalogue.model.fields import SUMMARY_LENGTH
+from catalogue.model.places import UNITS
 from catalogue.samples import bodies, lending, names, plans, stories
 from catalogue.samples.bank import NO_STATUS, Area, Bank, Idea, Own, UnitType
 from catalogue.samples.chance import Chance
 from catalogue.samples.leaves import Grown, Leaf, Plot, leaf, unit_leaf
 from catalogue.samples.phrases import Sentences, area_words, fill, words_of
-from catalogue.slugs import slugify
 
 UNITS_PER_STORY = 12
 Topics = Mapping[str, Sequence[str]]

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from catalogue import danish, files, reader
-from catalogue.model import Theme
-from catalogue.places import CONTRIBUTED, THEMES, Kind, Place
+from catalogue.language import wording
+from catalogue.model.fields import Theme
+from catalogue.model.places import CONTRIBUTED, THEMES, Kind, Place
+from catalogue.reading import files, reader
 from catalogue.samples import bank
 from catalogue.samples.leaves import Leaf
 from catalogue.samples.trees import grow
@@ -36,8 +37,8 @@ def write_sample(units: int, out: Path, themes: Path) -> int:
     anything but a sample tree or cannot be written in.
     """
     if not 1 <= units <= MAX_UNITS:
-        limit = danish.number(MAX_UNITS)
-        raise SampleRefused(f"Antallet af enheder er {danish.number(units)}, men skal være fra 1 til {limit}.")
+        limit = wording.number(MAX_UNITS)
+        raise SampleRefused(f"Antallet af enheder er {wording.number(units)}, men skal være fra 1 til {limit}.")
     sources = _read_themes(themes)
     pages = grow(bank.load(), _topics(sources), units)
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from catalogue.editions import Edition
+    from catalogue.rendering.edition import Edition
 
 FOLDER = "search"
 """Where the files lie below the site."""
@@ -20,15 +20,15 @@ __all__ = ["write_index"]
 def write_index(edition: "Edition", target: Path) -> None:
     """Write the search of an edition below a finished site. Raises OSError when it cannot be written."""
     # Loaded when an index is made: the spelling rule asks the dictionary, and a check needs nothing of the rest.
+    from catalogue.language.dictionary import read_dictionary
+    from catalogue.language.grammar import read_grammar
+    from catalogue.model.looks import hue_of, icon_of
+    from catalogue.reading.synonyms import read_synonyms
     from catalogue.search.analysis import Analyser
-    from catalogue.search.dictionary import read_dictionary
     from catalogue.search.documents import make_documents
     from catalogue.search.facets import make_facets
-    from catalogue.search.files import make_files, write_files
-    from catalogue.search.grammar import read_grammar
     from catalogue.search.index import Indexer
-    from catalogue.search.synonyms import read_synonyms
-    from catalogue.views.appearance import hue_of, icon_of
+    from catalogue.search.packing import make_files, write_files
 
     documents = make_documents(edition)
     indexer = Indexer(Analyser(read_dictionary(), read_grammar()), read_synonyms().groups, documents)

@@ -6,8 +6,8 @@ The dictionary knows the words; a compound that it lacks (`fraværssamtale`) is 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from catalogue.search.dictionary import PRESENT_TENSE, VERB_ENDINGS, Dictionary, Origin
-from catalogue.search.grammar import Grammar
+from catalogue.language.dictionary import PRESENT_TENSE, VERB_ENDINGS, Dictionary, Origin
+from catalogue.language.grammar import Grammar
 
 SHORTEST_PART = 4
 """Letters in a part of a compound, save for the short ones that the grammar lists."""

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from catalogue import danish
-from catalogue.editions import Edition
-from catalogue.model import HEADINGS, Step
-from catalogue.pages import AnyPage, InterpretationPage, StoryPage, ThemePage, UnitPage
-from catalogue.places import Kind
-from catalogue.slugs import slugify
+from catalogue.language import wording
+from catalogue.language.slugs import slugify
+from catalogue.model.fields import HEADINGS, Step
+from catalogue.model.pages import AnyPage, InterpretationPage, StoryPage, ThemePage, UnitPage
+from catalogue.model.places import Kind
+from catalogue.rendering.edition import Edition
 
 TITLE, ALIAS, HEADING, SUMMARY, NAME, TEXT = 5.0, 4.0, 2.0, 2.0, 1.5, 1.0
 """How much a word counts by where it stands."""
@@ -125,7 +125,7 @@ def _of_story(edition: Edition, page: StoryPage) -> Parts:
         "area": tuple(areas),
         "hard": ("1",) if edition.tells_hard(page) else (),
     }
-    return [(NAME, unit.fields.title) for unit in units], facets, danish.in_words(page.fields.date)
+    return [(NAME, unit.fields.title) for unit in units], facets, wording.in_words(page.fields.date)
 
 
 def _describe(edition: Edition, page: AnyPage) -> Parts:

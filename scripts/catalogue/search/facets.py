@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from catalogue.editions import Edition
-from catalogue.model import PROFESSIONS, STATUSES
+from catalogue.language.slugs import slugify
+from catalogue.model.fields import PROFESSIONS, STATUSES
+from catalogue.rendering.edition import Edition
 from catalogue.search.documents import Document
-from catalogue.slugs import slugify
 
 LEGENDS = {
     "theme": "Tema",

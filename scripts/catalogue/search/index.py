@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from catalogue.language.tokens import is_capitals, tokens
+from catalogue.reading.synonyms import Group
 from catalogue.search.analysis import Analyser, Piece
 from catalogue.search.documents import Document
-from catalogue.search.synonyms import Group
-from catalogue.search.texts import is_capitals, tokens
 
 OTHER_BASE, LAST_PIECE, PIECE, INNER = 0.5, 0.7, 0.5, 0.8
 """How much a word counts as its less likely base form, and a compound as its parts."""

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from catalogue import cards
-from catalogue.editions import Edition
-from catalogue.editorial import EditorialPage
-from catalogue.views import (
-    addresses,
+from catalogue.reading.editorial import EditorialPage
+from catalogue.rendering.edition import Edition
+from catalogue.site import cards
+from catalogue.views.pages import (
     catalogues,
     dialogues,
     editorials,
@@ -29,8 +28,9 @@ from catalogue.views import (
     units,
     words,
 )
-from catalogue.views.site import Site
-from catalogue.views.sitepages import SitePage
+from catalogue.views.parts import addresses
+from catalogue.views.parts.site import Site
+from catalogue.views.parts.sitepages import SitePage
 
 __all__ = ["FRAGMENTS", "SitePage", "brought_pages", "frame", "site_pages"]
 

@@ -17,7 +17,7 @@ const OTHER_BASE = 0.5
 export const LONG_PIECE = 4
 export const SHORT_PIECE = 3
 
-/** The words of a text as they are written. The same rule stands in scripts/catalogue/search/texts.py. */
+/** The words of a text as they are written. The same rule stands in scripts/catalogue/language/tokens.py. */
 export function tokens(text) {
   return text.normalize("NFC").match(TOKEN) ?? []
 }
@@ -28,7 +28,7 @@ export function plain(token) {
 }
 
 export class Words {
-  /** @param data words.bin, as scripts/catalogue/search/files.py writes it */
+  /** @param data words.bin, as scripts/catalogue/search/packing.py writes it */
   constructor(data) {
     this.joints = decode(data.words)
     this.texts = this.joints.map((word) => word.replaceAll("|", ""))

@@ -1,0 +1,100 @@
+"""The check: everything that is wrong with a content tree, all at once, and the catalogue that can be made of it."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from catalogue import checkout
+from catalogue.checks import leaks, rules
+from catalogue.checks.attachments import extract_all
+from catalogue.checks.rule import Review
+from catalogue.checks.spelling import spell_pages
+from catalogue.model.catalogue import Catalogue, link
+from catalogue.problems import faults
+from catalogue.problems.problem import Problem
+from catalogue.progress import Progress, keep_quiet
+from catalogue.reading import glossary, reader, synonyms
+from catalogue.reading.editorial import EditorialPages, read_editorial
+from catalogue.reading.reader import Reading
+from catalogue.rendering import batch
+from catalogue.rendering.cache import RenderingCache
+from catalogue.rendering.markdown import Text
+from catalogue.rendering.outline import Rendered
+from catalogue.rendering.pictures import Picture, make_pictures
+
+
+@dataclass(frozen=True)
+class Check:
+    """What a check found: what was read, the renderings by path, and every problem, sorted by path and line."""
+
+    reading: Reading
+    editorial: EditorialPages
+    rendered: Mapping[str, Rendered]
+    pictures: Mapping[str, Picture]
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep a page from the site."""
+        return tuple(problem for problem in self.problems if problem.is_error)
+
+    def sound_catalogue(self) -> Catalogue:
+        """Return the catalogue of the pages without errors; what depends on a page left out is left out as well."""
+        broken = {problem.path for problem in self.errors}
+        return link(page for page in self.reading.pages if page.path not in broken)
+
+    def sound_editorial(self) -> EditorialPages:
+        """Return the editorial pages without those brought that have errors."""
+        return self.editorial.without({problem.path for problem in self.errors})
+
+
+def check(
+    docs: Path,
+    today: date,
+    cache: RenderingCache | None = None,
+    on_progress: Progress = keep_quiet,
+) -> Check:
+    """Read, render and judge every page below a docs folder; editorial pages that it lacks are the checkout's."""
+    batch.get_ready(cache)
+    reading = reader.read(docs)
+    editorial = read_editorial(docs, checkout.DOCS)
+    lines = {page.path: page.body_line for page in reading.pages}
+    texts = [Text(page.path, page.body) for page in (*reading.pages, *editorial.brought)]
+    rendered, heavy = batch.render_texts(texts, cache, on_progress)
+    pictures, unusable = make_pictures(reading.attachments, checkout.CACHE / "pictures")
+    review = Review(
+        pages=reading.pages,
+        places=reading.places,
+        catalogue=link(reading.pages),
+        rendered=rendered,
+        today=today,
+        files=frozenset(file.path for file in reading.attachments),
+        addresses=editorial.addresses,
+        brought=editorial.brought,
+        terms=glossary.known_terms(),
+        sightings=leaks.look_through(_tree(reading, editorial, rendered), today),
+        misspellings=spell_pages(reading.pages, reading.sources, rendered, cache),
+    )
+    too_heavy = [faults.too_heavy.at(path, lines.get(path, 1)) for path in heavy]
+    found = {*reading.problems, *editorial.problems, *too_heavy, *unusable, *rules.judge(review), *_judge_words(docs)}
+    problems = sorted(found)
+    return Check(reading, editorial, rendered, pictures, tuple(problems))
+
+
+def _judge_words(docs: Path) -> Iterable[Problem]:
+    """Return what is wrong with the editors' synonyms, which belong to the checkout's own pages."""
+    if docs.resolve() != checkout.DOCS.resolve():
+        return []
+    path = os.path.relpath(synonyms.FILE, checkout.DOCS)
+    return (replace(problem, path=path) for problem in synonyms.read_synonyms().problems)
+
+
+def _tree(reading: Reading, editorial: EditorialPages, rendered: Mapping[str, Rendered]) -> leaks.Tree:
+    """Return all in which personal data could stand, whether it holds as a page or not."""
+    sources = {**reading.sources, **{page.path: page.source for page in editorial.brought}}
+    refused = (problem.path for problem in (*reading.problems, *editorial.problems))
+    names = {*sources, *(file.path for file in reading.attachments), *refused}
+    extracts = extract_all(reading.attachments, checkout.CACHE / "attachments")
+    return leaks.Tree(sorted(names), sources, rendered, extracts)

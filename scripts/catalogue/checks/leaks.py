@@ -1,0 +1,125 @@
+"""Sightings: where in a content tree CPR numbers and secrets stand, looked for wherever anybody may read them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from catalogue.checks.attachments import Extract
+from catalogue.privacy.cpr import Certainty, find_numbers
+from catalogue.privacy.credentials import find_credentials
+from catalogue.privacy.disguises import strip_tags
+from catalogue.rendering.outline import Rendered
+
+
+class Kind(Enum):
+    """What was seen."""
+
+    NUMBER = "number"
+    POSSIBLE_NUMBER = "possible number"
+    SECRET = "secret"  # noqa: S105 - the name of a kind
+    PRIVATE = "private"
+    UNREAD = "unread"
+
+
+_KINDS = {Certainty.SURE: Kind.NUMBER, Certainty.POSSIBLE: Kind.POSSIBLE_NUMBER}
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What was seen on a line of a file. `where` tells it in Danish, and `shown` is all that may be said of it."""
+
+    path: str
+    line: int
+    kind: Kind
+    where: str
+    shown: str
+
+
+@dataclass(frozen=True)
+class Tree:
+    """What is looked through: every name in the tree; by path the pages' texts, their HTML, the attachments' texts."""
+
+    names: Iterable[str]
+    sources: Mapping[str, str]
+    rendered: Mapping[str, Rendered]
+    extracts: Mapping[str, Extract]
+
+
+def look_through(tree: Tree, today: date) -> tuple[Sighting, ...]:
+    """Return what was seen in a tree, each thing once a line."""
+    found = [*_in_names(tree.names, today), *_in_extracts(tree.extracts, today)]
+    for path, source in tree.sources.items():
+        found += _in_page(path, source, tree.rendered.get(path), today)
+    return tuple(dict.fromkeys(found))
+
+
+def _in_names(names: Iterable[str], today: date) -> Iterator[Sighting]:
+    for name in names:
+        if any(map(str.isdigit, name)):  # Without a digit it is neither.
+            yield from _look(name, 1, name, "Navnet på filen eller mappen", today)
+
+
+def _in_extracts(extracts: Mapping[str, Extract], today: date) -> Iterator[Sighting]:
+    for path, extract in extracts.items():
+        if extract.unread:
+            yield Sighting(path, 1, Kind.UNREAD, extract.unread, "")
+        for where, text in extract.texts:
+            yield from _look(path, 1, text, where, today)
+
+
+def _look(path: str, line: int, text: str, where: str, today: date) -> Iterator[Sighting]:
+    for number in find_numbers(text, today):
+        yield Sighting(path, line, _KINDS[number.certainty], where, number.masked)
+    for credential in find_credentials(text):
+        yield Sighting(path, line, Kind.SECRET, where, credential.kind)
+
+
+def _in_page(path: str, source: str, rendered: Rendered | None, today: date) -> Iterator[Sighting]:
+    """Yield what stands in a page's file, and then what only comes together in what its readers see."""
+    where = "Linjen"
+    seen = find_numbers(source, today)
+    for number in seen:
+        yield Sighting(path, _line_of(source, number.start), _KINDS[number.certainty], where, number.masked)
+    for credential in find_credentials(source):
+        yield Sighting(path, _line_of(source, credential.start), Kind.SECRET, where, credential.kind)
+    for line in _private_lines(source):
+        yield Sighting(path, line, Kind.PRIVATE, where, "")
+    if rendered is None or not _has_digits(source):
+        return
+    words = strip_tags(rendered.html)
+    known = {number.digits for number in seen}
+    for number in find_numbers(words, today):
+        if number.digits not in known:
+            line = _line_near(source, number.digits)
+            yield Sighting(path, line, _KINDS[number.certainty], "Den færdige side", number.masked)
+
+
+_CONTACT = r"(?:[\w.+-]{1,64}@[\w-]{1,60}\.\w|(?<!\d)(?:\+45 ?)?\d\d ?\d\d ?\d\d ?\d\d(?!\d))"
+_LABEL = r"\bprivat\w{0,12}(?:[ -]?(?:nr|nummer|mobil|telefon|tlf|e-?mail|mail|adresse|på|til)\w{0,6}\.?){0,3}"
+PRIVATE = re.compile(rf"{_LABEL}[ :,(*_–-]{{0,6}}{_CONTACT}|{_CONTACT}\S{{0,60}}[ :,(*_–-]{{0,6}}privat", re.IGNORECASE)
+
+
+def _private_lines(source: str) -> list[int]:
+    """Return the lines on which a mail address or a telephone number is called private."""
+    if "privat" not in source.lower():
+        return []
+    return [
+        number for number, line in enumerate(source.split("\n"), 1) if "privat" in line.lower() and PRIVATE.search(line)
+    ]
+
+
+def _has_digits(source: str) -> bool:
+    """Tell whether a page's body has ten digits at all. All that its readers see comes from there."""
+    return len(re.findall(r"\d", source[max(source.find("\n---", 3), 0) :])) >= 10
+
+
+def _line_of(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1
+
+
+def _line_near(source: str, digits: str) -> int:
+    """Return the line on which a number begins that was put together from pieces, or the first."""
+    position = max(source.find(digits[:length]) for length in (6, 4, 2))
+    return _line_of(source, max(position, 0))

@@ -1,0 +1,182 @@
+"""Rules on what must never be published: CPR numbers, secrets, links that lie, private mail and telephone numbers."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from catalogue.checks.leaks import Kind
+from catalogue.checks.rule import Finding, Review, line_in_body, rule
+from catalogue.privacy.disguises import strip_tags
+from catalogue.problems.problem import Severity
+from catalogue.rendering.outline import Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that may be no page: an image, a PDF file, a page that could not be read."""
+
+    path: str
+
+
+CPR_NUMBER = "{where} indeholder et CPR-nummer ({shown})."
+POSSIBLE_NUMBER = (
+    "{where} indeholder ti cifre, der kan være et CPR-nummer ({shown}). "
+    "Er det et, så slet det, og se P01. Ellers skriv, hvad tallet er."
+)
+PRIVATE_CONTACT = "Her står en privat mail eller et privat telefonnummer. Skriv arbejdspladsens i stedet."
+"""The words of P01, P02 and P05, which the form in the browser says as well."""
+_PURGE = (
+    "Stop her, og del ikke ændringen: Git husker det, også når det er slettet. "
+    "Se, hvad du gør, under {} på siden »Det ser programmet efter«."
+)
+
+
+@rule("P01")
+def cpr_number(review: Review) -> Iterator[Finding]:
+    """Her står et CPR-nummer.
+
+    Forkert: `Vi ringede til borgeren (0101xx-xxxx).`
+    Rigtigt: `Vi ringede til borgeren.`
+    Hvorfor: Et CPR-nummer må aldrig offentliggøres, og Git gemmer det, også når linjen er slettet. Stop, og send ikke
+        ændringen ind. Begynd på en ny gren fra »main«, skriv siden igen uden nummeret, og slet den gamle gren. Er
+        nummeret allerede sendt ind, så skriv straks til redaktionen: Historikken skal renses, og kommunens
+        databeskyttelsesrådgiver skal have besked. Den, der kan det, renser med `git filter-repo --replace-text`,
+        sender den nye historik ind og beder værten om at slette gamle kopier.
+    """
+    for seen in review.sightings:
+        if seen.kind is Kind.NUMBER:
+            message = CPR_NUMBER.format(where=seen.where, shown=seen.shown)
+            yield _File(seen.path), seen.line, f"{message} {_PURGE.format('P01')}"
+
+
+@rule("P02", Severity.ADVICE)
+def possible_number(review: Review) -> Iterator[Finding]:
+    """Ti cifre kan være et CPR-nummer.
+
+    Forkert: `Skriv til sag 0101xx xxxx.`
+    Rigtigt: `P-nr. 10xxxxxxxx` eller `den 15. marts kl. 10.30`
+    Hvorfor: Cifrene begynder med en dato, og nyere CPR-numre kan ikke kendes på andet. Skriv, hvad tallet er, eller
+        skriv datoen med ord, så ingen er i tvivl. Er det et CPR-nummer, så gør, som der står under P01.
+    """
+    for seen in review.sightings:
+        if seen.kind is Kind.POSSIBLE_NUMBER:
+            yield _File(seen.path), seen.line, POSSIBLE_NUMBER.format(where=seen.where, shown=seen.shown)
+
+
+@rule("P03")
+def secret(review: Review) -> Iterator[Finding]:
+    """Her står et kodeord eller en nøgle.
+
+    Forkert: `Kodeord: …` med selve kodeordet bagefter.
+    Rigtigt: `Spørg lederen om adgang.`
+    Hvorfor: Alle kan læse siden, og Git gemmer kodeordet, også når linjen er slettet. Skift det straks, for det kan
+        være set. Begynd så på en ny gren fra »main« uden det, og skriv til redaktionen, hvis det allerede er sendt ind.
+    """
+    for seen in review.sightings:
+        if seen.kind is Kind.SECRET:
+            message = f"{seen.where} indeholder {seen.shown}. Skift det straks. {_PURGE.format('P03')}"
+            yield _File(seen.path), seen.line, message
+
+
+@rule("P04")
+def lying_link(review: Review) -> Iterator[Finding]:
+    """Et link viser ét sted og fører til et andet.
+
+    Forkert: `[www.eksempel.dk](https://www.eksempel.invalid/)`
+    Rigtigt: `[www.eksempel.dk](https://www.eksempel.dk/)` eller `[Læs mere](https://www.eksempel.invalid/)`
+    Hvorfor: Læseren stoler på det sted, der står. Sådan et link er også den måde, svindlere lokker på.
+    """
+    pages = {page.path: page for page in review.pages}
+    for path, rendered in review.rendered.items():
+        for shown, target, address in _links_that_lie(rendered):
+            written = next((link.written for link in rendered.links if link.target == address), address)
+            line = line_in_body(pages[path], written) if path in pages else 1
+            message = (
+                f"Linket viser »{shown}«, men fører til »{target}«. Skriv det sted, det fører til, eller brug ord."
+            )
+            yield _File(path), line, message
+
+
+_LINK = re.compile(r'<a [^<>]*?href="([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
+_ALT = re.compile(r'<img [^<>]*?alt="([^"]*)"[^<>]*>')
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_HOST = rf"{_LABEL}(?:\.{_LABEL}){{1,6}}"
+_SHOWN = re.compile(
+    rf"(?:https?:/{{1,2}}|//|@)({_HOST})|\b(www\.{_HOST})|^({_HOST})(?::\d+)?(?:[/?#]\S*)?$", re.IGNORECASE
+)
+# »plan.pdf« is the name of a file, and no place.
+_FILE_ENDINGS = frozenset(
+    "css csv doc docx gif htm html jpeg jpg js json md odt pdf php png ppt pptx svg txt webp xls xlsx xml zip".split()
+)
+
+
+def _links_that_lie(rendered: Rendered) -> Iterator[tuple[str, str, str]]:
+    """Yield the host that a link shows, the host that it leads to, and its address."""
+    for found in _LINK.finditer(rendered.html) if "<a " in rendered.html else ():
+        address = html.unescape(found[1])
+        target = _host_of(address)
+        shown = _host_in(strip_tags(_ALT.sub(r"\1", found[2])))
+        if target and shown and shown != target:
+            yield shown, target, address
+
+
+def _host_of(address: str) -> str:
+    """Return the host that an address leads to, without `www.`; empty for a place on the site."""
+    try:
+        parts = urlsplit(address)
+        host = parts.path.rpartition("@")[2].partition("?")[0] if parts.scheme == "mailto" else parts.hostname
+    except ValueError:
+        return ""
+    return _plain_host(host or "")
+
+
+def _host_in(text: str) -> str:
+    """Return the first host that a text shows, without `www.`, or an empty text when it shows none."""
+    visible = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf").strip()
+    if (found := _SHOWN.search(visible)) is None:
+        return ""
+    bare = found[3]
+    ending = (bare or "").rpartition(".")[2].casefold()
+    is_name = bare is not None and (ending in _FILE_ENDINGS or not ending.isalpha() or len(ending) < 2)
+    return "" if is_name else _plain_host(found[1] or found[2] or bare)
+
+
+def _plain_host(host: str) -> str:
+    plain = host.casefold().rstrip(".").removeprefix("www.")
+    try:
+        return plain.encode("idna").decode()
+    except UnicodeError:
+        return plain
+
+
+@rule("P05", Severity.ADVICE)
+def private_contact(review: Review) -> Iterator[Finding]:
+    """En privat mail eller et privat telefonnummer.
+
+    Forkert: `Ring til Anne, privat: 12 34 56 78`
+    Rigtigt: `Ring til køkkenet: 12 34 56 78`
+    Hvorfor: Kolleger skal kunne få fat i arbejdspladsen. Det private er privat, også når nogen har sagt ja i dag.
+    """
+    for seen in review.sightings:
+        if seen.kind is Kind.PRIVATE:
+            yield _File(seen.path), seen.line, PRIVATE_CONTACT
+
+
+@rule("P06")
+def unread_attachment(review: Review) -> Iterator[Finding]:
+    """En fil kan ikke læses igennem.
+
+    Forkert: En PDF-fil med adgangskode, med andre filer i sig eller med flere hundrede sider.
+    Rigtigt: En PDF-fil på få sider, gemt uden adgangskode.
+    Hvorfor: Vi ser efter CPR-numre og kodeord i billeder og PDF-filer. Det, vi ikke kan læse, kan vi ikke lægge ud.
+    """
+    for seen in review.sightings:
+        if seen.kind is Kind.UNREAD:
+            message = f"Filen kan ikke læses igennem: {seen.where}. Gem den på ny, eller lad være med at lægge den ind."
+            yield _File(seen.path), seen.line, message
+
+
+RULES = (cpr_number, possible_number, secret, lying_link, private_contact, unread_attachment)

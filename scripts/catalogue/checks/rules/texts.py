@@ -1,0 +1,236 @@
+"""Rules on the words: titles, left-over template text, links, pictures, and how easily a page is read."""
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from catalogue.checks import prose
+from catalogue.checks.rule import Bodied, Finding, Review, line_in_body, rule
+from catalogue.checks.speller import MOST_TOLD
+from catalogue.language import readability, wording
+from catalogue.model.links import SCHEME
+from catalogue.model.pages import AnyPage
+from catalogue.model.places import Kind
+from catalogue.problems.faults import shortened, suggestion
+from catalogue.problems.problem import Severity
+from catalogue.reading.validation import label_of
+from catalogue.rendering.outline import Link
+from catalogue.rendering.sanitiser import is_safe_link
+
+MAX_LIX = 45
+MIN_WORDS = 40
+"""Words below which a LIX says more of chance than of the text."""
+TEMPLATE_TEXT = "»{found}« er tekst fra skabelonen. Skriv jeres egne ord, eller slet linjen."
+# »[skriv til os](mailto:…)« is a link, and a »todo-liste« is a word.
+TEMPLATE = re.compile(r"\[skriv\b[^\]]*\](?![(\[])|lorem ipsum|‹[^›]*›|(?-i:\bTODO\b)|\bxxx+\b", re.IGNORECASE)
+# What such text has in it in any case. Most pages hold none of it, and need not be gone through line by line.
+_TEMPLATE_HINTS = ("[skriv", "lorem ipsum", "‹", "todo", "xxx")
+_PICTURE = re.compile(r'<img(?:[^">]|"[^"]*")*>')
+_ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,5}(?![\w]|-[A-Z])")
+# Abbreviations that every reader knows, and words that are written in capitals.
+_COMMON = frozenset("DK EU PC PDF TV CV GPS SMS USB QR PS OK NB FN AI DR USA TODO".split())
+
+# Listings, sheets and exports: which of them there are, only the finished site knows.
+_MADE = re.compile(
+    r"(?:assets|catalogue|dialogue|editors|embed|schemas|stories/(?:theme|unit))/.+|"
+    r"(?:overview|stories|(?:themes|units)(?:/[a-z0-9-]+)?)/\d+/|"
+    r"(?:[a-z0-9-]+/)*feed\.(?:json|xml)|catalogue(?:\.schema)?\.json"
+)
+
+
+@rule("T01")
+def repeated_title(review: Review) -> Iterator[Finding]:
+    """To sider har samme titel.
+
+    Forkert: To lokale fortolkninger, der begge hedder »Morgenmøde«.
+    Rigtigt: »Ti minutter ved tavlen« og »Morgenmøde i køkkenet«
+    Hvorfor: På kort og i søgning er titlen det eneste, man ser først.
+    """
+    groups: dict[tuple[Kind, str], list[AnyPage]] = defaultdict(list)
+    for page in review.pages:
+        groups[page.kind, page.fields.title.casefold()].append(page)
+    for pages in groups.values():
+        first, *others = sorted(pages, key=_age)
+        for page in others:
+            label = label_of(type(page.fields), "title")
+            ask = "Find en, der viser, hvad der er særligt hos jer."
+            message = f"{label} »{page.fields.title}« bruges også i {first.path}. {ask}"
+            yield page, page.line_of("title"), message
+
+
+def _age(page: AnyPage) -> tuple[str, str]:
+    """Sort the page that has had its title longest first, so that a newcomer never takes an old page off the site."""
+    day = getattr(page.fields, "updated", None) or getattr(page.fields, "date", None)
+    return (day.isoformat() if day else "", page.path)
+
+
+@rule("T02")
+def template_text(review: Review) -> Iterator[Finding]:
+    """Tekst fra skabelonen er blevet stående.
+
+    Forkert: `summary: [skriv én sætning her]`
+    Rigtigt: `summary: Vi planlægger ruter, så borgeren møder færre kolleger.`
+    Hvorfor: Læseren skal se jeres ord og ikke skabelonens.
+    """
+    for page in review.pages:
+        texts = review.texts[page.path]
+        together = "\n".join(text for _, text in texts).casefold()
+        if not any(hint in together for hint in _TEMPLATE_HINTS):
+            continue
+        for line, text in texts:
+            if found := TEMPLATE.search(text):
+                yield page, line, TEMPLATE_TEXT.format(found=shortened(found[0]))
+
+
+@rule("T03")
+def dead_link(review: Review) -> Iterator[Finding]:
+    """Et link fører ingen steder hen.
+
+    Forkert: `[Eksempelgryden](../eksempelgrydn/index.md)`
+    Rigtigt: `[Eksempelgryden](../eksempelgryden/index.md)`
+    Hvorfor: Et dødt link er en lukket dør for læseren.
+    """
+    addresses = {place.address for place in review.places} | review.addresses
+    for page, link in _links(review):
+        if link.target.startswith("#"):
+            if link.target[1:] not in {heading.id for heading in review.rendered[page.path].headings}:
+                yield (
+                    page,
+                    line_in_body(page, link.written),
+                    f"Linket »{link.written}« passer ikke til en overskrift på siden.",
+                )
+        elif link.target.startswith(SCHEME):
+            address = link.target.removeprefix(SCHEME).partition("#")[0]
+            if address not in addresses and address not in review.files and not _MADE.fullmatch(address):
+                yield page, line_in_body(page, link.written), _describe_dead(review, page, link, address)
+
+
+def _describe_dead(review: Review, page: Bodied, link: Link, address: str) -> str:
+    what = "Billedet" if link.is_image else "Linket"
+    is_file = bool(posixpath.splitext(address)[1])
+    targets = sorted(review.files) if is_file else [place.path for place in review.places]
+    folder = posixpath.dirname(page.path)
+    guess = suggestion(link.written, [posixpath.relpath(target, folder) for target in targets])
+    return f"{what} »{shortened(link.written)}« fører ingen steder hen.{guess}"
+
+
+@rule("T04")
+def unusable_link(review: Review) -> Iterator[Finding]:
+    """Et link er af en slags, som kataloget ikke bruger.
+
+    Forkert: `[mappen](file:///p:/faelles/plan.docx)` eller `[sted](//eksempel.dk)`
+    Rigtigt: `[planen](plan.pdf)` eller `[sted](https://eksempel.dk)`
+    Hvorfor: Linket skal virke for alle og må ikke kunne gøre skade.
+    """
+    for page, link in _links(review):
+        if not is_safe_link(link.target) or (link.is_image and not link.target.startswith(SCHEME)):
+            kind = (
+                "Billeder skal ligge i sidens egen mappe."
+                if link.is_image
+                else "Brug https://, mailto: eller en side i kataloget."
+            )
+            yield page, line_in_body(page, link.written), f"Linket »{shortened(link.written)}« kan ikke bruges. {kind}"
+
+
+@rule("T05")
+def picture_without_words(review: Review) -> Iterator[Finding]:
+    """Et billede i teksten mangler en billedtekst.
+
+    Forkert: `![](morgenmoede.jpg)`
+    Rigtigt: `![To kolleger ved tavlen](morgenmoede.jpg)`
+    Hvorfor: Nogle læsere får siden læst højt og skal også vide, hvad billedet viser.
+    """
+    for page in review.pages:
+        if rendered := review.rendered.get(page.path):
+            pictures = [link.written for link in rendered.links if link.is_image]
+            for tag, written in zip(_PICTURE.findall(rendered.html), pictures, strict=False):
+                if re.search(r'\salt="\s*"', tag):
+                    message = (
+                        f"Billedet »{shortened(written)}« mangler en tekst i klammerne, der fortæller, hvad det viser."
+                    )
+                    yield page, line_in_body(page, written), message
+
+
+@rule("T10", Severity.ADVICE)
+def hard_to_read(review: Review) -> Iterator[Finding]:
+    """Teksten er svær at læse.
+
+    Forkert: Lange sætninger med mange lange ord.
+    Rigtigt: Korte sætninger. Ét budskab i hver. Udsagnsord frem for navneord.
+    Hvorfor: Siden læses i en pause, på en telefon, af kolleger fra alle fag.
+    """
+    for page in review.pages:
+        if page.path not in review.rendered:
+            continue
+        result = readability.measure(review.rendered[page.path].paragraphs)
+        if result.words >= MIN_WORDS and result.lix > MAX_LIX:
+            longest = wording.quoted((shortened(sentence, 90) for sentence in result.longest), "og")
+            which = "den længste sætning" if len(result.longest) == 1 else "de længste sætninger"
+            way = f"Del {which}: {longest}." if longest else "Skift lange ord ud med korte."
+            message = f"Teksten har lix {wording.number(result.lix)}; under {MAX_LIX} er lettere at læse. {way}"
+            yield page, line_in_body(page, "".join(result.longest)[:25]), message
+
+
+@rule("T11", Severity.ADVICE)
+def unexplained_abbreviation(review: Review) -> Iterator[Finding]:
+    """En forkortelse bliver ikke forklaret.
+
+    Forkert: `Vi følger FMK hver morgen.`
+    Rigtigt: `Vi følger Fælles Medicinkort (FMK) hver morgen.`
+    Hvorfor: Kolleger fra andre fag kender ikke jeres forkortelser.
+    """
+    for page in review.pages:
+        text = " ".join(review.rendered[page.path].paragraphs) if page.path in review.rendered else ""
+        for short in dict.fromkeys(_ABBREVIATION.findall(text)):
+            if short in review.terms or short in _COMMON or TEMPLATE.search(short) or _is_explained(short, text):
+                continue
+            yield (
+                page,
+                line_in_body(page, short),
+                f"Forkortelsen »{short}« bliver ikke forklaret. Skriv den helt ud første gang.",
+            )
+
+
+def _is_explained(short: str, text: str) -> bool:
+    return re.search(rf"\({short}\)|\b{short}(?:'?s|-\w+)? ?(?:\(|–|står for|betyder)", text) is not None
+
+
+@rule("T12", Severity.ADVICE)
+def unknown_word(review: Review) -> Iterator[Finding]:
+    """Et ord står ikke i ordbogen.
+
+    Forkert: `Vi taler om arbejdplads og komunikation.`
+    Rigtigt: `Vi taler om arbejdsplads og kommunikation.`
+    Hvorfor: En stavefejl stjæler læserens tid, og søgningen finder ikke ordet. Er ordet rigtigt, så bed redaktionen om
+        at skrive det på ordlisten. Så kender tjekket det.
+    """
+    for page in review.pages:
+        if found := review.misspellings.get(page.path):
+            placed = sorted((_line_of_word(page, one.word), one.word, one.guess) for one in found[:MOST_TOLD])
+            words = wording.listed(_describe_unknown(*one) for one in placed)
+            more = " og flere" if len(found) > MOST_TOLD else ""
+            yield page, placed[0][0], f"Ordbogen kender ikke {words}{more}. Se, om stavningen er rigtig."
+
+
+def _line_of_word(page: AnyPage, word: str) -> int:
+    alone = re.compile(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])")
+    ways = (way for way, text in prose.in_fields(page) if alone.search(text))
+    way = next(ways, None)
+    return page.line_of(*way) if way else line_in_body(page, word)
+
+
+def _describe_unknown(line: int, word: str, guess: str) -> str:
+    return f"»{shortened(word)}« (linje {line}{f': mente du »{guess}«?' if guess else ''})"
+
+
+def _links(review: Review) -> Iterator[tuple[Bodied, Link]]:
+    for page in (*review.pages, *review.brought):
+        if page.path in review.rendered:
+            yield from ((page, link) for link in review.rendered[page.path].links)
+
+
+RULES = (
+    repeated_title, template_text, dead_link, unusable_link, picture_without_words, hard_to_read,
+    unexplained_abbreviation, unknown_word,
+)  # fmt: skip

@@ -1,0 +1,298 @@
+"""Spelling: which words of a text no list knows, and what the writer most likely meant.
+
+A false alarm costs a writer's trust and a miss costs next to nothing, so where there is doubt nothing is told. The
+words are those of the dictionary, in all their forms and put together as Danish does, those of the glossary, and those
+of the project's own list, `data/spelling.txt`.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+
+from catalogue import checkout
+from catalogue.language import dictionary, grammar
+from catalogue.language.dictionary import Dictionary, read_dictionary
+from catalogue.language.grammar import Grammar, read_grammar
+from catalogue.reading import glossary
+
+FILE = checkout.DATA / "spelling.txt"
+SOURCES = (
+    *(Path(module.__file__ or "") for module in (dictionary, grammar, glossary)),
+    *(Path(__file__), FILE, glossary.FILE, grammar.FILE),
+    *sorted(dictionary.FOLDER.iterdir()),
+)
+"""Every file that what is told depends on."""
+MOST_TOLD = 8
+"""Unknown words of one page that are told of: a list that is longer is not read."""
+MOST_LOOKED_UP = 60
+"""Unknown words after which the rest of a page is left: it is hardly in Danish, and looking costs time."""
+SHORTEST, LONGEST = 3, 45
+"""Letters in the words that are judged: shorter ones are seldom spelt wrong, longer ones are seldom words."""
+LONGEST_GUESSED = 25
+"""Letters in a word that is guessed at: a guess at a longer one costs more than it helps."""
+FEW_WORDS = 3
+"""Words in a quotation that is taken for a name or a term, and left alone."""
+_OWN_ENDINGS = ("", *"s e n r t ns ts en et er ne es ens ets ers erne ernes nes ede et ende".split())
+"""What a word of our own list may end in. It stands there in its shortest form."""
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyzæøåé"
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*-?")
+# What is no running text: addresses, mail, tags and handles, paths and names of files, words with digits in them.
+_NO_WORDS = re.compile(
+    r"\b(?:\w+://|www\.|mailto:|tel:)\S+|\S*@\S+|(?<!\w)[#/\\.]\w\S*|[\w.-]+(?:/[\w.-]*){2,}|\w+/(?!\w)"
+    r"|\w+\.(?=\w+\b)[\w.]+|[\w-]*[\d_][\w-]*|(?<!\w)-\w+"
+)
+_QUOTATION = re.compile(r"»[^«»]*«|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"|‘[^‘’]*’")
+_BEFORE_SENTENCE = re.compile(r"(?:^|[.!?:…|])[\s»\"”“(\[]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Misspelling:
+    """A word that no list knows, as it is written, and the nearest word that is known (empty when none is near)."""
+
+    word: str
+    guess: str = ""
+
+
+class Speller:
+    """Tells known words from unknown ones, and looks at each word once."""
+
+    def __init__(self, read: Callable[[], Dictionary], grammar: Grammar, own: "WordList") -> None:
+        """Take the way to the dictionary, which is read when a word is asked for that nobody has asked for before."""
+        self._read = read
+        self._grammar = grammar
+        self._own = own.words
+        self._exact = own.exact
+        self._mistakes = own.mistakes
+        self._known: set[str] = set()
+        self._unknown: set[str] = set()
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is right: as it stands, with an ending, or put together of others."""
+        if word not in self._known and word not in self._unknown:
+            (self._known if self._judge(word) else self._unknown).add(word)
+        return word in self._known
+
+    def knows_all(self, texts: Iterable[str]) -> bool:
+        """Tell whether every word of some texts is known; quick where most words have been seen before."""
+        words = {word for text in texts for word in _WORD.findall(text)} - self._known
+        return all(self.knows(word) for word in words)
+
+    def guess(self, word: str) -> str:
+        """Return the known word that is one letter from an unknown one, where only one is likely; else nothing."""
+        lowered = word.lower()
+        if lowered in self._mistakes:
+            return self._mistakes[lowered]
+        if len(word) > LONGEST_GUESSED:
+            return ""
+        found = [near for near in _one_letter_from(lowered) if self._is_listed(near)]
+        found = found or list(self._guesses_at_parts(lowered))
+        best = sorted(set(found), key=lambda near: _unlikeliness(lowered, near))
+        if not best or (len(best) > 1 and _unlikeliness(lowered, best[0])[0] == _unlikeliness(lowered, best[1])[0]):
+            return ""
+        return best[0].capitalize() if word[0].isupper() else best[0]
+
+    def _guesses_at_parts(self, word: str) -> Iterator[str]:
+        """Yield compounds of which one part is one letter from the word's."""
+        for cut in range(SHORTEST, len(word) - SHORTEST):
+            front, last = word[:cut], word[cut:]
+            if self._binds(front) and len(last) > SHORTEST:
+                yield from (front + near for near in _one_letter_from(last) if self._stands_last(near))
+            if len(front) > SHORTEST and self._stands_last(last):
+                yield from (near + last for near in _one_letter_from(front) if self._binds(near))
+
+    def _judge(self, word: str) -> bool:
+        if not SHORTEST <= len(word) <= LONGEST or _is_abbreviation(word):
+            return True
+        if word.lower() in self._mistakes:
+            return False
+        if parts := [part for part in re.split(r"[-'’]", word) if part != word]:
+            return all(self.knows(part) or self._binds(part.lower()) for part in parts)
+        return self._is_listed(word) or self._is_compound(word.lower())
+
+    def _is_listed(self, word: str) -> bool:
+        """Tell whether a word is in one of the lists, as it stands or with an ending."""
+        forms = {word, word.lower()}
+        return any(self._is_own(form) for form in forms) or any(self._read().has_form(form) for form in forms)
+
+    def _is_own(self, word: str) -> bool:
+        if word in self._exact or (len(word) > SHORTEST + 1 and word.removesuffix("s") in self._exact):
+            return True
+        stems = [word[: len(word) - len(end)] for end in _OWN_ENDINGS if word.endswith(end)]
+        # »chatbot« doubles its last letter: »chatbotten«.
+        return any(stem in self._own or (stem[-1:] == stem[-2:-1] and stem[:-1] in self._own) for stem in stems)
+
+    def _is_compound(self, word: str) -> bool:
+        """Tell whether a word is put together of known ones, and not rather a listed word with one letter wrong."""
+        return self._can_be_cut(word) and not any(map(self._is_listed, _slips(word)))
+
+    def _can_be_cut(self, word: str) -> bool:
+        """Tell whether a word is pieces that bind, and a last one that may stand last."""
+        reached = {0}
+        for start in range(len(word)):
+            if start in reached:
+                if start and self._stands_last(word[start:]):
+                    return True
+                ends = range(start + 2, len(word) - 1)
+                reached.update(end for end in ends if self._binds(word[start:end], is_rest=start > 0))
+        return False
+
+    def _binds(self, piece: str, is_rest: bool = False) -> bool:
+        """Tell whether a word may stand in front of another so; a compound (`vagtplan`) may then take an s."""
+        if self._is_too_short(piece) or piece in self._grammar.prefixes - _FREE_PREFIXES:
+            return False
+        bare = piece.removesuffix("s")
+        return (
+            piece in _FREE_PREFIXES
+            or piece in self._own
+            or piece.rstrip("se") in self._own
+            or (piece.endswith("ende") and self._is_listed(piece))
+            or any(True for _ in self._read().binders(piece))
+            or (is_rest and bare != piece and any(True for _ in self._read().binders(bare)))
+        )
+
+    def _stands_last(self, piece: str) -> bool:
+        is_short = self._is_too_short(piece) and not (len(piece) == SHORTEST and self._read().may_stand_last(piece))
+        return not is_short and piece not in self._grammar.suffixes and self._is_listed(piece)
+
+    def _is_too_short(self, piece: str) -> bool:
+        return len(piece) < 4 and piece not in self._grammar.short_parts and piece not in _FREE_PREFIXES
+
+
+_FREE_PREFIXES = frozenset("efter gen med mid mini selv sær under over".split())
+"""Words before a word that Danish joins to nearly any."""
+
+
+def find_misspellings(texts: Iterable[str], speller: Speller) -> Iterator[Misspelling]:
+    """Yield the words of some running texts that no list knows, each once, in the order they are read.
+
+    A text of which most words are unknown is taken for another language and left alone, and so are quotations like
+    that; abbreviations, names, addresses and words with digits are no words here.
+    """
+    texts = tuple(texts)
+    if speller.knows_all(texts):
+        return
+    names = {word for text in texts for word in _names_in(text)}
+    told: set[str] = set()
+    looked_up = 0
+    for text in texts:
+        unknown, is_danish = _unknown_words(text, names, speller)
+        looked_up += len(unknown)
+        for word in unknown if is_danish else ():
+            if word.lower() in told:
+                continue
+            told.add(word.lower())
+            guess = speller.guess(word)
+            # The first word of a sentence may be a name; a name is seldom one letter from a word.
+            if guess or not word[0].isupper():
+                yield Misspelling(word, guess)
+        if looked_up > MOST_LOOKED_UP or len(told) > MOST_TOLD:
+            return
+
+
+def _unknown_words(text: str, names: Collection[str], speller: Speller) -> tuple[list[str], bool]:
+    """Return the unknown words of a text, and whether the text can be Danish at all."""
+    plain = _QUOTATION.sub(lambda quotation: _keep_danish(quotation[0], names, speller), _NO_WORDS.sub(" ", text))
+    words = [word for word in _WORD.findall(plain)[:2_000] if word not in names]
+    unknown = []
+    for word in words:
+        if not speller.knows(word):
+            unknown.append(word)
+            if len(unknown) > MOST_LOOKED_UP:
+                return unknown, False
+    return unknown, _looks_danish(len(unknown), len(words))
+
+
+def _keep_danish(quotation: str, names: Collection[str], speller: Speller) -> str:
+    words = [word for word in _WORD.findall(quotation)[:MOST_LOOKED_UP] if word not in names]
+    unknown = sum(not speller.knows(word) for word in words)
+    return quotation if len(words) > FEW_WORDS and _looks_danish(unknown, len(words)) else " »« "
+
+
+def _looks_danish(unknown: int, words: int) -> bool:
+    return unknown <= 1 or 3 * unknown <= words
+
+
+def _names_in(text: str) -> Iterator[str]:
+    """Yield the words that are written with a capital within a sentence."""
+    for found in _WORD.finditer(text):
+        if found[0][0].isupper() and not _BEFORE_SENTENCE.search(text[max(0, found.start() - 6) : found.start()]):
+            yield found[0]
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Tell whether a word has a capital after its first letter: an abbreviation, or a name like »McDonald«."""
+    return word[1:] != word[1:].lower() and "-" not in word
+
+
+def _slips(word: str) -> Iterator[str]:
+    """Yield what a word may have been before two letters changed places or one came in."""
+    for place in range(len(word)):
+        yield word[:place] + word[place + 1 :]
+        if word[place : place + 1] != word[place + 1 : place + 2]:
+            yield word[:place] + word[place + 1 : place + 2] + word[place : place + 1] + word[place + 2 :]
+
+
+def _one_letter_from(word: str) -> Iterator[str]:
+    """Yield every word that is one letter from a word: left out, changed, put in, or two that change places."""
+    changed = (
+        word[:place] + letter + rest
+        for place in range(len(word) + 1)
+        for letter in _LETTERS
+        for rest in (word[place + 1 :], word[place:])
+    )
+    return chain(_slips(word), changed)
+
+
+def _unlikeliness(word: str, guess: str) -> tuple[int, str]:
+    """Return a key that puts letters doubled or not first, then those that changed places, then one left out."""
+    if _undoubled(word) == _undoubled(guess):
+        return 0, guess
+    if sorted(word) == sorted(guess):
+        return 1, guess
+    return (2 if len(guess) > len(word) else 3 if len(guess) < len(word) else 4), guess
+
+
+def _undoubled(word: str) -> str:
+    return re.sub(r"(.)\1", r"\1", word)
+
+
+@dataclass(frozen=True)
+class WordList:
+    """Words of our own.
+
+    `words` take endings and stand in small letters; `exact` are known as they are written, as names are; `mistakes` are
+    often seen, and lead to what to write instead.
+    """
+
+    words: frozenset[str]
+    exact: frozenset[str]
+    mistakes: Mapping[str, str]
+
+
+def read_list(text: str) -> WordList:
+    """Return the words of a list: one a line, or `mistake = right`; a heading stands in brackets, a note after `#`."""
+    entries = [line.partition("#")[0].strip() for line in text.splitlines()]
+    pairs = [entry.split("=") for entry in entries if "=" in entry]
+    words = frozenset(entry for entry in entries if entry and not entry.startswith("[") and "=" not in entry)
+    names = frozenset(word for word in words if word != word.lower())
+    return WordList(words - names, names, {mistake.strip(): right.strip() for mistake, right in pairs})
+
+
+@lru_cache(maxsize=1)
+def own_words() -> WordList:
+    """Return the project's own list, and the words of the glossary. Raises OSError when a list is gone."""
+    listed = read_list(FILE.read_text("utf-8"))
+    terms = frozenset(part for word in glossary.words() for part in _WORD.findall(word.term) if len(part) > SHORTEST)
+    others = (text for word in glossary.words() for text in (word.long, word.explanation, *word.aliases))
+    exact = listed.exact | terms | frozenset(part for text in others for part in _WORD.findall(text))
+    return replace(listed, words=listed.words | terms, exact=exact)
+
+
+@lru_cache(maxsize=1)
+def danish_speller() -> Speller:
+    """Return the speller of the catalogue. Raises OSError when one of its lists cannot be read."""
+    return Speller(read_dictionary, read_grammar(), own_words())

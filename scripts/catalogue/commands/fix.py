@@ -1,0 +1,106 @@
+"""The command `catalogue fix`: writes what a machine can mend, says what it changed, and what is left for a person."""
+
+import argparse
+import difflib
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from catalogue import fixes
+from catalogue.fixes import Mended
+from catalogue.language import wording
+from catalogue.privacy.masking import mask
+from catalogue.problems import reports
+from catalogue.problems.problem import Problem
+from catalogue.reading import files
+
+OK, PROBLEMS = 0, 1
+
+Judge = Callable[[], Iterable[Problem]]
+"""Checks the tree as it has become."""
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what is special to the command."""
+    parser.add_argument("--dry-run", action="store_true", help="fortæl, hvad der kan rettes, og lad filerne være")
+    parser.add_argument("--diff", action="store_true", help="vis linjerne før og efter, og lad filerne være")
+    parser.add_argument("pages", nargs="*", metavar="SIDE", help="ret kun disse sider")
+
+
+def fix(options: argparse.Namespace, docs: Path, shown: str, pages: Collection[str], judge: Judge) -> int:
+    """Mend the pages of a docs folder, or those among them that are named, and return the exit status.
+
+    0 when nothing is left to mend, 1 when something is; with `--dry-run` or `--diff` 1 when something would be changed.
+    """
+    locations, mended = find_mends(docs)
+    chosen = {path: page for path, page in mended.items() if not pages or path in pages}
+    if options.diff:
+        sys.stdout.write("".join(mask(line) for line in _diff(shown, locations, chosen)))
+    else:
+        sys.stdout.write("".join(_tell(shown, chosen)))
+    if options.dry_run or options.diff:
+        print(_summarise(chosen, "kan rettes"), file=sys.stderr)
+        return PROBLEMS if chosen else OK
+    for path, page in chosen.items():
+        _write(locations[path], page.content)
+    left = [problem for problem in judge() if problem.is_error and (not pages or problem.path in pages)]
+    sys.stdout.write(reports.to_text(replace(problem, path=f"{shown}/{problem.path}") for problem in left))
+    print(_summarise(chosen, "er rettet"), _summarise_left(left), file=sys.stderr)
+    return PROBLEMS if left else OK
+
+
+def find_mends(docs: Path) -> tuple[Mapping[str, Path], Mapping[str, Mended]]:
+    """Return where the pages of a docs folder lie, and those on which something can be mended; both by path."""
+    listed, _ = files.list_files(docs)
+    locations = {file.path: file.location for file in listed if file.is_page}
+    attachments = frozenset(file.path for file in listed if not file.is_page)
+    contents = {path: location.read_bytes() for path, location in locations.items()}
+    return locations, fixes.mend_pages(contents, attachments)
+
+
+def _tell(shown: str, mended: Mapping[str, Mended]) -> Iterator[str]:
+    for path, page in mended.items():
+        for mend in page.mends:
+            code = f" [{mend.code}]" if mend.code else ""
+            yield f"{mask(f'{shown}/{path}')}:{max(mend.line, 1)}: {mend.message}{code}\n"
+
+
+def _diff(shown: str, locations: Mapping[str, Path], mended: Mapping[str, Mended]) -> Iterator[str]:
+    for path, page in mended.items():
+        before = locations[path].read_bytes().decode("utf-8", "replace").splitlines(keepends=True)
+        after = page.content.decode("utf-8").splitlines(keepends=True)
+        for line in difflib.unified_diff(before, after, f"{shown}/{path}", f"{shown}/{path}"):
+            yield line if line.endswith("\n") else f"{line}\n"
+
+
+def _write(location: Path, content: bytes) -> None:
+    """Put a page in the place of the old one in one step, so that it is never half there."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{location.stem}-", dir=location.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(location.stat().st_mode & 0o777)
+        temporary.replace(location)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _summarise(mended: Mapping[str, Mended], done: str) -> str:
+    amount = sum(len(page.mends) for page in mended.values())
+    if not amount:
+        return "Der er intet, en maskine kan rette."
+    return f"{wording.count(amount, 'ting', 'ting')} {done} på {wording.count(len(mended), 'side', 'sider')}."
+
+
+def _summarise_left(left: Collection[Problem]) -> str:
+    if not left:
+        return "Der er ingen fejl tilbage."
+    amount = wording.count(len(left), "fejl", "fejl")
+    return f"{amount} er tilbage til dig. En fil, der hedder noget forkert, omdøber du selv."

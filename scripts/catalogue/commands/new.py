@@ -1,0 +1,250 @@
+"""`catalogue new`: asks in a terminal for what is missing, writes the page, checks it, and says what to do next."""
+
+import argparse
+import os
+import shlex
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path, PurePosixPath
+
+from catalogue import checkout
+from catalogue.checks import check
+from catalogue.commands import scaffold, terminal
+from catalogue.commands.scaffold import NewPage
+from catalogue.language import wording
+from catalogue.language.slugs import slugify
+from catalogue.model.catalogue import Catalogue, link
+from catalogue.model.fields import SUMMARY_LENGTH
+from catalogue.model.pages import AnyPage
+from catalogue.model.places import place_of
+from catalogue.privacy.masking import mask
+from catalogue.problems import reports
+from catalogue.problems.faults import suggestion
+from catalogue.problems.problem import Problem
+from catalogue.reading.reader import read, read_page
+
+KINDS = {
+    "unit": "en side om, hvem I er (enhed)",
+    "interpretation": "en side om, hvad I gør med et tema (lokal fortolkning)",
+    "story": "en historie fra kommunikation",
+}
+"""What can be made, as the question shows it."""
+_NAMES = {"unit": "Hvad hedder arbejdspladsen?", "story": "Hvad er overskriften?"}
+_TITLE = "Hvad er jeres egen overskrift?"
+_SUMMARY = f"Kort fortalt i én sætning på højst {SUMMARY_LENGTH} tegn (Enter: skriv den senere)"
+_LEFT = "\nDu er gået uden at gemme. Der er ikke lavet noget."
+
+
+class Refusal(Exception):
+    """A page cannot be made; the message is Danish and says why."""
+
+
+class MissingWords(Exception):
+    """A word of the command is missing, and nobody is there to ask."""
+
+
+def write_new_page(options: argparse.Namespace, docs: Path, shown: str) -> int:
+    """Write the page that is asked for. Returns 0, or 1 when it cannot be made; then nothing is changed.
+
+    Raises MissingWords when the kind or the title is missing and nobody is there to ask.
+    """
+    if terminal.is_somebody_there():
+        # A terminal may be set up for another encoding than the one that people write in.
+        getattr(sys.stdin, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
+    elif not (options.kind and options.title is not None):
+        raise MissingWords
+    try:
+        return _write_new_page(options, docs, shown, link(read(docs).pages))
+    except (terminal.Left, KeyboardInterrupt) as left:
+        print(_LEFT, file=sys.stderr)
+        return 130 if isinstance(left, KeyboardInterrupt) else 1
+
+
+def _write_new_page(options: argparse.Namespace, docs: Path, shown: str, catalogue: Catalogue) -> int:
+    try:
+        kind = options.kind or terminal.choose("Hvad vil du lave?", KINDS, default="interpretation")
+        pages = _MAKERS[kind](options, catalogue)
+        _refuse_taken_paths(docs, pages)
+        written = [_write(docs, page) for page in pages]
+    except Refusal as refusal:
+        print(mask(str(refusal)), file=sys.stderr)
+        return 1
+    # A folder whose name cannot be used is told of by its own path.
+    mine = {path for page in pages for path in (page.path, str(PurePosixPath(page.path).parent))}
+    try:
+        problems = [problem for problem in check.check(docs, options.today).problems if problem.path in mine]
+    except KeyboardInterrupt:
+        _take_back(written)
+        raise
+    if any(problem.is_error for problem in problems):
+        _take_back(written)
+        sys.stdout.write(reports.to_text(problems))
+        print("Siden er ikke lavet. Ret ordene i kommandoen, og prøv igen.", file=sys.stderr)
+        return 1
+    for page in pages:
+        print(f"{shown}/{page.path}")
+    print(_describe_next(f"{shown}/{pages[-1].path}", docs, shown), file=sys.stderr)
+    return 0
+
+
+def _describe_next(file: str, docs: Path, shown: str) -> str:
+    elsewhere = "" if docs.resolve() == checkout.DOCS.resolve() else f" --docs {shlex.quote(shown)}"
+    return "\n".join(
+        (
+            "Siden er lavet. Nu kan du:",
+            f"  1. skrive i filen med jeres egne ord: {file}",
+            f"  2. tjekke den: catalogue check {shlex.quote(file)}{elsewhere}",
+            f"  3. se den, mens du skriver: catalogue serve{elsewhere}",
+            "  4. sende den: med Git, eller som en vedhæftet fil til redaktionen",
+        )
+    )
+
+
+def _make_unit(options: argparse.Namespace, catalogue: Catalogue) -> list[NewPage]:
+    title = _title(options, _NAMES["unit"], lambda title: scaffold.new_unit(title, "x", "", options.today), ())
+    _refuse_empty_slug(title)
+    if not catalogue.areas:
+        name = _name_area(options, title)
+        _refuse_empty_slug(name)
+        unit = scaffold.new_unit(title, slugify(name), _summary(options), options.today)
+        return [scaffold.new_area(name, options.today), unit]
+    slug = _choose("område", options.area, catalogue.areas, catalogue.areas[0].slug)
+    return [scaffold.new_unit(title, slug, _summary(options), options.today)]
+
+
+def _name_area(options: argparse.Namespace, unit: str) -> str:
+    """Return the name of the first area of a tree."""
+    if options.area is not None or not terminal.is_somebody_there():
+        return str(options.area or scaffold.DEFAULT_AREA)
+    used = f"»{unit}« er navnet på enheden. Området må hedde noget andet."
+
+    def refuse(name: str) -> str:
+        return used if slugify(name) == slugify(unit) else _first_wrong(scaffold.new_area(name, options.today))
+
+    return terminal.ask("Hvilket område hører enheden til?", refuse, scaffold.DEFAULT_AREA)
+
+
+def _make_interpretation(options: argparse.Namespace, catalogue: Catalogue) -> list[NewPage]:
+    if not catalogue.units:
+        raise Refusal('Der er ingen enheder endnu. Begynd med: catalogue new unit "Jeres navn"')
+    if options.title is not None:
+        _refuse_used_title(options.title, catalogue.interpretations)
+    # At a terminal nobody's page lands in a workplace that was only the first of the list.
+    only = catalogue.units[0].slug if len(catalogue.units) == 1 or not terminal.is_somebody_there() else ""
+    unit = _choose("enhed", options.unit, catalogue.units, only)
+    theme = _choose_theme(options, catalogue, unit)
+    make = lambda title: scaffold.new_interpretation(title, unit, theme, "", options.today)  # noqa: E731
+    title = _title(options, _TITLE, make, catalogue.interpretations)
+    return [scaffold.new_interpretation(title, unit, theme, _summary(options), options.today)]
+
+
+def _choose_theme(options: argparse.Namespace, catalogue: Catalogue, unit: str) -> str:
+    """Return the theme of an interpretation: at a terminal one that the unit has no page about."""
+    taken = {page.slug: page.path for page in catalogue.interpretations_by_unit(unit)}
+    free = [theme for theme in catalogue.themes if theme.slug not in taken]
+    default = scaffold.free_theme(catalogue, unit)
+    if options.theme is None and free and terminal.is_somebody_there():
+        return _choose("tema", None, free, default)
+    theme = default if options.theme is None and not free else _choose("tema", options.theme, catalogue.themes, default)
+    if theme in taken:
+        raise Refusal(f"Der ligger allerede en side i {taken[theme]}. Ret den, eller vælg et andet tema.")
+    return theme
+
+
+def _make_story(options: argparse.Namespace, catalogue: Catalogue) -> list[NewPage]:
+    make = lambda title: scaffold.new_story(title, ["x"], [], "", options.today)  # noqa: E731
+    title = _title(options, _NAMES["story"], make, catalogue.stories)
+    _refuse_empty_slug(title)
+    _refuse_used_title(title, catalogue.stories)
+    theme = _choose("tema", options.theme, catalogue.themes, catalogue.themes[0].slug if catalogue.themes else "")
+    is_asked = options.unit is not None or (terminal.is_somebody_there() and catalogue.units)
+    unit = _choose("enhed", options.unit, catalogue.units, "", is_optional=True) if is_asked else ""
+    return [scaffold.new_story(title, [theme], [unit] if unit else [], _summary(options), options.today)]
+
+
+_MAKERS: dict[str, Callable[[argparse.Namespace, Catalogue], list[NewPage]]] = {
+    "unit": _make_unit,
+    "interpretation": _make_interpretation,
+    "story": _make_story,
+}
+
+
+def _title(
+    options: argparse.Namespace, question: str, make: Callable[[str], NewPage], others: Sequence[AnyPage]
+) -> str:
+    """Return the title that was given, else ask for one until a page can have it."""
+    if options.title is not None:
+        return str(options.title)
+
+    def refuse(title: str) -> str:
+        try:
+            _refuse_empty_slug(title)
+            _refuse_used_title(title, others)
+        except Refusal as refusal:
+            return str(refusal)
+        return _first_wrong(make(title))
+
+    return terminal.ask(question, refuse)
+
+
+def _summary(options: argparse.Namespace) -> str:
+    """Return the summary that was given, else ask for one; nothing when the writer wants to wait."""
+    if options.summary is not None or not terminal.is_somebody_there():
+        return options.summary or ""
+    return terminal.ask(
+        _SUMMARY, lambda text: _first_wrong(scaffold.new_story("Titel", ["x"], [], text, options.today))
+    )
+
+
+def _first_wrong(page: NewPage) -> str:
+    """Return the first thing that is wrong with a page by itself, or nothing."""
+    place = place_of(page.path)
+    problems: Sequence[Problem] = read_page(place, page.text)[1] if place else ()
+    return next((mask(problem.message) for problem in problems if problem.is_error), "")
+
+
+_QUESTIONS = {"område": "Hvilket område hører enheden til?", "enhed": "Hvilken enhed?", "tema": "Hvilket tema?"}
+_PLURALS = {"område": "områder", "enhed": "enheder", "tema": "temaer"}
+
+
+def _choose(what: str, given: str | None, pages: Sequence[AnyPage], default: str, is_optional: bool = False) -> str:
+    """Return what was given if it is known, else what a person at a terminal chooses, else the default."""
+    known = [page.slug for page in pages]
+    if given is None and known and terminal.is_somebody_there():
+        question = "Handler den om en enhed?" if is_optional else _QUESTIONS[what]
+        return terminal.choose(question, {page.slug: page.fields.title for page in pages}, default, is_optional)
+    choice = default if given is None else given
+    if choice not in known:
+        near = suggestion(choice, known) or (f" Vælg mellem {wording.listed(known)}." if known else "")
+        raise Refusal(f"Der er ikke noget, der hedder »{choice}«, blandt katalogets {_PLURALS[what]}.{near}")
+    return choice
+
+
+def _refuse_empty_slug(title: str) -> None:
+    if not slugify(title):
+        raise Refusal(f"»{title}« kan ikke blive til en adresse. Brug mindst ét bogstav.")
+
+
+def _refuse_used_title(title: str, pages: Sequence[AnyPage]) -> None:
+    if same := [page.path for page in pages if page.fields.title.casefold() == title.strip().casefold()]:
+        raise Refusal(f"»{title}« er allerede titlen på {same[0]}. Find en, der viser, hvad der er særligt hos jer.")
+
+
+def _refuse_taken_paths(docs: Path, pages: Sequence[NewPage]) -> None:
+    paths = [page.path for page in pages]
+    if taken := [path for path in paths if os.path.lexists(docs / path) or paths.count(path) > 1]:
+        raise Refusal(f"Der ligger allerede en side i {taken[0]}. Ret den, eller vælg en anden titel.")
+
+
+def _write(docs: Path, page: NewPage) -> Path:
+    target = docs / page.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(page.text, "utf-8")
+    return target
+
+
+def _take_back(written: Sequence[Path]) -> None:
+    for file in written:
+        file.unlink()
+        if not any(file.parent.iterdir()):
+            file.parent.rmdir()

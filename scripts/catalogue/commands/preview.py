@@ -1,0 +1,192 @@
+"""The preview: the site on loopback, built again when a file changes, and told to the browsers that show it."""
+
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, NoReturn
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from catalogue import checkout
+from catalogue.problems import reports
+from catalogue.problems.problem import Problem
+from catalogue.site import build
+from catalogue.site.build import Engine, Outcome, Request
+
+_SETTLE_SECONDS = 0.15
+"""How long to wait after a change: editors write a file in several steps."""
+_POLL_SECONDS = 25
+_RELOADER = Path(__file__).with_name("reload.js")
+_RELOADER_ADDRESS = "/_preview/reload.js"
+_NEWS_ADDRESS = "/_preview/news"
+_UNBUILT = """<!doctype html>
+<html lang="da">
+<head><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>Ikke bygget endnu</title></head>
+<body><h1>Kataloget er ikke bygget endnu</h1><p>Det kommer frem her, så snart det er klar.</p></body></html>
+""".encode()
+"""What stands for every page until a build has gone well."""
+
+Locate = Callable[[Outcome], Sequence[Problem]]
+"""Gives the problems of a build, with paths as the writer knows them."""
+
+
+class News:
+    """The latest build: its number, and its problems as text. Browsers wait here for the next."""
+
+    def __init__(self) -> None:
+        self._condition = threading.Condition()
+        self.number = 0
+        self.text = ""
+
+    def publish(self, text: str) -> None:
+        """Tell of a build."""
+        with self._condition:
+            self.number += 1
+            self.text = text
+            self._condition.notify_all()
+
+    def wait_beyond(self, number: int) -> tuple[int, str]:
+        """Return number and text of a build later than the one of that number, or of the latest after a while."""
+        with self._condition:
+            self._condition.wait_for(lambda: self.number > number, _POLL_SECONDS)
+            return self.number, self.text
+
+
+class Changes(FileSystemEventHandler):
+    """Notes that a file has changed. Reading a file is no change."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Event()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Take note of a change."""
+        if event.event_type in ("created", "modified", "moved", "deleted") and not event.is_directory:
+            self._changed.set()
+
+    def wait(self) -> None:
+        """Wait for the next change, and until the writing has settled."""
+        self._changed.wait()
+        while self._changed.is_set():
+            self._changed.clear()
+            self._changed.wait(_SETTLE_SECONDS)
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves the built site, with the reload script added to its pages."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: Any, news: News, **kwargs: Any) -> None:
+        self.news = news
+        super().__init__(*args, **kwargs)
+
+    def do_GET(self) -> None:
+        """Answer with the reload script, the news, or a file of the site."""
+        path, _, query = self.path.partition("?")
+        if path == _RELOADER_ADDRESS:
+            self._send(_RELOADER.read_bytes(), "text/javascript; charset=utf-8")
+        elif path == _NEWS_ADDRESS:
+            number, text = self.news.wait_beyond(int(query) if query.isdecimal() else 0)
+            self._send(f"{number}\n{text}".encode(), "text/plain; charset=utf-8")
+        else:
+            self._send_page()
+
+    def _send_page(self) -> None:
+        self.news.wait_beyond(0)  # Who comes before the first build waits for it.
+        found = Path(self.translate_path(self.path.partition("?")[0]))
+        if found.is_dir() and self.path.partition("?")[0].endswith("/"):
+            found /= "index.html"
+        if found.suffix == ".html" and found.is_file():
+            self._send(_with_reloader(found.read_bytes()), "text/html; charset=utf-8")
+        elif found.exists():
+            super().do_GET()
+        else:
+            missing = Path(self.directory, "404.html")
+            body = missing.read_bytes() if missing.is_file() else _UNBUILT
+            self._send(_with_reloader(body), "text/html; charset=utf-8", HTTPStatus.NOT_FOUND)
+
+    def _send(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Keep quiet: the writer wants to hear of pages, not of requests."""
+
+
+class Server(ThreadingHTTPServer):
+    """The preview's server. A browser that has gone on to another page is nothing to tell of."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Keep quiet about a reader who did not wait for the answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+def _with_reloader(page: bytes) -> bytes:
+    script = f'<script type="module" src="{_RELOADER_ADDRESS}"></script></body>'
+    return page.replace(b"</body>", script.encode(), 1)
+
+
+def serve(request: Request, engine: Engine, port: int, locate: Locate) -> int:
+    """Build and serve until interrupted, which is raised as KeyboardInterrupt. Returns 1 when the port is taken.
+
+    Broken pages are left out of the preview and told of in the terminal and in the browser; they never stop it.
+    """
+    with tempfile.TemporaryDirectory(prefix="catalogue-preview-") as folder:
+        site = Path(folder) / "site"
+        site.mkdir()
+        news = News()
+        try:
+            server = Server(("127.0.0.1", port), partial(Handler, directory=str(site), news=news))
+        except OSError:
+            print(f"Port {port} er optaget. Vælg en anden: catalogue serve --port {port + 1}", file=sys.stderr)
+            return 1
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            _build_again_and_again(replace(request, site=site), engine, news, locate, server.server_address[1])
+        finally:
+            server.shutdown()
+            server.server_close()
+
+
+def _build_again_and_again(request: Request, engine: Engine, news: News, locate: Locate, port: int) -> NoReturn:
+    changes = Changes()
+    observer = Observer()
+    for folder in (request.docs, checkout.DOCS, checkout.OVERRIDES):
+        observer.schedule(changes, str(folder), recursive=True)
+    observer.start()
+    try:
+        _build_once(request, engine, news, locate)
+        print(f"Kataloget vises på http://127.0.0.1:{port}/ – stop med Ctrl+C.", flush=True)
+        while True:
+            changes.wait()
+            _build_once(request, engine, news, locate)
+    finally:
+        observer.stop()
+        observer.join()
+
+
+def _build_once(request: Request, engine: Engine, news: News, locate: Locate) -> None:
+    try:
+        outcome = build.build(request, engine)
+    except Exception as error:  # noqa: BLE001 - a template that is being edited must not end the preview
+        report = f"Sitet kunne ikke bygges: {error}\n"
+    else:
+        report = reports.to_text(problem for problem in locate(outcome) if problem.is_error)
+    sys.stdout.write(report)
+    print(f"{datetime.now():%H.%M.%S} – {'ret siderne ovenfor' if report else 'bygget'}", flush=True)
+    news.publish(report)

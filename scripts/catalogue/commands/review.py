@@ -1,0 +1,225 @@
+"""The command `catalogue review`: checks the pages of a pull request, and writes what there is to say of them.
+
+The branch is never checked out. Its pages are laid over the pages that it is to be merged into, in a folder of their
+own, and judged by this program: nothing else of the branch is looked at.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from catalogue.checks import check
+from catalogue.commands.fix import find_mends
+from catalogue.fixes.suggestions import Suggestion, suggest
+from catalogue.language import wording
+from catalogue.privacy.masking import mask
+from catalogue.problems import reports
+from catalogue.problems.problem import Problem
+from catalogue.reading import files
+from catalogue.rendering.cache import RenderingCache
+from catalogue.review import comments
+from catalogue.review.comments import Surroundings
+from catalogue.review.contribution import Change, Contribution, Status, assess
+from catalogue.review.git import Entry, NotFound, Repository, is_safe_path
+from catalogue.settings import Settings
+
+OK, PROBLEMS, USAGE = 0, 1, 2
+_STATUSES = {"A": Status.ADDED, "C": Status.ADDED, "D": Status.DELETED, "R": Status.MOVED}
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what is special to the command."""
+    add = parser.add_argument
+    add("--base", required=True, metavar="GREN", help="det, som siderne skal flettes ind i, for eksempel origin/main")
+    add("--head", default="HEAD", metavar="GREN", help="grenen med siderne (ellers den, du står på)")
+    add("--repository", type=Path, default=Path(), metavar="MAPPE", help="lageret (ellers mappen, du står i)")
+    add("--docs", default="docs", metavar="MAPPE", help="mappen med sider, set fra lagerets rod (ellers docs)")
+    add("--format", choices=reports.FORMATS, default="text", help="sådan skrives fundene")
+    add("--out", type=Path, metavar="MAPPE", help="læg rapport, kommentar og forslag her")
+    add("--tree", type=Path, metavar="MAPPE", help="læg siderne her, som de bliver, når de er flettet ind")
+    add("--address", default="", metavar="URL", help="lagerets adresse, så kommentaren kan pege på linjer")
+    add("--preview", default="", metavar="URL", help="adressen på en udgave, man kan se")
+    add("--first-time", action="store_true", help="byd velkommen")
+    add("--merged", action="store_true", help="siderne er flettet ind: skriv en tak i stedet for et svar")
+
+
+def review(options: argparse.Namespace, cache: RenderingCache) -> int:
+    """Check a pull request, write the answer, and return the exit status: 2 when there is no such branch."""
+    from catalogue.engine.plugin import load_settings
+
+    try:
+        branches = _find_branches(options)
+    except NotFound as reason:
+        print(f"Der er intet at tjekke: {mask(str(reason))}", file=sys.stderr)
+        return USAGE
+    with tempfile.TemporaryDirectory(prefix="catalogue-") as room:
+        before, after = Path(room) / "before", Path(room) / "after"
+        branches.lay(before, after)
+        checked = check.check(after, options.today, cache)
+        old = check.check(before, options.today, cache)
+        contribution = assess(branches.files, old, checked, branches.suggestions(after))
+        if options.tree:
+            shutil.copytree(after, options.tree, dirs_exist_ok=True)
+    around = _surroundings(options, branches, load_settings())
+    if options.merged:
+        broken = {problem.path for problem in checked.errors}
+        return _thank(
+            options, replace(contribution, pages=tuple(p for p in contribution.pages if p.path not in broken)), around
+        )
+    problems = [replace(one, path=around.path(one.path)) for one in contribution.problems]
+    if options.out:
+        _write(options.out, contribution, problems, around)
+    sys.stdout.write(reports.FORMATS[options.format](problems))
+    print(_summarise(contribution, problems), file=sys.stderr)
+    return PROBLEMS if any(problem.is_error for problem in problems) else OK
+
+
+@dataclass(frozen=True)
+class Branches:
+    """A pull request in a repository: the commit it is to be merged into, its own, and the files that it touches."""
+
+    repository: Repository
+    base: str
+    head: str
+    docs: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def files(self) -> list[Change]:
+        """The files as the core knows them: paths from the docs folder."""
+        return [self._change(entry) for entry in self.entries]
+
+    def _change(self, entry: Entry) -> Change:
+        status = _STATUSES.get(entry.letter, Status.CHANGED)
+        old = self._relative(entry.old_path) if entry.old_path else ""
+        return Change(status, self._relative(entry.path), entry.mode, old)
+
+    def _relative(self, path: str) -> str:
+        shown = files.printable(path)
+        return shown.removeprefix(f"{self.docs}/") if shown.startswith(f"{self.docs}/") else f"../{shown}"
+
+    def lay(self, before: Path, after: Path) -> None:
+        """Write the pages as they are, and as they become."""
+        with self.repository.reading() as reader:
+            for path, name in self.repository.files(self.base, self.docs).items():
+                if is_safe_path(path):
+                    reader.copy(name, before / path, files.MAX_ATTACHMENT_BYTES)
+            before.mkdir(exist_ok=True)
+            shutil.copytree(before, after, copy_function=os.link)
+            # First all that is gone, so that a page can take the place of a folder.
+            for path in [path for entry in self.entries for path in (entry.path, entry.old_path)]:
+                if path and self._is_data(path):
+                    _remove(after / path.removeprefix(f"{self.docs}/"), after)
+            for change, entry in zip(self.files, self.entries, strict=True):
+                if change.status is not Status.DELETED and change.is_data and self._is_data(entry.path):
+                    target = after / entry.path.removeprefix(f"{self.docs}/")
+                    reader.copy(entry.new_object, target, files.MAX_ATTACHMENT_BYTES)
+
+    def _is_data(self, path: str) -> bool:
+        return is_safe_path(path) and Change(Status.CHANGED, self._relative(path)).is_data
+
+    def suggestions(self, after: Path) -> Mapping[str, tuple[Suggestion, ...]]:
+        """Return what a machine can mend on the pages, within the lines that the pull request shows."""
+        locations, mended = find_mends(after)
+        found: dict[str, tuple[Suggestion, ...]] = {}
+        for change, entry in zip(self.files, self.entries, strict=True):
+            if change.path in mended and entry.new_object and change.status is not Status.DELETED:
+                shown = self.repository.shown_lines(entry.old_object, entry.new_object)
+                content = locations[change.path].read_bytes()
+                found[change.path] = suggest(change.path, content, mended[change.path], shown)
+        return found
+
+
+def _remove(file: Path, root: Path) -> None:
+    """Remove a file, and the folders that it leaves empty."""
+    if file.is_file():
+        file.unlink()
+        for folder in file.parents:
+            if folder == root or any(folder.iterdir()):
+                break
+            folder.rmdir()
+
+
+def _find_branches(options: argparse.Namespace) -> Branches:
+    repository = Repository(options.repository)
+    docs = os.path.normpath(options.docs)
+    base, head = repository.commit(options.base), repository.commit(options.head)
+    start = base if options.merged else repository.fork_point(base, head)
+    entries = [part for entry in repository.changes(start, head) for part in _parted(entry, docs)]
+    return Branches(repository, head if options.merged else base, head, docs, tuple(entries))
+
+
+def _parted(entry: Entry, docs: str) -> list[Entry]:
+    """Return a file that moved into or out of the docs folder as one that is gone and one that is new."""
+    if entry.letter == "R" and entry.path.startswith(f"{docs}/") is not entry.old_path.startswith(f"{docs}/"):
+        gone = Entry("D", entry.old_path, "", "000000", entry.old_object, "")
+        return [gone, Entry("A", entry.path, "", entry.mode, "", entry.new_object)]
+    return [entry]
+
+
+def _surroundings(options: argparse.Namespace, branches: Branches, settings: Settings) -> Surroundings:
+    forge = settings.forge
+    return Surroundings(
+        docs=branches.docs,
+        forge=forge.kind if forge else "github",
+        repository=options.address or (forge.address if forge else ""),
+        commit=branches.head,
+        preview=options.preview,
+        site_address=settings.site_address,
+        editors_mail=settings.editors_mail,
+        is_first=options.first_time,
+    )
+
+
+def _thank(options: argparse.Namespace, contribution: Contribution, around: Surroundings) -> int:
+    pages = [page for page in contribution.pages if page.address]
+    if not pages:
+        print("Der er ingen nye sider at takke for.", file=sys.stderr)
+        return OK
+    thanks = comments.write_thanks(pages, around)
+    sys.stdout.write(thanks)
+    if options.out:
+        options.out.mkdir(parents=True, exist_ok=True)
+        (options.out / "thanks.md").write_text(thanks, "utf-8")
+    return OK
+
+
+def _write(out: Path, contribution: Contribution, problems: list[Problem], around: Surroundings) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    written = {
+        "report.txt": f"{reports.to_text(problems)}{_summarise(contribution, problems)}\n",
+        "annotations.txt": reports.to_github(problems),
+        "problems.json": reports.to_json(problems),
+        "comment.md": comments.write_comment(contribution, around),
+        "suggestions.json": _to_json(contribution.suggestions, around),
+    }
+    for name, text in written.items():
+        (out / name).write_text(text, "utf-8")
+
+
+def _to_json(suggestions: Iterable[Suggestion], around: Surroundings) -> str:
+    told = [
+        {
+            "path": around.path(one.path),
+            "start_line": one.first,
+            "line": one.last,
+            "replacement": one.replacement,
+            "key": one.key,
+            "body": comments.write_suggestion(one),
+        }
+        for one in suggestions
+    ]
+    return json.dumps({"commit": around.commit, "suggestions": told}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _summarise(contribution: Contribution, problems: list[Problem]) -> str:
+    if not contribution.pages and not contribution.damages:
+        return "Der er ingen sider at tjekke."
+    amount = wording.count(len(contribution.suggestions), "forslag", "forslag")
+    return f"{reports.summarise(problems, sum(page.is_page for page in contribution.pages))} {amount} til rettelser."

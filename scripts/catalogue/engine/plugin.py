@@ -1,0 +1,260 @@
+"""The edge to MkDocs: finished pages go in, the site comes out. MkDocs never reads a contributed file."""
+
+import hashlib
+import logging
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import jinja2
+from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.commands.build import get_context
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils.yaml import yaml_load
+from mkdocs_macros.plugin import MacrosPlugin
+from pydantic import ValidationError
+from yaml import YAMLError
+
+from catalogue import checkout
+from catalogue.engine.macros import confine, fill
+from catalogue.language import wording
+from catalogue.language.slugs import slugify
+from catalogue.reading import editorial
+from catalogue.settings import Settings
+from catalogue.site import frame, policy
+from catalogue.site.build import EngineError, Manuscript
+from catalogue.site.frame import Frame, FrameKind, kind_of
+from catalogue.site.writing import Order, write_pages
+from catalogue.views import SitePage
+from catalogue.views.pages import embeds
+from catalogue.views.parts.templating import make_bytecode_cache
+
+FIRST_STYLES, LAST_STYLES = ("tokens.css", "base.css"), ("print.css",)
+"""Joined before and after those of the components and the pages, which stand in sorted order. Paper comes last."""
+EMBED_STYLES = ("tokens.css", "components/embed.css", "embed.css")
+_MADE_OF = ("components/", "pages/", "partials/")
+"""What the frame and the styles are made of: no files of the site."""
+_SITEMAP = "sitemap.xml"
+_STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BETWEEN_STYLES = re.compile(r"\s*\n\s*")
+
+
+def make_anchor(text: str, separator: str) -> str:
+    """Return the id of a heading on an editorial page."""
+    return slugify(text) or "afsnit"
+
+
+def load_settings() -> Settings:
+    """Return the settings in mkdocs.yml. Raises EngineError when they are wrong."""
+    try:
+        with checkout.CONFIGURATION.open("rb") as file:
+            extra = yaml_load(file).get("extra") or {}
+        return Settings.model_validate(extra.get("catalogue") or {})
+    except ValidationError as error:
+        wrong = wording.listed(".".join(map(str, one["loc"])) or "catalogue" for one in error.errors())
+        raise EngineError(f"indstillingerne i mkdocs.yml er ikke i orden: {wrong}.") from error
+    except (MkDocsException, YAMLError) as error:
+        raise EngineError(f"mkdocs.yml kan ikke læses. {error}") from error
+
+
+def make_site(manuscript: Manuscript, target: Path) -> None:
+    """Write the pages of a manuscript, with their frame and its assets, into a new folder. Raises EngineError."""
+    with TemporaryDirectory(prefix="catalogue-editorial-") as folder:
+        _stage_editorial(manuscript, Path(folder))
+        config = _load(docs_dir=folder, site_dir=str(target), site_url=manuscript.edition.settings.site_address or None)
+        plugin = config.plugins["catalogue"]
+        assert isinstance(plugin, CataloguePlugin)
+        plugin.manuscript = manuscript
+        try:
+            build_with_mkdocs(config)
+        except (MkDocsException, jinja2.TemplateError) as error:
+            raise EngineError(str(error)) from error
+
+
+def _load(**values: Any) -> MkDocsConfig:
+    # MkDocs and its plugins report in English on what a reader of pages cannot mend; only warnings matter here.
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    logging.getLogger("mkdocs.commands.build").setLevel(logging.CRITICAL)  # What it tells of, it also raises.
+    return load_config(str(checkout.CONFIGURATION), **values)
+
+
+def _stage_editorial(manuscript: Manuscript, folder: Path) -> None:
+    """Copy the checkout's editorial pages and assets to a folder of their own: all that MkDocs gets to read."""
+    for path in (*manuscript.editorial.own, *_assets()):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes((checkout.DOCS / path).read_bytes())
+
+
+def _assets() -> Iterator[str]:
+    """Yield the checkout's pictures and fonts, hidden files left out."""
+    for file in sorted((checkout.DOCS / editorial.ASSETS).rglob("[!.]*")):
+        if file.is_file():
+            yield file.relative_to(checkout.DOCS).as_posix()
+
+
+class BroughtPage(Page):
+    """An editorial page that a docs folder brings: finished HTML, among the pages that may link to it."""
+
+    def __init__(self, site_page: SitePage, file: File, config: MkDocsConfig) -> None:
+        super().__init__(site_page.title, file, config)
+        self.site_page = site_page
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Give the page its checked fields; there is no source to read."""
+        self.markdown = ""
+        self.meta = _meta_of(self.site_page.title, self.site_page.description, self.site_page.kind, "")
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the finished HTML."""
+        self.content = self.site_page.body()
+        self.toc = TableOfContents([])
+        self.present_anchor_ids = set()
+
+
+def _meta_of(title: str, description: str, kind: str, theme: str) -> dict[str, Any]:
+    """Return what the frame shows of a page."""
+    return {"title": title, "description": description, "kind": kind, "theme": theme}
+
+
+class PluginConfig(Config):
+    """The plugin's own options: none. What differs between catalogues stands in `extra.catalogue`."""
+
+
+class CataloguePlugin(BasePlugin[PluginConfig]):
+    """Puts the catalogue's pages among MkDocs' own, fills the marks of macros, and gives the frame what it needs."""
+
+    manuscript: Manuscript
+    environment: jinja2.Environment
+    navigation: Navigation
+    files: Files
+
+    @event_priority(-100)  # After mkdocs-macros has loaded its macros.
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Prepare the frame: names, styles, modules. The sitemap is an export, since MkDocs' tells the build time."""
+        macros = config.plugins["macros"]
+        assert isinstance(macros, MacrosPlugin)
+        confine(macros)
+        settings = self.manuscript.edition.settings
+        config.site_name = settings.name
+        config.theme.static_templates.discard(_SITEMAP)
+        # The frame has no use for the looks, the scripts and the thousands of icons of Material and MkDocs.
+        config.theme.dirs[:] = [str(checkout.OVERRIDES)]
+        config.extra["frame"] = {
+            **self.manuscript.frame,
+            "css": _style_path(),
+            "embed_css": _embed_style_path(),
+            "modules": list(_modules()),
+            "policy": policy.make_meta(),
+        }
+        config.extra["catalogue"] = settings.model_dump()
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Take out what the site does not show or use; add the joined styles, and the pages that the docs bring."""
+        for file in list(files):
+            is_style = file.src_uri in (*FIRST_STYLES, *LAST_STYLES, *EMBED_STYLES)
+            if is_style or file.src_uri.startswith(_MADE_OF):
+                files.remove(file)
+        for site_page in self.manuscript.brought_pages:
+            file = File.generated(config, _source_of(site_page), content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            BroughtPage(site_page, file, config)
+            files.append(file)
+        files.append(File.generated(config, _style_path(), content=_join_styles()))
+        files.append(File.generated(config, _embed_style_path(), content=_join(map(_override, EMBED_STYLES))))
+        return files
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep the navigation for the frames."""
+        self.navigation, self.files = nav, files
+        return nav
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Fill the marks that macros have left on an editorial page."""
+        if isinstance(page, BroughtPage):
+            return html
+        address = "" if page.url in (".", "./") else page.url
+        return fill(html, lambda name: self.manuscript.fragment(name, address))
+
+    def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Keep the theme's environment for the frames, and its compiled templates for the next build."""
+        env.trim_blocks = env.lstrip_blocks = True
+        env.bytecode_cache = make_bytecode_cache("frames")
+        self.environment = env
+        return env
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write the catalogue's pages: each kind of frame is made once, and filled in on all processors."""
+        kinds = dict.fromkeys(map(kind_of, self.manuscript.pages))
+        made = {kind: self._make_frame(kind, config) for kind in kinds}
+        order = Order(self.manuscript.pages, made, self.manuscript.edition.settings, Path(config.site_dir))
+        write_pages(order, self.manuscript.on_progress)
+
+    def _make_frame(self, kind: FrameKind, config: MkDocsConfig) -> Frame:
+        path = "/".join([kind.section, *["x"] * (kind.depth - 1), "index.md"])
+        page = Page(frame.TITLE, File.generated(config, path, content=""), config)
+        page.meta = _meta_of(frame.TITLE, frame.DESCRIPTION if kind.has_description else "", kind.kind, kind.theme)
+        page.meta |= {"has_feed": kind.has_feed, "address": frame.PATH, "updated": frame.DATED}
+        page.content = frame.CONTENT
+        page.canonical_url = frame.ADDRESS if config.site_url else None
+        context = get_context(self.navigation, self.files, config, page)
+        template = "embed.html" if kind.kind == embeds.KIND else "main.html"
+        return frame.cut(self.environment.get_template(template).render(context))
+
+
+def _source_of(site_page: SitePage) -> str:
+    """Return the path of the file that a page would be made of. Links between editorial pages go by it."""
+    flat = f"{site_page.address.rstrip('/')}.md"
+    is_flat = site_page.kind == "editorial" and (checkout.DOCS / flat).is_file()
+    return flat if is_flat else f"{site_page.address}index.md"
+
+
+def _style_files() -> Sequence[Path]:
+    folder = checkout.OVERRIDES
+    return [
+        *(folder / name for name in FIRST_STYLES),
+        *sorted(folder.glob("components/*.css")),
+        *sorted(folder.glob("pages/*.css")),
+        *(folder / name for name in LAST_STYLES),
+    ]
+
+
+def _join_styles() -> str:
+    return _join(file for file in _style_files() if file.is_file())
+
+
+def _join(files: Iterable[Path]) -> str:
+    """Return styles as one, without the comments and the indents, which are for those who write them."""
+    styles = "\n".join(file.read_text("utf-8") for file in files)
+    return _BETWEEN_STYLES.sub("\n", _STYLE_COMMENT.sub("", styles)).lstrip()
+
+
+def _override(path: str) -> Path:
+    return checkout.OVERRIDES / path
+
+
+def _style_path() -> str:
+    return f"assets/stylesheets/catalogue.{_digest(_join_styles())}.css"
+
+
+def _embed_style_path() -> str:
+    return f"assets/stylesheets/embed.{_digest(_join(map(_override, EMBED_STYLES)))}.css"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _modules() -> Iterator[str]:
+    folder = checkout.OVERRIDES
+    return (file.relative_to(folder).as_posix() for file in sorted(folder.glob("assets/javascripts/*.js")))

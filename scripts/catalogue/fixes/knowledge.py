@@ -1,0 +1,65 @@
+"""What is known of a tree when one of its pages is mended: the names that a page can refer to."""
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from catalogue.language.likeness import known_names
+from catalogue.model.fields import Theme, Unit
+from catalogue.model.pages import AnyPage, select
+from catalogue.model.places import Kind, Place, place_of
+from catalogue.reading import files
+from catalogue.reading.reader import read_page
+
+Names = Mapping[str, str]
+"""Meanings by normal name, as `guesses.known_names` makes them."""
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The names of themes, units and areas; the topics by theme; the interpretations; the pictures by folder."""
+
+    themes: Names = field(default_factory=dict)
+    units: Names = field(default_factory=dict)
+    areas: Names = field(default_factory=dict)
+    topics: Mapping[str, Names] = field(default_factory=dict)
+    interpretations: frozenset[str] = frozenset()
+    pictures: Mapping[str, Names] = field(default_factory=dict)
+
+
+def gather(contents: Mapping[str, bytes], attachments: Iterable[str]) -> Knowledge:
+    """Return what is known of a tree from its pages and the paths of its attachments."""
+    places = [place for path in contents if (place := place_of(path))]
+    pages = [page for place in places if (page := _read(place, contents[place.path]))]
+    units = select(pages, Unit)
+    folders: dict[str, list[str]] = {}
+    for path in attachments:
+        folders.setdefault(posixpath.dirname(path), []).append(posixpath.basename(path))
+    return Knowledge(
+        themes=_names(places, pages, Kind.THEME),
+        units=_names(places, pages, Kind.UNIT),
+        areas=known_names(
+            (name, page.slug)
+            for page in units
+            if page.fields.kind == "område"
+            for name in (page.slug, page.fields.title)
+        ),
+        topics={
+            page.slug: known_names((name, slug) for slug, label in page.fields.topics.items() for name in (slug, label))
+            for page in select(pages, Theme)
+        },
+        interpretations=frozenset(place.key for place in places if place.kind is Kind.INTERPRETATION),
+        pictures={folder: known_names((name, name) for name in names) for folder, names in folders.items()},
+    )
+
+
+def _read(place: Place, content: bytes) -> AnyPage | None:
+    page, _ = read_page(place, files.decode(place.path, content))
+    return page
+
+
+def _names(places: Iterable[Place], pages: Iterable[AnyPage], kind: Kind) -> Names:
+    """Return the slugs of one kind of page by slug and by title."""
+    slugs = [(place.slug, place.slug) for place in places if place.kind is kind]
+    titles = [(page.fields.title, page.slug) for page in pages if page.kind is kind]
+    return known_names([*slugs, *titles])

@@ -1,0 +1,106 @@
+"""Mends of values that YAML reads as something else: quotation marks around them, and spaces for tabs."""
+
+import re
+from collections.abc import Iterator
+
+from catalogue.fixes.records import Mend
+from catalogue.model.fields import MODELS
+from catalogue.problems.problem import Problem
+from catalogue.reading import frontmatter
+from catalogue.reading.validation import model_within
+
+_QUOTED = "Anførselstegn viser, at det hele er tekst."
+_INDENTED = "Et tabulatortegn er blevet til mellemrum."
+_CODES = ("L06", "L07", "L10")
+
+
+def _keys() -> frozenset[str]:
+    inner = {
+        inner for model in MODELS for field in model.model_fields.values() if (inner := model_within(field.annotation))
+    }
+    return frozenset(key for model in (*MODELS, *inner) for key in model.model_fields)
+
+
+_KEYS = _keys()
+_ITEM = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<value>\S.*)")
+_FIELD = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*(?P<key>[\w-]+):[ ]+)(?P<value>\S.*)")
+
+
+def mend_quotes(path: str, lines: list[str]) -> list[Mend]:
+    """Put quotation marks where YAML needs them, one problem after another, and return what was changed."""
+    mends: list[Mend] = []
+    refused: set[tuple[int, str]] = set()
+    for _ in range(2 * len(lines)):
+        problems = _read(path, lines)
+        problem = next((one for one in problems if one.code in _CODES and (one.line, one.code) not in refused), None)
+        if problem is None:
+            break
+        mend = _try(path, lines, problem, problems)
+        if mend is None:
+            refused.add((problem.line, problem.code))
+        else:
+            mends.append(mend)
+    return mends
+
+
+def _read(path: str, lines: list[str]) -> list[Problem]:
+    split = frontmatter.split(path, "\n".join(lines))
+    return frontmatter.parse(path, split.yaml).problems if isinstance(split, frontmatter.Split) else []
+
+
+def _try(path: str, lines: list[str], problem: Problem, problems: list[Problem]) -> Mend | None:
+    """Change the line of a problem in the first way that takes the problem away and makes no other on its line."""
+    number = problem.line - 1
+    original = lines[number]
+    if problem.code == "L07" and _is_repeated(original, lines):
+        return None
+    before = [one for one in problems if one.line <= problem.line]
+    for candidate, old, new, why in _candidates(original, problem):
+        lines[number] = candidate
+        after = [one for one in _read(path, lines) if one.line <= problem.line]
+        if len(after) < len(before) and {*after} <= {*before}:
+            return Mend(path, problem.line, old, new, why, problem.code)
+    lines[number] = original
+    return None
+
+
+def _is_repeated(line: str, lines: list[str]) -> bool:
+    """Tell whether a line names a value that is meant to stand in two places: then quotation marks are no mend."""
+    found = re.search(r"[&*](\w[\w-]*)", line)
+    text = "\n".join(lines)
+    return found is not None and f"&{found[1]}" in text and f"*{found[1]}" in text
+
+
+def _candidates(line: str, problem: Problem) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the line in other ways, each with the words that are changed, what they become, and why."""
+    lead = line[: len(line) - len(line.lstrip(" \t"))]
+    if "\t" in lead:
+        for spaces in (lead.replace("\t", "  "), "", lead.replace("\t", "    ")):
+            yield spaces + line.lstrip(" \t"), "", "", _INDENTED
+        return
+    for found in (_FIELD.fullmatch(line), _ITEM.fullmatch(line)):
+        if found is None or (found.re is _FIELD and found["key"] not in _KEYS and "- " in found["lead"]):
+            continue
+        value, remark = _split_remark(found["value"].rstrip(), problem)
+        if (quoted := _quote(value)) is not None:
+            yield f"{found['lead']}{quoted}{remark}", value, quoted, _QUOTED
+
+
+def _split_remark(value: str, problem: Problem) -> tuple[str, str]:
+    """Return a value and the remark behind it. A # with a space after it begins a remark that was meant as one."""
+    if problem.code != "L10" and (found := re.search(r"\s+#\s", value)):
+        return value[: found.start()], value[found.start() :]
+    return value, ""
+
+
+def _quote(value: str) -> str | None:
+    """Return a value in quotation marks, or None when it is not sure where it ends."""
+    if value[0] in "[{|>" or (value[0] in "\"'" and value.count(value[0]) == 2 and value.endswith(value[0])):
+        return None
+    if value[0] == '"' and value.count('"') == 1:
+        return f'{value}"' if "\\" not in value else None
+    if value[0] == "'" and value.count("'") == 1:
+        return None
+    if '"' in value or "\\" in value:
+        return "'" + value.replace("'", "''") + "'"
+    return f'"{value}"'

@@ -1,0 +1,73 @@
+"""Suggestions: the lines of a page as a machine can mend them, for a forge that lets people accept with one click."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from catalogue.fixes import Mended
+from catalogue.privacy.masking import mask
+from catalogue.reading.files import find_invisible
+
+Lines = Iterable[tuple[int, int]]
+"""Stretches of lines, first and last, counting from 1."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Suggestion:
+    """Lines `first` to `last` of a file, and the lines to put in their place. `reasons` say why, in Danish."""
+
+    path: str
+    first: int
+    last: int
+    replacement: str
+    reasons: tuple[str, ...]
+    old: str = ""
+
+    @property
+    def key(self) -> str:
+        """A name that is the same as long as the suggestion is: it is made once, however often the check runs."""
+        parts = (self.path, self.old, self.replacement)
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def suggest(path: str, content: bytes, mended: Mended, shown: Lines) -> tuple[Suggestion, ...]:
+    """Return what was mended on a page as suggestions, within the lines that a pull request shows.
+
+    What is mended of the file as a whole, such as its encoding, is no line that can be suggested.
+    """
+    try:
+        before = content.decode("utf-8").split("\n")
+    except UnicodeDecodeError:
+        return ()
+    after = mended.content.decode("utf-8").split("\n")
+    if len(before) != len(after):
+        after = after[:-1] if after[-1] == "" else after
+    if len(before) != len(after) or any("\r" in line for line in before):
+        return ()
+    stretches = list(shown)
+    made = (_make(path, before, after, mended, first, last) for first, last in _changed(before, after, mended))
+    return tuple(
+        one
+        for one in made
+        # What is suggested is shown on the forge: never a line with a number or a secret, which is to be deleted, nor
+        # one that holds what nobody can see.
+        if mask(one.replacement) == one.replacement
+        and not find_invisible(one.replacement)
+        and any(start <= one.first and one.last <= end for start, end in stretches)
+    )
+
+
+def _changed(before: list[str], after: list[str], mended: Mended) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of lines that differ: each line by itself, but spaces at the ends of lines together."""
+    told = {mend.line for mend in mended.mends if mend.old or mend.code}
+    numbers = [number for number, (old, new) in enumerate(zip(before, after, strict=True), 1) if old != new]
+    for _, group in groupby(enumerate(numbers), key=lambda pair: (pair[1] in told and pair[1], pair[1] - pair[0])):
+        stretch = [number for _, number in group]
+        yield stretch[0], stretch[-1]
+
+
+def _make(path: str, before: list[str], after: list[str], mended: Mended, first: int, last: int) -> Suggestion:
+    reasons = dict.fromkeys(mend.message for mend in mended.mends if first <= mend.line <= last)
+    new, old = "\n".join(after[first - 1 : last]), "\n".join(before[first - 1 : last])
+    return Suggestion(path, first, last, new, tuple(reasons) or ("Mellemrum sidst på linjen er fjernet.",), old)

@@ -1,0 +1,1 @@
+"""Language: Danish words, their forms, their order and their likeness."""

@@ -1,0 +1,1 @@
+"""Link check: whether the addresses that stories link to still answer."""

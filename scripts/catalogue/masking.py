@@ -1,9 +1,0 @@
-"""Masking: what is quoted from a page in a message must not carry the page's CPR numbers and secrets any further."""
-
-from catalogue.credentials import mask_credentials
-from catalogue.personal import mask_numbers
-
-
-def mask(text: str) -> str:
-    """Return a text without CPR numbers and secrets, whatever they are dressed up as."""
-    return mask_numbers(mask_credentials(text))

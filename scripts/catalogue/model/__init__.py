@@ -1,0 +1,1 @@
+"""Model: the fields of every page, where pages lie, and how they are linked."""

@@ -1,0 +1,511 @@
+"""The model: every field of every page. This file is the manual.
+
+The check, the field guide (`contribute/fields/`), the JSON Schema for editors, the scaffold and the form are made from
+it. Keys are English; titles, descriptions, values and examples are Danish, since writers read them. Values arrive as
+the reader leaves them: texts, lists and mappings of texts (YAML's own guesses at types are not used).
+"""
+
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from catalogue.language import values
+
+SUMMARY_LENGTH = 160
+"""Characters in a summary: what a card and a search result can show in full."""
+
+
+def _parse_date(value: Any) -> Any:
+    return values.parse_date(value) if isinstance(value, str) else value
+
+
+def _parse_yes_no(value: Any) -> Any:
+    return values.parse_yes_no(value) if isinstance(value, str) else value
+
+
+def _parse_number(value: Any) -> Any:
+    return values.parse_number(value) if isinstance(value, str) else value
+
+
+def refuse_markup(value: Any) -> Any:
+    """Return a text without markup as it is; it marks the fields that hold free text. Raises ValueError otherwise."""
+    return values.refuse_markup(value) if isinstance(value, str) else value
+
+
+Text = Annotated[
+    str, BeforeValidator(refuse_markup), StringConstraints(strip_whitespace=True, min_length=1, max_length=500)
+]
+"""A line of plain text, without `<`, `>`, `{` and `}`."""
+Title = Annotated[
+    str, BeforeValidator(refuse_markup), StringConstraints(strip_whitespace=True, min_length=1, max_length=90)
+]
+Summary = Annotated[
+    str,
+    BeforeValidator(refuse_markup),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=SUMMARY_LENGTH),
+]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Reference = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$", max_length=160)
+]
+"""An interpretation, as `<unit>/<theme>`."""
+Address = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*/?$", max_length=240)
+]
+"""An address relative to the site, as `units/x/y`."""
+Mail = Annotated[
+    str, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+$", strip_whitespace=True, max_length=120)
+]
+Link = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", strip_whitespace=True, max_length=500)]
+ImageFile = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(png|jpg|jpeg|gif|webp)$", max_length=100)
+]
+Date = Annotated[date, BeforeValidator(_parse_date)]
+YesNo = Annotated[bool, BeforeValidator(_parse_yes_no)]
+Number = Annotated[int, BeforeValidator(_parse_number), Field(ge=1, le=99)]
+
+Kind = Literal["område", "enhed"]
+Status = Literal["idé", "afprøves", "i drift", "afsluttet"]
+StepStatus = Literal["ikke begyndt", "i gang", "gennemført", "stoppet"]
+Profession = Literal[
+    "administrativ medarbejder",
+    "beskæftigelsesrådgiver",
+    "bibliotekar",
+    "biolog",
+    "byggesagsbehandler",
+    "dagplejer",
+    "elev",
+    "ergoterapeut",
+    "formidler",
+    "fysioterapeut",
+    "gartner",
+    "halinspektør",
+    "it-supporter",
+    "jurist",
+    "kok og ernæringsassistent",
+    "kommunikationsmedarbejder",
+    "konsulent",
+    "kontorassistent",
+    "leder",
+    "livredder",
+    "lærer",
+    "mentor",
+    "musiklærer",
+    "omsorgsmedhjælper",
+    "psykolog",
+    "pædagog",
+    "pædagogisk assistent",
+    "pædagogmedhjælper",
+    "rengøringsassistent",
+    "rådgiver",
+    "socialpædagog",
+    "socialrådgiver",
+    "SOSU-assistent",
+    "SOSU-hjælper",
+    "sundhedsplejerske",
+    "sygeplejerske",
+    "teknisk servicemedarbejder",
+    "vejmand",
+    "virksomhedskonsulent",
+    "værkstedsassistent",
+]
+Colour = Literal["hav", "skov", "rav", "lyng", "tegl", "fjord", "korn", "granit"]
+Icon = Literal["hænder", "skærm", "hus", "taleboble", "kompas", "blad", "lys", "bro"]
+
+
+class Fields(BaseModel):
+    """What all models share: unknown fields are refused, and a page never changes once it is read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    kind_name: ClassVar[str] = ""
+    """What a page or a part of this kind is called in messages and in the guide."""
+    article: ClassVar[str] = "en"
+
+
+class Contact(Fields):
+    """Hvem man kan skrive til: en funktion eller en rolle, aldrig en person."""
+
+    kind_name = "kontakt"
+    role: Annotated[
+        Text, Field(title="Rolle", description="Funktionen, ikke navnet.", examples=["Områdesekretariatet"])
+    ]
+    mail: Annotated[
+        Mail | None,
+        Field(
+            title="Mail",
+            description="Arbejdspladsens fælles postkasse. Brug ikke en persons mail.",
+            examples=["plejecenter@eksempel.invalid"],
+        ),
+    ] = None
+
+
+class FollowUp(Fields):
+    """Et tidspunkt, hvor et udvalg vender tilbage til temaerne."""
+
+    kind_name = "opfølgning"
+    date: Annotated[Date, Field(title="Dato", description="Dagen for mødet: år-måned-dag.", examples=["2026-06-20"])]
+    committee: Annotated[
+        Text, Field(title="Udvalg", description="Udvalget, der følger op.", examples=["Områdeudvalget", "LMU"])
+    ]
+    note: Annotated[
+        Text | None,
+        Field(
+            title="Bemærkning",
+            description="Hvad mødet handlede om, eller hvad det blev til.",
+            examples=["Vi samlede op."],
+        ),
+    ] = None
+
+
+class Step(Fields):
+    """En indsats i tids- og handleplanen."""
+
+    kind_name = "indsats"
+    action: Annotated[
+        Text, Field(title="Indsats", description="Det, I vil gøre.", examples=["Faste makkerpar på formiddagsruterne"])
+    ]
+    goal: Annotated[
+        Text | None,
+        Field(
+            title="Mål", description="Sådan ved I, at det lykkes.", examples=["Højst seks kolleger hos samme borger"]
+        ),
+    ] = None
+    first_step: Annotated[
+        Text | None,
+        Field(title="Første skridt", description="Det, I gør allerførst.", examples=["Vi prøver på to ruter i marts"]),
+    ] = None
+    responsible: Annotated[
+        Text | None,
+        Field(title="Ansvarlig", description="En rolle eller en gruppe, aldrig et navn.", examples=["Planlæggerne"]),
+    ] = None
+    deadline: Annotated[
+        Date | None, Field(title="Frist", description="Dagen, hvor I vil være i mål.", examples=["2026-06-01"])
+    ] = None
+    status: Annotated[
+        StepStatus | None, Field(title="Status", description="Hvor langt I er med indsatsen.", examples=["i gang"])
+    ] = None
+    lesson: Annotated[
+        Text | None,
+        Field(
+            title="Erfaring",
+            description="Det, I har lært – også når det gik anderledes.",
+            examples=["Ferier kræver en afløser"],
+        ),
+    ] = None
+
+
+class Image(Fields):
+    """Et billede, der ligger i samme mappe som siden."""
+
+    kind_name = "billede"
+    article = "et"
+    file: Annotated[
+        ImageFile,
+        Field(title="Fil", description="Filens navn: små bogstaver, tal og bindestreg.", examples=["morgenmoede.jpg"]),
+    ]
+    alt: Annotated[
+        Text,
+        Field(
+            title="Billedtekst",
+            description="Fortæl dem, der ikke kan se billedet, hvad det viser.",
+            examples=["To kolleger går ruten igennem ved en tavle"],
+        ),
+    ]
+    consent: Annotated[
+        Text | None,
+        Field(
+            title="Samtykke",
+            description="Hvordan I har fået lov af dem, man kan kende på billedet.",
+            examples=["Skriftligt samtykke, opbevares hos lederen"],
+        ),
+    ] = None
+
+
+class Questions(Fields):
+    """En runde spørgsmål til dialogen."""
+
+    kind_name = "runde"
+    round: Annotated[Text, Field(title="Runde", description="Rundens overskrift.", examples=["Hvor er vi?"])]
+    ask: Annotated[
+        tuple[Text, ...],
+        Field(
+            title="Spørgsmål",
+            description="Åbne spørgsmål på højst 20 ord.",
+            min_length=1,
+            examples=[["Hvad lykkes vi med?"]],
+        ),
+    ]
+
+
+class Source(Fields):
+    """En kilde: en sag eller et dokument, som en henvisning."""
+
+    kind_name = "kilde"
+    title: Annotated[Text, Field(title="Titel", description="Dokumentets navn.", examples=["Sag i Økonomiudvalget"])]
+    case: Annotated[Text | None, Field(title="Sag", description="Sagens nummer.", examples=["22/179"])] = None
+    document: Annotated[Text | None, Field(title="Dokument", description="Dokumentets id.", examples=["3382171"])] = (
+        None
+    )
+    note: Annotated[Text | None, Field(title="Bemærkning", description="Det, læseren skal vide om kilden.")] = None
+
+
+Aliases = Annotated[
+    tuple[Text, ...],
+    Field(
+        title="Søgeord",
+        description="Andre ord, som kolleger kan finde på at søge efter.",
+        examples=[["hjemmehjælp", "udekørende"]],
+    ),
+]
+RedirectFrom = Annotated[
+    tuple[Address, ...],
+    Field(
+        title="Tidligere adresser",
+        description="Sidens gamle adresser, når den har skiftet navn. Så virker gamle links stadig.",
+        examples=[["units/eksempelby/blik-for-borgeren"]],
+    ),
+]
+Example = Annotated[
+    YesNo,
+    Field(
+        title="Opdigtet eksempel",
+        description="Skriv true, når siden er fundet på. Så står det tydeligt.",
+        examples=["true"],
+    ),
+]
+Updated = Annotated[
+    Date,
+    Field(title="Opdateret", description="Dagen, hvor siden sidst blev rettet: år-måned-dag.", examples=["2026-02-10"]),
+]
+
+
+class Theme(Fields):
+    """Et af de fælles temaer. Siden er den overordnede betragtning."""
+
+    kind_name = "tema"
+    article = "et"
+    title: Annotated[Title, Field(title="Titel", description="Temaets navn.", examples=["Blik for borgeren"])]
+    subtitle: Annotated[
+        Text,
+        Field(title="Undertitel", description="Det, temaet dækker.", examples=["Samskabelse og borgerinddragelse"]),
+    ]
+    summary: Annotated[
+        Summary,
+        Field(
+            title="Kort fortalt",
+            description=f"Én sætning på højst {SUMMARY_LENGTH} tegn.",
+            examples=["Vi møder borgeren der, hvor borgeren er."],
+        ),
+    ]
+    order: Annotated[Number, Field(title="Nummer", description="Temaets plads i rækken.", examples=["1"])]
+    colour: Annotated[
+        Colour | None,
+        Field(title="Farve", description="Temaets farve. Står der ingen, følger farven nummeret.", examples=["hav"]),
+    ] = None
+    icon: Annotated[
+        Icon | None,
+        Field(
+            title="Tegn", description="Temaets tegning. Står der ingen, følger tegningen nummeret.", examples=["hænder"]
+        ),
+    ] = None
+    topics: Annotated[
+        dict[Slug, Text],
+        Field(
+            title="Emner",
+            description="Temaets emner: et kort navn til adressen og det navn, man læser.",
+            examples=[{"taet-paa-borgeren": "Tæt på borgeren"}],
+        ),
+    ] = {}
+    strategies: Annotated[
+        tuple[Text, ...],
+        Field(
+            title="Strategier",
+            description="Strategier og planer, som temaet hænger sammen med.",
+            examples=[["HR-strategien"]],
+        ),
+    ] = ()
+    questions: Annotated[
+        tuple[Questions, ...],
+        Field(title="Dialogspørgsmål", description="Spørgsmål til samtalen på arbejdspladsen, i runder."),
+    ] = ()
+    sources: Annotated[
+        tuple[Source, ...], Field(title="Kilder", description="Sager og dokumenter, som teksten bygger på.")
+    ] = ()
+    aliases: Aliases = ()
+
+
+class Unit(Fields):
+    """En arbejdsplads eller et helt område: hvem I er."""
+
+    kind_name = "enhed"
+    title: Annotated[
+        Title,
+        Field(title="Navn", description="Det navn, kolleger kender jer under.", examples=["Køkkenet Eksempelgryden"]),
+    ]
+    kind: Annotated[
+        Kind,
+        Field(
+            title="Slags", description="»enhed« er en arbejdsplads, »område« er et helt fagområde.", examples=["enhed"]
+        ),
+    ]
+    area: Annotated[
+        Slug | None,
+        Field(
+            title="Område",
+            description="Navnet på mappen for det område, enheden hører til. Skal stå på en enhed, ikke på et område.",
+            examples=["sundhed-og-omsorg"],
+        ),
+    ] = None
+    summary: Annotated[
+        Summary,
+        Field(
+            title="Kort fortalt",
+            description=f"Hvem I er, i én sætning på højst {SUMMARY_LENGTH} tegn.",
+            examples=["Vi laver mad til borgere, der bor hjemme."],
+        ),
+    ]
+    updated: Updated
+    professions: Annotated[
+        tuple[Profession, ...],
+        Field(
+            title="Faggrupper",
+            description="De faggrupper, der arbejder hos jer.",
+            examples=[["sygeplejerske", "SOSU-assistent"]],
+        ),
+    ] = ()
+    contact: Annotated[Contact | None, Field(title="Kontakt", description="Hvem kolleger kan skrive til.")] = None
+    follow_up: Annotated[
+        tuple[FollowUp, ...], Field(title="Opfølgning", description="Hvornår jeres udvalg vender tilbage til temaerne.")
+    ] = ()
+    aliases: Aliases = ()
+    redirect_from: RedirectFrom = ()
+    example: Example = False
+
+
+class Interpretation(Fields):
+    """Jeres lokale fortolkning af ét tema. Filens navn fortæller, hvilket tema det er."""
+
+    kind_name = "lokal fortolkning"
+    title: Annotated[
+        Title,
+        Field(
+            title="Overskrift",
+            description="Jeres egen overskrift, ikke temaets navn.",
+            examples=["De samme få ansigter"],
+        ),
+    ]
+    summary: Annotated[
+        Summary,
+        Field(
+            title="Kort fortalt",
+            description=f"Idéen i én eller to sætninger på højst {SUMMARY_LENGTH} tegn.",
+            examples=["Vi planlægger ruter, så borgeren møder færre forskellige kolleger."],
+        ),
+    ]
+    updated: Updated
+    status: Annotated[
+        Status | None, Field(title="Status", description="Hvor langt I er med idéen.", examples=["afprøves"])
+    ] = None
+    topics: Annotated[
+        tuple[Slug, ...],
+        Field(
+            title="Emner",
+            description="Temaets emner, som siden handler om. De står på temaets side.",
+            examples=[["taet-paa-borgeren"]],
+        ),
+    ] = ()
+    plan: Annotated[
+        tuple[Step, ...], Field(title="Plan", description="Jeres tids- og handleplan: én eller flere indsatser.")
+    ] = ()
+    borrowed_from: Annotated[
+        tuple[Reference, ...],
+        Field(
+            title="Lånt fra",
+            description="De sider, I har lånt idéen fra, skrevet som enhed/tema.",
+            examples=[["sundhed-og-omsorg/digitale-muligheder"]],
+        ),
+    ] = ()
+    images: Annotated[tuple[Image, ...], Field(title="Billeder", description="Billeder i samme mappe som siden.")] = ()
+    aliases: Aliases = ()
+    redirect_from: RedirectFrom = ()
+    example: Example = False
+
+
+class Story(Fields):
+    """En kort historie fra kommunikation, som peger på temaer og enheder."""
+
+    kind_name = "historie"
+    title: Annotated[
+        Title, Field(title="Overskrift", description="Historiens overskrift.", examples=["Da køkkenet åbnede døren"])
+    ]
+    date: Annotated[
+        Date,
+        Field(
+            title="Dato", description="Dagen, hvor det skete, eller hvor historien blev bragt.", examples=["2026-03-01"]
+        ),
+    ]
+    summary: Annotated[
+        Summary,
+        Field(
+            title="Kort fortalt",
+            description=f"Historien på højst {SUMMARY_LENGTH} tegn.",
+            examples=["Naboerne kom med ved bordet."],
+        ),
+    ]
+    themes: Annotated[
+        tuple[Slug, ...],
+        Field(
+            title="Temaer",
+            description="Mindst ét tema, skrevet som filens navn.",
+            min_length=1,
+            examples=[["blik-for-borgeren"]],
+        ),
+    ]
+    units: Annotated[
+        tuple[Slug, ...],
+        Field(
+            title="Enheder",
+            description="Enhederne i historien, skrevet som mappens navn.",
+            examples=[["eksempelgryden"]],
+        ),
+    ] = ()
+    interpretations: Annotated[
+        tuple[Reference, ...],
+        Field(
+            title="Lokale fortolkninger",
+            description="Siderne, historien handler om, skrevet som enhed/tema.",
+            examples=[["sundhed-og-omsorg/blik-for-borgeren"]],
+        ),
+    ] = ()
+    link: Annotated[
+        Link | None,
+        Field(
+            title="Link", description="Artiklen på intranettet.", examples=["https://intranet.eksempel.invalid/artikel"]
+        ),
+    ] = None
+    image: Annotated[Image | None, Field(title="Billede", description="Et billede i mappen stories/.")] = None
+    tells_hard: Annotated[
+        YesNo,
+        Field(
+            title="Fortæller også om det svære",
+            description="Skriv true, når historien også fortæller om det svære.",
+            examples=["true"],
+        ),
+    ] = False
+    aliases: Aliases = ()
+    redirect_from: RedirectFrom = ()
+    example: Example = False
+
+
+MODELS: tuple[type[Fields], ...] = (Interpretation, Unit, Story, Theme)
+"""The kinds of page, the one that people write most first."""
+HEADINGS = ("Det betyder temaet hos os", "Det gør vi", "Det er svært", "Det har vi lært")
+"""Headings on offer in the body of an interpretation; none is required."""
+HARD_HEADING = HEADINGS[2]
+STATUSES: tuple[str, ...] = get_args(Status)
+STEP_STATUSES: tuple[str, ...] = get_args(StepStatus)
+PROFESSIONS: tuple[str, ...] = get_args(Profession)
+COLOURS: tuple[str, ...] = get_args(Colour)
+ICONS: tuple[str, ...] = get_args(Icon)

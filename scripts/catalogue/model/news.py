@@ -1,0 +1,85 @@
+"""News: what is new in the catalogue, newest first – in all of it, about one theme, and from one area.
+
+The feeds and the small listings for other sites are made of it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from heapq import nsmallest
+
+from catalogue.model.catalogue import Catalogue
+from catalogue.model.pages import InterpretationPage, StoryPage, UnitPage
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One page as news: its day, and the titles of its themes and its units. A story has no status."""
+
+    page: InterpretationPage | StoryPage
+    day: date
+    themes: tuple[str, ...]
+    units: tuple[str, ...]
+    status: str = ""
+    is_story: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """News from one place. `address` is that of the page they are about: the front page, a theme's or an area's."""
+
+    address: str
+    title: str
+    notices: tuple[Notice, ...]
+
+
+def list_channels(catalogue: Catalogue, amount: int) -> Iterator[Channel]:
+    """Yield the channel of the whole catalogue, those of the themes and those of the areas, with some notices each."""
+    yield newest(catalogue, amount)
+    for theme in catalogue.themes:
+        yield about_theme(catalogue, theme.slug, amount)
+    for area in catalogue.areas:
+        yield _from_area(catalogue, area, amount)
+
+
+def newest(catalogue: Catalogue, amount: int) -> Channel:
+    """Return the newest of the whole catalogue."""
+    return Channel("", "", _choose(catalogue, catalogue.newest[:amount], catalogue.stories[:amount], amount))
+
+
+def about_theme(catalogue: Catalogue, slug: str, amount: int) -> Channel:
+    """Return the newest about a theme."""
+    theme = catalogue.theme[slug]
+    pages, stories = catalogue.interpretations_by_theme(slug), catalogue.stories_by_theme(slug)
+    return Channel(theme.address, theme.fields.title, _choose(catalogue, pages, stories, amount))
+
+
+def _from_area(catalogue: Catalogue, area: UnitPage, amount: int) -> Channel:
+    units = (area, *catalogue.units_in(area.slug))
+    pages = (page for unit in units for page in catalogue.interpretations_by_unit(unit.slug))
+    stories = {story.slug: story for unit in units for story in catalogue.stories_by_unit(unit.slug)}
+    return Channel(area.address, area.fields.title, _choose(catalogue, pages, stories.values(), amount))
+
+
+def _choose(
+    catalogue: Catalogue, pages: Iterable[InterpretationPage], stories: Iterable[StoryPage], amount: int
+) -> tuple[Notice, ...]:
+    candidates: list[tuple[int, str, Callable[[], Notice]]] = [
+        *((-page.fields.updated.toordinal(), page.address, partial(_of_page, catalogue, page)) for page in pages),
+        *((-story.fields.date.toordinal(), story.address, partial(_of_story, catalogue, story)) for story in stories),
+    ]
+    return tuple(make() for _, _, make in nsmallest(amount, candidates, key=lambda candidate: candidate[:2]))
+
+
+def _of_page(catalogue: Catalogue, page: InterpretationPage) -> Notice:
+    theme, unit = catalogue.theme_of(page), catalogue.unit_of(page)
+    return Notice(page, page.fields.updated, (theme.fields.title,), (unit.fields.title,), page.fields.status or "")
+
+
+def _of_story(catalogue: Catalogue, story: StoryPage) -> Notice:
+    fields = story.fields
+    named = dict.fromkeys([*fields.units, *(key.partition("/")[0] for key in fields.interpretations)])
+    themes = tuple(catalogue.theme[slug].fields.title for slug in fields.themes if slug in catalogue.theme)
+    units = tuple(catalogue.unit[slug].fields.title for slug in named if slug in catalogue.unit)
+    return Notice(story, fields.date, themes, units, is_story=True)

@@ -1,0 +1,444 @@
+"""Faults: what can be wrong with a file before its page can be judged. One function a fault, in the order of codes.
+
+`label` is a field as messages name it: »Slags« (kind).
+"""
+
+from collections.abc import Mapping, Sequence
+
+from catalogue.language.wording import count, listed, nearest, quoted
+from catalogue.privacy.masking import mask
+from catalogue.problems.codes import Fault, fault
+from catalogue.problems.problem import Severity
+
+MANY_CHOICES = 10
+
+
+def suggestion(word: str, known: Sequence[str]) -> str:
+    """Return » Mente du »…«?« with the nearest known word, or nothing when none is near."""
+    guess = nearest(word, known)
+    return f" Mente du »{guess}«?" if guess else ""
+
+
+def shortened(value: str, length: int = 60) -> str:
+    """Return a value as messages quote it: one line, not longer than a glance."""
+    # Masked before it is cut: half a CPR number would not be known as one.
+    line = " ".join(mask(value).split())
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+@fault("L01")
+def not_utf8(position: int) -> str:
+    """Filen er ikke gemt som UTF-8.
+
+    Forkert: En fil gemt som »ANSI«, »Latin-1« eller »Unicode (UTF-16)«.
+    Rigtigt: Gem filen igen, og vælg »UTF-8« som tegnsæt.
+    Hvorfor: Ellers bliver æ, ø og å til volapyk.
+    """
+    return f"Filen er ikke gemt som UTF-8 (byte {position}). Gem den igen, og vælg tegnsættet UTF-8."
+
+
+@fault("L02")
+def control_character(name: str) -> str:
+    """Filen indeholder usynlige tegn.
+
+    Forkert: Tekst kopieret fra et program, der har lagt styretegn eller tegn uden bredde ind.
+    Rigtigt: Slet tegnet, og skriv ordet igen.
+    Hvorfor: Tegn, man ikke kan se, kan skjule noget eller vende teksten om for læseren.
+    """
+    return f"Linjen indeholder et usynligt tegn ({name}). Slet det, og skriv ordet igen."
+
+
+@fault("L03")
+def too_large(what: str, size: int, limit: int) -> str:
+    """Filen fylder for meget.
+
+    Forkert: En side med flere hundrede tusind tegn.
+    Rigtigt: Del teksten op, eller lad et link pege på det lange dokument.
+    Hvorfor: En side i kataloget skal kunne læses i en pause.
+    """
+    return f"{what} fylder {size // 1000} kB. Det må højst fylde {limit // 1000} kB."
+
+
+@fault("L04")
+def no_front_matter() -> str:
+    """Siden begynder ikke med felter.
+
+    Forkert: En fil, der begynder med selve teksten.
+    Rigtigt:
+        ---
+        title: De samme få ansigter
+        ---
+    Hvorfor: Felterne øverst fortæller, hvad siden hedder, og hvor den hører til.
+    """
+    return "Siden skal begynde med felter mellem to linjer med tre bindestreger (---)."
+
+
+@fault("L05")
+def unclosed_front_matter() -> str:
+    """Felterne mangler en afslutning.
+
+    Forkert:
+        ---
+        title: De samme få ansigter
+        Teksten begynder her.
+    Rigtigt:
+        ---
+        title: De samme få ansigter
+        ---
+        Teksten begynder her.
+    Hvorfor: Linjen med tre bindestreger skiller felterne fra teksten.
+    """
+    return "Felterne mangler en afslutning. Skriv en linje med tre bindestreger (---) under det sidste felt."
+
+
+@fault("L06")
+def unreadable(explanation: str) -> str:
+    """Felterne kan ikke læses.
+
+    Forkert: `summary: Husk: vi mødes kl. 8`
+    Rigtigt: `summary: "Husk: vi mødes kl. 8"`
+    Hvorfor: Kolon, anførselstegn og indrykning betyder noget i felterne. Anførselstegn om teksten løser det meste.
+    """
+    return f"Felterne kan ikke læses her: {explanation}"
+
+
+@fault("L07")
+def forbidden_yaml(what: str, example: str) -> str:
+    """Felterne bruger et tegn, der betyder noget særligt.
+
+    Forkert: `title: !vigtigt` eller `title: &navn Mad`
+    Rigtigt: `title: "!vigtigt"` eller `title: "&navn Mad"`
+    Hvorfor: Tegnene `!`, `&` og `*` i begyndelsen af en værdi er koder, som kataloget ikke bruger.
+    """
+    return f'Værdien begynder med {what}, som er en kode. Sæt anførselstegn om: "{example}".'
+
+
+@fault("L08")
+def duplicate_key(key: str, first: int) -> str:
+    """Et felt står to gange.
+
+    Forkert:
+        title: Morgenmøde
+        title: Aftenmøde
+    Rigtigt: `title: Morgenmøde`
+    Hvorfor: Kun det ene kan komme med, og vi vil ikke gætte på hvilket.
+    """
+    return f"Feltet »{shortened(key)}« står også i linje {first}. Slet det ene."
+
+
+@fault("L09")
+def too_deep() -> str:
+    """Felterne ligger for dybt inde i hinanden.
+
+    Forkert: `plan: [[[[[[[…]]]]]]]`
+    Rigtigt: En liste med punkter, som siden »Felterne på en side« viser.
+    Hvorfor: Ingen felter i kataloget har mere end et par lag.
+    """
+    return "Felterne ligger for dybt inde i hinanden. Skriv dem, som siden »Felterne på en side« viser."
+
+
+@fault("L10", Severity.ADVICE)
+def swallowed_text(text: str) -> str:
+    """Noget af teksten læses som en bemærkning.
+
+    Forkert: `title: Vi er #1`
+    Rigtigt: `title: "Vi er #1"`
+    Hvorfor: Et mellemrum og # begynder en bemærkning, som ikke kommer med på siden.
+    """
+    return f"»{text}« kommer ikke med på siden, fordi # begynder en bemærkning. Sæt anførselstegn om hele værdien."
+
+
+@fault("L11")
+def not_a_mapping() -> str:
+    """Felterne er ikke skrevet som navn og værdi.
+
+    Forkert: `Morgenmøde`
+    Rigtigt: `title: Morgenmøde`
+    Hvorfor: Hvert felt skal have et navn, et kolon, et mellemrum og en værdi.
+    """
+    return "Skriv hvert felt som navn, kolon, mellemrum og værdi, for eksempel »title: Morgenmøde«."
+
+
+@fault("F01")
+def unknown_field(key: str, owner: str, known: Mapping[str, str]) -> str:
+    """Et felt, som siden ikke har.
+
+    Forkert: `titel: Morgenmøde`
+    Rigtigt: `title: Morgenmøde`
+    Hvorfor: Et felt, kataloget ikke kender, ville forsvinde uden et ord.
+    """
+    # A writer who does not find the key may well write the label that the guide and the form show.
+    labels = {label.casefold(): name for name, label in known.items()}
+    meant = labels.get(key.casefold()) or nearest(key, [*known, *labels], cutoff=0.7)
+    guess = suggestion(labels.get(meant, meant), list(known)) if meant else suggestion(key, list(known))
+    return f"Feltet »{shortened(key)}« findes ikke {owner}.{guess or f' Mulige felter: {listed(list(known))}.'}"
+
+
+@fault("F02")
+def missing_field(label: str, description: str) -> str:
+    """Et felt mangler.
+
+    Forkert: En side uden `title`.
+    Rigtigt: `title: De samme få ansigter`
+    Hvorfor: Uden titel, kort fortalt og dato kan kolleger ikke finde og vurdere siden.
+    """
+    return f"{label} mangler. {description}"
+
+
+@fault("F03")
+def empty_field(label: str, description: str) -> str:
+    """Et felt, der skal udfyldes, er tomt.
+
+    Forkert: `title:`
+    Rigtigt: `title: De samme få ansigter`
+    Hvorfor: Feltet står på kortet, i søgningen og øverst på siden.
+    """
+    return f"{label} er tomt. {description}"
+
+
+@fault("F04")
+def wrong_shape(label: str, expected: str, example: str) -> str:
+    """Et felt har en forkert form.
+
+    Forkert: `topics: taet-paa-borgeren`
+    Rigtigt: `topics: [taet-paa-borgeren]`
+    Hvorfor: Nogle felter er en tekst, nogle er en liste, og nogle har felter i sig.
+    """
+    return f"{label} skal være {expected}. Skriv for eksempel: {example}"
+
+
+@fault("F05")
+def wrong_date(label: str, value: str, guess: str) -> str:
+    """En dato er skrevet på en anden måde.
+
+    Forkert: `updated: 10/2-2026`
+    Rigtigt: `updated: 2026-02-10`
+    Hvorfor: Med år, måned og dag i fast rækkefølge kan ingen tage fejl, og datoer kan sorteres.
+    """
+    ending = f" Mente du »{guess}«?" if guess else " Skriv for eksempel 2026-02-10."
+    return f"{label} er »{shortened(value)}«, men skal være en dato: år-måned-dag.{ending}"
+
+
+@fault("F06")
+def no_such_day(label: str, value: str) -> str:
+    """En dato, der ikke findes.
+
+    Forkert: `deadline: 2026-02-30`
+    Rigtigt: `deadline: 2026-02-28`
+    Hvorfor: Datoen bruges til at minde om opfølgning, så den skal være rigtig.
+    """
+    return f"{label} er »{shortened(value)}«, men den dag findes ikke i kalenderen."
+
+
+@fault("F07")
+def wrong_choice(label: str, value: str, allowed: Sequence[str]) -> str:
+    """En værdi, der ikke er med på listen.
+
+    Forkert: `kind: enhd`
+    Rigtigt: `kind: enhed`
+    Hvorfor: Med faste værdier kan kolleger sortere og finde siderne.
+    """
+    guess = suggestion(value, allowed)
+    if len(allowed) > MANY_CHOICES:  # The guess would be lost behind a long list.
+        return f"{label} er »{shortened(value)}«, som ikke er på listen.{guess} Vælg mellem {quoted(allowed, 'og')}."
+    return f"{label} er »{shortened(value)}«, men skal være {quoted(allowed)}.{guess}"
+
+
+@fault("F08")
+def too_long(label: str, length: int, limit: int) -> str:
+    """En tekst er for lang.
+
+    Forkert: En »Kort fortalt« på et helt afsnit.
+    Rigtigt: Én sætning, og resten i teksten nedenfor.
+    Hvorfor: Teksten skal kunne stå på et kort og læses i et blik.
+    """
+    return f"{label} er på {count(length, 'tegn', 'tegn')}, men må højst være på {limit}. Flyt resten ned i teksten."
+
+
+@fault("F09")
+def markup_in_text(label: str, found: str) -> str:
+    """Et felt indeholder tegn fra kode.
+
+    Forkert: `title: <b>Morgenmøde</b>`
+    Rigtigt: `title: Morgenmøde`
+    Hvorfor: Felterne er ren tekst. Tegnene <, >, { og } bruges i kode og kan gøre skade.
+    """
+    return f"{label} indeholder »{found}«. Felterne er ren tekst uden <, >, {{ og }}. Skriv det med ord."
+
+
+@fault("F10")
+def wrong_form(label: str, value: str, expected: str, example: str) -> str:
+    """En værdi er ikke skrevet på den måde, feltet skal have.
+
+    Forkert: `topics: [Tæt på borgeren]`
+    Rigtigt: `topics: [taet-paa-borgeren]`
+    Hvorfor: Navne, der bruges i adresser, skrives med små bogstaver, tal og bindestreg: æ→ae, ø→oe, å→aa.
+    """
+    return f"{label} er »{shortened(value)}«, men skal {expected}. Skriv for eksempel: {example}"
+
+
+@fault("F11")
+def wrong_number(label: str, value: str) -> str:
+    """Et tal er ikke et helt tal.
+
+    Forkert: `order: første`
+    Rigtigt: `order: 1`
+    Hvorfor: Tallet bestemmer rækkefølgen.
+    """
+    return f"{label} er »{shortened(value)}«, men skal være et helt tal fra 1 til 99."
+
+
+@fault("F12")
+def wrong_yes_no(label: str, value: str) -> str:
+    """Et ja eller nej er skrevet på en anden måde.
+
+    Forkert: `example: måske`
+    Rigtigt: `example: true`
+    Hvorfor: Feltet kan kun være sandt eller falsk.
+    """
+    return f"{label} er »{shortened(value)}«, men skal være »true« (ja) eller »false« (nej)."
+
+
+@fault("F13")
+def area_missing(label: str, areas: Sequence[str]) -> str:
+    """En enhed fortæller ikke, hvilket område den hører til.
+
+    Forkert: `kind: enhed` uden `area`.
+    Rigtigt: `area: sundhed-og-omsorg`
+    Hvorfor: Enhederne står under deres område og begynder med områdets fortolkning.
+    """
+    known = f" Områderne er {listed(areas)}." if areas else " Opret området først med »kind: område«."
+    return f"{label} mangler. En enhed skal fortælle, hvilket område den hører til.{known}"
+
+
+@fault("F14")
+def area_on_area(label: str) -> str:
+    """Et område hører ikke til et andet område.
+
+    Forkert: `kind: område` sammen med `area: sundhed-og-omsorg`
+    Rigtigt: `kind: område` alene.
+    Hvorfor: Et område er øverst; kun enheder hører til et område.
+    """
+    return f"{label} skal ikke stå på et område. Slet linjen, eller skriv »kind: enhed«."
+
+
+@fault("S01")
+def misplaced_page(expected: str) -> str:
+    """En side ligger i en forkert mappe.
+
+    Forkert: `units/blik-for-borgeren.md`
+    Rigtigt: `units/eksempelgryden/blik-for-borgeren.md`
+    Hvorfor: Mappen fortæller, hvem siden hører til.
+    """
+    return f"Filen ligger et forkert sted. {expected}"
+
+
+@fault("S02")
+def bad_name(name: str, guess: str) -> str:
+    """En fil eller mappe har et navn, der ikke kan bruges i en adresse.
+
+    Forkert: `units/Køkkenet Eksempelgryden/Index.md`
+    Rigtigt: `units/eksempelgryden/index.md`
+    Hvorfor: Navnet bliver til adressen: små bogstaver, tal og bindestreg, æ→ae, ø→oe, å→aa.
+    """
+    ending = f" Kald den »{guess}«." if guess and guess != name else " Brug mindst ét bogstav."
+    return f"Navnet »{shortened(name)}« kan ikke bruges i en adresse.{ending}"
+
+
+@fault("S03")
+def not_a_file(what: str) -> str:
+    """Noget, der ikke er en almindelig fil.
+
+    Forkert: En genvej (symbolsk link) til en fil et andet sted.
+    Rigtigt: Selve filen.
+    Hvorfor: En genvej kan pege ud af kataloget.
+    """
+    return f"Her skal være en almindelig fil eller mappe, men det er {what}. Læg selve filen her."
+
+
+@fault("S04")
+def unknown_ending(ending: str, allowed: Sequence[str]) -> str:
+    """En fil af en slags, kataloget ikke viser.
+
+    Forkert: `plan.docx`
+    Rigtigt: `plan.pdf`
+    Hvorfor: Alle skal kunne åbne filen, også på telefonen, og den må ikke kunne gøre skade.
+    """
+    return f"Filer, der ender på »{ending}«, kan ikke ligge i kataloget. Brug {quoted(allowed)}."
+
+
+@fault("S05")
+def unreadable_file(reason: str) -> str:
+    """En fil kan ikke læses.
+
+    Forkert: En fil, som ingen har lov til at åbne.
+    Rigtigt: En fil med almindelige rettigheder.
+    Hvorfor: Siden kan ikke vises, når filen ikke kan læses.
+    """
+    return f"Filen kan ikke læses: {reason}."
+
+
+@fault("S06")
+def no_themes() -> str:
+    """Mappen har ingen temaer.
+
+    Forkert: En mappe uden `themes/`.
+    Rigtigt: `themes/blik-for-borgeren.md`
+    Hvorfor: Temaerne er det, alle siderne knytter sig til.
+    """
+    return "Her er ingen temaer. Læg mindst én side i mappen themes/."
+
+
+@fault("B02")
+def unusable_picture(reason: str) -> str:
+    """Et billede kan ikke bruges.
+
+    Forkert: En fil på 30 MB, eller et dokument, der er omdøbt til .jpg.
+    Rigtigt: Et almindeligt foto som .jpg, .png, .webp eller .gif på højst 15 MB.
+    Hvorfor: Billedet bliver gjort mindre og renset for oplysninger om sted og kamera, før det vises.
+    """
+    return f"Billedet kan ikke bruges: {reason}. Gem det som et almindeligt .jpg, og prøv igen."
+
+
+@fault("S07")
+def same_name(other: str) -> str:
+    """To billeder har samme navn.
+
+    Forkert: `tavle.jpg` og `tavle.png` i samme mappe.
+    Rigtigt: `tavle.jpg` og `tavlen-taet-paa.png`
+    Hvorfor: Billederne bliver til den samme slags fil, og så kan kun det ene komme med.
+    """
+    return f"Billedet har samme navn som {other}. Giv det et andet navn."
+
+
+@fault("S08")
+def same_address(other: str) -> str:
+    """To sider har samme adresse.
+
+    Forkert: `ny.md` og `ny/index.md`
+    Rigtigt: Kun den ene af dem.
+    Hvorfor: På adressen kan der kun vises én side.
+    """
+    return f"Siden får samme adresse som {other}. Slet den ene, eller giv den et andet navn."
+
+
+@fault("R01")
+def too_heavy() -> str:
+    """Siden er for tung at vise.
+
+    Forkert: Tusindvis af klammer eller lister inde i hinanden.
+    Rigtigt: Almindelig tekst med overskrifter, lister, tabeller og links.
+    Hvorfor: Én side må ikke kunne standse hele kataloget.
+    """
+    return "Siden er for tung at vise. Gør den kortere, og fjern klammer og lister, der ligger dybt inde i hinanden."
+
+
+FAULTS: tuple[Fault[...], ...] = (
+    not_utf8, control_character, too_large, no_front_matter, unclosed_front_matter, unreadable, forbidden_yaml,
+    duplicate_key, too_deep, swallowed_text, not_a_mapping,
+    unknown_field, missing_field, empty_field, wrong_shape, wrong_date, no_such_day, wrong_choice, too_long,
+    markup_in_text, wrong_form, wrong_number, wrong_yes_no, area_missing, area_on_area,
+    misplaced_page, bad_name, not_a_file, unknown_ending, unreadable_file, no_themes, same_name, same_address,
+    unusable_picture, too_heavy,
+)  # fmt: skip
+"""Every fault, in the order of the rule page."""

@@ -1,0 +1,1 @@
+"""Publishing: a built site becomes a verified release, switched to in one step."""

@@ -1,0 +1,207 @@
+"""Front matter: the fields between two lines of `---`, read strictly, with the line of every key.
+
+YAML 1.1 is parsed into events by libyaml; the tree is built here, so that depth, repeated keys, anchors and tags are
+ours to judge, nothing is ever constructed, and every scalar stays the text that the writer wrote.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from catalogue.model.pages import KeyPath
+from catalogue.problems import faults
+from catalogue.problems.problem import Problem
+from catalogue.reading.files import find_invisible
+
+MAX_BYTES = 16_000
+"""Longer front matter is refused before it is parsed."""
+MAX_DEPTH = 6
+FENCE = re.compile(r"---[ \t]*")
+_EMPTY = ("", "~", "null", "Null", "NULL")
+
+
+@dataclass
+class FrontMatter:
+    """The fields of a page: `values` of texts, lists and mappings, `lines` by the way to each, and what was wrong."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    lines: dict[KeyPath, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    empty: set[KeyPath] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A page's text in two: the front matter's YAML and the body, with the line on which the body begins."""
+
+    yaml: str
+    body: str
+    body_line: int
+
+
+def split(path: str, text: str) -> Split | Problem:
+    """Return a page's two halves, or the problem that keeps them from being told apart."""
+    lines = text.split("\n")
+    if not FENCE.fullmatch(lines[0]):
+        return faults.no_front_matter.at(path, 1)
+    end = next((number for number, line in enumerate(lines[1:], 1) if FENCE.fullmatch(line)), None)
+    if end is None:
+        return faults.unclosed_front_matter.at(path, 1)
+    head = "\n".join(lines[1:end]) + "\n"
+    if len(head.encode()) > MAX_BYTES:
+        return faults.too_large.at(path, 1, "Felterne øverst", len(head.encode()), MAX_BYTES)
+    return Split(head, "\n".join(lines[end + 1 :]), end + 2)
+
+
+def parse(path: str, text: str) -> FrontMatter:
+    """Return the fields of a front matter's YAML, which begins on line 2 of the file. Never raises."""
+    found = FrontMatter()
+    builder = _Builder(path, found, text.split("\n"))
+    try:
+        builder.build(yaml.parse(text, Loader=yaml.CSafeLoader))
+    except _Stop as stop:
+        found.problems.append(stop.problem)
+    except yaml.MarkedYAMLError as error:
+        found.problems.append(_explain(path, text, error))
+    except (yaml.YAMLError, ValueError):
+        found.problems.append(faults.unreadable.at(path, 2, "der er et tegn, som ikke kan læses."))
+    return found
+
+
+class _Stop(Exception):
+    """The front matter cannot be read any further."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+class _Builder:
+    """Builds the tree from events, and notes lines and problems on the way."""
+
+    def __init__(self, path: str, found: FrontMatter, lines: list[str]) -> None:
+        self.path, self.found, self.lines = path, found, lines
+        self.events: Iterator[Any] = iter(())
+
+    def build(self, events: Iterator[Any]) -> None:
+        self.events = events
+        next(events)  # StreamStart
+        if isinstance(next(events), yaml.StreamEndEvent):
+            return
+        first = next(events)
+        if not isinstance(first, yaml.MappingStartEvent):
+            if isinstance(first, yaml.ScalarEvent) and not first.value:
+                return
+            raise _Stop(faults.not_a_mapping.at(self.path, self.line(first)))
+        self.found.values = self.mapping(first, ())
+        next(events)  # DocumentEnd
+        if isinstance(extra := next(events), yaml.DocumentStartEvent):
+            raise _Stop(faults.not_a_mapping.at(self.path, self.line(extra)))
+
+    def line(self, event: Any) -> int:
+        return int(event.start_mark.line) + 2
+
+    def node(self, event: Any, way: KeyPath) -> Any:
+        self.refuse_codes(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event, way)
+        if len(way) >= MAX_DEPTH:
+            raise _Stop(faults.too_deep.at(self.path, self.line(event)))
+        return self.mapping(event, way) if isinstance(event, yaml.MappingStartEvent) else self.sequence(way)
+
+    def mapping(self, event: Any, way: KeyPath) -> dict[str, Any]:
+        self.refuse_codes(event)
+        values: dict[str, Any] = {}
+        while not isinstance(key := next(self.events), yaml.MappingEndEvent):
+            self.refuse_codes(key)
+            if not isinstance(key, yaml.ScalarEvent) or key.value == "<<":
+                raise _Stop(faults.not_a_mapping.at(self.path, self.line(key)))
+            at = (*way, key.value)
+            value = self.node(next(self.events), at)
+            if at in self.found.lines:
+                self.found.problems.append(
+                    faults.duplicate_key.at(self.path, self.line(key), key.value, self.found.lines[at])
+                )
+                continue
+            self.found.lines[at] = self.line(key)
+            if value is None:
+                self.found.empty.add(at)
+            else:
+                values[key.value] = value
+        return values
+
+    def sequence(self, way: KeyPath) -> list[Any]:
+        values: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            at = (*way, len(values))
+            line = self.line(event)
+            value = self.node(event, at)
+            if value is not None:
+                self.found.lines[at] = line
+                values.append(value)
+        return values
+
+    def scalar(self, event: Any, way: KeyPath) -> str | None:
+        plain = not event.style
+        if plain and event.value in _EMPTY:
+            return None
+        if plain:
+            self.warn_of_swallowed_text(event)
+        return str(event.value)
+
+    def refuse_codes(self, event: Any) -> None:
+        code = "*" if isinstance(event, yaml.AliasEvent) else "&" if event.anchor else "!" if event.tag else ""
+        if code:
+            line = self.lines[min(event.start_mark.line, len(self.lines) - 1)]
+            written = faults.shortened(line[event.start_mark.column :].strip())
+            raise _Stop(faults.forbidden_yaml.at(self.path, self.line(event), code, written))
+        # An escape in double quotation marks can write what the file itself may not hold.
+        if isinstance(event, yaml.ScalarEvent) and event.style == '"' and (name := find_invisible(event.value)):
+            raise _Stop(faults.control_character.at(self.path, self.line(event), name))
+
+    def warn_of_swallowed_text(self, event: Any) -> None:
+        # A comment proper has a space after its #; »#1« is more likely a word that the writer meant to keep.
+        end = event.end_mark
+        line = self.lines[min(end.line, len(self.lines) - 1)]
+        if "#" not in line or not event.value:
+            return
+        if swallowed := re.match(r"\s+(#\S.*)", line[end.column :]):
+            text = faults.shortened(swallowed[1])
+            self.found.problems.append(faults.swallowed_text.at(self.path, end.line + 2, text))
+
+
+_EXPLANATIONS = (
+    ("mapping values are not allowed", "et kolon med mellemrum kan kun stå én gang. Sæt anførselstegn om værdien."),
+    ("found character that cannot start any token", "værdien begynder med et særligt tegn. Sæt anførselstegn om den."),
+    ("found unexpected end of stream", "et anførselstegn mangler sin makker."),
+    ("did not find expected ',' or ']'", "en liste i klammer mangler et komma eller en slutklamme ( ] )."),
+    ("did not find expected ',' or '}'", "der mangler et komma eller en slutklamme ( } )."),
+    ("did not find expected key", "indrykning eller anførselstegn passer ikke. Et felt begynder helt til venstre."),
+    ("could not find expected ':'", "et felt mangler kolon og mellemrum efter sit navn."),
+    ("block sequence entries are not allowed", "et listepunkt (-) skal stå på sin egen linje under feltet."),
+    ("found undefined tag handle", "værdien begynder med !, som er en kode. Sæt anførselstegn om den."),
+    ("did not find expected '-' indicator", "listens punkter skal begynde lige under hinanden."),
+    ("found unknown escape character", "omvendt skråstreg i dobbelte anførselstegn er en kode. Brug enkelte."),
+    ("did not find expected alphabetic or numeric character", "sæt anførselstegn om værdien."),
+    ("did not find URI escape", "værdien begynder med en kode. Sæt anførselstegn om den."),
+)  # fmt: skip
+
+
+def _starts_with_tab(text: str, mark: Any) -> bool:
+    lines = text.split("\n")
+    return bool(mark.line < len(lines) and lines[mark.line][mark.column :].startswith("\t"))
+
+
+def _explain(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    problem = error.problem or ""
+    # An unclosed quotation or a missing colon is reported further down; the writer looks for where it began.
+    if error.context_mark and problem in ("found unexpected end of stream", "could not find expected ':'"):
+        mark = error.context_mark
+    explanation = next((danish for english, danish in _EXPLANATIONS if english in problem), None)
+    if mark and _starts_with_tab(text, mark):
+        explanation = "der er et tabulatortegn. Brug mellemrum til at rykke ind."
+    fallback = "skrivemåden er ikke gyldig. Sæt anførselstegn om værdien, og se efter kolon og indrykning."
+    return faults.unreadable.at(path, (mark.line if mark else 0) + 2, explanation or fallback)

@@ -1,0 +1,1 @@
+"""Rendering: contributed text becomes safe HTML, in limited workers."""

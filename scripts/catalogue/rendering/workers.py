@@ -1,0 +1,115 @@
+"""Workers: hostile-minded work is done in other processes, each item under a limit of time and of memory.
+
+An item that breaks a limit, or the library that works on it, costs its own result and nobody else's, and no more than
+the limit.
+"""
+
+import multiprocessing
+import os
+import resource
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import TimeoutError as WaitedTooLong
+from multiprocessing import forkserver
+from types import FrameType
+from typing import TypeVar
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+CPU_SECONDS = 5
+"""Processor time that one item may take."""
+MEMORY_BYTES = 1_000_000_000
+"""Address space that a worker may take."""
+WALL_SECONDS = 120
+"""A backstop for a batch that waits instead of working."""
+BATCH = 24
+"""Items that a worker gets at a time: a message between processes costs as much as a short page."""
+
+
+def get_ready(function: Callable[[Item], Result]) -> None:
+    """Start the process that workers are forked from: it loads its modules while this one goes on with other work."""
+    multiprocessing.get_context("forkserver").set_forkserver_preload(_modules_of(function))
+    forkserver.ensure_running()
+
+
+def _modules_of(function: Callable[[Item], Result]) -> list[str]:
+    return ["catalogue.rendering.forkserver", __name__, function.__module__]
+
+
+def map_within_limits(
+    function: Callable[[Item], Result], items: Iterable[Item]
+) -> Iterator[tuple[Item, Result | None]]:
+    """Yield every item with the function's result, or with None where it failed or took too much, in the order given.
+
+    The function and its module must be importable by name. It runs in as many processes as there are processors.
+    """
+    waiting = list(items)
+    if not waiting:
+        return
+    count = min(len(os.sched_getaffinity(0)), len(waiting))
+    batches = _split(waiting, min(BATCH, -(-len(waiting) // count)))
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_modules_of(function))
+    with ProcessPool(max_workers=count, context=context, initializer=_limit_process) as pool:
+        futures = [_schedule(pool, function, batch) for batch in batches]
+        for batch, future in zip(batches, futures, strict=True):
+            results = _outcome(future)
+            if results is None:  # One item has taken the batch down; done one by one, the others come through.
+                alone = [_schedule(pool, function, [item]) for item in batch] if len(batch) > 1 else []
+                results = [(_outcome(one) or [None])[0] for one in alone] or [None]
+            yield from zip(batch, results, strict=True)
+
+
+def _split(items: list[Item], size: int) -> list[list[Item]]:
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
+def _schedule(
+    pool: ProcessPool, function: Callable[[Item], Result], batch: list[Item]
+) -> "ProcessFuture[list[Result | None]]":
+    return pool.schedule(work_within_limits, args=(function, batch), timeout=WALL_SECONDS)
+
+
+def _outcome(future: "ProcessFuture[list[Result | None]]") -> list[Result | None] | None:
+    try:
+        return future.result()
+    except (ProcessExpired, WaitedTooLong, MemoryError, _TookTooLong):
+        return None
+
+
+def work_within_limits(function: Callable[[Item], Result], items: list[Item]) -> list[Result | None]:
+    """Return the function's result for each item, or None where it raises. Runs in a worker."""
+    return [_work_on(function, item) for item in items]
+
+
+def _work_on(function: Callable[[Item], Result], item: Item) -> Result | None:
+    # Most that take too long can be stopped, and the process goes on with the next. One that cannot ends its process a
+    # moment later. The processor time of a process adds up over its items, so that limit moves on with it.
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    limit = int(used.ru_utime + used.ru_stime) + 2 + CPU_SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    try:
+        signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
+        result = function(item)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    except (Exception, _TookTooLong):  # noqa: BLE001 - whatever hostile input makes a library raise, it is at fault
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        return None
+    return result
+
+
+class _TookTooLong(BaseException):
+    """An item has had its processor time. No library is meant to catch it."""
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise _TookTooLong
+
+
+def _limit_process() -> None:
+    signal.signal(signal.SIGPROF, _stop)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

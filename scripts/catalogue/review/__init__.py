@@ -1,0 +1,1 @@
+"""Review: the answer to a pull request."""

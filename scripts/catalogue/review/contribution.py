@@ -1,0 +1,280 @@
+"""Contributions: what a pull request changes, and what there is to say of it, page by page."""
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from catalogue.checks.check import Check
+from catalogue.fixes.suggestions import Suggestion
+from catalogue.language.wording import count, quoted
+from catalogue.model.fields import HEADINGS, Interpretation, Story, Unit
+from catalogue.model.links import SCHEME, resolve
+from catalogue.model.pages import AnyPage
+from catalogue.model.places import CONTRIBUTED, STORIES, UNITS, Place, place_of
+from catalogue.problems import faults
+from catalogue.problems.problem import Problem
+from catalogue.rendering.outline import Rendered
+
+_REGULAR = "100644"
+_MODES = {"120000": "en genvej", "160000": "et andet lager", "100755": "et program"}
+
+
+class Status(StrEnum):
+    """What happens to a file."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    MOVED = "moved"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file that a pull request touches. Paths are relative to the docs folder, or begin with `../` outside it."""
+
+    status: Status
+    path: str
+    mode: str = _REGULAR
+    old_path: str = ""
+
+    @property
+    def is_contributed(self) -> bool:
+        """Whether the file belongs to a unit or a story; all else is the editors' or the developers'."""
+        return self.path.split("/")[0] in (UNITS, STORIES)
+
+    @property
+    def is_data(self) -> bool:
+        """Whether the file may be read as a page or a page's picture: themes too are read by the one strict reader."""
+        return self.path.split("/")[0] in CONTRIBUTED and self.mode == _REGULAR
+
+    @property
+    def refusal(self) -> Problem | None:
+        """What is wrong with the file before it is looked at: it is none."""
+        if self.status is Status.DELETED or self.mode == _REGULAR or not self.is_contributed:
+            return None
+        return faults.not_a_file.at(self.path, 1, _MODES.get(self.mode, "noget andet"))
+
+
+@dataclass(frozen=True, slots=True)
+class PageReport:
+    """What there is to say of one file: what is good, what must be mended, what is only advice."""
+
+    path: str
+    status: Status
+    title: str = ""
+    address: str = ""
+    is_page: bool = True
+    praise: tuple[str, ...] = ()
+    errors: tuple[Problem, ...] = ()
+    advice: tuple[Problem, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    moved_from: str = ""
+    """The address that the page had, when nothing leads on from there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A problem on a page that the pull request does not touch, and the file whose change makes it."""
+
+    problem: Problem
+    cause: str = ""
+
+    def told(self) -> Problem:
+        """Return the problem as it is told of on the change that makes it."""
+        if not self.cause:
+            return self.problem
+        where = f"»{self.problem.shown_path}« linje {self.problem.line}"
+        return replace(
+            self.problem, path=self.cause, line=1, message=f"Det går ud over {where}: {self.problem.message}"
+        )
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """A pull request as it is answered. Paths are relative to the docs folder."""
+
+    pages: tuple[PageReport, ...] = ()
+    damages: tuple[Damage, ...] = ()
+    deleted: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    """Files outside units and stories: people judge those."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is told of, each on a file that the pull request touches where that can be said."""
+        own = (problem for page in self.pages for problem in (*page.errors, *page.advice))
+        return tuple(sorted({*own, *(damage.told() for damage in self.damages)}))
+
+    @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """Every change that a machine can make, by file and line."""
+        return tuple(sorted(suggestion for page in self.pages for suggestion in page.suggestions))
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing must be mended."""
+        return not any(problem.is_error for problem in self.problems)
+
+
+def assess(
+    changes: Iterable[Change], before: Check, after: Check, suggestions: Mapping[str, tuple[Suggestion, ...]]
+) -> Contribution:
+    """Return what there is to say of a pull request, from the check of the tree before it and after it."""
+    changes = sorted(changes, key=lambda change: change.path)
+    pages = {page.path: page for page in after.reading.pages}
+    touched = [change for change in changes if change.is_contributed or change.is_data]
+    kept = [change for change in touched if change.status is not Status.DELETED]
+    own, elsewhere = _part(after.problems, [change.path for change in kept])
+    refused = [problem for change in kept if (problem := change.refusal)]
+    fresh = Counter(problem for problem in elsewhere if problem.is_error) - Counter(before.problems)
+    lost = [change for change in touched if change.status in (Status.DELETED, Status.MOVED)]
+    gone = [_gone(change.old_path or change.path) for change in lost]
+    told = _by_path([*own, *refused])
+    return Contribution(
+        pages=tuple(
+            _report(
+                change,
+                pages.get(change.path),
+                after.rendered.get(change.path, Rendered("")),
+                [problem for path in _way_to(change.path) for problem in told.get(path, ())],
+                suggestions.get(change.path, ()),
+            )
+            for change in kept
+        ),
+        damages=tuple(Damage(problem, _find_cause(problem, gone)) for problem in sorted(fresh)),
+        deleted=tuple(change.path for change in touched if change.status is Status.DELETED),
+        others=tuple(_others(changes)),
+    )
+
+
+def _others(changes: Iterable[Change]) -> list[str]:
+    paths = {path for change in changes for path in (change.path, change.old_path) if path}
+    return sorted(path for path in paths if path.split("/")[0] not in (UNITS, STORIES))
+
+
+def _part(problems: Iterable[Problem], paths: Iterable[str]) -> tuple[list[Problem], list[Problem]]:
+    """Return the problems of some files, and the rest. A folder's problem is that of the files within it."""
+    mine = {part for path in paths for part in _way_to(path)} - set(CONTRIBUTED)
+    own, rest = list[Problem](), list[Problem]()
+    for problem in problems:
+        (own if problem.path in mine else rest).append(problem)
+    return own, rest
+
+
+def _way_to(path: str) -> list[str]:
+    """Return a file and the folders that it lies in, from the top."""
+    return [*(path[:end] for end, letter in enumerate(path) if letter == "/"), path]
+
+
+def _by_path(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:
+    found: dict[str, list[Problem]] = {}
+    for problem in problems:
+        found.setdefault(problem.path, []).append(problem)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """A file that is gone, and how a message may name it."""
+
+    path: str
+    named: re.Pattern[str]
+    address: str
+    folder: str
+
+    def is_meant(self, problem: Problem, links: Container[str]) -> bool:
+        """Tell whether a problem is about the file: it is named, linked to, or was the page of the folder."""
+        is_of_the_folder = bool(self.folder) and problem.path.startswith(self.folder)
+        return bool(self.named.search(problem.message)) or self.address in links or is_of_the_folder
+
+
+def _gone(path: str) -> _Gone:
+    place = place_of(path)
+    names = map(re.escape, (path, place.key) if place else (path,))
+    folder = path.removesuffix("index.md") if place and path.endswith("/index.md") else ""
+    named = re.compile(rf"(?<![\w-])(?:{'|'.join(names)})(?![\w-])")
+    return _Gone(path, named, f"{SCHEME}{place.address if place else path}", folder)
+
+
+def _find_cause(problem: Problem, gone: Iterable[_Gone]) -> str:
+    """Return the file that is gone and that a message is about, or an empty text."""
+    links = {resolve(problem.path, written).partition("#")[0] for written in re.findall("»([^«]*)«", problem.message)}
+    return next((one.path for one in gone if one.is_meant(problem, links)), "")
+
+
+def _report(
+    change: Change,
+    page: AnyPage | None,
+    rendered: Rendered,
+    problems: list[Problem],
+    suggestions: tuple[Suggestion, ...],
+) -> PageReport:
+    report = PageReport(
+        path=change.path,
+        status=change.status,
+        is_page=change.path.endswith(".md") and change.refusal is None,
+        errors=tuple(problem for problem in problems if problem.is_error),
+        advice=tuple(problem for problem in problems if not problem.is_error),
+        suggestions=suggestions,
+    )
+    if page is None:
+        return report
+    return replace(
+        report,
+        title=page.fields.title,
+        address=page.address,
+        praise=tuple(praise(page, rendered)),
+        moved_from=_lost_address(change, page),
+    )
+
+
+def _lost_address(change: Change, page: AnyPage) -> str:
+    old: Place | None = place_of(change.old_path) if change.old_path else None
+    if old is None or old.address == page.address:
+        return ""
+    kept = {address.rstrip("/") for address in getattr(page.fields, "redirect_from", ())}
+    address = old.address.rstrip("/")
+    return "" if address in kept else address
+
+
+def praise(page: AnyPage, rendered: Rendered) -> list[str]:
+    """Return what is good about a page, in whole sentences, and only what can be seen on it."""
+    said = [f"»Kort fortalt« er på {count(len(page.fields.summary), 'tegn', 'tegn')} og kan læses i et blik."]
+    if isinstance(page.fields, Interpretation):
+        said += _praise_interpretation(page.fields, page.body, rendered)
+    elif isinstance(page.fields, Unit):
+        said += ["Kolleger kan se, hvem de kan skrive til."] if page.fields.contact else []
+        said += ["Man kan se, hvilke faggrupper I er."] if page.fields.professions else []
+    elif isinstance(page.fields, Story):
+        named = [*page.fields.units, *page.fields.interpretations]
+        said += ["Historien peger på dem, den handler om."] if named else []
+        said += ["Historien fortæller også om det svære."] if page.fields.tells_hard else []
+    links = {link.target for link in rendered.links if link.target.startswith(SCHEME) and not link.is_image}
+    if links:
+        said.append(f"Teksten har {count(len(links), 'link', 'links')} til resten af kataloget.")
+    return said
+
+
+def _praise_interpretation(fields: Interpretation, body: str, rendered: Rendered) -> list[str]:
+    said = []
+    if filled := _filled_headings(body, rendered):
+        said.append(f"Der er tekst under {quoted(filled, 'og')}.")
+    if rendered.tells_hard:
+        said.append("I fortæller også om det svære. Det er det, kolleger lærer mest af.")
+    if fields.plan:
+        said.append(f"Planen har {count(len(fields.plan), 'indsats', 'indsatser')}.")
+    if fields.borrowed_from:
+        said.append("I fortæller, hvem I har lånt idéen fra.")
+    if fields.images:
+        said.append("Billedteksten fortæller dem, der ikke kan se billedet, hvad det viser.")
+    return said
+
+
+def _filled_headings(body: str, rendered: Rendered) -> list[str]:
+    """Return the headings on offer that have text below them."""
+    shown = {heading.text.casefold() for heading in rendered.headings}
+    parts = re.split(r"^##[ \t]+(.*?)[ \t#]*$", body, flags=re.MULTILINE)
+    filled = {name.strip().casefold() for name, text in zip(parts[1::2], parts[2::2], strict=True) if text.strip()}
+    return [heading for heading in HEADINGS if heading.casefold() in filled & shown]

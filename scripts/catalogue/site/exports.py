@@ -1,0 +1,195 @@
+"""Exports: the catalogue for machines. `catalogue.json`, and `catalogue.schema.json`, which documents it."""
+
+import datetime
+import json
+from collections.abc import Mapping
+from typing import Any
+from xml.sax.saxutils import escape
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from catalogue.model import fields as model
+from catalogue.model.pages import AnyPage
+from catalogue.model.places import Kind
+from catalogue.rendering.edition import Edition
+from catalogue.settings import Settings
+
+VERSION = 1
+
+
+class Entry(BaseModel):
+    """What every page of the export has."""
+
+    model_config = ConfigDict(extra="forbid")
+    kind: str = Field(description="theme, unit, interpretation or story.")
+    id: str = Field(description="The slug; for an interpretation <unit>/<theme>.")
+    address: str = Field(description="The page's address relative to the site's root.")
+
+
+class ThemeEntry(Entry):
+    """A theme."""
+
+    fields: model.Theme
+    interpretations: list[str] = Field(description="Ids of the interpretations about the theme.")
+    stories: list[str] = Field(description="Ids of the stories about the theme, newest first.")
+
+
+class UnitEntry(Entry):
+    """A unit or an area."""
+
+    fields: model.Unit
+    area: str | None = Field(description="Id of the unit's area; an area's is its own.")
+    interpretations: list[str] = Field(description="Ids of the unit's interpretations, in the order of the themes.")
+    stories: list[str] = Field(description="Ids of the stories about the unit, newest first.")
+
+
+class InterpretationEntry(Entry):
+    """What one unit makes of one theme."""
+
+    fields: model.Interpretation
+    unit: str = Field(description="Id of the unit.")
+    theme: str = Field(description="Id of the theme.")
+    area: str | None = Field(description="Id of the unit's area.")
+    professions: list[str] = Field(description="The unit's professions.")
+    tells_hard: bool = Field(description="Whether the page also tells of what is hard.")
+    lent_to: list[str] = Field(description="Ids of the interpretations that have borrowed from this one.")
+    stories: list[str] = Field(description="Ids of the stories about it, newest first.")
+
+
+class StoryEntry(Entry):
+    """A story."""
+
+    fields: model.Story
+    tells_hard: bool = Field(description="Whether the story also tells of what is hard.")
+
+
+class Export(BaseModel):
+    """The whole catalogue: every published page with its fields and its links. Dates are ISO 8601."""
+
+    model_config = ConfigDict(extra="forbid")
+    version: int = Field(description="The version of this format; a change that breaks readers raises it.")
+    name: str = Field(description="The catalogue's name.")
+    date: datetime.date = Field(description="The day that the edition was made for.")
+    themes: list[ThemeEntry]
+    units: list[UnitEntry]
+    interpretations: list[InterpretationEntry]
+    stories: list[StoryEntry]
+
+
+def make_export(edition: Edition) -> str:
+    """Return the text of `catalogue.json`, one line a page. The same edition gives the same text."""
+    catalogue = edition.catalogue
+    content = {
+        "version": VERSION,
+        "name": edition.settings.name,
+        "date": edition.today.isoformat(),
+        "themes": [_describe(edition, page) for page in catalogue.themes],
+        "units": [_describe(edition, page) for page in catalogue.units],
+        "interpretations": [_describe(edition, page) for page in catalogue.interpretations],
+        "stories": [_describe(edition, page) for page in catalogue.stories],
+    }
+    return "{\n" + ",\n".join(f"{_to_json(key)}: {_to_lines(value)}" for key, value in content.items()) + "\n}\n"
+
+
+def _to_lines(value: Any) -> str:
+    if not isinstance(value, list):
+        return _to_json(value)
+    return "[\n" + ",\n".join(map(_to_json, value)) + "\n]" if value else "[]"
+
+
+def _to_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def make_schema() -> str:
+    """Return the text of `catalogue.schema.json`, the JSON Schema of the export."""
+    schema = TypeAdapter(Export).json_schema(mode="serialization", ref_template="#/$defs/{model}")
+    return (
+        json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, ensure_ascii=False, indent=1)
+        + "\n"
+    )
+
+
+def _describe(edition: Edition, page: AnyPage) -> Mapping[str, Any]:
+    base = {"kind": str(page.kind), "id": page.key, "address": page.address}
+    fields = page.fields.model_dump(mode="json", exclude_defaults=True)
+    return {**base, "fields": fields, **_LINKS[page.kind](edition, page)}
+
+
+def _link_theme(edition: Edition, page: Any) -> Mapping[str, Any]:
+    catalogue = edition.catalogue
+    return {
+        "interpretations": _ids(catalogue.interpretations_by_theme(page.slug)),
+        "stories": _ids(catalogue.stories_by_theme(page.slug)),
+    }
+
+
+def _link_unit(edition: Edition, page: Any) -> Mapping[str, Any]:
+    catalogue = edition.catalogue
+    area = catalogue.area_of(page)
+    return {
+        "area": area.key if area else None,
+        "interpretations": _ids(catalogue.interpretations_by_unit(page.slug)),
+        "stories": _ids(catalogue.stories_by_unit(page.slug)),
+    }
+
+
+def _link_interpretation(edition: Edition, page: Any) -> Mapping[str, Any]:
+    catalogue = edition.catalogue
+    unit = catalogue.unit_of(page)
+    area = catalogue.area_of(unit)
+    return {
+        "unit": page.unit,
+        "theme": page.slug,
+        "area": area.key if area else None,
+        "professions": list(unit.fields.professions),
+        "tells_hard": edition.tells_hard(page),
+        "lent_to": _ids(catalogue.lent_to(page.key)),
+        "stories": _ids(catalogue.stories_by_interpretation(page.key)),
+    }
+
+
+def _link_story(edition: Edition, page: Any) -> Mapping[str, Any]:
+    return {"tells_hard": edition.tells_hard(page)}
+
+
+def _ids(pages: tuple[AnyPage, ...]) -> list[str]:
+    return [page.key for page in pages]
+
+
+_LINKS = {
+    Kind.THEME: _link_theme,
+    Kind.UNIT: _link_unit,
+    Kind.INTERPRETATION: _link_interpretation,
+    Kind.STORY: _link_story,
+}
+
+
+def make_robots(settings: Settings) -> str:
+    """Return the text of `robots.txt`: whether search engines may index the site, and where its map is."""
+    lines = ["User-agent: *", "Allow: /" if settings.search_engines else "Disallow: /"]
+    if settings.search_engines and settings.site_address:
+        lines.append(f"Sitemap: {_absolute(settings, 'sitemap.xml')}")
+    return "\n".join(lines) + "\n"
+
+
+def make_sitemap(edition: Edition) -> str:
+    """Return the text of `sitemap.xml`, or an empty text when the site does not know its own address.
+
+    Only days that stand on the pages are given, never the time of the build (sitemaps.org, protocol 0.9).
+    """
+    if not edition.settings.site_address:
+        return ""
+    rows = "".join(_to_row(edition, page) for page in edition.catalogue.pages)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{head}{rows}</urlset>\n"
+
+
+def _to_row(edition: Edition, page: AnyPage) -> str:
+    day = getattr(page.fields, "updated", None) or getattr(page.fields, "date", None)
+    last = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
+    return f"<url><loc>{escape(_absolute(edition.settings, page.address))}</loc>{last}</url>\n"
+
+
+def _absolute(settings: Settings, address: str) -> str:
+    return f"{settings.site_address.rstrip('/')}/{address}"

@@ -1,0 +1,150 @@
+"""The catalogue without JavaScript: counts, all entries newest first, and listings by theme and by area."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from catalogue.model.pages import InterpretationPage, StoryPage, ThemePage, UnitPage
+from catalogue.rendering.outline import Heading
+from catalogue.views.parts.grouping import interpretations_by_area, interpretations_by_theme
+from catalogue.views.parts.listings import Group, Sheet, lay_out, lay_out_plain, numbered
+from catalogue.views.parts.site import Listed, Site
+from catalogue.views.parts.sitepages import TOP, SitePage
+
+STORIES = "historier"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """An amount of pages, and the address at which they are listed; empty when there are none."""
+
+    amount: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An area's line in the table of counts: a cell for each theme, and one for them all."""
+
+    title: str
+    is_example: bool
+    cells: tuple[Cell, ...]
+    total: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All pages about a theme or from an area: what the sheets are headed by, and the sheets."""
+
+    title: str
+    lead: str
+    theme: str
+    head: tuple[str, str]
+    sheets: Sequence[Sheet[Listed]]
+
+
+def listing_pages(site: Site) -> Iterator[SitePage]:
+    """Yield `catalogue/theme/…`, `catalogue/area/…`, and the pages on which they and the catalogue go on."""
+    by_theme = [_list_theme(site, theme) for theme in site.catalogue.themes]
+    by_area = [_list_area(site, area) for area in site.catalogue.areas]
+    for listing in by_theme + by_area:
+        for sheet in listing.sheets:
+            yield _listing_page(site, listing, sheet)
+    everything = Listing("Katalog", "", "", ("Katalog", "catalogue/"), _all_entries(site))
+    for sheet in everything.sheets[1:]:
+        yield _listing_page(site, everything, sheet)
+
+
+def _listing_page(site: Site, listing: Listing, sheet: Sheet[Listed]) -> SitePage:
+    title = numbered(listing.title, sheet.number)
+    return SitePage(
+        address=sheet.address,
+        title=title,
+        description=listing.lead or "Alle sider i kataloget, de nyeste først.",
+        kind="listing",
+        updated=None,
+        theme=listing.theme,
+        headings=(Heading(1, TOP, title),),
+        body=partial(_make, site, listing, sheet, title),
+    )
+
+
+def _make(site: Site, listing: Listing, sheet: Sheet[Listed], title: str) -> str:
+    crumbs = [("Katalog", "catalogue/"), *([listing.head] if listing.head[1] != "catalogue/" else [])]
+    hue = site.hue(listing.theme) if listing.theme else ""
+    lead = listing.lead if sheet.number == 1 else ""
+    return site.render("pages/listing.html", title=title, lead=lead, crumbs=crumbs, sheet=sheet, hue=hue)
+
+
+def _list_theme(site: Site, theme: ThemePage) -> Listing:
+    pages = site.catalogue.interpretations_by_theme(theme.slug)
+    stories = site.catalogue.stories_by_theme(theme.slug)
+    groups = _with_stories(interpretations_by_area(site.catalogue, pages), stories)
+    title = theme.fields.title
+    return Listing(
+        title=f"Katalog: {title}",
+        lead=f"Alle sider og historier om {title}, område for område.",
+        theme=theme.slug,
+        head=(title, theme.address),
+        sheets=lay_out(f"catalogue/theme/{theme.slug}/", groups),
+    )
+
+
+def _list_area(site: Site, area: UnitPage) -> Listing:
+    units = (area, *site.catalogue.units_in(area.slug))
+    pages = [page for unit in units for page in site.catalogue.interpretations_by_unit(unit.slug)]
+    stories = {story.address: story for unit in units for story in site.catalogue.stories_by_unit(unit.slug)}
+    newest = sorted(stories.values(), key=lambda story: (-story.fields.date.toordinal(), story.slug))
+    groups = _with_stories(interpretations_by_theme(site.catalogue, pages), newest)
+    title = area.fields.title
+    return Listing(
+        title=f"Katalog: {title}",
+        lead=f"Alle sider og historier fra {title}, tema for tema.",
+        theme="",
+        head=(title, area.address),
+        sheets=lay_out(f"catalogue/area/{area.slug}/", groups),
+    )
+
+
+def _with_stories(groups: Sequence[Group[InterpretationPage]], stories: Sequence[StoryPage]) -> list[Group[Listed]]:
+    entries: list[Group[Listed]] = [*groups]
+    return entries + ([Group(f"_{STORIES}", "Historier", tuple(stories))] if stories else [])
+
+
+def _all_entries(site: Site) -> list[Sheet[Listed]]:
+    newest: Sequence[Listed] = site.catalogue.newest
+    return lay_out_plain("catalogue/", newest)
+
+
+def list_catalogue(site: Site) -> str:
+    """Return the counts by theme and area, and the first 200 interpretations, newest first."""
+    return site.render(
+        "components/catalogue-listing.html",
+        rows=list(_count_rows(site)),
+        totals=[_theme_total(site, theme) for theme in site.catalogue.themes],
+        amount=len(site.catalogue.interpretations),
+        sheet=_all_entries(site)[0],
+    )
+
+
+def _theme_total(site: Site, theme: ThemePage) -> Cell:
+    amount = len(site.catalogue.interpretations_by_theme(theme.slug))
+    return Cell(amount, f"catalogue/theme/{theme.slug}/")
+
+
+def _count_rows(site: Site) -> Iterator[Row]:
+    """Yield a row for each area. A cell leads to where the area begins in the theme's listing."""
+    begins = {theme.slug: _find_beginnings(_list_theme(site, theme)) for theme in site.catalogue.themes}
+    for area in site.catalogue.areas:
+        cells = tuple(begins[theme.slug].get(area.slug, Cell(0, "")) for theme in site.catalogue.themes)
+        total = Cell(sum(cell.amount for cell in cells), f"catalogue/area/{area.slug}/")
+        yield Row(area.fields.title, area.fields.example, cells, total)
+
+
+def _find_beginnings(listing: Listing) -> dict[str, Cell]:
+    cells: dict[str, Cell] = {}
+    for sheet in listing.sheets:
+        for group in sheet.groups:
+            begun = cells.get(group.slug, Cell(0, f"{sheet.address}#gruppe_{group.slug}"))
+            cells[group.slug] = Cell(begun.amount + len(group.entries), begun.address)
+    return cells

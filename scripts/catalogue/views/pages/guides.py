@@ -1,0 +1,40 @@
+"""The guides for writers, made from the model and from the help of every code."""
+
+from collections.abc import Mapping, Sequence
+
+from catalogue.checks import rules
+from catalogue.problems import codes
+from catalogue.reading import schema, synonyms
+from catalogue.views.parts.site import Site
+
+_GROUPS: Mapping[str, str] = {
+    "L": "Filen kan ikke læses",
+    "F": "Felterne",
+    "S": "Mapper og filnavne",
+    "H": "Henvisninger",
+    "T": "Teksten",
+    "B": "Billeder",
+    "K": "Kontakt",
+    "P": "Personoplysninger",
+    "D": "Datoer",
+    "R": "Visning",
+    "O": "Redaktionens ordliste",
+}
+"""What the first letter of a code stands for."""
+
+
+def list_fields(site: Site) -> str:
+    """Return the field guide: every field of every kind of page."""
+    return site.render("components/field-guide.html", models=schema.describe_models())
+
+
+def list_rules(site: Site) -> str:
+    """Return the rule guide: every code, grouped by its first letter."""
+    return site.render(
+        "components/rule-guide.html", groups=_group([*rules.helps(), *(fault.help for fault in synonyms.FAULTS)])
+    )
+
+
+def _group(helps: Sequence[codes.Help]) -> Sequence[tuple[str, list[codes.Help]]]:
+    grouped = ((title, [h for h in helps if h.code.startswith(letter)]) for letter, title in _GROUPS.items())
+    return [(title, group) for title, group in grouped if group]

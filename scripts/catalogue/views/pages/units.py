@@ -1,0 +1,91 @@
+"""Unit pages: who they are, their themes, what their area begins with, stories and follow-ups."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from catalogue.model.pages import UnitPage
+from catalogue.rendering.outline import Heading
+from catalogue.views.parts.followups import find_meetings
+from catalogue.views.parts.grouping import units_by_area
+from catalogue.views.parts.listings import Group, Sheet, lay_out, numbered
+from catalogue.views.parts.site import Site
+from catalogue.views.parts.sitepages import TOP, SitePage
+
+STORIES_SHOWN = 6
+
+
+def unit_pages(site: Site) -> Iterator[SitePage]:
+    """Yield the page of every unit and area, and the pages on which long lists of units go on."""
+    for unit in site.catalogue.units:
+        for sheet in lay_out(unit.address, [Group("", "", site.catalogue.units_in(unit.slug))]):
+            yield _first_page(site, unit, sheet) if sheet.number == 1 else _next_page(site, unit, sheet)
+    for sheet in _all_units(site)[1:]:
+        yield _continued_list(site, sheet)
+
+
+def _first_page(site: Site, unit: UnitPage, sheet: Sheet[UnitPage]) -> SitePage:
+    area = site.area_name(unit)
+    return SitePage(
+        address=unit.address,
+        title=f"{unit.fields.title} – {unit.fields.kind}" + (f" i {area}" if area else ""),
+        description=unit.fields.summary,
+        kind="unit",
+        updated=unit.fields.updated,
+        theme="",
+        headings=site.headings(unit),
+        body=partial(_make_first, site, unit, sheet),
+        has_feed=unit.fields.kind == "område",
+    )
+
+
+def _make_first(site: Site, unit: UnitPage, sheet: Sheet[UnitPage]) -> str:
+    area = site.catalogue.area_of(unit)
+    return site.render(
+        "pages/unit.html",
+        unit=unit,
+        area=area if area is not unit else None,
+        own={page.slug: page for page in site.catalogue.interpretations_by_unit(unit.slug)},
+        beginnings=site.catalogue.interpretations_by_unit(area.slug) if area and area is not unit else (),
+        stories=site.catalogue.stories_by_unit(unit.slug),
+        stories_shown=STORIES_SHOWN,
+        has_archive=any(site.catalogue.stories_by_unit(one.slug) for one in site.catalogue.units_in(unit.slug)),
+        meetings=find_meetings([unit], site.today),
+        sheet=sheet,
+        amount=len(site.catalogue.units_in(unit.slug)),
+        pages=_count_pages(site, [unit, *site.catalogue.units_in(unit.slug)]),
+    )
+
+
+def _count_pages(site: Site, units: Iterable[UnitPage]) -> int:
+    return sum(len(site.catalogue.interpretations_by_unit(unit.slug)) for unit in units)
+
+
+def _next_page(site: Site, area: UnitPage, sheet: Sheet[UnitPage]) -> SitePage:
+    crumbs = [("Enheder", "units/"), (area.fields.title, area.address)]
+    return _list_page(site, sheet, numbered(f"Enheder i {area.fields.title}", sheet.number), crumbs)
+
+
+def _continued_list(site: Site, sheet: Sheet[UnitPage]) -> SitePage:
+    return _list_page(site, sheet, numbered("Enheder", sheet.number), [("Enheder", "units/")])
+
+
+def _list_page(site: Site, sheet: Sheet[UnitPage], title: str, crumbs: list[tuple[str, str]]) -> SitePage:
+    return SitePage(
+        address=sheet.address,
+        title=title,
+        description="Områder og enheder i kataloget, og hvad hver af dem fortæller om temaerne.",
+        kind="listing",
+        updated=None,
+        theme="",
+        headings=(Heading(1, TOP, title),),
+        body=partial(site.render, "pages/unit-listing.html", title=title, crumbs=crumbs, sheet=sheet),
+    )
+
+
+def _all_units(site: Site) -> list[Sheet[UnitPage]]:
+    return lay_out("units/", units_by_area(site.catalogue))
+
+
+def list_units(site: Site) -> str:
+    """Return the units by area, the first 200."""
+    return site.render("components/unit-listing.html", sheet=_all_units(site)[0])

@@ -1,0 +1,156 @@
+"""The site: an edition with what all its pages share, such as cards that are made once and shown often."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from markupsafe import Markup
+
+from catalogue.language.slugs import slugify
+from catalogue.model.catalogue import Catalogue
+from catalogue.model.fields import Image, Step
+from catalogue.model.looks import hue_of, icon_of
+from catalogue.model.pages import AnyPage, InterpretationPage, StoryPage, ThemePage, UnitPage
+from catalogue.model.places import Kind
+from catalogue.rendering import pictures
+from catalogue.rendering.edition import Edition
+from catalogue.rendering.outline import Heading, Rendered
+from catalogue.rendering.pictures import Picture
+from catalogue.settings import Settings
+from catalogue.views.parts import editing, plans, states, templating
+from catalogue.views.parts.illustrations import place_pictures
+from catalogue.views.parts.neighbours import Neighbours, find_neighbours
+from catalogue.views.parts.sitepages import TOP
+from catalogue.views.parts.states import State
+
+Listed = InterpretationPage | StoryPage
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every template gets as `site`. Pure: the same edition gives the same answers."""
+
+    edition: Edition
+    _cards: dict[tuple[str, int], Markup] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The pages."""
+        return self.edition.catalogue
+
+    @property
+    def today(self) -> date:
+        """The day the edition is made for."""
+        return self.edition.today
+
+    @property
+    def settings(self) -> Settings:
+        """The catalogue's settings."""
+        return self.edition.settings
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """For each interpretation, by key, three others about the same theme."""
+        return find_neighbours(self.catalogue)
+
+    def text(self, page: AnyPage) -> Markup:
+        """Return a page's own text. It is safe: the renderer has sanitised it."""
+        return self.safe(self.edition.rendered[page.path])
+
+    def safe(self, rendered: Rendered) -> Markup:
+        """Return the HTML of a rendered text, with its pictures in place."""
+        return Markup(place_pictures(rendered.html, self.edition.pictures))  # noqa: S704
+
+    def picture(self, page: AnyPage, image: Image) -> Picture | None:
+        """Return the picture of an image that lies beside a page, or None when there is none."""
+        return self.edition.pictures.get(self._image_path(page, image))
+
+    def picture_address(self, page: AnyPage, image: Image) -> str:
+        """Return the address of that picture."""
+        return pictures.address_of(self._image_path(page, image))
+
+    def _image_path(self, page: AnyPage, image: Image) -> str:
+        """Return the path of an image that lies beside a page."""
+        return f"{page.path.rpartition('/')[0]}/{image.file}"
+
+    def headings(self, page: AnyPage, *own: Heading) -> tuple[Heading, ...]:
+        """Return a page's headings: its title, those of its text, and those that the view adds."""
+        return (Heading(1, TOP, page.fields.title), *self.edition.rendered[page.path].headings, *own)
+
+    def hue(self, theme: ThemePage | str) -> str:
+        """Return the colour of a theme, given as a page or a slug."""
+        return hue_of(self.catalogue.theme[theme] if isinstance(theme, str) else theme)
+
+    def icon(self, theme: ThemePage | str) -> str:
+        """Return the drawing of a theme, given as a page or a slug."""
+        return icon_of(self.catalogue.theme[theme] if isinstance(theme, str) else theme)
+
+    def themes_of(self, story: StoryPage) -> list[ThemePage]:
+        """Return the themes of a story that are in the catalogue."""
+        return [self.catalogue.theme[slug] for slug in story.fields.themes if slug in self.catalogue.theme]
+
+    def area_name(self, unit: UnitPage) -> str:
+        """Return the name of a unit's area; empty for an area itself and for a unit without one."""
+        area = self.catalogue.area_of(unit)
+        return area.fields.title if area and area is not unit else ""
+
+    def card(self, page: Listed, level: int = 3) -> Markup:
+        """Return the card of a page, headed at a level."""
+        key = page.address, level
+        if key not in self._cards:
+            macro = "story" if page.kind is Kind.STORY else "interpretation"
+            self._cards[key] = templating.call("card", macro, self, page, level)
+        return self._cards[key]
+
+    def cards(self, pages: Iterable[Listed], level: int = 3) -> Markup:
+        """Return the cards of pages, one after the other."""
+        return Markup("").join(self.card(page, level) for page in pages)
+
+    def tells_hard(self, page: Listed) -> bool:
+        """Tell whether a page also tells of what is hard."""
+        return self.edition.tells_hard(page)
+
+    def is_all_example(self, units: Iterable[UnitPage]) -> bool:
+        """Tell whether some units, and all that they have written, are made up."""
+        return all(
+            unit.fields.example
+            and all(page.fields.example for page in self.catalogue.interpretations_by_unit(unit.slug))
+            for unit in units
+        )
+
+    def state_of(self, page: InterpretationPage | None) -> State:
+        """Return how far a page is, or the open state where there is no page."""
+        return states.state_of(page)
+
+    def has_passed(self, step: Step) -> bool:
+        """Tell whether a step's deadline has passed without word of how it ended."""
+        return plans.has_passed(step, self.today)
+
+    def describe_deadline(self, step: Step) -> str:
+        """Return a step's deadline in words."""
+        return plans.describe_deadline(step, self.today)
+
+    def edit_address(self, page: AnyPage) -> str:
+        """Return where a page can be edited, or an empty text."""
+        return editing.edit_address(self.settings, page)
+
+    def form_address(self, page: AnyPage) -> str:
+        """Return the address of the form that a page can be put right with, or an empty text."""
+        return editing.FORMS.get(page.kind, "")
+
+    def page_data(self, page: AnyPage) -> str:
+        """Return a page as its form takes it, as JSON, or an empty text."""
+        return editing.page_data(page)
+
+    def mail_address(self, subject: str = "") -> str:
+        """Return a link for a mail to the editors, or an empty text."""
+        return editing.mail_address(self.settings, subject)
+
+    def status_slug(self, status: str) -> str:
+        """Return a status as it stands in CSS classes and addresses: `i-drift`."""
+        return slugify(status)
+
+    def render(self, template: str, **context: object) -> str:
+        """Return the HTML of a template with the site at hand. Links still begin with `catalogue:`."""
+        return str(templating.render(template, {"site": self, "top": TOP, **context}))

@@ -1,0 +1,76 @@
+"""Templating: the core's own Jinja environment, over `overrides/`. All is escaped unless it is Markup."""
+
+import contextlib
+import os
+from collections.abc import Mapping, MutableMapping
+from functools import lru_cache
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from catalogue import checkout
+from catalogue.language import wording
+from catalogue.language.slugs import slugify
+from catalogue.views.parts.snippets import snippet
+
+
+def make_bytecode_cache(environment: str) -> jinja2.BytecodeCache | None:
+    """Return where compiled templates are kept from one build to the next, or None when nothing can be written there.
+
+    Like `__pycache__`: each is kept with a checksum of its source, and each writing process would compile it anew. Each
+    environment has a folder of its own, since one escapes and the other does not.
+    """
+    folder = checkout.CACHE / "templates" / environment
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+
+
+class _Environment(jinja2.Environment):
+    """Jinja's own, made for many small templates that import each other, and for globals that never change."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return a template's globals as a plain dictionary: each import compares them, which a ChainMap makes slow."""
+        return {**self.globals, **(d or {})}
+
+
+@lru_cache(maxsize=1)
+def make_environment() -> jinja2.Environment:
+    """Return the environment: strict, escaping, and with the words of `danish` as filters."""
+    environment = _Environment(
+        loader=jinja2.FileSystemLoader(checkout.OVERRIDES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=make_bytecode_cache("views"),
+        cache_size=-1,  # All are kept, in a dictionary, which is quicker to look in than one that forgets.
+    )
+    environment.filters |= {
+        "count": wording.count,
+        "day_and_month": wording.day_and_month,
+        "in_words": wording.in_words,
+        "listed": wording.listed,
+        "month_and_year": wording.month_and_year,
+        "slugify": slugify,
+        "snippet": snippet,
+    }
+    return environment
+
+
+def keep_templates() -> None:
+    """Look no more whether a template has changed since it was loaded: for a process that writes one build's pages."""
+    make_environment().auto_reload = False
+
+
+def render(template: str, context: Mapping[str, object]) -> Markup:
+    """Return the HTML of a template such as `pages/unit.html`."""
+    return Markup(make_environment().get_template(template).render(context))  # noqa: S704 - the environment escapes
+
+
+def call(component: str, macro: str, *arguments: object) -> Markup:
+    """Return the HTML of one macro of a component: for pieces so many that a template would cost too much."""
+    module = make_environment().get_template(f"components/{component}.html").module
+    made: Markup = getattr(module, macro)(*arguments)
+    return made

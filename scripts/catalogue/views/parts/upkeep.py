@@ -1,0 +1,210 @@
+"""Upkeep: what the editors might look at next. Nobody is late: each list is an offer, and an empty one is good news."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import chain
+
+from catalogue.language import wording
+from catalogue.language.slugs import slugify
+from catalogue.model.catalogue import Catalogue
+from catalogue.model.fields import Image
+from catalogue.model.pages import AnyPage, InterpretationPage, StoryPage, UnitPage
+
+SHOWN = 200
+"""How many entries of a list are shown; the others are counted."""
+NEAR = 0.87
+"""How much of two titles must be the same before they are said to be near."""
+_LOOK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page to look at, what there is to say of it, and the page whose title is near its own."""
+
+    page: AnyPage
+    note: str = ""
+    other: AnyPage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    """One list: its heading, what the editors can do with it, what to say when it is empty, and its first entries."""
+
+    slug: str
+    title: str
+    advice: str
+    empty: str
+    amount: int = 0
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def rest(self) -> int:
+        """How many entries are not shown."""
+        return self.amount - len(self.entries)
+
+
+def list_upkeep(catalogue: Catalogue, today: date) -> list[Upkeep]:
+    """Return all lists, also those that are empty."""
+    return [_fill(kind, find(catalogue, today)) for kind, find in _LISTS]
+
+
+def _fill(kind: Upkeep, entries: Iterable[Entry]) -> Upkeep:
+    found = tuple(entries)
+    return replace(kind, amount=len(found), entries=found[:SHOWN])
+
+
+def _stories_without_unit(catalogue: Catalogue, today: date) -> Iterator[Entry]:
+    for story in catalogue.stories:
+        if not story.fields.units and not story.fields.interpretations:
+            yield Entry(story, wording.in_words(story.fields.date))
+
+
+def _units_without_story(catalogue: Catalogue, today: date) -> Iterator[Entry]:
+    for unit in catalogue.units:
+        if not catalogue.stories_by_unit(unit.slug):
+            yield Entry(unit)
+
+
+def _old_pages(catalogue: Catalogue, today: date) -> Iterator[Entry]:
+    """Yield the pages that have stood for a year or more, the oldest first."""
+    limit = _year_before(today)
+    old: list[UnitPage | InterpretationPage] = [
+        *(unit for unit in catalogue.units if unit.fields.updated <= limit),
+        *(page for page in catalogue.interpretations if page.fields.updated <= limit),
+    ]
+    for page in sorted(old, key=lambda page: (page.fields.updated, page.address)):
+        yield Entry(page, f"Opdateret {wording.in_words(page.fields.updated)}")
+
+
+def _year_before(day: date) -> date:
+    leaps = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leaps else day.day)
+
+
+def _meetings_without_note(catalogue: Catalogue, today: date) -> Iterator[Entry]:
+    """Yield the follow-ups that have been, of which nobody has told yet; the latest first."""
+    been = [
+        (up.date, unit, up.committee)
+        for unit in catalogue.units
+        for up in unit.fields.follow_up
+        if up.date < today and not up.note
+    ]
+    for day, unit, committee in sorted(been, key=lambda one: (-one[0].toordinal(), one[1].slug, one[2])):
+        yield Entry(unit, f"{committee}, {wording.in_words(day)}")
+
+
+def _images_without_consent(catalogue: Catalogue, today: date) -> Iterator[Entry]:
+    pictured: Iterator[tuple[InterpretationPage | StoryPage, Image]] = chain(
+        ((page, image) for page in catalogue.interpretations for image in page.fields.images),
+        ((story, story.fields.image) for story in catalogue.stories if story.fields.image),
+    )
+    return (Entry(page, image.file) for page, image in pictured if not image.consent)
+
+
+def _near_titles(catalogue: Catalogue, today: date) -> Iterator[Entry]:
+    """Yield pairs of pages of one kind whose titles are near each other."""
+    groups: tuple[Sequence[AnyPage], ...] = (catalogue.units, catalogue.interpretations, catalogue.stories)
+    for pages in groups:
+        yield from (Entry(page, other=other) for page, other in find_near(pages))
+
+
+def find_near(pages: Sequence[AnyPage]) -> list[tuple[AnyPage, AnyPage]]:
+    """Return the pairs whose titles are near each other, in the pages' order.
+
+    Pages are put in order twice, by their title and by the words of their title in order of the alphabet, and each is
+    compared with the two that follow it: the cost grows with the pages, not with their pairs, and so a pair may be
+    missed whose titles differ in their first letters both ways.
+    """
+    plain = [slugify(page.fields.title) for page in pages]
+    worded = ["-".join(sorted(re.findall(r"[a-z]+|\d+", title))) for title in plain]
+    found: set[tuple[int, int]] = set()
+    for keys in (plain, worded):
+        order = sorted(range(len(pages)), key=lambda index: (keys[index], index))
+        for place, one in enumerate(order):
+            for other in order[place + 1 : place + 1 + _LOOK]:
+                if _is_near(keys[one], keys[other]):
+                    found.add((min(one, other), max(one, other)))
+    return [(pages[one], pages[other]) for one, other in sorted(found)]
+
+
+def _is_near(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    # The least that the letters' numbers allow, before anything is counted.
+    if 2 * min(len(one), len(other)) < NEAR * (len(one) + len(other)):
+        return False
+    # Names that differ in a number alone, as »Afdeling 1« and »Afdeling 2«, are meant to.
+    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
+        return False
+    # The most that the letters allow, whatever their order. SequenceMatcher's own such question costs far more.
+    if 2 * (_letters_of(one) & _letters_of(other)).total() < NEAR * (len(one) + len(other)):
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= NEAR
+
+
+@lru_cache(maxsize=8)
+def _letters_of(text: str) -> Counter[str]:
+    return Counter(text)
+
+
+_LISTS: tuple[tuple[Upkeep, Callable[[Catalogue, date], Iterable[Entry]]], ...] = (
+    (
+        Upkeep(
+            "historier-uden-arbejdsplads",
+            "Historier uden arbejdsplads",
+            "Handler historien om en arbejdsplads, så peg på den. Så står historien også på arbejdspladsens side.",
+            "Alle historier peger på en arbejdsplads.",
+        ),
+        _stories_without_unit,
+    ),
+    (
+        Upkeep(
+            "arbejdspladser-uden-historie",
+            "Arbejdspladser uden historie",
+            "Måske er der en god historie at hente her.",
+            "Alle arbejdspladser er med i en historie.",
+        ),
+        _units_without_story,
+    ),
+    (
+        Upkeep(
+            "et-aar",
+            "Sider, der har stået i et år",
+            "De kan trænge til et kig. Måske passer de stadig, og så er en ny dato nok.",
+            "Alle sider er set igennem det seneste år.",
+        ),
+        _old_pages,
+    ),
+    (
+        Upkeep(
+            "moeder",
+            "Møder, der er holdt",
+            "Spørg gerne, hvad mødet blev til. En kort bemærkning er nok.",
+            "Der er en bemærkning til alle møder, der er holdt.",
+        ),
+        _meetings_without_note,
+    ),
+    (
+        Upkeep(
+            "billeder",
+            "Billeder uden ord om samtykke",
+            "Kan man kende nogen på billedet, så skriv, hvordan I har fået lov. Ellers er alt, som det skal være.",
+            "Der står ord om samtykke ved alle billeder.",
+        ),
+        _images_without_consent,
+    ),
+    (
+        Upkeep(
+            "titler",
+            "Titler, der ligner hinanden",
+            "Det gør ikke noget, hvis det er meningen. Ellers hjælper en anden titel med at finde den rigtige side.",
+            "Ingen titler ligner hinanden.",
+        ),
+        _near_titles,
+    ),
+)
