@@ -15,7 +15,8 @@ from playwright.sync_api import Browser
 import trees
 from catalogue import checkout
 from catalogue.checks.check import Check, check
-from catalogue.engine.plugin import load_settings, make_site
+from catalogue.engine.configuration import load_settings
+from catalogue.engine.plugin import make_site
 from catalogue.rendering.cache import RenderingCache
 from catalogue.site import build as builds
 from processes import Finished

@@ -15,7 +15,9 @@ from catalogue.engine.plugin import make_site
 from catalogue.rendering.markdown import render
 from catalogue.settings import Settings
 from catalogue.site import build as builds
-from catalogue.site.build import Manuscript, Outcome, Request
+from catalogue.site import replacing
+from catalogue.site.build import Outcome, Request
+from catalogue.site.manuscript import Manuscript
 from catalogue.views.parts import addresses
 from processes import Finished
 from sites import Site
@@ -83,7 +85,7 @@ def test_the_site_is_replaced_also_where_folders_cannot_change_places(
     can_exchange: bool, draw: Draw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not can_exchange:
-        monkeypatch.setattr(builds, "_exchange_in_one_step", lambda first, second: False)
+        monkeypatch.setattr(replacing, "_exchange_in_one_step", lambda first, second: False)
     docs = draw(trees.small())
     site = trees.draw(docs.parent / "site", {"index.html": "Det gamle", "gammel.html": "Gammel"})
     assert build_with(write_a_page, docs, site).is_published

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser
 
 import trees
 from catalogue import checkout
-from catalogue.engine.plugin import load_settings, make_site
+from catalogue.engine.configuration import load_settings
+from catalogue.engine.plugin import make_site
 from catalogue.language.slugs import slugify
 from catalogue.model.fields import COLOURS, ICONS
 from catalogue.site import build, cards

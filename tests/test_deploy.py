@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Page
 
 import trees
 from catalogue import checkout
-from catalogue.engine.plugin import load_settings, make_site
+from catalogue.engine.configuration import load_settings
+from catalogue.engine.plugin import make_site
 from catalogue.publish import publish
 from catalogue.site import build, policy
 from catalogue.site.build import Request

@@ -14,7 +14,7 @@ from catalogue import checkout
 from catalogue.checks import rules
 from catalogue.checks.check import Check
 from catalogue.commands.main import make_parser
-from catalogue.engine.plugin import load_settings
+from catalogue.engine.configuration import load_settings
 from catalogue.problems.codes import read_help
 from catalogue.problems.problem import Severity
 from catalogue.reading import glossary, schema

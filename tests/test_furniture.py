@@ -16,8 +16,9 @@ import trees
 from catalogue import checkout
 from catalogue.checks.speller import danish_speller, find_misspellings
 from catalogue.commands import main
-from catalogue.commands.codeowners import CODEOWNERS, make_codeowners, make_furniture
-from catalogue.engine.plugin import load_settings
+from catalogue.commands.codeowners import CODEOWNERS, make_codeowners
+from catalogue.commands.generate import make_files
+from catalogue.engine.configuration import load_settings
 from catalogue.model.catalogue import Catalogue, link
 from catalogue.problems.problem import Problem, Severity
 from catalogue.problems.reports import to_text
@@ -38,15 +39,15 @@ def own_catalogue() -> Catalogue:
 # What is made
 
 
-@pytest.mark.parametrize("path", make_furniture(own_catalogue(), {}))
+@pytest.mark.parametrize("path", make_files(own_catalogue(), {}))
 def test_what_is_committed_is_fresh(path: str) -> None:
-    """When this fails: run `catalogue furniture`, and commit what it writes."""
-    made = make_furniture(own_catalogue(), load_settings().owners)
+    """When this fails: run `catalogue generate`, and commit what it writes."""
+    made = make_files(own_catalogue(), load_settings().owners)
     assert (checkout.ROOT / path).read_text("utf-8") == made[path]
 
 
 def test_the_command_finds_nothing_to_do(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main.main(["furniture", "--check"]) == 0
+    assert main.main(["generate", "--check"]) == 0
     assert capsys.readouterr() == ("", "Alt er, som det skal være.\n")
 
 

@@ -9,7 +9,8 @@ import pytest
 from pydantic import ValidationError
 
 import trees
-from catalogue.engine.plugin import load_settings, make_site
+from catalogue.engine.configuration import load_settings
+from catalogue.engine.plugin import make_site
 from catalogue.settings import Settings
 from catalogue.site import build, policy
 from catalogue.site.build import Request

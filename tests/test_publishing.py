@@ -20,7 +20,8 @@ from catalogue.publish import releases as releases_module
 from catalogue.publish.publish import NotPublished, expect, publish, roll_back
 from catalogue.publish.releases import Release, Releases
 from catalogue.publish.verification import Expectation, verify
-from catalogue.site.build import EngineError, Outcome
+from catalogue.site.build import Outcome
+from catalogue.site.engine import EngineError
 from killing import is_killed
 from processes import Finished
 

@@ -60,7 +60,7 @@ class Settings(BaseModel):
         Field(
             description=(
                 "The team that is asked to review changes, by area (the name of its folder); `default` has the rest, "
-                "`program` the program. Unset: CODEOWNERS names nobody. Run `catalogue furniture` after a change."
+                "`program` the program. Unset: CODEOWNERS names nobody. Run `catalogue generate` after a change."
             )
         ),
     ] = {}

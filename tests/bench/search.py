@@ -84,7 +84,8 @@ def measure(units: int, *, is_bound: bool) -> list[Row]:
 
 
 def _build(docs: Path, site: Path) -> None:
-    from catalogue.engine.plugin import load_settings, make_site
+    from catalogue.engine.configuration import load_settings
+    from catalogue.engine.plugin import make_site
 
     outcome = build.build(Request(docs, site, TODAY, load_settings()), make_site)
     assert outcome.is_published

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from catalogue.engine.plugin import load_settings, make_site
+from catalogue.engine.configuration import load_settings
+from catalogue.engine.plugin import make_site
 from catalogue.site import build as builds
 from catalogue.site.build import Request
 from trees import TODAY

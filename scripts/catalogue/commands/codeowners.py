@@ -1,18 +1,11 @@
-"""Furniture: the files at the root of the repository that are made from the register and the model.
+"""Code owners: the file by which a forge asks the right team to look at a change."""
 
-The same text is written and compared: `make_furniture` gives it, `catalogue furniture` writes it, and a test proves
-that what is committed is fresh.
-"""
-
-import json
 from collections.abc import Iterator, Mapping
 
 from catalogue.model.catalogue import Catalogue
 from catalogue.model.pages import UnitPage
-from catalogue.reading import schema as fields
 
 CODEOWNERS = ".github/CODEOWNERS"
-SCHEMAS = "schemas"
 EVERYTHING, PROGRAM = "default", "program"
 """What the setting `owners` calls the whole repository, and what belongs to those who look after the program."""
 _PROGRAM_PATHS = (
@@ -20,7 +13,7 @@ _PROGRAM_PATHS = (
     "/Makefile", "/mkdocs.yml", "/pyproject.toml", "/requirements*.lock",
 )  # fmt: skip
 _HEAD = f"""\
-# Hvem der bliver bedt om at se på en ændring. Filen er lavet af `catalogue furniture`: ret den ikke her.
+# Hvem der bliver bedt om at se på en ændring. Filen er lavet af `catalogue generate`: ret den ikke her.
 #
 # Ejerne står i mkdocs.yml under extra.catalogue.owners, ét hold for hvert område:
 #
@@ -30,15 +23,9 @@ _HEAD = f"""\
 #       sundhed-og-omsorg: "@organisation/sundhed-og-omsorg"
 #
 # Et hold er skrevet som på GitHub og skal have skriveadgang. Den sidste linje, der passer på en fil, gælder. En linje
-# uden en ejer står som en kommentar og gør ingenting. Kør `catalogue furniture`, når et område eller en enhed er kommet
+# uden en ejer står som en kommentar og gør ingenting. Kør `catalogue generate`, når et område eller en enhed er kommet
 # til.
 """
-
-
-def make_furniture(catalogue: Catalogue, owners: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the text of every file by its path from the root. `owners` are teams by area, see the settings."""
-    schemas = {f"{SCHEMAS}/{name}.schema.json": _for_editors(text) for name, text in fields.make_schemas().items()}
-    return {CODEOWNERS: make_codeowners(catalogue, owners), **schemas}
 
 
 def make_codeowners(catalogue: Catalogue, owners: Mapping[str, str]) -> str:
@@ -61,13 +48,3 @@ def _area_lines(catalogue: Catalogue, area: UnitPage, owner: str) -> Iterator[st
 
 def _line(path: str, owner: str) -> str:
     return f"{path} {owner}" if owner else f"# {path}"
-
-
-def _for_editors(schema: str) -> str:
-    """Return a schema in the draft that editors' extensions read; the keywords in use are the same in both."""
-    return (
-        json.dumps(
-            {**json.loads(schema), "$schema": "http://json-schema.org/draft-07/schema#"}, ensure_ascii=False, indent=1
-        )
-        + "\n"
-    )

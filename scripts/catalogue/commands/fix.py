@@ -1,15 +1,26 @@
-"""The command `catalogue fix`: writes what a machine can mend, says what it changed, and what is left for a person."""
+"""`catalogue fix`: writes what a machine can mend, says what it changed, and what is left for a person."""
 
 import argparse
 import difflib
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from catalogue import fixes
+from catalogue.checks.check import check
+from catalogue.commands.exits import Exit
+from catalogue.commands.options import (
+    add_docs,
+    add_today,
+    docs_of,
+    exit_of,
+    kept_renderings,
+    located,
+    pages_of,
+    shown_docs,
+)
 from catalogue.fixes import Mended
 from catalogue.language import wording
 from catalogue.privacy.masking import mask
@@ -17,24 +28,22 @@ from catalogue.problems import reports
 from catalogue.problems.problem import Problem
 from catalogue.reading import files
 
-OK, PROBLEMS = 0, 1
-
-Judge = Callable[[], Iterable[Problem]]
-"""Checks the tree as it has become."""
-
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add what is special to the command."""
+    """Add the command's options."""
+    add_docs(parser)
+    add_today(parser)
     parser.add_argument("--dry-run", action="store_true", help="fortæl, hvad der kan rettes, og lad filerne være")
     parser.add_argument("--diff", action="store_true", help="vis linjerne før og efter, og lad filerne være")
     parser.add_argument("pages", nargs="*", metavar="SIDE", help="ret kun disse sider")
 
 
-def fix(options: argparse.Namespace, docs: Path, shown: str, pages: Collection[str], judge: Judge) -> int:
-    """Mend the pages of a docs folder, or those among them that are named, and return the exit status.
+def run(options: argparse.Namespace) -> Exit:
+    """Mend the pages of a docs folder, or those among them that are named; what is left for a person is a problem.
 
-    0 when nothing is left to mend, 1 when something is; with `--dry-run` or `--diff` 1 when something would be changed.
+    With `--dry-run` or `--diff` nothing is changed, and what would be changed is a problem.
     """
+    docs, shown, pages = docs_of(options), shown_docs(options), pages_of(options)
     locations, mended = find_mends(docs)
     chosen = {path: page for path, page in mended.items() if not pages or path in pages}
     if options.diff:
@@ -43,13 +52,14 @@ def fix(options: argparse.Namespace, docs: Path, shown: str, pages: Collection[s
         sys.stdout.write("".join(_tell(shown, chosen)))
     if options.dry_run or options.diff:
         print(_summarise(chosen, "kan rettes"), file=sys.stderr)
-        return PROBLEMS if chosen else OK
+        return Exit.PROBLEMS if chosen else Exit.OK
     for path, page in chosen.items():
         _write(locations[path], page.content)
-    left = [problem for problem in judge() if problem.is_error and (not pages or problem.path in pages)]
-    sys.stdout.write(reports.to_text(replace(problem, path=f"{shown}/{problem.path}") for problem in left))
+    found = check(docs, options.today, kept_renderings())
+    left = [problem for problem in found.errors if not pages or problem.path in pages]
+    sys.stdout.write(reports.to_text(located(left, shown)))
     print(_summarise(chosen, "er rettet"), _summarise_left(left), file=sys.stderr)
-    return PROBLEMS if left else OK
+    return exit_of(left)
 
 
 def find_mends(docs: Path) -> tuple[Mapping[str, Path], Mapping[str, Mended]]:

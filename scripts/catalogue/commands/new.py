@@ -10,6 +10,8 @@ from pathlib import Path, PurePosixPath
 from catalogue import checkout
 from catalogue.checks import check
 from catalogue.commands import scaffold, terminal
+from catalogue.commands.exits import Exit
+from catalogue.commands.options import add_docs, add_today, docs_of, shown_docs
 from catalogue.commands.scaffold import NewPage
 from catalogue.language import wording
 from catalogue.language.slugs import slugify
@@ -29,6 +31,7 @@ KINDS = {
     "story": "en historie fra kommunikation",
 }
 """What can be made, as the question shows it."""
+_KIND, _TITLE_WORD = "|".join(KINDS), "TITEL"
 _NAMES = {"unit": "Hvad hedder arbejdspladsen?", "story": "Hvad er overskriften?"}
 _TITLE = "Hvad er jeres egen overskrift?"
 _SUMMARY = f"Kort fortalt i én sætning på højst {SUMMARY_LENGTH} tegn (Enter: skriv den senere)"
@@ -39,28 +42,37 @@ class Refusal(Exception):
     """A page cannot be made; the message is Danish and says why."""
 
 
-class MissingWords(Exception):
-    """A word of the command is missing, and nobody is there to ask."""
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options. At a terminal what is missing is asked for."""
+    parser.add_argument("kind", nargs="?", choices=tuple(KINDS), metavar=_KIND, help="slags side")
+    parser.add_argument("title", nargs="?", metavar=_TITLE_WORD, help="sidens titel eller overskrift")
+    add_docs(parser)
+    add_today(parser)
+    parser.add_argument("--area", metavar="OMRÅDE", help="området, som en ny enhed hører til")
+    parser.add_argument("--unit", metavar="ENHED", help="enheden, som fortolkningen eller historien handler om")
+    parser.add_argument("--theme", metavar="TEMA", help="temaet, som fortolkningen eller historien handler om")
+    parser.add_argument("--summary", metavar="TEKST", help="»Kort fortalt«, én sætning")
+    parser.set_defaults(parser=parser)
 
 
-def write_new_page(options: argparse.Namespace, docs: Path, shown: str) -> int:
-    """Write the page that is asked for. Returns 0, or 1 when it cannot be made; then nothing is changed.
-
-    Raises MissingWords when the kind or the title is missing and nobody is there to ask.
-    """
+def run(options: argparse.Namespace) -> Exit:
+    """Write the page that is asked for, and say what to do next; when it cannot be made, nothing is changed."""
+    terminal.heed_ctrl_c()
+    docs, shown = docs_of(options), shown_docs(options)
     if terminal.is_somebody_there():
         # A terminal may be set up for another encoding than the one that people write in.
         getattr(sys.stdin, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
     elif not (options.kind and options.title is not None):
-        raise MissingWords
+        parser: argparse.ArgumentParser = options.parser
+        parser.error(f"disse ord mangler: {', '.join([_TITLE_WORD] if options.kind else [_KIND, _TITLE_WORD])}")
     try:
         return _write_new_page(options, docs, shown, link(read(docs).pages))
     except (terminal.Left, KeyboardInterrupt) as left:
         print(_LEFT, file=sys.stderr)
-        return 130 if isinstance(left, KeyboardInterrupt) else 1
+        return Exit.INTERRUPTED if isinstance(left, KeyboardInterrupt) else Exit.PROBLEMS
 
 
-def _write_new_page(options: argparse.Namespace, docs: Path, shown: str, catalogue: Catalogue) -> int:
+def _write_new_page(options: argparse.Namespace, docs: Path, shown: str, catalogue: Catalogue) -> Exit:
     try:
         kind = options.kind or terminal.choose("Hvad vil du lave?", KINDS, default="interpretation")
         pages = _MAKERS[kind](options, catalogue)
@@ -68,7 +80,7 @@ def _write_new_page(options: argparse.Namespace, docs: Path, shown: str, catalog
         written = [_write(docs, page) for page in pages]
     except Refusal as refusal:
         print(mask(str(refusal)), file=sys.stderr)
-        return 1
+        return Exit.PROBLEMS
     # A folder whose name cannot be used is told of by its own path.
     mine = {path for page in pages for path in (page.path, str(PurePosixPath(page.path).parent))}
     try:
@@ -80,11 +92,11 @@ def _write_new_page(options: argparse.Namespace, docs: Path, shown: str, catalog
         _take_back(written)
         sys.stdout.write(reports.to_text(problems))
         print("Siden er ikke lavet. Ret ordene i kommandoen, og prøv igen.", file=sys.stderr)
-        return 1
+        return Exit.PROBLEMS
     for page in pages:
         print(f"{shown}/{page.path}")
     print(_describe_next(f"{shown}/{pages[-1].path}", docs, shown), file=sys.stderr)
-    return 0
+    return Exit.OK
 
 
 def _describe_next(file: str, docs: Path, shown: str) -> str:

@@ -19,7 +19,8 @@ from catalogue import checkout
 from catalogue.problems import reports
 from catalogue.problems.problem import Problem
 from catalogue.site import build
-from catalogue.site.build import Engine, Outcome, Request
+from catalogue.site.build import Outcome, Request
+from catalogue.site.engine import Engine
 
 _SETTLE_SECONDS = 0.15
 """How long to wait after a change: editors write a file in several steps."""
@@ -141,8 +142,16 @@ def _with_reloader(page: bytes) -> bytes:
     return page.replace(b"</body>", script.encode(), 1)
 
 
-def serve(request: Request, engine: Engine, port: int, locate: Locate) -> int:
-    """Build and serve until interrupted, which is raised as KeyboardInterrupt. Returns 1 when the port is taken.
+class PortTaken(Exception):
+    """Another program listens on the port."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(port)
+        self.port = port
+
+
+def show(request: Request, engine: Engine, port: int, locate: Locate) -> NoReturn:
+    """Build and serve until interrupted, which is raised as KeyboardInterrupt. Raises PortTaken.
 
     Broken pages are left out of the preview and told of in the terminal and in the browser; they never stop it.
     """
@@ -152,9 +161,8 @@ def serve(request: Request, engine: Engine, port: int, locate: Locate) -> int:
         news = News()
         try:
             server = Server(("127.0.0.1", port), partial(Handler, directory=str(site), news=news))
-        except OSError:
-            print(f"Port {port} er optaget. Vælg en anden: catalogue serve --port {port + 1}", file=sys.stderr)
-            return 1
+        except OSError as error:
+            raise PortTaken(port) from error
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             _build_again_and_again(replace(request, site=site), engine, news, locate, server.server_address[1])

@@ -1,73 +1,74 @@
-"""The command `catalogue publish`: a new release, or the one before it again."""
+"""`catalogue publish`: a new release, or the one before it again."""
 
 import argparse
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from catalogue import checkout
-from catalogue.commands.progress import showing_progress
-from catalogue.publish import publish as publishing
-from catalogue.publish.publish import NotPublished
+from catalogue.commands.build import request_of, tell_outcome
+from catalogue.commands.exits import Exit
+from catalogue.commands.options import add_docs, add_today, number_from, shown_docs
+from catalogue.commands.terminal import showing_progress
+from catalogue.engine.plugin import make_site
+from catalogue.publish import publish
+from catalogue.publish.publish import KEEP, NotPublished
 from catalogue.site import build
-from catalogue.site.build import Outcome, Request
-
-OK, PROBLEMS, USAGE = 0, 1, 2
-
-Tell = Callable[[Outcome, Path], None]
-"""Prints how a build went, and where the site lies."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add what is special to the command."""
+    """Add the command's options."""
     parser.add_argument("dest", type=Path, metavar="MAPPE", help="hvor udgaverne ligger; MAPPE/current er sitet")
     parser.add_argument("--skip-broken", action="store_true", help="udgiv resten, selv om nogle sider har fejl")
     parser.add_argument(
-        "--keep", type=_to_number, default=publishing.KEEP, metavar="N", help="antal udgaver, der gemmes (ellers 5)"
+        "--keep", type=number_from(2, 1000), default=KEEP, metavar="N", help="antal udgaver, der gemmes (ellers 5)"
     )
     parser.add_argument("--rollback", action="store_true", help="gå tilbage til udgaven før")
+    add_docs(parser)
+    add_today(parser)
 
 
-def publish(dest: Path, keep: int, request: Request, tell: Tell) -> int:
-    """Publish a site, say how it went, and return the exit status."""
-    from catalogue.engine.plugin import make_site
+def run(options: argparse.Namespace) -> Exit:
+    """Publish a new release of the site, or go back to the one before."""
+    return _roll_back(options.dest) if options.rollback else _publish(options)
 
+
+def _publish(options: argparse.Namespace) -> Exit:
+    request, dest = request_of(options, Path(), options.skip_broken), options.dest
     if reason := _find_obstacle(dest, request.docs):
         print(f"Der kan ikke udgives til {dest}: {reason}", file=sys.stderr)
-        return USAGE
+        return Exit.USAGE
     try:
         with showing_progress() as on_progress:
-            published = publishing.publish(
+            published = publish.publish(
                 dest,
                 lambda site: build.build(replace(request, site=site), make_site, on_progress),
                 request.settings.site_address,
-                keep,
+                options.keep,
             )
     except NotPublished as refusal:
         return _refuse(refusal)
-    tell(published.outcome, dest / "current")
+    tell_outcome(published.outcome, shown_docs(options), dest / "current")
     if published.release is None:
-        return PROBLEMS
+        return Exit.PROBLEMS
     print(f"Udgave {published.release.name} vises nu.", file=sys.stderr)
     for release in published.not_removed:
         print(f"Den gamle udgave {release.name} kunne ikke slettes.", file=sys.stderr)
-    return OK
+    return Exit.OK
 
 
-def roll_back(dest: Path) -> int:
-    """Go back to the release before the current one, say so, and return the exit status."""
+def _roll_back(dest: Path) -> Exit:
     try:
-        release = publishing.roll_back(dest)
+        release = publish.roll_back(dest)
     except NotPublished as reason:
         return _refuse(reason)
     print(f"Udgave {release.name} vises igen. Den næste udgivelse fortsætter herfra.", file=sys.stderr)
-    return OK
+    return Exit.OK
 
 
-def _refuse(reason: NotPublished) -> int:
+def _refuse(reason: NotPublished) -> Exit:
     print(f"{reason}\nIntet er ændret.", file=sys.stderr)
-    return PROBLEMS
+    return Exit.PROBLEMS
 
 
 def _find_obstacle(dest: Path, docs: Path) -> str:
@@ -82,9 +83,3 @@ def _find_obstacle(dest: Path, docs: Path) -> str:
         if (there / name).exists() and not (there / name).is_symlink():
             return f"der ligger allerede noget, der hedder {name}, i mappen."
     return ""
-
-
-def _to_number(text: str) -> int:
-    if text.isdecimal() and 2 <= int(text) <= 1000:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"»{text}« er ikke et tal fra 2 til 1000.")

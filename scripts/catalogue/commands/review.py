@@ -1,4 +1,4 @@
-"""The command `catalogue review`: checks the pages of a pull request, and writes what there is to say of them.
+"""`catalogue review`: checks the pages of a pull request, and writes what there is to say of them.
 
 The branch is never checked out. Its pages are laid over the pages that it is to be merged into, in a folder of their
 own, and judged by this program: nothing else of the branch is looked at.
@@ -15,26 +15,28 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from catalogue.checks import check
+from catalogue.commands.exits import Exit
 from catalogue.commands.fix import find_mends
+from catalogue.commands.options import add_today, exit_of, kept_renderings
+from catalogue.engine.configuration import load_settings
 from catalogue.fixes.suggestions import Suggestion, suggest
 from catalogue.language import wording
 from catalogue.privacy.masking import mask
 from catalogue.problems import reports
 from catalogue.problems.problem import Problem
 from catalogue.reading import files
-from catalogue.rendering.cache import RenderingCache
 from catalogue.review import comments
 from catalogue.review.comments import Surroundings
 from catalogue.review.contribution import Change, Contribution, Status, assess
 from catalogue.review.git import Entry, NotFound, Repository, is_safe_path
 from catalogue.settings import Settings
 
-OK, PROBLEMS, USAGE = 0, 1, 2
 _STATUSES = {"A": Status.ADDED, "C": Status.ADDED, "D": Status.DELETED, "R": Status.MOVED}
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add what is special to the command."""
+    """Add the command's options."""
+    add_today(parser)
     add = parser.add_argument
     add("--base", required=True, metavar="GREN", help="det, som siderne skal flettes ind i, for eksempel origin/main")
     add("--head", default="HEAD", metavar="GREN", help="grenen med siderne (ellers den, du står på)")
@@ -49,15 +51,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--merged", action="store_true", help="siderne er flettet ind: skriv en tak i stedet for et svar")
 
 
-def review(options: argparse.Namespace, cache: RenderingCache) -> int:
-    """Check a pull request, write the answer, and return the exit status: 2 when there is no such branch."""
-    from catalogue.engine.plugin import load_settings
-
+def run(options: argparse.Namespace) -> Exit:
+    """Check a pull request, and write the answer."""
+    cache = kept_renderings()
     try:
         branches = _find_branches(options)
     except NotFound as reason:
         print(f"Der er intet at tjekke: {mask(str(reason))}", file=sys.stderr)
-        return USAGE
+        return Exit.USAGE
     with tempfile.TemporaryDirectory(prefix="catalogue-") as room:
         before, after = Path(room) / "before", Path(room) / "after"
         branches.lay(before, after)
@@ -77,7 +78,7 @@ def review(options: argparse.Namespace, cache: RenderingCache) -> int:
         _write(options.out, contribution, problems, around)
     sys.stdout.write(reports.FORMATS[options.format](problems))
     print(_summarise(contribution, problems), file=sys.stderr)
-    return PROBLEMS if any(problem.is_error for problem in problems) else OK
+    return exit_of(problems)
 
 
 @dataclass(frozen=True)
@@ -177,17 +178,17 @@ def _surroundings(options: argparse.Namespace, branches: Branches, settings: Set
     )
 
 
-def _thank(options: argparse.Namespace, contribution: Contribution, around: Surroundings) -> int:
+def _thank(options: argparse.Namespace, contribution: Contribution, around: Surroundings) -> Exit:
     pages = [page for page in contribution.pages if page.address]
     if not pages:
         print("Der er ingen nye sider at takke for.", file=sys.stderr)
-        return OK
+        return Exit.OK
     thanks = comments.write_thanks(pages, around)
     sys.stdout.write(thanks)
     if options.out:
         options.out.mkdir(parents=True, exist_ok=True)
         (options.out / "thanks.md").write_text(thanks, "utf-8")
-    return OK
+    return Exit.OK
 
 
 def _write(out: Path, contribution: Contribution, problems: list[Problem], around: Surroundings) -> None:

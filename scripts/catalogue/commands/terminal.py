@@ -1,9 +1,13 @@
-"""Asking: questions in Danish to a person at a terminal, until the answer can be used."""
+"""The terminal: questions in Danish until an answer can be used, a bar for long work, and Ctrl+C."""
 
+import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from catalogue.language import wording
+from catalogue.progress import Progress as OnProgress
+from catalogue.progress import keep_quiet
 
 MOST_LISTED = 20
 """Choices that are listed at a time: more do not fit a screen, and are found by the beginning of their name."""
@@ -11,6 +15,33 @@ MOST_LISTED = 20
 
 class Left(Exception):
     """The person has left with Ctrl+D, or there is nobody to answer."""
+
+
+def heed_ctrl_c() -> None:
+    """Let Ctrl+C stop this process. Started in the background by a script it is told to ignore that, unlike people."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@contextmanager
+def showing_progress() -> Iterator[OnProgress]:
+    """Give a function to tell of progress; it draws a bar for each stage, and only where somebody watches."""
+    if not sys.stderr.isatty():
+        yield keep_quiet
+        return
+    # Read here, since a command that nobody watches has no use for them.
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    tasks: dict[str, TaskID] = {}
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+
+        def draw(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield draw
 
 
 def is_somebody_there() -> bool:

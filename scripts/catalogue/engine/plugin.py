@@ -20,20 +20,16 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
-from mkdocs.utils.yaml import yaml_load
 from mkdocs_macros.plugin import MacrosPlugin
-from pydantic import ValidationError
-from yaml import YAMLError
 
 from catalogue import checkout
 from catalogue.engine.macros import confine, fill
-from catalogue.language import wording
 from catalogue.language.slugs import slugify
 from catalogue.reading import editorial
-from catalogue.settings import Settings
 from catalogue.site import frame, policy
-from catalogue.site.build import EngineError, Manuscript
+from catalogue.site.engine import EngineError
 from catalogue.site.frame import Frame, FrameKind, kind_of
+from catalogue.site.manuscript import Manuscript
 from catalogue.site.writing import Order, write_pages
 from catalogue.views import SitePage
 from catalogue.views.pages import embeds
@@ -52,19 +48,6 @@ _BETWEEN_STYLES = re.compile(r"\s*\n\s*")
 def make_anchor(text: str, separator: str) -> str:
     """Return the id of a heading on an editorial page."""
     return slugify(text) or "afsnit"
-
-
-def load_settings() -> Settings:
-    """Return the settings in mkdocs.yml. Raises EngineError when they are wrong."""
-    try:
-        with checkout.CONFIGURATION.open("rb") as file:
-            extra = yaml_load(file).get("extra") or {}
-        return Settings.model_validate(extra.get("catalogue") or {})
-    except ValidationError as error:
-        wrong = wording.listed(".".join(map(str, one["loc"])) or "catalogue" for one in error.errors())
-        raise EngineError(f"indstillingerne i mkdocs.yml er ikke i orden: {wrong}.") from error
-    except (MkDocsException, YAMLError) as error:
-        raise EngineError(f"mkdocs.yml kan ikke læses. {error}") from error
 
 
 def make_site(manuscript: Manuscript, target: Path) -> None:

@@ -1,35 +1,26 @@
-"""The edge to other servers: `catalogue links` tries the addresses that stories link to, a few at a time.
+"""Asking: addresses on the web become the answers of their servers, a few at a time.
 
 It asks as a polite stranger: HEAD, and GET only where that fails; no body is read, nothing is signed in to, and no
 redirect is followed out of the web. A proxy that the environment names is used.
 """
 
-import argparse
 import http.client
 import queue
 import re
 import socket
 import ssl
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 from urllib.error import URLError
 from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
 
-from catalogue.checks import check
-from catalogue.commands.progress import showing_progress
-from catalogue.linkcheck import verdicts
 from catalogue.linkcheck.verdicts import MAX_HOPS, REDIRECTS, Answer, Hop, Trouble
-from catalogue.model.catalogue import link
 from catalogue.progress import Progress, keep_quiet
-from catalogue.rendering.cache import RenderingCache
 
 PARALLEL = 8
 SECONDS_IN_ALL = 300.0
@@ -38,38 +29,6 @@ _AGENT = "catalogue-links/1 (looks whether the links of an inspiration catalogue
 _SURE = (401, 407, 429)
 # What a proxy says to a request for https is the error of http.client's tunnel, not an answer.
 _PROXY = re.compile(r"Tunnel connection failed: (\d{3})")
-_FORMATS: Mapping[str, Callable[[Iterable[verdicts.Finding]], str]] = {
-    "text": verdicts.to_text,
-    "json": verdicts.to_json,
-}
-
-
-def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add the command's own options."""
-    parser.add_argument("--format", choices=_FORMATS, default="text", help="sådan skrives fundene")
-    parser.add_argument(
-        "--timeout", type=_to_seconds, default=10, metavar="SEK", help="så længe venter vi på hvert svar (ellers 10)"
-    )
-
-
-def _to_seconds(text: str) -> int:
-    if text.isdecimal() and 1 <= int(text) <= 60:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"»{text}« er ikke et antal sekunder fra 1 til 60.")
-
-
-def run(options: argparse.Namespace, docs: Path, shown: str, cache: RenderingCache) -> int:
-    """Try every link of every story and print what came of it. Return 0 when none is dead, else 1."""
-    with showing_progress() as on_progress:
-        found = check.check(docs, date.today(), cache, on_progress)
-        references = verdicts.list_references(link(found.reading.pages), found.rendered)
-        given = try_all(list(verdicts.unique(references)), options.timeout, on_progress=on_progress)
-    references = [replace(reference, path=f"{shown}/{reference.path}") for reference in references]
-    findings = verdicts.to_findings(references, given)
-    sys.stdout.write(_FORMATS[options.format](findings))
-    if options.format == "text":
-        print(verdicts.summarise(references, findings), file=sys.stderr)
-    return int(any(map(verdicts.is_dead, findings)))
 
 
 def try_all(

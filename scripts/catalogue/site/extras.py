@@ -1,0 +1,58 @@
+"""Extras: what a site holds besides its pages – exports, feeds, link cards, attachments, and old addresses."""
+
+import posixpath
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from catalogue import checkout
+from catalogue.checks.check import Check
+from catalogue.model.looks import hue_of, icon_of
+from catalogue.reading.schema import make_schemas
+from catalogue.rendering import pictures
+from catalogue.rendering.edition import Edition
+from catalogue.site import cards, exports, feeds, redirects
+
+
+def write_extras(edition: Edition, found: Check, target: Path) -> None:
+    """Write the extras of an edition into a folder that holds its pages. Raises OSError."""
+    for address, text in _texts(edition):
+        _room_for(target / address).write_text(text, "utf-8")
+    looks = ((hue_of(theme), icon_of(theme)) for theme in edition.catalogue.themes)
+    cards.write_cards(looks, checkout.CACHE / "cards", target)
+    for address, source in _attachments(edition, found):
+        shutil.copyfile(source, _room_for(target / address), follow_symlinks=False)
+    for address, html in redirects.make_redirects(edition.catalogue):
+        page = target / address / "index.html"
+        if not page.exists():  # Listings and the like have addresses that no page of the catalogue owns.
+            _room_for(page).write_text(html, "utf-8")
+
+
+def _room_for(file: Path) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return file
+
+
+def _texts(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield the address and the text of every export and feed."""
+    yield "catalogue.json", exports.make_export(edition)
+    yield "catalogue.schema.json", exports.make_schema()
+    for name, schema in make_schemas().items():
+        yield f"schemas/{name}.schema.json", schema
+    yield "robots.txt", exports.make_robots(edition.settings)
+    if sitemap := exports.make_sitemap(edition):
+        yield "sitemap.xml", sitemap
+    yield from feeds.make_feeds(edition)
+
+
+def _attachments(edition: Edition, found: Check) -> Iterator[tuple[str, Path]]:
+    """Yield the address and the file of every attachment that lies beside a published page."""
+    broken = {problem.path for problem in found.errors}
+    folders = {posixpath.dirname(page.path) for page in edition.catalogue.pages}
+    for file in found.reading.attachments:
+        if file.path in broken or posixpath.dirname(file.path) not in folders:
+            continue
+        if picture := edition.pictures.get(file.path):
+            yield pictures.address_of(file.path), picture.file
+        else:
+            yield file.path, file.location
