@@ -33,10 +33,11 @@ demo: $(runtime) ## Like serve, on a made-up catalogue of 200 units
 test: lint ## Lint, then run the tests
 	$(with_servers) $(python) -m pytest $(ARGS)
 
-lint: $(dev) ## Check style and types
+lint: $(dev) ## Check style, types, and who imports whom
 	$(python) -m ruff check
 	$(python) -m ruff format --check
 	$(python) -m mypy
+	.venv/bin/lint-imports --no-logo --no-cache
 
 bench: $(dev) ## Measure builds and pages, and print the table
 	$(python) tests/bench/run.py $(ARGS)

@@ -18,12 +18,13 @@ from catalogue.engine.configuration import load_settings
 from catalogue.engine.plugin import make_site
 from catalogue.language.slugs import slugify
 from catalogue.model.fields import COLOURS, ICONS
+from catalogue.model.looks import SITE_CARD, card_address
 from catalogue.site import build, cards
 from catalogue.site.build import Request
 from page_kinds import OWN_KINDS
 from sites import Site
 
-DRAWINGS = sorted({*map(slugify, ICONS), cards.SITE[1]})
+DRAWINGS = sorted({*map(slugify, ICONS), SITE_CARD[1]})
 MASK = 480
 
 
@@ -74,7 +75,7 @@ def test_a_site_that_knows_its_address_gives_whole_ones(good: Path, good_site: S
     assert "url" not in read_card(good_site.pages[""].html)
 
 
-@pytest.mark.parametrize(("colour", "drawing"), [*product(COLOURS, map(slugify, ICONS)), cards.SITE])
+@pytest.mark.parametrize(("colour", "drawing"), [*product(COLOURS, map(slugify, ICONS)), SITE_CARD])
 def test_every_colour_goes_with_every_drawing(colour: str, drawing: str) -> None:
     card = cards.make_card(colour, drawing).convert("RGB")
     assert card.size == (1200, 630)
@@ -87,8 +88,8 @@ def test_a_card_is_composed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(cards, "make_card", lambda *names: composed.append(names) or make(*names))
     cards.write_cards((), tmp_path / "kept", tmp_path / "first")
     cards.write_cards((), tmp_path / "kept", tmp_path / "second")
-    assert composed == [cards.SITE]
-    address = cards.address_of(*cards.SITE)
+    assert composed == [SITE_CARD]
+    address = card_address(*SITE_CARD)
     assert (tmp_path / "first" / address).read_bytes() == (tmp_path / "second" / address).read_bytes()
 
 
@@ -103,7 +104,7 @@ def sources() -> Iterator[tuple[str, str]]:
     (mark,) = re.findall(r'c-brand__mark \{[^}]*url\("data:image/svg\+xml,([^"]*)"', header)
     # The mark without its ground: the sprout alone, all in one colour.
     bare = re.sub(r"%3Crect[^%]*(?:%(?!3E)[^%]*)*%3E", "", mark)
-    yield cards.SITE[1], re.sub(r"%23[0-9a-f]{3,6}", "%23000", bare)
+    yield SITE_CARD[1], re.sub(r"%23[0-9a-f]{3,6}", "%23000", bare)
 
 
 def draw_mask(browser: Browser, source: str) -> Image.Image:

@@ -8,7 +8,7 @@ import pytest
 
 import trees
 from catalogue.problems.problem import Problem
-from catalogue.reading import files, reader
+from catalogue.reading import files, limits, reader
 from catalogue.reading.files import SourceFile
 
 Draw = Callable[..., Path]
@@ -77,14 +77,14 @@ def test_a_soft_hyphen_is_taken_out() -> None:
     assert files.decode("x.md", "binde\u00adord".encode()) == "bindeord"
 
 
-@pytest.mark.parametrize("size", [files.MAX_PAGE_BYTES, files.MAX_PAGE_BYTES + 1])
+@pytest.mark.parametrize("size", [limits.PAGE_BYTES, limits.PAGE_BYTES + 1])
 def test_a_page_may_hold_200_000_bytes_and_no_more(draw: Draw, size: int) -> None:
     page = trees.story().encode().ljust(size, b"\n")
-    assert judge_file(draw, "stories/proeven.md", page) == ([] if size == files.MAX_PAGE_BYTES else [(1, "L03")])
+    assert judge_file(draw, "stories/proeven.md", page) == ([] if size == limits.PAGE_BYTES else [(1, "L03")])
 
 
 def test_a_page_that_grows_while_it_is_read_is_cut_off(tmp_path: Path) -> None:
-    (tmp_path / "x.md").write_bytes(b"x" * (files.MAX_PAGE_BYTES + 1))
+    (tmp_path / "x.md").write_bytes(b"x" * (limits.PAGE_BYTES + 1))
     text = files.read_text(SourceFile("stories/x.md", tmp_path / "x.md"))
     assert isinstance(text, Problem)
     assert text.code == "L03"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import trees
-from catalogue.reading import frontmatter
+from catalogue.reading import frontmatter, limits
 from catalogue.reading.frontmatter import FrontMatter
 
 PATH = "units/gryden/borgeren.md"
@@ -203,12 +203,12 @@ def test_the_parsers_words_are_put_into_danish(golden: Callable[[str, str], None
 
 
 def test_fields_that_hold_16_000_bytes_are_read() -> None:
-    page = f"---\ntitle: {'x' * (frontmatter.MAX_BYTES - len('title: ') - 1)}\n---\n"
+    page = f"---\ntitle: {'x' * (limits.FRONT_MATTER_BYTES - len('title: ') - 1)}\n---\n"
     assert faults_in(page) == []
 
 
 def test_fields_that_hold_more_are_refused_unread() -> None:
-    page = f"---\ntitle: {'x' * (frontmatter.MAX_BYTES - len('title: '))}\n---\n"
+    page = f"---\ntitle: {'x' * (limits.FRONT_MATTER_BYTES - len('title: '))}\n---\n"
     assert faults_in(page) == [(1, "L03")]
     assert faults_in(f"---\n{'[' * 30_000}\n---\n") == [(1, "L03")]
 

@@ -16,8 +16,6 @@ from catalogue.checks.speller import Misspelling, Speller, WordList, danish_spel
 from catalogue.language import wording
 from catalogue.language.dictionary import read_dictionary
 from catalogue.language.grammar import read_grammar
-from catalogue.reading import glossary
-from catalogue.rendering import cache as caching
 from catalogue.rendering.cache import RenderingCache
 from sites import Site
 from words import Words
@@ -188,18 +186,9 @@ def test_what_was_judged_is_kept_until_the_words_or_the_lists_change(
 
     monkeypatch.setattr("catalogue.checks.spelling.danish_speller", refuse)
     assert check(docs, trees.TODAY, cache).problems == found
-    monkeypatch.setattr(caching, "_spelling_version", lambda: "en anden ordliste")
+    monkeypatch.setattr("catalogue.checks.spelling.version_of", lambda module: "en anden ordliste")
     with pytest.raises(AssertionError, match="asked"):
         check(docs, trees.TODAY, cache)
-
-
-def test_every_list_counts_in_the_version() -> None:
-    data = {path for path in spelling.SOURCES if path.suffix != ".py"}
-    assert {glossary.FILE, spelling.FILE} < data
-    assert {"da_DK.aff", "da_DK.dic.xz", "danish.yml"} <= {path.name for path in data}
-
-
-# The list
 
 
 def sections() -> dict[str, list[str]]:

@@ -7,24 +7,21 @@ CPR number or a secret come back.
 import contextlib
 import hashlib
 import io
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PIL import ExifTags, Image, IptcImagePlugin
-
+from catalogue import disk
 from catalogue.privacy import cpr, credentials
-from catalogue.reading.files import IMAGE_ENDINGS, MAX_ATTACHMENT_BYTES, SourceFile
+from catalogue.reading import limits
+from catalogue.reading.files import IMAGE_ENDINGS, SourceFile
 from catalogue.rendering.workers import map_within_limits
+from catalogue.versions import version_of
 
-MAX_PAGES = 200
-"""Pages of a PDF file that are read; a longer one is refused rather than half read."""
-MAX_CHARACTERS = 2_000_000
-MAX_PIXELS = 25_000_000
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
+if TYPE_CHECKING:  # Pillow and pypdf are loaded where a file is read, in a worker: most checks need neither.
+    from PIL.Image import Image
+
 _IMAGE_DATA, _PDF_DATA = "Billedfilens oplysninger", "PDF-filens oplysninger"
 
 Words = tuple[str, str]
@@ -64,16 +61,9 @@ def extract_all(files: Iterable[SourceFile], folder: Path) -> Mapping[str, Extra
 def _mark_of(file: SourceFile, folder: Path) -> Path | None:
     """Return the file that says that nothing is in a file of these bytes, or None when it cannot be read."""
     try:
-        return folder / hashlib.sha256(_version() + _read_bytes(file)).hexdigest()
+        return folder / hashlib.sha256(version_of(__name__).encode() + _read_bytes(file)).hexdigest()
     except (OSError, Unread):
         return None
-
-
-@lru_cache(maxsize=1)
-def _version() -> bytes:
-    """Return a name for the code that looks: what another version of it found nothing in is read again."""
-    sources = (Path(__file__), Path(credentials.__file__), Path(cpr.__file__))
-    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).digest()
 
 
 def extract_words(file: SourceFile) -> Extract:
@@ -90,12 +80,10 @@ def extract_words(file: SourceFile) -> Extract:
 
 
 def _read_bytes(file: SourceFile) -> bytes:
-    descriptor = os.open(file.location, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(descriptor, "rb") as stream:
-        raw = stream.read(MAX_ATTACHMENT_BYTES + 1)
-    if len(raw) > MAX_ATTACHMENT_BYTES:
-        raise Unread(f"den fylder mere end {MAX_ATTACHMENT_BYTES // 1_000_000} MB")
-    return raw
+    try:
+        return disk.read_regular(file.location, limits.ATTACHMENT_BYTES)
+    except disk.TooLarge as error:
+        raise Unread(f"den fylder mere end {limits.ATTACHMENT_BYTES // 1_000_000} MB") from error
 
 
 def _is_worth_a_look(text: str) -> bool:
@@ -104,15 +92,19 @@ def _is_worth_a_look(text: str) -> bool:
 
 def _words_of_image(raw: bytes) -> Iterator[Words]:
     """Yield comments, EXIF, XMP, IPTC and PNG's texts; of an image too large to be opened only what its head says."""
-    with Image.open(io.BytesIO(raw), formats=_FORMATS) as image:
-        if image.format == "PNG" and image.width * image.height <= MAX_PIXELS:
+    from PIL import Image, IptcImagePlugin
+
+    with Image.open(io.BytesIO(raw), formats=limits.PICTURE_FORMATS) as image:
+        if image.format == "PNG" and image.width * image.height <= limits.PICTURE_PIXELS:
             image.load()  # Texts may stand behind the picture, where only reading it all leads.
         told = {key: value for key, value in image.info.items() if key not in ("exif", "icc_profile")}
         more = IptcImagePlugin.getiptcinfo(image) if image.format == "JPEG" else None
         yield from ((_IMAGE_DATA, text) for text in _decode_all([told, _exif_of(image), more]))
 
 
-def _exif_of(image: Image.Image) -> list[Any]:
+def _exif_of(image: "Image") -> list[Any]:
+    from PIL import ExifTags
+
     exif = image.getexif()
     directories = (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo, ExifTags.IFD.Interop, ExifTags.IFD.IFD1)
     return [dict(exif), *(exif.get_ifd(directory) for directory in directories)]
@@ -144,12 +136,12 @@ def _words_of_pdf(raw: bytes) -> Iterator[Words]:
     if b"stream" not in raw:  # A file without pages, or none at all: what it holds is there for all to see.
         yield _PDF_DATA, raw.decode("latin-1")
         return
-    left = MAX_CHARACTERS
+    left = limits.PDF_CHARACTERS
     try:
         for where, text in _words_within(PdfReader(io.BytesIO(raw), strict=False)):
             left -= len(text)
             if left < 0:
-                raise Unread(f"den har mere end {MAX_CHARACTERS // 1_000_000} millioner tegn")
+                raise Unread(f"den har mere end {limits.PDF_CHARACTERS // 1_000_000} millioner tegn")
             yield where, text
     except PyPdfError as error:
         raise Unread("den er i stykker") from error
@@ -161,8 +153,8 @@ def _words_within(reader: Any) -> Iterator[Words]:
         raise Unread("den er låst med en adgangskode")
     if len(reader.attachments):
         raise Unread("der ligger andre filer i den")
-    if len(reader.pages) > MAX_PAGES:
-        raise Unread(f"den har mere end {MAX_PAGES} sider")
+    if len(reader.pages) > limits.PDF_PAGES:
+        raise Unread(f"den har mere end {limits.PDF_PAGES} sider")
     yield from ((_PDF_DATA, text) for text in _words_about_pdf(reader))
     for number, page in enumerate(reader.pages, 1):
         yield f"PDF-filens side {number}", page.extract_text()

@@ -10,7 +10,7 @@ from catalogue.model import fields
 from catalogue.model.fields import Fields
 from catalogue.privacy import cpr
 from catalogue.problems import faults
-from catalogue.reading import files, frontmatter
+from catalogue.reading import files, limits
 from catalogue.reading.validation import label_of
 
 
@@ -34,8 +34,8 @@ def describe_rules() -> Mapping[str, Any]:
         "mail": _in_javascript(people.PERSONAL_MAIL.pattern),
         "template": _in_javascript(texts.TEMPLATE.pattern),
         "names": files.RESERVED.pattern,
-        "page": files.MAX_PAGE_BYTES,
-        "front": frontmatter.MAX_BYTES,
+        "page": limits.PAGE_BYTES,
+        "front": limits.FRONT_MATTER_BYTES,
     }
 
 
@@ -59,8 +59,8 @@ def describe_words(areas: Sequence[str]) -> Mapping[str, str]:
         "unknown": references.UNKNOWN.format(label="»{label}«", key="{value}", what="{what}"),
         "area": faults.area_missing.message(area, areas),
         "itself": references.FROM_ITSELF.format(label=borrowed),
-        "page": _sized("Filen", files.MAX_PAGE_BYTES),
-        "front": _sized("Felterne øverst", frontmatter.MAX_BYTES),
+        "page": _sized("Filen", limits.PAGE_BYTES),
+        "front": _sized("Felterne øverst", limits.FRONT_MATTER_BYTES),
     }
 
 

@@ -10,21 +10,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
-from pathlib import Path
 
 from catalogue import checkout
-from catalogue.language import dictionary, grammar
 from catalogue.language.dictionary import Dictionary, read_dictionary
 from catalogue.language.grammar import Grammar, read_grammar
 from catalogue.reading import glossary
 
 FILE = checkout.DATA / "spelling.txt"
-SOURCES = (
-    *(Path(module.__file__ or "") for module in (dictionary, grammar, glossary)),
-    *(Path(__file__), FILE, glossary.FILE, grammar.FILE),
-    *sorted(dictionary.FOLDER.iterdir()),
-)
-"""Every file that what is told depends on."""
 MOST_TOLD = 8
 """Unknown words of one page that are told of: a list that is longer is not read."""
 MOST_LOOKED_UP = 60

@@ -1,12 +1,18 @@
 """Spellings: what is misspelt on every page, from the cache where the page is unchanged, else from the speller."""
 
+import hashlib
+import json
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from catalogue.checks import prose
 from catalogue.checks.speller import Misspelling, danish_speller, find_misspellings
 from catalogue.model.pages import AnyPage
-from catalogue.rendering.cache import RenderingCache, SpellingCache, spelling_key
+from catalogue.rendering.cache import RenderingCache
 from catalogue.rendering.outline import Rendered
+from catalogue.rendering.shelf import Shelf
+from catalogue.versions import version_of
 
 
 def spell_pages(
@@ -35,3 +41,29 @@ def _prose_of(page: AnyPage, rendered: Mapping[str, Rendered]) -> Iterable[str]:
     yield from (text for _, text in prose.in_fields(page))
     if page.path in rendered:
         yield from prose.in_body(rendered[page.path])
+
+
+class SpellingCache:
+    """What was found to be misspelt in texts, kept in a file. Other words in a list are another key."""
+
+    def __init__(self, file: Path) -> None:
+        self._shelf = Shelf(file, "spelt")
+
+    def load(self, keys: Iterable[str]) -> dict[str, tuple[Misspelling, ...]]:
+        """Return what is kept, by key."""
+        try:
+            kept = self._shelf.load(keys)
+            return {key: tuple(Misspelling(*pair) for pair in json.loads(value)) for key, value in kept.items()}
+        except (sqlite3.Error, OSError, ValueError, TypeError):
+            return {}
+
+    def save(self, found: Mapping[str, Sequence[Misspelling]]) -> None:
+        """Keep what was found, by key. Does nothing when the file cannot be written."""
+        self._shelf.save(
+            {key: json.dumps([[one.word, one.guess] for one in several]) for key, several in found.items()}
+        )
+
+
+def spelling_key(source: str) -> str:
+    """Return the key of a page's file: its text, and the version of what renders, reads and judges it."""
+    return hashlib.sha256(f"{version_of(__name__)}\0{source}".encode()).hexdigest()

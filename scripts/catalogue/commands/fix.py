@@ -2,13 +2,11 @@
 
 import argparse
 import difflib
-import os
 import sys
-import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from catalogue import fixes
+from catalogue import disk, fixes
 from catalogue.checks.check import check
 from catalogue.commands.exits import Exit
 from catalogue.commands.options import (
@@ -54,7 +52,8 @@ def run(options: argparse.Namespace) -> Exit:
         print(_summarise(chosen, "kan rettes"), file=sys.stderr)
         return Exit.PROBLEMS if chosen else Exit.OK
     for path, page in chosen.items():
-        _write(locations[path], page.content)
+        with disk.writing_whole(locations[path]) as stream:
+            stream.write(page.content)
     found = check(docs, options.today, kept_renderings())
     left = [problem for problem in found.errors if not pages or problem.path in pages]
     sys.stdout.write(reports.to_text(located(left, shown)))
@@ -84,22 +83,6 @@ def _diff(shown: str, locations: Mapping[str, Path], mended: Mapping[str, Mended
         after = page.content.decode("utf-8").splitlines(keepends=True)
         for line in difflib.unified_diff(before, after, f"{shown}/{path}", f"{shown}/{path}"):
             yield line if line.endswith("\n") else f"{line}\n"
-
-
-def _write(location: Path, content: bytes) -> None:
-    """Put a page in the place of the old one in one step, so that it is never half there."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{location.stem}-", dir=location.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(location.stat().st_mode & 0o777)
-        temporary.replace(location)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def _summarise(mended: Mapping[str, Mended], done: str) -> str:

@@ -24,7 +24,7 @@ from catalogue.language import wording
 from catalogue.privacy.masking import mask
 from catalogue.problems import reports
 from catalogue.problems.problem import Problem
-from catalogue.reading import files
+from catalogue.reading import files, limits
 from catalogue.review import comments
 from catalogue.review.comments import Surroundings
 from catalogue.review.contribution import Change, Contribution, Status, assess
@@ -110,7 +110,7 @@ class Branches:
         with self.repository.reading() as reader:
             for path, name in self.repository.files(self.base, self.docs).items():
                 if is_safe_path(path):
-                    reader.copy(name, before / path, files.MAX_ATTACHMENT_BYTES)
+                    reader.copy(name, before / path, limits.ATTACHMENT_BYTES)
             before.mkdir(exist_ok=True)
             shutil.copytree(before, after, copy_function=os.link)
             # First all that is gone, so that a page can take the place of a folder.
@@ -120,7 +120,7 @@ class Branches:
             for change, entry in zip(self.files, self.entries, strict=True):
                 if change.status is not Status.DELETED and change.is_data and self._is_data(entry.path):
                     target = after / entry.path.removeprefix(f"{self.docs}/")
-                    reader.copy(entry.new_object, target, files.MAX_ATTACHMENT_BYTES)
+                    reader.copy(entry.new_object, target, limits.ATTACHMENT_BYTES)
 
     def _is_data(self, path: str) -> bool:
         return is_safe_path(path) and Change(Status.CHANGED, self._relative(path)).is_data

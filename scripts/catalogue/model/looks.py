@@ -1,8 +1,13 @@
-"""Appearance: which colour and which drawing a theme wears, as names of CSS classes."""
+"""Looks: which colour and drawing a theme wears, as names of CSS classes, and the card that a link to it shows."""
 
 from catalogue.language.slugs import slugify
 from catalogue.model.fields import COLOURS, ICONS
 from catalogue.model.pages import ThemePage
+
+CARD_SIZE = 1200, 630
+"""Width and height of a link card: what Facebook, Teams and the like ask for, 1.91 to 1."""
+SITE_CARD = "brand", "spire"
+"""The colour and the drawing of the site's own card."""
 
 
 def hue_of(theme: ThemePage) -> str:
@@ -13,3 +18,8 @@ def hue_of(theme: ThemePage) -> str:
 def icon_of(theme: ThemePage) -> str:
     """Return the theme's drawing, as a slug: its own choice, or the one that its number gives."""
     return slugify(theme.fields.icon or ICONS[(theme.fields.order - 1) % len(ICONS)])
+
+
+def card_address(colour: str, drawing: str) -> str:
+    """Return the address of a link card: themes of the same colour and drawing share one."""
+    return f"assets/cards/{colour}-{drawing}.png"

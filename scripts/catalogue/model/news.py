@@ -12,6 +12,9 @@ from heapq import nsmallest
 from catalogue.model.catalogue import Catalogue
 from catalogue.model.pages import InterpretationPage, StoryPage, UnitPage
 
+FEED_FILES = "feed.xml", "feed.json"
+"""What the feeds of a channel are called, beside the page that they are about: Atom, and JSON Feed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:

@@ -17,7 +17,7 @@ from catalogue.model.links import resolve
 from catalogue.model.places import CONTRIBUTED
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
-from catalogue.reading import files, frontmatter
+from catalogue.reading import files, frontmatter, limits
 from catalogue.reading.files import SourceFile
 from catalogue.reading.validation import validate
 
@@ -136,7 +136,7 @@ def _walk(docs: Path, folder: str) -> Iterator[SourceFile | Problem]:
         if entry.name.startswith(".") or (not folder and entry.name in (*CONTRIBUTED, ASSETS)):
             continue
         if entry.is_dir(follow_symlinks=False):
-            if path.count("/") < files.MAX_FOLDERS:
+            if path.count("/") < limits.FOLDERS:
                 yield from _walk(docs, f"{path}/")
         elif entry.name.endswith(".md"):
             yield _judge(path, entry)

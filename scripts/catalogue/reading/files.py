@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from catalogue import disk
 from catalogue.language.slugs import is_slug, slugify
 from catalogue.model.places import CONTRIBUTED
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
+from catalogue.reading import limits
 
-MAX_PAGE_BYTES = 200_000
-MAX_ATTACHMENT_BYTES = 15_000_000
-MAX_FOLDERS = 8
-"""Folders within folders; deeper ones are not looked into."""
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 ENDINGS = (".md", *IMAGE_ENDINGS, ".pdf")
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
@@ -74,7 +72,7 @@ def _judge_entry(docs: Path, path: str, entry: os.DirEntry[str]) -> Iterator[Sou
     elif entry.is_dir(follow_symlinks=False):
         if not is_good_name(entry.name):
             yield faults.bad_name.at(shown, 1, printable(entry.name), _guess_name(printable(entry.name)))
-        elif path.count("/") >= MAX_FOLDERS:
+        elif path.count("/") >= limits.FOLDERS:
             yield faults.misplaced_page.at(shown, 1, "Mapperne ligger for dybt inde i hinanden.")
         else:
             yield from _walk(docs, path)
@@ -91,7 +89,8 @@ def _judge_file(path: str, shown: str, entry: os.DirEntry[str]) -> SourceFile | 
         return faults.bad_name.at(shown, 1, str(name), _guess_name(name.stem, ending))
     if ending not in ENDINGS:
         return faults.unknown_ending.at(shown, 1, ending or str(name), ENDINGS)
-    size, limit = entry.stat(follow_symlinks=False).st_size, MAX_PAGE_BYTES if ending == ".md" else MAX_ATTACHMENT_BYTES
+    size = entry.stat(follow_symlinks=False).st_size
+    limit = limits.PAGE_BYTES if ending == ".md" else limits.ATTACHMENT_BYTES
     if size > limit:
         return faults.too_large.at(shown, 1, "Filen", size, limit)
     return SourceFile(path, Path(entry.path))
@@ -119,14 +118,11 @@ def printable(name: str) -> str:
 def read_text(file: SourceFile) -> str | Problem:
     """Return a page's text with line feeds alone, or the problem that keeps it from being read."""
     try:
-        descriptor = os.open(file.location, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with os.fdopen(descriptor, "rb") as stream:
-            raw = stream.read(MAX_PAGE_BYTES + 1)
+        return decode(file.path, disk.read_regular(file.location, limits.PAGE_BYTES))
+    except disk.TooLarge as error:
+        return faults.too_large.at(file.path, 1, "Filen", error.size, limits.PAGE_BYTES)
     except OSError as error:
         return faults.unreadable_file.at(file.path, 1, _reason(error))
-    if len(raw) > MAX_PAGE_BYTES:
-        return faults.too_large.at(file.path, 1, "Filen", len(raw), MAX_PAGE_BYTES)
-    return decode(file.path, raw)
 
 
 def decode(path: str, raw: bytes) -> str | Problem:

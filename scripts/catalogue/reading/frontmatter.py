@@ -14,11 +14,9 @@ import yaml
 from catalogue.model.pages import KeyPath
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
+from catalogue.reading import limits
 from catalogue.reading.files import find_invisible
 
-MAX_BYTES = 16_000
-"""Longer front matter is refused before it is parsed."""
-MAX_DEPTH = 6
 FENCE = re.compile(r"---[ \t]*")
 _EMPTY = ("", "~", "null", "Null", "NULL")
 
@@ -51,8 +49,8 @@ def split(path: str, text: str) -> Split | Problem:
     if end is None:
         return faults.unclosed_front_matter.at(path, 1)
     head = "\n".join(lines[1:end]) + "\n"
-    if len(head.encode()) > MAX_BYTES:
-        return faults.too_large.at(path, 1, "Felterne øverst", len(head.encode()), MAX_BYTES)
+    if len(head.encode()) > limits.FRONT_MATTER_BYTES:
+        return faults.too_large.at(path, 1, "Felterne øverst", len(head.encode()), limits.FRONT_MATTER_BYTES)
     return Split(head, "\n".join(lines[end + 1 :]), end + 2)
 
 
@@ -107,7 +105,7 @@ class _Builder:
         self.refuse_codes(event)
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, way)
-        if len(way) >= MAX_DEPTH:
+        if len(way) >= limits.FRONT_MATTER_DEPTH:
             raise _Stop(faults.too_deep.at(self.path, self.line(event)))
         return self.mapping(event, way) if isinstance(event, yaml.MappingStartEvent) else self.sequence(way)
 

@@ -5,26 +5,17 @@ An image is decoded only in a worker, and only when its header says that it is n
 
 import atexit
 import contextlib
-import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
-from catalogue.reading.files import IMAGE_ENDINGS, MAX_ATTACHMENT_BYTES, SourceFile
+from catalogue.reading.files import IMAGE_ENDINGS, SourceFile
 from catalogue.rendering.workers import map_within_limits
-
-MAX_PIXELS = 25_000_000
-SHOWN_PIXELS = 1400
-"""The longest side of a picture as the site shows it: twice the width of the text, for fine screens."""
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
-_QUALITY = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +33,6 @@ class Job:
 
     source: SourceFile
     folder: Path
-
-
-class Refused(Exception):
-    """An image that cannot be used; the message is Danish and says why."""
 
 
 def address_of(path: str) -> str:
@@ -87,64 +74,6 @@ def _usable(folder: Path) -> Path:
 
 def make_picture(job: Job) -> Picture | str:
     """Return the picture of an image, or in Danish why there is none. Runs in a worker."""
-    try:
-        raw = read_bytes(job.source.location)
-        kept = find_kept(job.folder, raw)
-        return kept or keep(job.folder, raw, lambda: decode(job.source.location))
-    except Refused as refused:
-        return str(refused)
-    except (OSError, UnidentifiedImageError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return "filen er i stykker eller er ikke et billede"
+    from catalogue.rendering.decoding import decode  # With Pillow, which only a worker needs.
 
-
-def read_bytes(location: Path) -> bytes:
-    """Return a regular file's bytes. Raises OSError for a link, Refused for a file that is too large."""
-    descriptor = os.open(location, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(descriptor, "rb") as stream:
-        raw = stream.read(MAX_ATTACHMENT_BYTES + 1)
-    if len(raw) > MAX_ATTACHMENT_BYTES:
-        raise Refused(f"filen må højst fylde {MAX_ATTACHMENT_BYTES // 1_000_000} MB")
-    return raw
-
-
-def find_kept(folder: Path, raw: bytes) -> Picture | None:
-    """Return the picture that was made of these bytes before, if it is still there."""
-    for file in folder.glob(f"{_name(raw)}-*x*.webp"):
-        width, _, height = file.stem.rpartition("-")[2].partition("x")
-        return Picture(int(width), int(height), file)
-    return None
-
-
-def keep(folder: Path, raw: bytes, make: Callable[[], Image.Image]) -> Picture:
-    """Write a new picture into the folder in one step, and return it."""
-    image = make()
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{_name(raw)}-{image.width}x{image.height}.webp"
-    descriptor, draft = tempfile.mkstemp(dir=folder, suffix=".part")
-    with os.fdopen(descriptor, "wb") as stream:
-        image.save(stream, "WEBP", quality=_QUALITY, method=4)
-    Path(draft).replace(file)
-    return Picture(image.width, image.height, file)
-
-
-def decode(location: Path) -> Image.Image:
-    """Return an image upright, in plain colours and no larger than it is shown. Raises Refused when it is too large."""
-    with Image.open(location, formats=_FORMATS) as image:
-        if image.width * image.height > MAX_PIXELS:
-            raise Refused(f"billedet må højst have {MAX_PIXELS // 1_000_000} millioner punkter")
-        image.draft("RGB", (SHOWN_PIXELS * 2, SHOWN_PIXELS * 2))
-        upright = ImageOps.exif_transpose(image)
-        plain = upright.convert("RGBA" if _has_transparency(upright) else "RGB")
-    plain.thumbnail((SHOWN_PIXELS, SHOWN_PIXELS))
-    # A new image: nothing of the old file's metadata comes along.
-    fresh = Image.new(plain.mode, plain.size)
-    fresh.paste(plain)
-    return fresh
-
-
-def _has_transparency(image: Image.Image) -> bool:
-    return image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
-
-
-def _name(raw: bytes) -> str:
-    return hashlib.sha256(b"1\0" + raw).hexdigest()[:32]
+    return decode(job)

@@ -5,33 +5,24 @@ makes of the same drawings that the site shows. It holds no words, and so needs 
 """
 
 import hashlib
-import os
 import re
 import shutil
-import tempfile
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from catalogue import checkout
+from catalogue import checkout, disk
+from catalogue.model.looks import CARD_SIZE, SITE_CARD, card_address
+from catalogue.versions import version_of
 
 MASKS = checkout.DATA / "cards"
-WIDTH, HEIGHT = 1200, 630
-"""What Facebook, Teams and the like ask for: 1.91 to 1."""
-SITE = "brand", "spire"
-"""The colour and the drawing of the site's own card."""
-_VERSION = b"2"
+WIDTH, HEIGHT = CARD_SIZE
 _DRAWING, _MARK = 340, 96
 _HILLS = (-500, 820, 1500, 2300), (800, 900, 3300, 2700)
 """Circles of which the upper parts show, on a card of twice the size."""
 _MARGIN = 72
-
-
-def address_of(colour: str, drawing: str) -> str:
-    """Return the address of a card: themes of the same colour and drawing share one."""
-    return f"assets/cards/{colour}-{drawing}.png"
 
 
 def write_cards(looks: Iterable[tuple[str, str]], kept: Path, site: Path) -> None:
@@ -39,8 +30,8 @@ def write_cards(looks: Iterable[tuple[str, str]], kept: Path, site: Path) -> Non
 
     Cards are kept in the folder `kept` by what they are made of, so each is composed once.
     """
-    for colour, drawing in sorted({SITE, *looks}):
-        target = site / address_of(colour, drawing)
+    for colour, drawing in sorted({SITE_CARD, *looks}):
+        target = site / card_address(colour, drawing)
         target.parent.mkdir(parents=True, exist_ok=True)
         file = kept / f"{_key(colour, drawing)}.png"
         if not file.is_file():
@@ -54,10 +45,8 @@ def _keep(card: Image.Image, file: Path, target: Path) -> None:
     card.save(target, "PNG", optimize=True)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, draft = tempfile.mkstemp(dir=file.parent, suffix=".part")
-        os.close(descriptor)
-        shutil.copyfile(target, draft)
-        Path(draft).replace(file)
+        with disk.writing_whole(file) as stream:
+            stream.write(target.read_bytes())
     except OSError:
         return  # The next build composes it anew.
 
@@ -67,8 +56,8 @@ def make_card(colour: str, drawing: str) -> Image.Image:
     ground = read_colours()[colour]
     card = Image.new("RGB", (WIDTH, HEIGHT), ground)
     _draw_hills(card, ground)
-    if drawing != SITE[1]:
-        _paste(card, SITE[1], _MARK, (WIDTH - _MARGIN - _MARK, HEIGHT - _MARGIN + 16 - _MARK))
+    if drawing != SITE_CARD[1]:
+        _paste(card, SITE_CARD[1], _MARK, (WIDTH - _MARGIN - _MARK, HEIGHT - _MARGIN + 16 - _MARK))
     _paste(card, drawing, _DRAWING, ((WIDTH - _DRAWING) // 2, (HEIGHT - _DRAWING) // 2 - 40))
     # Few colours: a fifth of the weight, and nobody sees it.
     return card.quantize(64, dither=Image.Dither.NONE)
@@ -111,6 +100,6 @@ def read_colours() -> dict[str, str]:
 
 def _key(colour: str, drawing: str) -> str:
     """Return a name for all that a card is made of."""
-    masks = [(MASKS / f"{name}.png").read_bytes() for name in (drawing, SITE[1])]
-    parts = [_VERSION, read_colours()[colour].encode(), *masks]
+    masks = [(MASKS / f"{name}.png").read_bytes() for name in (drawing, SITE_CARD[1])]
+    parts = [version_of(__name__).encode(), read_colours()[colour].encode(), *masks]
     return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:32]

@@ -15,12 +15,11 @@ from uuid import UUID, uuid5
 from xml.etree import ElementTree
 
 from catalogue.language import wording
-from catalogue.model.news import Channel, Notice, list_channels
+from catalogue.model.news import FEED_FILES, Channel, Notice, list_channels
 from catalogue.rendering.edition import Edition
 from catalogue.settings import Settings
 
-ATOM, JSON = "feed.xml", "feed.json"
-"""The files' names."""
+ATOM, JSON = FEED_FILES
 LENGTH = 50
 """How many of the newest pages a feed holds."""
 EXAMPLE = "Opdigtet eksempel"

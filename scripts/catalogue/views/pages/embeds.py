@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from catalogue.model import news
-from catalogue.model.news import Channel
+from catalogue.model.news import FEED_FILES, Channel
 from catalogue.rendering.outline import Heading
-from catalogue.site import feeds
 from catalogue.views.parts.site import Site
 from catalogue.views.parts.sitepages import TOP, SitePage
 
@@ -30,7 +29,7 @@ class Listing:
     @property
     def feeds(self) -> Sequence[str]:
         """The addresses of the feeds."""
-        return tuple(f"{self.channel.address}{name}" for name in (feeds.ATOM, feeds.JSON))
+        return tuple(f"{self.channel.address}{name}" for name in FEED_FILES)
 
 
 def _list_all(site: Site) -> Iterator[Listing]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from functools import partial
 
+from catalogue.model.looks import card_address
 from catalogue.model.pages import InterpretationPage, ThemePage
 from catalogue.rendering.outline import Heading
-from catalogue.site import cards
 from catalogue.views.parts.grouping import interpretations_by_area
 from catalogue.views.parts.listings import Sheet, lay_out, numbered
 from catalogue.views.parts.site import Site
@@ -83,7 +83,7 @@ def describe_themes(site: Site) -> list[dict[str, str]]:
             "address": theme.address,
             "colour": site.hue(theme),
             "icon": site.icon(theme),
-            "card": cards.address_of(site.hue(theme), site.icon(theme)),
+            "card": card_address(site.hue(theme), site.icon(theme)),
         }
         for theme in site.catalogue.themes
     ]

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from catalogue.model.looks import CARD_SIZE, SITE_CARD, card_address
 from catalogue.reading.editorial import EditorialPage
 from catalogue.rendering.edition import Edition
-from catalogue.site import cards
 from catalogue.views.pages import (
     catalogues,
     dialogues,
@@ -90,8 +90,8 @@ def frame(edition: Edition) -> Mapping[str, object]:
     """Return what the frame around every page shows of the catalogue: its themes, and the site's own link card."""
     return {
         "themes": themes.describe_themes(_site_of(edition)),
-        "card": cards.address_of(*cards.SITE),
-        "card_size": (cards.WIDTH, cards.HEIGHT),
+        "card": card_address(*SITE_CARD),
+        "card_size": CARD_SIZE,
     }
 
 

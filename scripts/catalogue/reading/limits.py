@@ -1,0 +1,16 @@
+"""Limits: how large the files of a docs folder may be. Checks, form and messages all have them from here."""
+
+PAGE_BYTES = 200_000
+FRONT_MATTER_BYTES = 16_000
+"""libyaml crashes on 30 kB of `[`."""
+FRONT_MATTER_DEPTH = 6
+"""Lists and mappings within each other."""
+ATTACHMENT_BYTES = 15_000_000
+PICTURE_PIXELS = 25_000_000
+PICTURE_FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
+"""What Pillow may take an image file for, whatever it is called."""
+FOLDERS = 8
+"""Folders within folders; deeper ones are not looked into."""
+PDF_PAGES = 200
+"""Pages of a PDF file that are read; a longer one is refused rather than half read."""
+PDF_CHARACTERS = 2_000_000
