@@ -8,8 +8,8 @@ import yaml
 from hypothesis import example, given
 
 import trees
-from catalogue.checks.rule import Review
-from catalogue.checks.rules import judge
+from catalogue.checks.rule import Inspection
+from catalogue.checks.rulebook import judge
 from catalogue.model.catalogue import link
 from catalogue.model.fields import MODELS
 from catalogue.model.pages import AnyPage
@@ -66,7 +66,7 @@ def judge_alone(page: AnyPage) -> list[Problem]:
     except Exception:  # noqa: BLE001 - as a worker does: whatever the library raises, the page is at fault
         rendered = {}
     return judge(
-        Review(pages=(page,), places=(page.place,), catalogue=link([page]), rendered=rendered, today=trees.TODAY)
+        Inspection(pages=(page,), places=(page.place,), catalogue=link([page]), rendered=rendered, today=trees.TODAY)
     )
 
 

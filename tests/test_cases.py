@@ -11,7 +11,7 @@ import pytest
 
 import people
 import trees
-from catalogue.checks import rules
+from catalogue.checks import rulebook
 from catalogue.checks.check import Check
 from catalogue.problems import reports
 
@@ -121,7 +121,7 @@ def test_expectations_are_read_and_taken_out_of_the_page() -> None:
 def test_every_code_has_a_bad_case(try_case: Callable[[Path], tuple[Check, trees.Found]]) -> None:
     shown = {code for _, expected in MADE.values() for *_, code in expected}
     shown |= {code for case in BAD_CASES for *_, code in try_case(case)[1]}
-    assert {told.code for told in rules.helps()} - shown == set()
+    assert {told.code for told in rulebook.helps()} - shown == set()
 
 
 def test_the_words_of_every_message_are_as_agreed(

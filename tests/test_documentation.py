@@ -11,7 +11,7 @@ import yaml
 
 import trees
 from catalogue import checkout
-from catalogue.checks import rules
+from catalogue.checks import rulebook
 from catalogue.checks.check import Check
 from catalogue.commands.main import make_parser
 from catalogue.engine.configuration import load_settings
@@ -147,8 +147,8 @@ def test_every_field_is_in_the_guide(model: schema.ModelDescription, own_site: S
         assert all(choice in guide for choice in description.choices)
 
 
-@pytest.mark.parametrize("told", rules.helps(), ids=lambda told: told.code)
-def test_every_code_is_in_the_guide_with_its_help(told: rules.Help, own_site: Site) -> None:
+@pytest.mark.parametrize("told", rulebook.helps(), ids=lambda told: told.code)
+def test_every_code_is_in_the_guide_with_its_help(told: rulebook.Help, own_site: Site) -> None:
     page = own_site.pages["contribute/rules/"]
     assert told.code.lower() in page.ids
     assert told.code in page.text
@@ -157,7 +157,7 @@ def test_every_code_is_in_the_guide_with_its_help(told: rules.Help, own_site: Si
 
 
 def test_the_guide_tells_errors_from_advice(own_site: Site) -> None:
-    assert {told.severity for told in rules.helps()} == {Severity.ERROR, Severity.ADVICE}
+    assert {told.severity for told in rulebook.helps()} == {Severity.ERROR, Severity.ADVICE}
     assert "råd" in own_site.pages["contribute/rules/"].text.lower()
 
 
@@ -190,7 +190,7 @@ def test_help_without_a_part_is_refused() -> None:
 
 
 def test_every_code_has_the_form_of_a_letter_and_two_digits() -> None:
-    assert all(re.fullmatch(r"[A-Z]\d\d", told.code) for told in rules.helps())
+    assert all(re.fullmatch(r"[A-Z]\d\d", told.code) for told in rulebook.helps())
 
 
 # Words

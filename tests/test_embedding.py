@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 import trees
 from barriers import WCAG, find_barriers
-from catalogue.views import FRAGMENTS, site_pages
+from catalogue.views.contents import FRAGMENTS, site_pages
 from servers import serving, serving_files
 from sites import Site
 from views import making

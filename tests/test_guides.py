@@ -15,7 +15,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page
 
 from catalogue import checkout
-from catalogue.samples import write_sample
+from catalogue.samples.writing import write_sample
 from servers import serving_files
 from sites import Site
 

@@ -12,7 +12,7 @@ import pytest
 import trees
 from catalogue.checks.check import Check
 from catalogue.commands.fix import find_mends
-from catalogue.fixes import Mend, Mended, mend_pages
+from catalogue.fixes.pages import Mend, Mended, mend_pages
 from catalogue.language import likeness
 from catalogue.reading import files, frontmatter
 from processes import Finished

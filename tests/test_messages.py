@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import trees
-from catalogue.checks import rules
+from catalogue.checks import rulebook
 from catalogue.checks.check import Check
 from catalogue.problems import reports
 
@@ -24,11 +24,11 @@ def test_every_message_says_its_danish_label_before_its_key(golden: Callable[[st
 
 
 def test_every_help_has_a_title_an_example_of_each_kind_and_a_reason() -> None:
-    for told in rules.helps():
+    for told in rulebook.helps():
         assert all((told.title, told.wrong, told.right, told.why)), told.code
         assert not told.title.endswith("."), told.code
 
 
 def test_every_code_is_used_once() -> None:
-    codes = [told.code for told in rules.helps()]
+    codes = [told.code for told in rulebook.helps()]
     assert len(codes) == len(set(codes))

@@ -18,7 +18,7 @@ import contributions
 import people
 import trees
 from catalogue.commands.fix import find_mends
-from catalogue.fixes import mend_pages
+from catalogue.fixes.pages import mend_pages
 from catalogue.fixes.suggestions import suggest
 from catalogue.problems.problem import Problem
 from catalogue.review import quoting

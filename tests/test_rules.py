@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import trees
-from catalogue.checks import rules
+from catalogue.checks import rulebook
 from catalogue.checks.check import Check
 
 Draw = Callable[..., Path]
@@ -189,4 +189,4 @@ def test_the_templates_own_page_would_be_told_of_on_every_line_to_fill(
 
 def test_every_rule_passes_over_the_good_tree_alone(good: Path, judge: Judge) -> None:
     assert judge(good).problems == ()
-    assert len(rules.RULES) == len({rule.help.code for rule in rules.RULES})
+    assert len(rulebook.RULES) == len({rule.help.code for rule in rulebook.RULES})

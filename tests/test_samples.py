@@ -22,10 +22,10 @@ from catalogue.model.links import SCHEME, resolve
 from catalogue.model.pages import AnyPage, InterpretationPage
 from catalogue.model.places import Kind
 from catalogue.reading.reader import Reading, read
-from catalogue.samples import SampleRefused, bank, write_sample
+from catalogue.samples import bank
 from catalogue.samples.names import MAX_TITLE
 from catalogue.samples.trees import grow
-from catalogue.samples.writing import MARK
+from catalogue.samples.writing import MARK, SampleRefused, write_sample
 
 THEMES = checkout.DOCS / "themes"
 

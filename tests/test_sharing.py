@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from barriers import WCAG, find_barriers
-from catalogue.views import site_pages
+from catalogue.views.contents import site_pages
 from page_kinds import OWN_KINDS
 from sites import Site
 from views import making

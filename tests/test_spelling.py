@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 import trees
-from catalogue import samples
 from catalogue.checkout import DOCS
 from catalogue.checks import speller as spelling
 from catalogue.checks.check import Check, check
@@ -17,6 +16,7 @@ from catalogue.language import wording
 from catalogue.language.dictionary import read_dictionary
 from catalogue.language.grammar import read_grammar
 from catalogue.rendering.cache import RenderingCache
+from catalogue.samples import writing
 from sites import Site
 from words import Words
 
@@ -241,7 +241,7 @@ def test_our_own_pages_are_spelt_rightly(own_site: Site) -> None:
 
 
 def test_the_sample_gets_no_advice_on_spelling(tmp_path: Path) -> None:
-    samples.write_sample(60, tmp_path / "docs", DOCS / "themes")
+    writing.write_sample(60, tmp_path / "docs", DOCS / "themes")
     found = check(tmp_path / "docs", trees.TODAY, RenderingCache(tmp_path / "renderings.sqlite"))
     assert [problem.message for problem in found.problems if problem.code == "T12"] == []
 

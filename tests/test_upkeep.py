@@ -8,7 +8,7 @@ import pytest
 
 from catalogue.model.catalogue import link
 from catalogue.model.pages import AnyPage
-from catalogue.views import FRAGMENTS
+from catalogue.views.contents import FRAGMENTS
 from catalogue.views.parts import upkeep
 from sites import Site
 from views import making

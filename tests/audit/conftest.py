@@ -9,7 +9,7 @@ from rich.table import Table
 from rows import Note, Row
 
 from catalogue import checkout
-from catalogue.samples import write_sample
+from catalogue.samples.writing import write_sample
 from sites import Site
 
 ROWS = pytest.StashKey[dict[str, Row]]()

@@ -23,9 +23,9 @@ import tables  # noqa: E402
 from serving import Packing  # noqa: E402
 from tables import Row  # noqa: E402
 
-from catalogue import search  # noqa: E402
 from catalogue.checks import check  # noqa: E402
 from catalogue.rendering.edition import Edition  # noqa: E402
+from catalogue.search import writing  # noqa: E402
 from catalogue.site import build  # noqa: E402
 from catalogue.site.build import Request  # noqa: E402
 from servers import browsing, serving_files  # noqa: E402
@@ -69,7 +69,7 @@ def measure(units: int, *, is_bound: bool) -> list[Row]:
         edition = Edition(found.sound_catalogue(), found.rendered, TODAY)
         pages = len(edition.catalogue.pages)
         start = time.perf_counter()
-        search.write_index(edition, Path(folder) / "index")
+        writing.write_index(edition, Path(folder) / "index")
         per_page = (time.perf_counter() - start) * 1000 / pages
         _build(docs, site)
         kept = sum(file.stat().st_size for file in (site / "search").rglob("*") if file.is_file())

@@ -12,7 +12,7 @@ from catalogue.model.places import place_of
 from catalogue.rendering.edition import Edition
 from catalogue.rendering.outline import Rendered
 from catalogue.settings import Settings
-from catalogue.views import FRAGMENTS, site_pages
+from catalogue.views.contents import FRAGMENTS, site_pages
 
 TODAY = date(2026, 6, 1)
 THEMES = ("blik", "digitalt", "arbejdsplads", "fortaelling")

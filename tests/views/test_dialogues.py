@@ -6,7 +6,7 @@ import pytest
 from making import edition, small
 
 from catalogue.model.fields import Questions
-from catalogue.views import FRAGMENTS, site_pages
+from catalogue.views.contents import FRAGMENTS, site_pages
 from catalogue.views.parts.agendas import AGENDAS, CHOOSING, FIRST, ROLES, WHAT, WHERE, Agenda, rounds_of
 
 ROUNDS = (WHERE, WHAT, FIRST)

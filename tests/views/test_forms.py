@@ -9,7 +9,7 @@ from making import Elements, crowd, edition, page, small
 from catalogue.model.fields import Fields, Interpretation, Story, Unit
 from catalogue.model.places import Kind
 from catalogue.rendering.edition import Edition
-from catalogue.views import site_pages
+from catalogue.views.contents import site_pages
 from catalogue.views.pages.forms import KEPT
 from catalogue.views.parts.editing import FORMS
 

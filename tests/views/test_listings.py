@@ -3,7 +3,7 @@
 import pytest
 from making import crowd, edition, page, themes
 
-from catalogue.views import FRAGMENTS, site_pages
+from catalogue.views.contents import FRAGMENTS, site_pages
 from catalogue.views.parts.listings import Group, lay_out, lay_out_plain
 
 

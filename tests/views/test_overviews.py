@@ -10,7 +10,7 @@ from making import THEMES, TODAY, Elements, edition, page, small, themes
 from catalogue.model.catalogue import link
 from catalogue.model.fields import STATUSES
 from catalogue.model.pages import AnyPage
-from catalogue.views import FRAGMENTS
+from catalogue.views.contents import FRAGMENTS
 from catalogue.views.parts.coverage import measure_areas
 from catalogue.views.parts.grouping import units_by_area
 from catalogue.views.parts.listings import lay_out

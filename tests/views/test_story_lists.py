@@ -8,7 +8,7 @@ from typing import Any
 
 import trees
 from catalogue.rendering.edition import Edition
-from catalogue.views import FRAGMENTS, site_pages
+from catalogue.views.contents import FRAGMENTS, site_pages
 from sites import Site
 from views import making
 

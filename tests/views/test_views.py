@@ -8,7 +8,7 @@ import pytest
 from making import THEMES, Elements, crowd, edition, everything, page, small, themes, with_title
 
 from catalogue.rendering.edition import Edition
-from catalogue.views import FRAGMENTS, frame, site_pages
+from catalogue.views.contents import FRAGMENTS, frame, site_pages
 from catalogue.views.parts.addresses import is_editorial
 
 HOSTILE = """</title><script>alert(1)</script> "x" onfocus='y' & {{ 7*7 }}"""

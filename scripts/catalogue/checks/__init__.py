@@ -1,1 +1,13 @@
-"""Checks: all that is wrong with a tree, found by rules that judge what was read and rendered."""
+"""Checks: all that is wrong with a tree.
+
+A docs folder and a day come in; problems, and the catalogue that can be made, go out.
+
+- `check.check`: reads, renders and judges every page
+- `check.Check`: what it found
+- `rule.rule`: makes a function with a docstring into a rule
+- `rulebook.RULES`: every rule
+- `rulebook.judge`: what they all find
+- `leaks.look_through`: where personal data stands, wherever anybody may read it
+- `spelling.spell_pages`: words that no list knows
+- `browser.describe_rules`: what the form is told of the rules
+"""

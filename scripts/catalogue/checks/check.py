@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from catalogue import checkout
-from catalogue.checks import leaks, rules
+from catalogue.checks import leaks, rulebook
 from catalogue.checks.attachments import extract_all
-from catalogue.checks.rule import Review
+from catalogue.checks.rule import Inspection
 from catalogue.checks.spelling import spell_pages
 from catalogue.model.catalogue import Catalogue, link
 from catalogue.problems import faults
@@ -64,7 +64,7 @@ def check(
     texts = [Text(page.path, page.body) for page in (*reading.pages, *editorial.brought)]
     rendered, heavy = batch.render_texts(texts, cache, on_progress)
     pictures, unusable = make_pictures(reading.attachments, checkout.CACHE / "pictures")
-    review = Review(
+    inspection = Inspection(
         pages=reading.pages,
         places=reading.places,
         catalogue=link(reading.pages),
@@ -78,7 +78,14 @@ def check(
         misspellings=spell_pages(reading.pages, reading.sources, rendered, cache),
     )
     too_heavy = [faults.too_heavy.at(path, lines.get(path, 1)) for path in heavy]
-    found = {*reading.problems, *editorial.problems, *too_heavy, *unusable, *rules.judge(review), *_judge_words(docs)}
+    found = {
+        *reading.problems,
+        *editorial.problems,
+        *too_heavy,
+        *unusable,
+        *rulebook.judge(inspection),
+        *_judge_words(docs),
+    }
     problems = sorted(found)
     return Check(reading, editorial, rendered, pictures, tuple(problems))
 

@@ -47,7 +47,7 @@ Finding = tuple[Located, int, str]
 
 
 @dataclass(frozen=True)
-class Review:
+class Inspection:
     """Everything that the rules judge.
 
     `pages` are all pages that could be read, `places` also those that could not: a reference to a broken page is no
@@ -89,7 +89,7 @@ class Review:
         return {page.path: tuple(texts_in(page)) for page in self.pages}
 
 
-Judge = Callable[[Review], Iterator[Finding]]
+Judge = Callable[[Inspection], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,9 @@ class Rule:
     help: Help
     judge: Judge
 
-    def problems(self, review: Review) -> Iterator[Problem]:
-        """Yield the rule's problems with the pages of a review."""
-        for page, line, message in self.judge(review):
+    def problems(self, inspection: Inspection) -> Iterator[Problem]:
+        """Yield the rule's problems with the pages of a inspection."""
+        for page, line, message in self.judge(inspection):
             yield Problem(page.path, max(line, 1), self.help.code, message, self.help.severity)
 
 

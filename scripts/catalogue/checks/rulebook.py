@@ -1,20 +1,22 @@
-"""Rules: what a page that could be read is judged by. A rule is a function, a code and a docstring."""
+"""The rulebook: every rule there is, and what they find together."""
 
 from collections.abc import Sequence
 
-from catalogue.checks.rule import Review, Rule
+from catalogue.checks.rule import Inspection, Rule
 from catalogue.checks.rules import people, privacy, references, texts
 from catalogue.problems.codes import Help
 from catalogue.problems.faults import FAULTS
 from catalogue.problems.problem import Problem
 
-RULES: tuple[Rule, ...] = (*references.RULES, *texts.RULES, *people.RULES, *privacy.RULES)
-"""Every rule, in the order of the rule page."""
+MODULES = (references, texts, people, privacy)
+"""Where the rules stand, in the order of the rule page."""
+RULES: tuple[Rule, ...] = tuple(made for module in MODULES for made in vars(module).values() if isinstance(made, Rule))
+"""Every rule, in the order in which they are written: `@rule` is all it takes to be one."""
 
 
-def judge(review: Review) -> list[Problem]:
+def judge(inspection: Inspection) -> list[Problem]:
     """Return what every rule finds, sorted by path and line."""
-    return sorted(problem for rule in RULES for problem in rule.problems(review))
+    return sorted(problem for rule in RULES for problem in rule.problems(inspection))
 
 
 def helps() -> Sequence[Help]:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from catalogue import disk, fixes
+from catalogue import disk
 from catalogue.checks.check import check
 from catalogue.commands.exits import Exit
 from catalogue.commands.options import (
@@ -19,7 +19,8 @@ from catalogue.commands.options import (
     pages_of,
     shown_docs,
 )
-from catalogue.fixes import Mended
+from catalogue.fixes import pages as fixes
+from catalogue.fixes.pages import Mended
 from catalogue.language import wording
 from catalogue.privacy.masking import mask
 from catalogue.problems import reports

@@ -8,7 +8,7 @@ from catalogue import checkout
 from catalogue.commands.exits import Exit
 from catalogue.commands.options import number_from
 from catalogue.language import wording
-from catalogue.samples import write_sample
+from catalogue.samples.writing import write_sample
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from mkdocs.exceptions import MkDocsException
 from mkdocs_macros.plugin import MacrosPlugin
 
-from catalogue.views import FRAGMENTS
+from catalogue.views.contents import FRAGMENTS
 
 _MARK = re.compile(r'<div data-fragment="(\w+)"></div>')
 

@@ -31,7 +31,7 @@ from catalogue.site.engine import EngineError
 from catalogue.site.frame import Frame, FrameKind, kind_of
 from catalogue.site.manuscript import Manuscript
 from catalogue.site.writing import Order, write_pages
-from catalogue.views import SitePage
+from catalogue.views.contents import SitePage
 from catalogue.views.pages import embeds
 from catalogue.views.parts.templating import make_bytecode_cache
 

@@ -13,8 +13,6 @@ from catalogue.fixes.records import Mend
 from catalogue.model.places import place_of
 from catalogue.reading import frontmatter
 
-__all__ = ["Mend", "Mended", "mend_pages", "mend_text"]
-
 _ROUNDS = 4
 """What is mended on one page, such as an area's kind, can make a reference from another page sure."""
 

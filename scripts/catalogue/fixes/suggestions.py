@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from catalogue.fixes import Mended
+from catalogue.fixes.pages import Mended
 from catalogue.privacy.masking import mask
 from catalogue.reading.files import find_invisible
 

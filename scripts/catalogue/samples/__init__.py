@@ -1,10 +1,8 @@
-"""Sample trees: made-up, labelled pages in any number, grown from the word bank `data/samples.yml`.
+"""Samples: made-up, labelled trees in any number, for tests, measures and a look.
 
-The same number of units gives the same bytes on every machine, and a smaller tree is the beginning of a larger one.
-`chance` draws, `bank` holds the words, `names`, `bodies` and `plans` put them together, `trees` grows the pages in
-order, and `writing` puts them on the disk.
+A number comes in; pages on the disk go out.
+
+- `writing.write_sample`: a tree of so many units; the same number gives the same bytes
+- `trees.grow`: its pages, in order
+- `bank.load`: the words that it is grown from
 """
-
-from catalogue.samples.writing import SampleRefused, write_sample
-
-__all__ = ["SampleRefused", "write_sample"]

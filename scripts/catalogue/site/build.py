@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from catalogue import search
 from catalogue.checks.check import Check, check
 from catalogue.progress import Progress, keep_quiet
 from catalogue.rendering.cache import RenderingCache
 from catalogue.rendering.edition import Edition
 from catalogue.rendering.pictures import Picture
+from catalogue.search import writing
 from catalogue.settings import Settings
 from catalogue.site.engine import Engine
 from catalogue.site.extras import write_extras
@@ -58,7 +58,7 @@ def build(request: Request, engine: Engine, on_progress: Progress = keep_quiet) 
     with replacing(request.site) as target:
         engine(Manuscript(edition, found.sound_editorial(), on_progress), target)
         write_extras(edition, found, target)
-        search.write_index(edition, target)
+        writing.write_index(edition, target)
     published = {page.path for page in catalogue.pages}
     published |= {page.path for page in found.sound_editorial().brought}
     sent_in = {*(place.path for place in found.reading.places), *(page.path for page in found.editorial.brought)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from catalogue.language.wording import in_words
 from catalogue.settings import Settings
-from catalogue.views import SitePage
+from catalogue.views.contents import SitePage
 
 TITLE, DESCRIPTION, ADDRESS, CONTENT, PATH, DATED = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
 """What an engine puts where a page's own words go: characters for private use, which no template holds."""

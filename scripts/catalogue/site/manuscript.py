@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from catalogue import views
 from catalogue.progress import Progress, keep_quiet
 from catalogue.reading.editorial import EditorialPages
 from catalogue.rendering.edition import Edition
-from catalogue.views import SitePage
+from catalogue.views import contents
+from catalogue.views.contents import SitePage
 
 
 @dataclass(frozen=True)
@@ -23,18 +23,18 @@ class Manuscript:
     @cached_property
     def pages(self) -> Sequence[SitePage]:
         """The pages that the views make."""
-        return tuple(views.site_pages(self.edition))
+        return tuple(contents.site_pages(self.edition))
 
     @cached_property
     def brought_pages(self) -> Sequence[SitePage]:
         """The editorial pages that the docs folder brings."""
-        return tuple(views.brought_pages(self.edition, self.editorial.brought))
+        return tuple(contents.brought_pages(self.edition, self.editorial.brought))
 
     @property
     def frame(self) -> Mapping[str, Any]:
         """What the frame around every page shows of the catalogue."""
-        return views.frame(self.edition)
+        return contents.frame(self.edition)
 
     def fragment(self, name: str, address: str) -> str:
         """Return the HTML of a view that an editorial page calls, as seen from that page's address."""
-        return views.FRAGMENTS[name](self.edition, address)
+        return contents.FRAGMENTS[name](self.edition, address)

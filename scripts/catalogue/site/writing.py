@@ -11,7 +11,7 @@ from pathlib import Path
 from catalogue.progress import Progress
 from catalogue.settings import Settings
 from catalogue.site.frame import Frame, FrameKind, kind_of
-from catalogue.views import SitePage
+from catalogue.views.contents import SitePage
 from catalogue.views.parts.templating import keep_templates
 
 FEW = 300

@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from catalogue.checks.rule import Finding, Review, rule
+from catalogue.checks.rule import Finding, Inspection, rule
 from catalogue.language import wording
 from catalogue.model.fields import Image
 from catalogue.model.pages import AnyPage
@@ -19,32 +19,32 @@ _DONE = ("gennemført", "stoppet")
 
 
 @rule("K01", Severity.ADVICE)
-def personal_mail(review: Review) -> Iterator[Finding]:
+def personal_mail(inspection: Inspection) -> Iterator[Finding]:
     """En mailadresse ser ud til at være en persons.
 
     Forkert: `mail: fornavn.efternavn@eksempel.dk`
     Rigtigt: `mail: plejecenter@eksempel.dk`
     Hvorfor: Folk skifter arbejde. En fælles postkasse bliver læst, og ingen bliver hængt ud.
     """
-    for page in review.pages:
-        for line, text in review.texts[page.path]:
+    for page in inspection.pages:
+        for line, text in inspection.texts[page.path]:
             if "@" in text and (found := PERSONAL_MAIL.search(text)):
                 yield page, line, MAIL_OF_A_PERSON.format(found=found[0])
 
 
 @rule("B01")
-def missing_picture(review: Review) -> Iterator[Finding]:
+def missing_picture(inspection: Inspection) -> Iterator[Finding]:
     """Et billede mangler.
 
     Forkert: `file: morgenmode.jpg`, når filen hedder `morgenmoede.jpg`.
     Rigtigt: `file: morgenmoede.jpg`
     Hvorfor: Ellers er der et hul på siden, hvor billedet skulle være.
     """
-    for page in review.of_kind(Kind.INTERPRETATION, Kind.STORY):
+    for page in inspection.of_kind(Kind.INTERPRETATION, Kind.STORY):
         folder = posixpath.dirname(page.path)
-        beside = sorted(posixpath.basename(file) for file in review.files if posixpath.dirname(file) == folder)
+        beside = sorted(posixpath.basename(file) for file in inspection.files if posixpath.dirname(file) == folder)
         for line, image in _pictures(page):
-            if f"{folder}/{image.file}" not in review.files:
+            if f"{folder}/{image.file}" not in inspection.files:
                 label = label_of(type(image), "file")
                 where = "stories/" if folder == STORIES else "sidens mappe"
                 yield page, line, f"{label}: »{image.file}« ligger ikke i {where}.{suggestion(image.file, beside)}"
@@ -58,16 +58,16 @@ def _pictures(page: AnyPage) -> Iterator[tuple[int, Image]]:
 
 
 @rule("D01", Severity.ADVICE)
-def deadline_passed(review: Review) -> Iterator[Finding]:
+def deadline_passed(inspection: Inspection) -> Iterator[Finding]:
     """En frist er gået, og siden fortæller ikke, hvad det blev til.
 
     Forkert: En indsats med en frist, der er gået, på en side, som ikke er rettet efter fristen.
     Rigtigt: `status: gennemført`, eller en ny frist og en linje under `lesson`.
     Hvorfor: Andre vil gerne vide, hvad det blev til – også når det ikke gik som planlagt.
     """
-    for page in review.of_kind(Kind.INTERPRETATION):
+    for page in inspection.of_kind(Kind.INTERPRETATION):
         for number, step in enumerate(page.fields.plan):
-            if step.deadline and step.status not in _DONE and page.fields.updated < step.deadline < review.today:
+            if step.deadline and step.status not in _DONE and page.fields.updated < step.deadline < inspection.today:
                 day = wording.in_words(step.deadline)
                 ask = "Hvad blev det til? Skriv status, en ny frist eller jeres erfaring."
                 message = f"Fristen for »{step.action}« var {day}. {ask}"
@@ -75,20 +75,17 @@ def deadline_passed(review: Review) -> Iterator[Finding]:
 
 
 @rule("D02", Severity.ADVICE)
-def follow_up_passed(review: Review) -> Iterator[Finding]:
+def follow_up_passed(inspection: Inspection) -> Iterator[Finding]:
     """En opfølgning er holdt, og siden fortæller ikke, hvad den handlede om.
 
     Forkert: En opfølgning, der er holdt, på en side, som ikke er rettet efter mødet.
     Rigtigt: En linje under `note` om, hvad mødet handlede om, og dagen for næste opfølgning.
     Hvorfor: Så kan kolleger se, at samtalen fortsætter.
     """
-    for page in review.of_kind(Kind.UNIT):
+    for page in inspection.of_kind(Kind.UNIT):
         for number, meeting in enumerate(page.fields.follow_up):
-            if not meeting.note and page.fields.updated < meeting.date < review.today:
+            if not meeting.note and page.fields.updated < meeting.date < inspection.today:
                 day = wording.in_words(meeting.date)
                 ask = "Skriv under »Bemærkning« (note), hvad den handlede om."
                 message = f"Opfølgningen i {meeting.committee} var {day}. {ask}"
                 yield page, page.line_of("follow_up", number), message
-
-
-RULES = (personal_mail, missing_picture, deadline_passed, follow_up_passed)

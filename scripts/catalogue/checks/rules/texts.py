@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from catalogue.checks import prose
-from catalogue.checks.rule import Bodied, Finding, Review, line_in_body, rule
+from catalogue.checks.rule import Bodied, Finding, Inspection, line_in_body, rule
 from catalogue.checks.speller import MOST_TOLD
 from catalogue.language import readability, wording
 from catalogue.model.links import SCHEME
@@ -40,7 +40,7 @@ _MADE = re.compile(
 
 
 @rule("T01")
-def repeated_title(review: Review) -> Iterator[Finding]:
+def repeated_title(inspection: Inspection) -> Iterator[Finding]:
     """To sider har samme titel.
 
     Forkert: To lokale fortolkninger, der begge hedder »Morgenmøde«.
@@ -48,7 +48,7 @@ def repeated_title(review: Review) -> Iterator[Finding]:
     Hvorfor: På kort og i søgning er titlen det eneste, man ser først.
     """
     groups: dict[tuple[Kind, str], list[AnyPage]] = defaultdict(list)
-    for page in review.pages:
+    for page in inspection.pages:
         groups[page.kind, page.fields.title.casefold()].append(page)
     for pages in groups.values():
         first, *others = sorted(pages, key=_age)
@@ -66,15 +66,15 @@ def _age(page: AnyPage) -> tuple[str, str]:
 
 
 @rule("T02")
-def template_text(review: Review) -> Iterator[Finding]:
+def template_text(inspection: Inspection) -> Iterator[Finding]:
     """Tekst fra skabelonen er blevet stående.
 
     Forkert: `summary: [skriv én sætning her]`
     Rigtigt: `summary: Vi planlægger ruter, så borgeren møder færre kolleger.`
     Hvorfor: Læseren skal se jeres ord og ikke skabelonens.
     """
-    for page in review.pages:
-        texts = review.texts[page.path]
+    for page in inspection.pages:
+        texts = inspection.texts[page.path]
         together = "\n".join(text for _, text in texts).casefold()
         if not any(hint in together for hint in _TEMPLATE_HINTS):
             continue
@@ -84,17 +84,17 @@ def template_text(review: Review) -> Iterator[Finding]:
 
 
 @rule("T03")
-def dead_link(review: Review) -> Iterator[Finding]:
+def dead_link(inspection: Inspection) -> Iterator[Finding]:
     """Et link fører ingen steder hen.
 
     Forkert: `[Eksempelgryden](../eksempelgrydn/index.md)`
     Rigtigt: `[Eksempelgryden](../eksempelgryden/index.md)`
     Hvorfor: Et dødt link er en lukket dør for læseren.
     """
-    addresses = {place.address for place in review.places} | review.addresses
-    for page, link in _links(review):
+    addresses = {place.address for place in inspection.places} | inspection.addresses
+    for page, link in _links(inspection):
         if link.target.startswith("#"):
-            if link.target[1:] not in {heading.id for heading in review.rendered[page.path].headings}:
+            if link.target[1:] not in {heading.id for heading in inspection.rendered[page.path].headings}:
                 yield (
                     page,
                     line_in_body(page, link.written),
@@ -102,28 +102,28 @@ def dead_link(review: Review) -> Iterator[Finding]:
                 )
         elif link.target.startswith(SCHEME):
             address = link.target.removeprefix(SCHEME).partition("#")[0]
-            if address not in addresses and address not in review.files and not _MADE.fullmatch(address):
-                yield page, line_in_body(page, link.written), _describe_dead(review, page, link, address)
+            if address not in addresses and address not in inspection.files and not _MADE.fullmatch(address):
+                yield page, line_in_body(page, link.written), _describe_dead(inspection, page, link, address)
 
 
-def _describe_dead(review: Review, page: Bodied, link: Link, address: str) -> str:
+def _describe_dead(inspection: Inspection, page: Bodied, link: Link, address: str) -> str:
     what = "Billedet" if link.is_image else "Linket"
     is_file = bool(posixpath.splitext(address)[1])
-    targets = sorted(review.files) if is_file else [place.path for place in review.places]
+    targets = sorted(inspection.files) if is_file else [place.path for place in inspection.places]
     folder = posixpath.dirname(page.path)
     guess = suggestion(link.written, [posixpath.relpath(target, folder) for target in targets])
     return f"{what} »{shortened(link.written)}« fører ingen steder hen.{guess}"
 
 
 @rule("T04")
-def unusable_link(review: Review) -> Iterator[Finding]:
+def unusable_link(inspection: Inspection) -> Iterator[Finding]:
     """Et link er af en slags, som kataloget ikke bruger.
 
     Forkert: `[mappen](file:///p:/faelles/plan.docx)` eller `[sted](//eksempel.dk)`
     Rigtigt: `[planen](plan.pdf)` eller `[sted](https://eksempel.dk)`
     Hvorfor: Linket skal virke for alle og må ikke kunne gøre skade.
     """
-    for page, link in _links(review):
+    for page, link in _links(inspection):
         if not is_safe_link(link.target) or (link.is_image and not link.target.startswith(SCHEME)):
             kind = (
                 "Billeder skal ligge i sidens egen mappe."
@@ -134,15 +134,15 @@ def unusable_link(review: Review) -> Iterator[Finding]:
 
 
 @rule("T05")
-def picture_without_words(review: Review) -> Iterator[Finding]:
+def picture_without_words(inspection: Inspection) -> Iterator[Finding]:
     """Et billede i teksten mangler en billedtekst.
 
     Forkert: `![](morgenmoede.jpg)`
     Rigtigt: `![To kolleger ved tavlen](morgenmoede.jpg)`
     Hvorfor: Nogle læsere får siden læst højt og skal også vide, hvad billedet viser.
     """
-    for page in review.pages:
-        if rendered := review.rendered.get(page.path):
+    for page in inspection.pages:
+        if rendered := inspection.rendered.get(page.path):
             pictures = [link.written for link in rendered.links if link.is_image]
             for tag, written in zip(_PICTURE.findall(rendered.html), pictures, strict=False):
                 if re.search(r'\salt="\s*"', tag):
@@ -153,17 +153,17 @@ def picture_without_words(review: Review) -> Iterator[Finding]:
 
 
 @rule("T10", Severity.ADVICE)
-def hard_to_read(review: Review) -> Iterator[Finding]:
+def hard_to_read(inspection: Inspection) -> Iterator[Finding]:
     """Teksten er svær at læse.
 
     Forkert: Lange sætninger med mange lange ord.
     Rigtigt: Korte sætninger. Ét budskab i hver. Udsagnsord frem for navneord.
     Hvorfor: Siden læses i en pause, på en telefon, af kolleger fra alle fag.
     """
-    for page in review.pages:
-        if page.path not in review.rendered:
+    for page in inspection.pages:
+        if page.path not in inspection.rendered:
             continue
-        result = readability.measure(review.rendered[page.path].paragraphs)
+        result = readability.measure(inspection.rendered[page.path].paragraphs)
         if result.words >= MIN_WORDS and result.lix > MAX_LIX:
             longest = wording.quoted((shortened(sentence, 90) for sentence in result.longest), "og")
             which = "den længste sætning" if len(result.longest) == 1 else "de længste sætninger"
@@ -173,17 +173,17 @@ def hard_to_read(review: Review) -> Iterator[Finding]:
 
 
 @rule("T11", Severity.ADVICE)
-def unexplained_abbreviation(review: Review) -> Iterator[Finding]:
+def unexplained_abbreviation(inspection: Inspection) -> Iterator[Finding]:
     """En forkortelse bliver ikke forklaret.
 
     Forkert: `Vi følger FMK hver morgen.`
     Rigtigt: `Vi følger Fælles Medicinkort (FMK) hver morgen.`
     Hvorfor: Kolleger fra andre fag kender ikke jeres forkortelser.
     """
-    for page in review.pages:
-        text = " ".join(review.rendered[page.path].paragraphs) if page.path in review.rendered else ""
+    for page in inspection.pages:
+        text = " ".join(inspection.rendered[page.path].paragraphs) if page.path in inspection.rendered else ""
         for short in dict.fromkeys(_ABBREVIATION.findall(text)):
-            if short in review.terms or short in _COMMON or TEMPLATE.search(short) or _is_explained(short, text):
+            if short in inspection.terms or short in _COMMON or TEMPLATE.search(short) or _is_explained(short, text):
                 continue
             yield (
                 page,
@@ -197,7 +197,7 @@ def _is_explained(short: str, text: str) -> bool:
 
 
 @rule("T12", Severity.ADVICE)
-def unknown_word(review: Review) -> Iterator[Finding]:
+def unknown_word(inspection: Inspection) -> Iterator[Finding]:
     """Et ord står ikke i ordbogen.
 
     Forkert: `Vi taler om arbejdplads og komunikation.`
@@ -205,8 +205,8 @@ def unknown_word(review: Review) -> Iterator[Finding]:
     Hvorfor: En stavefejl stjæler læserens tid, og søgningen finder ikke ordet. Er ordet rigtigt, så bed redaktionen om
         at skrive det på ordlisten. Så kender tjekket det.
     """
-    for page in review.pages:
-        if found := review.misspellings.get(page.path):
+    for page in inspection.pages:
+        if found := inspection.misspellings.get(page.path):
             placed = sorted((_line_of_word(page, one.word), one.word, one.guess) for one in found[:MOST_TOLD])
             words = wording.listed(_describe_unknown(*one) for one in placed)
             more = " og flere" if len(found) > MOST_TOLD else ""
@@ -224,13 +224,7 @@ def _describe_unknown(line: int, word: str, guess: str) -> str:
     return f"»{shortened(word)}« (linje {line}{f': mente du »{guess}«?' if guess else ''})"
 
 
-def _links(review: Review) -> Iterator[tuple[Bodied, Link]]:
-    for page in (*review.pages, *review.brought):
-        if page.path in review.rendered:
-            yield from ((page, link) for link in review.rendered[page.path].links)
-
-
-RULES = (
-    repeated_title, template_text, dead_link, unusable_link, picture_without_words, hard_to_read,
-    unexplained_abbreviation, unknown_word,
-)  # fmt: skip
+def _links(inspection: Inspection) -> Iterator[tuple[Bodied, Link]]:
+    for page in (*inspection.pages, *inspection.brought):
+        if page.path in inspection.rendered:
+            yield from ((page, link) for link in inspection.rendered[page.path].links)

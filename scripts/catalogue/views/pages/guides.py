@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from catalogue.checks import rules
+from catalogue.checks import rulebook
 from catalogue.problems import codes
 from catalogue.reading import schema, synonyms
 from catalogue.views.parts.site import Site
@@ -31,7 +31,7 @@ def list_fields(site: Site) -> str:
 def list_rules(site: Site) -> str:
     """Return the rule guide: every code, grouped by its first letter."""
     return site.render(
-        "components/rule-guide.html", groups=_group([*rules.helps(), *(fault.help for fault in synonyms.FAULTS)])
+        "components/rule-guide.html", groups=_group([*rulebook.helps(), *(fault.help for fault in synonyms.FAULTS)])
     )
 
 
