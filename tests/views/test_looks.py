@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from catalogue.checkout import OVERRIDES
+from catalogue.engine import styles
 from catalogue.language.slugs import slugify
 from catalogue.model.fields import COLOURS, ICONS, STATUSES, STEP_STATUSES
 
 STYLES = [*OVERRIDES.glob("*.css"), *OVERRIDES.glob("components/*.css"), *OVERRIDES.glob("pages/*.css")]
 SCRIPTS = sorted(OVERRIDES.glob("assets/**/*.js"))
-ON_EVERY_PAGE = [*OVERRIDES.glob("assets/*.js"), *OVERRIDES.glob("assets/javascripts/*.js")]
+ON_EVERY_PAGE = [OVERRIDES / styles.SCRIPTS / path for path in ("frame/scheme.js", *styles.ON_EVERY_PAGE)]
 MAX_WEIGHT = 25_000
 SCHEMES = ("light", "dark")
 

@@ -13,6 +13,9 @@ EMBED = ("tokens.css", "components/embed.css", "embed.css")
 """All that the small listings for other sites wear."""
 SOURCES = frozenset((*FIRST, *LAST, *EMBED))
 """What the styles are made of: no files of the site."""
+SCRIPTS = "assets/javascripts"
+ON_EVERY_PAGE = ("parts/actions/actions.js", "form/mend.js", "parts/table/scrolling.js", "search/search-field.js")
+"""The modules that every page loads. They fetch the others themselves, where a page needs them."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BETWEEN = re.compile(r"\s*\n\s*")
 
@@ -34,8 +37,7 @@ def embed_style_path() -> str:
 
 def modules() -> Iterator[str]:
     """Yield the addresses of the modules that every page loads, in their order."""
-    folder = checkout.OVERRIDES
-    return (file.relative_to(folder).as_posix() for file in sorted(folder.glob("assets/javascripts/*.js")))
+    return (f"{SCRIPTS}/{path}" for path in ON_EVERY_PAGE)
 
 
 def _join_styles() -> str:

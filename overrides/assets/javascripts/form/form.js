@@ -1,6 +1,6 @@
 /** The form: from what is typed come the page as it will look and the finished file. Nothing is sent from here. */
 
-import { element } from "../making/elements.js"
+import { element } from "../parts/elements/elements.js"
 import { copyText } from "../sharing/copying.js"
 import { compose, isNewUnit, unitsOf } from "./answers.js"
 import { makeStep, read, spread, withoutBoxes, write } from "./controls.js"

@@ -1,6 +1,6 @@
 /** The page as it will look, made of elements and texts alone, so that no word can turn into markup. */
 
-import { element } from "../making/elements.js"
+import { element } from "../parts/elements/elements.js"
 import { inWords } from "./dates.js"
 import { slugify } from "./texts.js"
 

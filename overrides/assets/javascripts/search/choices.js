@@ -1,6 +1,6 @@
 /** Choices: the facets as fieldsets with boxes, made once and then kept up to date, so that nobody loses their place. */
 
-import { element } from "../making/elements.js"
+import { element } from "../parts/elements/elements.js"
 import { toggled, unchosen } from "./state.js"
 
 const SHOWN = 7

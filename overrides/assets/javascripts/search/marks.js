@@ -1,6 +1,6 @@
 /** Marks: a text with the words that were found. A word is marked when it, a part of it or its group was searched for. */
 
-import { element } from "../making/elements.js"
+import { element } from "../parts/elements/elements.js"
 import { plain } from "./words.js"
 
 const WORD = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu

@@ -1,6 +1,6 @@
 /** Notes: what the page says of how it understood a search, and of what to do when nothing was found. */
 
-import { element } from "../making/elements.js"
+import { element } from "../parts/elements/elements.js"
 import { plain, tokens } from "./words.js"
 
 const MOST = 4

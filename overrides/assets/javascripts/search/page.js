@@ -1,7 +1,7 @@
 /** The catalogue page: the state in the address becomes results, and what somebody does becomes a new state. */
 
 import { Choices, makeChips } from "./choices.js"
-import { element } from "../making/elements.js"
+import { element } from "../parts/elements/elements.js"
 import { search } from "./engine.js"
 import { explain, quoted, suggestions, themesOf, toElements } from "./notes.js"
 import { makeResult } from "./results.js"

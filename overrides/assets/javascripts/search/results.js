@@ -1,6 +1,6 @@
-/** Results: the cards of the pages found, as elements. The looks are those of `components/card.css`. */
+/** Results: the cards of the pages found, as elements. The looks are those of `card.css`. */
 
-import { element } from "../making/elements.js"
+import { element } from "../parts/elements/elements.js"
 import { labelsOf } from "./facets.js"
 import { marked } from "./marks.js"
 

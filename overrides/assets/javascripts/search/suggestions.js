@@ -1,7 +1,7 @@
 /** Suggestions below a search field: a combobox with a list, as the ARIA Authoring Practices describe it. */
 
 import { search } from "./engine.js"
-import { element } from "../making/elements.js"
+import { element } from "../parts/elements/elements.js"
 import { Store } from "./store.js"
 
 const MOST = 6

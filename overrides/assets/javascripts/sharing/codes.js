@@ -1,6 +1,6 @@
 /** Code to copy: the site's address is put in where it was not known, and each piece gets its button. */
 
-import { element } from "../making/elements.js"
+import { element } from "../parts/elements/elements.js"
 import { copyWords } from "./copying.js"
 
 class Copy extends HTMLElement {

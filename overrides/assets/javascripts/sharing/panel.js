@@ -3,7 +3,7 @@
  * A <dialog>, so the browser itself keeps the keyboard within it, closes it by Esc, and leads the keyboard back.
  */
 
-import { element } from "../making/elements.js"
+import { element } from "../parts/elements/elements.js"
 import "../qr/element.js"
 import { copyPicture, copyWords } from "./copying.js"
 

@@ -4,7 +4,7 @@ class ShareButton extends HTMLElement {
   connectedCallback() {
     this.hidden = false
     // What the panel is made of is fetched when somebody wants it.
-    const open = async () => (await import("./sharing/panel.js")).open(this.dataset.label)
+    const open = async () => (await import("../../sharing/panel.js")).open(this.dataset.label)
     this.querySelector("button").addEventListener("click", open)
   }
 }
@@ -41,7 +41,7 @@ function prepare() {
 const TEXT = ".c-prose > :is(p, ul, ol, dl, table, blockquote, details, .admonition):not(.c-details, [role=list], [role=table])"
 const IN_TEXT = `${TEXT} a[href]:not([class], [data-paper])`
 const FOLDED = ":is(.c-prose details, .c-details):not([open], .c-details--behind)"
-const ROOT = new URL("../../", import.meta.url).href
+const ROOT = new URL("../../../../", import.meta.url).href
 const opened = new Set()
 
 /** Within the catalogue the address from its root, which the foot of the page tells; nothing where the words are it. */
@@ -62,6 +62,6 @@ customElements.define("c-share", ShareButton)
 customElements.define("c-print", PrintButton)
 
 // Fetched only where a page shows a code. The panel for sharing fetches it when somebody opens it.
-if (document.querySelector("c-qr:not(c-share c-qr)")) import("./qr/element.js").catch(() => {})
+if (document.querySelector("c-qr:not(c-share c-qr)")) import("../../qr/element.js").catch(() => {})
 // What only one kind of page has is fetched there alone.
-if (document.querySelector("c-copy")) import("./sharing/codes.js")
+if (document.querySelector("c-copy")) import("../../sharing/codes.js")

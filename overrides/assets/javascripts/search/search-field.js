@@ -3,12 +3,12 @@
  * On the catalogue page it fetches the page's own search too. No other search code is loaded before somebody types.
  */
 
-const ROOT = new URL("../../", import.meta.url)
+const ROOT = new URL("../../../", import.meta.url)
 
 class SearchField extends HTMLElement {
   connectedCallback() {
     const input = this.querySelector("input")
-    const start = () => import("./search/suggestions.js").then(({ suggest }) => suggest(this, input, ROOT), () => {})
+    const start = () => import("./suggestions.js").then(({ suggest }) => suggest(this, input, ROOT), () => {})
     input.addEventListener("input", start, { once: true })
   }
 }
@@ -33,4 +33,4 @@ document.addEventListener("keydown", (event) => {
 
 customElements.define("c-search-field", SearchField)
 
-if (document.querySelector("c-search-page")) import("./search/page.js").then(({ start }) => start(ROOT), () => {})
+if (document.querySelector("c-search-page")) import("./page.js").then(({ start }) => start(ROOT), () => {})
