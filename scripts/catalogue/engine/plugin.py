@@ -38,8 +38,10 @@ from catalogue.views import SitePage
 from catalogue.views.pages import embeds
 from catalogue.views.parts.templating import make_bytecode_cache
 
-_MADE_OF = ("components/", "pages/", "partials/")
-"""What the frame and the styles are made of: no files of the site."""
+_FRAME = checkout.OVERRIDES / "frame"
+"""Where MkDocs finds `main.html` and `404.html`, which it asks for by those names."""
+_ASSETS = "assets/"
+"""All of `overrides/` that is published as it lies there."""
 _SITEMAP = "sitemap.xml"
 
 
@@ -143,7 +145,7 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
         config.site_name = settings.name
         config.theme.static_templates.discard(_SITEMAP)
         # The frame has no use for the looks, the scripts and the thousands of icons of Material and MkDocs.
-        config.theme.dirs[:] = [str(checkout.OVERRIDES)]
+        config.theme.dirs[:] = [str(_FRAME), str(checkout.OVERRIDES)]
         config.extra["frame"] = {
             **self.manuscript.frame,
             "css": styles.style_path(),
@@ -155,16 +157,18 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Take out what the site does not show or use; add the joined styles, and the pages that the docs bring."""
+        """Take out what the site is only made of; add the styles, the scripts, and the pages that the docs bring."""
         for file in list(files):
-            if file.src_uri in styles.SOURCES or file.src_uri.startswith(_MADE_OF):
+            if file.src_dir in config.theme.dirs and not file.src_uri.startswith(_ASSETS):
                 files.remove(file)
         for site_page in self.manuscript.brought_pages:
             file = File.generated(config, _source_of(site_page), content="", inclusion=InclusionLevel.NOT_IN_NAV)
             BroughtPage(site_page, file, config)
             files.append(file)
-        for path, content in styles.joined().items():
-            files.append(File.generated(config, path, content=content))
+        for address, content in styles.joined().items():
+            files.append(File.generated(config, address, content=content))
+        for address, source in styles.published():
+            files.append(File.generated(config, address, abs_src_path=str(source)))
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
