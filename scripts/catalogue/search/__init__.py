@@ -2,7 +2,7 @@
 
 `write_index` is the whole of it for the build. Words are taken apart here (`dictionary`, `analysis`), pages become
 documents (`documents`) and the documents an index (`index`, `facets`), which is written in parts (`files`). The
-browser's half is in `overrides/assets/javascripts/search/`.
+browser's half is in `overrides/search/`.
 """
 
 from pathlib import Path
