@@ -98,9 +98,9 @@ def test_a_card_is_composed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def sources() -> Iterator[tuple[str, str]]:
     """Yield the name of every drawing, and its SVG."""
-    css = (checkout.OVERRIDES / "components" / "icon.css").read_text("utf-8")
+    css = (checkout.OVERRIDES / "parts" / "icon" / "icon.css").read_text("utf-8")
     yield from re.findall(r'\.c-icon--([a-z-]+) \{ --drawing: url\("data:image/svg\+xml,([^"]*)"\)', css)
-    header = (checkout.OVERRIDES / "components" / "header.css").read_text("utf-8")
+    header = (checkout.OVERRIDES / "frame" / "header.css").read_text("utf-8")
     (mark,) = re.findall(r'c-brand__mark \{[^}]*url\("data:image/svg\+xml,([^"]*)"', header)
     # The mark without its ground: the sprout alone, all in one colour.
     bare = re.sub(r"%3Crect[^%]*(?:%(?!3E)[^%]*)*%3E", "", mark)

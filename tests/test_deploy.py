@@ -78,7 +78,7 @@ ANSWERS = {
     "/embed/": (200, "text/html; charset=utf-8", PAGE, "no-cache"),
     "/embed/newest/": (200, "text/html; charset=utf-8", EMBED, "no-cache"),
     "/embed/theme/blik-for-borgeren/": (200, "text/html; charset=utf-8", EMBED, "no-cache"),
-    "/assets/scheme.js": (200, "text/javascript; charset=utf-8", PAGE, "no-cache"),
+    "/assets/javascripts/frame/scheme.js": (200, "text/javascript; charset=utf-8", PAGE, "no-cache"),
     "/catalogue.json": (200, "application/json; charset=utf-8", None, "no-cache"),
     "/catalogue.schema.json": (200, "application/json; charset=utf-8", None, "no-cache"),
     "/feed.xml": (200, "application/atom+xml; charset=utf-8", policy.NOTHING, "no-cache"),
@@ -158,7 +158,7 @@ def test_a_switch_shows_at_once_and_open_pages_keep_their_assets(good: Path) -> 
             _publish(good, folder)
             assert server.get("/kun-gammel.txt").status == 404
             assert server.get("/assets/gammel.0123abcd.css").status == 200
-            assert server.get("/assets/scheme.js").status == 200
+            assert server.get("/assets/javascripts/frame/scheme.js").status == 200
     finally:
         shutil.rmtree(folder)
 

@@ -69,7 +69,7 @@ def test_a_page_at_another_address_may_do_nothing_but_lead_on(path: str, target:
 
 
 def test_the_frame_has_no_inline_script_but_the_pinned_ones(site: Path) -> None:
-    """Make a new one a file, as overrides/assets/scheme.js is; if that cannot be done, pin its hash."""
+    """Make a new one a file, as overrides/frame/scheme.js is; if that cannot be done, pin its hash."""
     found = {policy.hash_of(script) for _, text in pages(site) for script in Elements(text).scripts if script.strip()}
     assert found == set(policy.INLINE_SCRIPTS)
 

@@ -8,18 +8,19 @@ from pathlib import Path
 import pytest
 
 from catalogue.checkout import OVERRIDES
+from catalogue.engine import styles
 from catalogue.language.slugs import slugify
 from catalogue.model.fields import COLOURS, ICONS, STATUSES, STEP_STATUSES
 
-STYLES = [*OVERRIDES.glob("*.css"), *OVERRIDES.glob("components/*.css"), *OVERRIDES.glob("pages/*.css")]
-SCRIPTS = sorted(OVERRIDES.glob("assets/**/*.js"))
-ON_EVERY_PAGE = [*OVERRIDES.glob("assets/*.js"), *OVERRIDES.glob("assets/javascripts/*.js")]
+STYLES = sorted(file for file in OVERRIDES.rglob("*.css") if file.relative_to(OVERRIDES).as_posix() not in styles.APART)
+SCRIPTS = sorted(OVERRIDES.rglob("*.js"))
+ON_EVERY_PAGE = [OVERRIDES / path for path in ("frame/scheme.js", *styles.ON_EVERY_PAGE)]
 MAX_WEIGHT = 25_000
 SCHEMES = ("light", "dark")
 
 
 def read_colours() -> dict[str, dict[str, str]]:
-    css = (OVERRIDES / "tokens.css").read_text("utf-8")
+    css = (OVERRIDES / "frame" / "tokens.css").read_text("utf-8")
     light, dark, *_ = re.split(r"@media [^{]*", css)  # tests/test_accessibility.py has those with more contrast.
     light_values, dark_values = (dict(re.findall(r"--([a-z-]+):\s*(#[0-9a-f]{3,6});", text)) for text in (light, dark))
     return dict(zip(SCHEMES, (light_values, dark_values), strict=True))
@@ -90,6 +91,20 @@ def test_nothing_comes_from_another_host(file: Path) -> None:
     assert not re.search(r"https?://|@import|url\(\s*[\"']?//", text)
 
 
+@pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.name)
+def test_what_a_script_imports_lies_there(file: Path) -> None:
+    for address in re.findall(r'(?:from|import) ?\(?"(\.[^"]+)"', file.read_text("utf-8")):
+        assert (file.parent / address).is_file(), address
+
+
+def test_the_order_of_the_styles_does_not_hang_on_folders() -> None:
+    """Tokens and base, every component by name, every page by name, and paper."""
+    names = [file.name for file in styles.style_files() if file.parent.name != "pages"]
+    assert names == ["tokens.css", "base.css", *sorted(names[2:-1]), "print.css"]
+    assert {"icon.css", "nav.css", "qr.css", "search-field.css", "words.css"} < set(names)
+    assert "form.css" not in names
+
+
 def test_classes_have_one_of_the_two_prefixes() -> None:
     markdown = {"admonition", "admonition-title", "footnote", "footnote-ref", "task-list", "task-list-item"}
     for file in STYLES:
@@ -99,7 +114,7 @@ def test_classes_have_one_of_the_two_prefixes() -> None:
 
 
 def test_what_is_taken_in_from_material_wears_our_tokens() -> None:
-    css = (OVERRIDES / "tokens.css").read_text("utf-8")
+    css = (OVERRIDES / "frame" / "tokens.css").read_text("utf-8")
     mapped = dict(re.findall(r"(--md-[\w-]+): var\((--[\w-]+)\);", css))
     assert {"--md-default-bg-color", "--md-default-fg-color", "--md-primary-fg-color", "--md-typeset-a-color"} <= set(
         mapped

@@ -1,9 +1,7 @@
 """The edge to MkDocs: finished pages go in, the site comes out. MkDocs never reads a contributed file."""
 
-import hashlib
 import logging
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,6 +21,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs_macros.plugin import MacrosPlugin
 
 from catalogue import checkout
+from catalogue.engine import styles
 from catalogue.engine.macros import confine, fill
 from catalogue.language.slugs import slugify
 from catalogue.reading import editorial
@@ -35,14 +34,11 @@ from catalogue.views.contents import SitePage
 from catalogue.views.pages import embeds
 from catalogue.views.parts.templating import make_bytecode_cache
 
-FIRST_STYLES, LAST_STYLES = ("tokens.css", "base.css"), ("print.css",)
-"""Joined before and after those of the components and the pages, which stand in sorted order. Paper comes last."""
-EMBED_STYLES = ("tokens.css", "components/embed.css", "embed.css")
-_MADE_OF = ("components/", "pages/", "partials/")
-"""What the frame and the styles are made of: no files of the site."""
+_FRAME = checkout.OVERRIDES / "frame"
+"""Where MkDocs finds `main.html` and `404.html`, which it asks for by those names."""
+_ASSETS = "assets/"
+"""All of `overrides/` that is published as it lies there."""
 _SITEMAP = "sitemap.xml"
-_STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_BETWEEN_STYLES = re.compile(r"\s*\n\s*")
 
 
 def make_anchor(text: str, separator: str) -> str:
@@ -132,29 +128,30 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
         config.site_name = settings.name
         config.theme.static_templates.discard(_SITEMAP)
         # The frame has no use for the looks, the scripts and the thousands of icons of Material and MkDocs.
-        config.theme.dirs[:] = [str(checkout.OVERRIDES)]
+        config.theme.dirs[:] = [str(_FRAME), str(checkout.OVERRIDES)]
         config.extra["frame"] = {
             **self.manuscript.frame,
-            "css": _style_path(),
-            "embed_css": _embed_style_path(),
-            "modules": list(_modules()),
+            "css": styles.style_path(),
+            "embed_css": styles.embed_style_path(),
+            "modules": list(styles.modules()),
             "policy": policy.make_meta(),
         }
         config.extra["catalogue"] = settings.model_dump()
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Take out what the site does not show or use; add the joined styles, and the pages that the docs bring."""
+        """Take out what the site is only made of; add the styles, the scripts, and the pages that the docs bring."""
         for file in list(files):
-            is_style = file.src_uri in (*FIRST_STYLES, *LAST_STYLES, *EMBED_STYLES)
-            if is_style or file.src_uri.startswith(_MADE_OF):
+            if file.src_dir in config.theme.dirs and not file.src_uri.startswith(_ASSETS):
                 files.remove(file)
         for site_page in self.manuscript.brought_pages:
             file = File.generated(config, _source_of(site_page), content="", inclusion=InclusionLevel.NOT_IN_NAV)
             BroughtPage(site_page, file, config)
             files.append(file)
-        files.append(File.generated(config, _style_path(), content=_join_styles()))
-        files.append(File.generated(config, _embed_style_path(), content=_join(map(_override, EMBED_STYLES))))
+        for address, content in styles.joined().items():
+            files.append(File.generated(config, address, content=content))
+        for address, source in styles.published():
+            files.append(File.generated(config, address, abs_src_path=str(source)))
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -200,44 +197,3 @@ def _source_of(site_page: SitePage) -> str:
     flat = f"{site_page.address.rstrip('/')}.md"
     is_flat = site_page.kind == "editorial" and (checkout.DOCS / flat).is_file()
     return flat if is_flat else f"{site_page.address}index.md"
-
-
-def _style_files() -> Sequence[Path]:
-    folder = checkout.OVERRIDES
-    return [
-        *(folder / name for name in FIRST_STYLES),
-        *sorted(folder.glob("components/*.css")),
-        *sorted(folder.glob("pages/*.css")),
-        *(folder / name for name in LAST_STYLES),
-    ]
-
-
-def _join_styles() -> str:
-    return _join(file for file in _style_files() if file.is_file())
-
-
-def _join(files: Iterable[Path]) -> str:
-    """Return styles as one, without the comments and the indents, which are for those who write them."""
-    styles = "\n".join(file.read_text("utf-8") for file in files)
-    return _BETWEEN_STYLES.sub("\n", _STYLE_COMMENT.sub("", styles)).lstrip()
-
-
-def _override(path: str) -> Path:
-    return checkout.OVERRIDES / path
-
-
-def _style_path() -> str:
-    return f"assets/stylesheets/catalogue.{_digest(_join_styles())}.css"
-
-
-def _embed_style_path() -> str:
-    return f"assets/stylesheets/embed.{_digest(_join(map(_override, EMBED_STYLES)))}.css"
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
-
-
-def _modules() -> Iterator[str]:
-    folder = checkout.OVERRIDES
-    return (file.relative_to(folder).as_posix() for file in sorted(folder.glob("assets/javascripts/*.js")))

@@ -1,7 +1,7 @@
 """Writing the search: an edition becomes an index in small files, with all that the browser needs to ask it in Danish.
 
 Words are taken apart (`analysis`), pages become documents (`documents`) and the documents an index (`index`, `facets`),
-which is written in parts (`packing`). The browser's half is in `overrides/assets/javascripts/search/`.
+which is written in parts (`packing`). The browser's half is in `overrides/search/`.
 """
 
 from pathlib import Path

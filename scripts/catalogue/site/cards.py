@@ -94,7 +94,7 @@ def _paste(card: Image.Image, drawing: str, size: int, place: tuple[int, int]) -
 @lru_cache(maxsize=1)
 def read_colours() -> dict[str, str]:
     """Return the colours of the tokens by name, as they are in the light."""
-    light = (checkout.OVERRIDES / "tokens.css").read_text("utf-8").partition("@media")[0]
+    light = (checkout.OVERRIDES / "frame" / "tokens.css").read_text("utf-8").partition("@media")[0]
     return dict(re.findall(r"--([a-z-]+):\s*(#[0-9a-f]{3,6});", light))
 
 

@@ -119,7 +119,7 @@ def _all_entries(site: Site) -> list[Sheet[Listed]]:
 def list_catalogue(site: Site) -> str:
     """Return the counts by theme and area, and the first 200 interpretations, newest first."""
     return site.render(
-        "components/catalogue-listing.html",
+        "fragments/catalogue-listing.html",
         rows=list(_count_rows(site)),
         totals=[_theme_total(site, theme) for theme in site.catalogue.themes],
         amount=len(site.catalogue.interpretations),

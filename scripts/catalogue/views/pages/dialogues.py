@@ -59,9 +59,9 @@ def _make(site: Site, theme: ThemePage, title: str) -> str:
 
 def dialogue_sheets(site: Site) -> str:
     """Return a way to every theme's sheet."""
-    return site.render("components/dialogue-sheets.html")
+    return site.render("fragments/dialogue-sheets.html")
 
 
 def dialogue_agendas(site: Site) -> str:
     """Return the roles and the plans of a talk, as they stand on every sheet."""
-    return site.render("components/dialogue-agendas.html", roles=ROLES, agendas=AGENDAS)
+    return site.render("fragments/dialogue-agendas.html", roles=ROLES, agendas=AGENDAS)

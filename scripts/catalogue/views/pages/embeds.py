@@ -59,7 +59,7 @@ def embed_codes(site: Site) -> str:
     """Return the code to copy for each listing, what it looks like, and who may show it."""
     base = site.settings.site_address.rstrip("/") + "/" if site.settings.site_address else PLACEHOLDER
     return site.render(
-        "components/embed-codes.html",
+        "fragments/embed-codes.html",
         listings=[(listing, make_code(base, listing)) for listing in _list_all(site)],
         base=base,
         placeholder=PLACEHOLDER,

@@ -184,4 +184,4 @@ def _describe_sending(settings: Settings) -> Mapping[str, str]:
 
 def form_ways(site: Site) -> str:
     """Return the ways to the forms, the one that most people want first."""
-    return site.render("components/form-ways.html", forms=FORMS)
+    return site.render("fragments/form-ways.html", forms=FORMS)

@@ -25,13 +25,13 @@ _GROUPS: Mapping[str, str] = {
 
 def list_fields(site: Site) -> str:
     """Return the field guide: every field of every kind of page."""
-    return site.render("components/field-guide.html", models=schema.describe_models())
+    return site.render("fragments/field-guide.html", models=schema.describe_models())
 
 
 def list_rules(site: Site) -> str:
     """Return the rule guide: every code, grouped by its first letter."""
     return site.render(
-        "components/rule-guide.html", groups=_group([*rulebook.helps(), *(fault.help for fault in synonyms.FAULTS)])
+        "fragments/rule-guide.html", groups=_group([*rulebook.helps(), *(fault.help for fault in synonyms.FAULTS)])
     )
 
 

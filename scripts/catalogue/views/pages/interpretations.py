@@ -61,4 +61,4 @@ def _area_above(site: Site, unit: UnitPage) -> UnitPage | None:
 
 def newest_interpretations(site: Site) -> str:
     """Return the three interpretations that were updated last, or an invitation."""
-    return site.render("components/newest-interpretations.html", pages=site.catalogue.newest[:3])
+    return site.render("fragments/newest-interpretations.html", pages=site.catalogue.newest[:3])

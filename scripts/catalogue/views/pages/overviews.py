@@ -121,25 +121,25 @@ def _count(site: Site) -> Counts:
 
 def coverage(site: Site) -> str:
     """Return the line of counts, and for each area how many of its workplaces have a page."""
-    return site.render("components/coverage.html", counts=_count(site), areas=Overview(site).areas_on(1))
+    return site.render("fragments/coverage.html", counts=_count(site), areas=Overview(site).areas_on(1))
 
 
 def overview_matrix(site: Site) -> str:
     """Return how to read the tables, and a table per area, the first 200 rows."""
-    return site.render("components/overview-matrix.html", states=STATES, sheet=Overview(site).units_on(1))
+    return site.render("fragments/overview-matrix.html", states=STATES, sheet=Overview(site).units_on(1))
 
 
 def timeline(site: Site) -> str:
     """Return the timeline of follow-ups and deadlines, drawn and as a table: a few events of each month by name."""
     drawn = timelines.draw(timelines.find_events(site.catalogue), site.today)
-    return site.render("components/overview-timeline.html", timeline=drawn, listed=LISTED_IN_A_MONTH)
+    return site.render("fragments/overview-timeline.html", timeline=drawn, listed=LISTED_IN_A_MONTH)
 
 
 def follow_ups(site: Site) -> str:
     """Return the follow-ups by date, the first 200 on either side of today."""
-    return site.render("components/follow-ups.html", meetings=Overview(site).meetings_on(1))
+    return site.render("fragments/follow-ups.html", meetings=Overview(site).meetings_on(1))
 
 
 def passed_deadlines(site: Site) -> str:
     """Return the steps whose deadline has passed, the first 200."""
-    return site.render("components/passed-deadlines.html", passed=Overview(site).passed_on(1))
+    return site.render("fragments/passed-deadlines.html", passed=Overview(site).passed_on(1))

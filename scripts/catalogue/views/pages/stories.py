@@ -153,13 +153,13 @@ def _list_page(site: Site, sheet: Sheet[StoryPage], archive: Archive) -> SitePag
 
 def newest_stories(site: Site) -> str:
     """Return the three newest stories, or an invitation."""
-    return site.render("components/newest-stories.html", stories=site.catalogue.stories[:3])
+    return site.render("fragments/newest-stories.html", stories=site.catalogue.stories[:3])
 
 
 def list_stories(site: Site) -> str:
     """Return the ways to the stories by theme and by area, and the first 200, newest first."""
     return site.render(
-        "components/story-listing.html",
+        "fragments/story-listing.html",
         ways=(("Efter tema", list(_archives_of_themes(site))), ("Efter område", list(_archives_of_areas(site)))),
         sheet=_all_stories(site).sheets[0],
     )

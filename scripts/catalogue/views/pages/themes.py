@@ -71,7 +71,7 @@ def _make_next(site: Site, theme: ThemePage, sheet: Sheet[InterpretationPage], t
 
 def theme_tiles(site: Site) -> str:
     """Return a tile for every theme."""
-    return site.render("components/theme-tiles.html")
+    return site.render("fragments/theme-tiles.html")
 
 
 def describe_themes(site: Site) -> list[dict[str, str]]:

@@ -88,4 +88,4 @@ def _all_units(site: Site) -> list[Sheet[UnitPage]]:
 
 def list_units(site: Site) -> str:
     """Return the units by area, the first 200."""
-    return site.render("components/unit-listing.html", sheet=_all_units(site)[0])
+    return site.render("fragments/unit-listing.html", sheet=_all_units(site)[0])

@@ -6,4 +6,4 @@ from catalogue.views.parts.site import Site
 
 def list_words(site: Site) -> str:
     """Return the words with their meanings, in Danish order."""
-    return site.render("components/words.html", words=glossary.words())
+    return site.render("fragments/words.html", words=glossary.words())

@@ -69,8 +69,8 @@ def render(template: str, context: Mapping[str, object]) -> Markup:
     return Markup(make_environment().get_template(template).render(context))  # noqa: S704 - the environment escapes
 
 
-def call(component: str, macro: str, *arguments: object) -> Markup:
-    """Return the HTML of one macro of a component: for pieces so many that a template would cost too much."""
-    module = make_environment().get_template(f"components/{component}.html").module
+def call(part: str, macro: str, *arguments: object) -> Markup:
+    """Return the HTML of one macro of a part such as `card`: for pieces so many that a template would cost too much."""
+    module = make_environment().get_template(f"parts/{part}/{part}.html").module
     made: Markup = getattr(module, macro)(*arguments)
     return made

@@ -1,0 +1,55 @@
+/** Results: the cards of the pages found, as elements. The looks are those of `card.css`. */
+
+import { element } from "../parts/elements/elements.js"
+import { labelsOf } from "./facets.js"
+import { marked } from "./marks.js"
+
+const KINDS = { theme: "Tema", unit: "Enhed", story: "Historie" }
+
+/** The card of a page as a list item. `found` is the engine's answer, `root` the address of the site. */
+export function makeResult(card, found, root) {
+  const { table, words, terms } = found
+  const labels = (name) => labelsOf(table, name, card.page)
+  const [kind] = labels("kind")[0]
+  const [theme] = labels("theme")
+  const look = kind === "story" || !theme ? undefined : table.looks[theme[0]]
+  return element("li", { class: `c-card${kind === "story" ? " c-card--story" : ""}${look ? ` c-hue c-hue--${look.hue}` : ""}` }, [
+    element("h3", { class: "c-card__title" }, [
+      element("a", { class: "c-card__link", href: new URL(card.address, root).href, "data-result": "" }, marked(card.title, words, terms)),
+    ]),
+    element("p", { class: "c-card__theme" }, [
+      look && element("span", { class: `c-icon c-icon--${look.icon}`, "aria-hidden": "true" }),
+      above(kind, card, theme, labels("area")),
+    ]),
+    element("p", { class: "c-card__summary" }, marked(card.summary, words, terms)),
+    badges(card, labels),
+    from(kind, card, labels),
+  ])
+}
+
+/** What stands over the title: the theme of an interpretation, else the kind of page. */
+function above(kind, card, theme, areas) {
+  if (kind === "interpretation") return theme?.[1]
+  if (kind === "story") return `${KINDS.story} · ${card.note}`
+  return kind === "unit" && areas[0]?.[1] === card.title ? "Område" : KINDS[kind]
+}
+
+function from(kind, card, labels) {
+  const area = labels("area")[0]?.[1]
+  const words = { interpretation: [card.note, area], unit: [area], story: labels("theme").map(([, title]) => title), theme: [] }[kind]
+  const different = [...new Set(words)].filter((word) => word && word !== card.title)
+  return different.length ? element("p", { class: "c-card__from" }, [different.join(kind === "story" ? ", " : " · ")]) : undefined
+}
+
+function badges(card, labels) {
+  const shown = [
+    ...labels("status").map(([slug, label]) => badge("status", [element("span", { class: `c-mark c-mark--${slug}`, "aria-hidden": "true" }), label])),
+    ...labels("hard").map(([, label]) => badge("hard", [label])),
+    card.isExample && badge("example", ["Opdigtet eksempel"]),
+  ].filter(Boolean)
+  return shown.length ? element("p", { class: "c-card__badges" }, shown) : undefined
+}
+
+function badge(kind, children) {
+  return element("span", { class: `c-badge c-badge--${kind}` }, children)
+}

@@ -1,0 +1,36 @@
+/** The search field of every page: `/` leads to it, and as soon as somebody types the suggestions are fetched.
+ *
+ * On the catalogue page it fetches the page's own search too. No other search code is loaded before somebody types.
+ */
+
+const ROOT = new URL("../../../", import.meta.url)
+
+class SearchField extends HTMLElement {
+  connectedCallback() {
+    const input = this.querySelector("input")
+    const start = () => import("./suggestions.js").then(({ suggest }) => suggest(this, input, ROOT), () => {})
+    input.addEventListener("input", start, { once: true })
+  }
+}
+
+/** The field that `/` leads to: the catalogue's own where there is one. */
+function mainField() {
+  return document.querySelector("c-search-page:not([hidden]) input[type=search]") ?? document.querySelector("c-search-field input")
+}
+
+function isWriting(element) {
+  return element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName)
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return
+  const field = mainField()
+  if (!field) return
+  event.preventDefault()
+  field.focus()
+  field.select()
+})
+
+customElements.define("c-search-field", SearchField)
+
+if (document.querySelector("c-search-page")) import("./page.js").then(({ start }) => start(ROOT), () => {})

@@ -1,0 +1,95 @@
+/** Suggestions below a search field: a combobox with a list, as the ARIA Authoring Practices describe it. */
+
+import { search } from "./engine.js"
+import { element } from "../parts/elements/elements.js"
+import { Store } from "./store.js"
+
+const MOST = 6
+let store
+
+/** Let a field suggest pages while somebody types. Called once, at the first letter. */
+export function suggest(host, input, root) {
+  store ??= new Store(new URL("search/", root))
+  const suggestions = new Suggestions(host, input, root)
+  suggestions.update()
+}
+
+class Suggestions {
+  constructor(host, input, root) {
+    this.input = input
+    this.root = root
+    this.place = -1
+    this.list = element("ul", { class: "c-search-field__list", id: `${input.id}_liste`, role: "listbox", "aria-label": "Forslag", hidden: "" })
+    host.append(this.list)
+    const states = { role: "combobox", "aria-autocomplete": "list", "aria-controls": this.list.id, "aria-expanded": "false" }
+    Object.entries(states).forEach(([name, value]) => input.setAttribute(name, value))
+    input.addEventListener("input", () => this.update())
+    input.addEventListener("keydown", (event) => this.press(event))
+    input.addEventListener("focus", () => this.update())
+    input.addEventListener("blur", () => this.close())
+    // A press on an option must not take the focus from the field before the click is done.
+    this.list.addEventListener("mousedown", (event) => event.preventDefault())
+    this.list.addEventListener("click", (event) => this.follow(event.target.closest("[role=option]")))
+  }
+
+  async update() {
+    const text = this.input.value.trim()
+    if (!text) return this.close()
+    const found = await search(store, { q: text, chosen: {} }, { typing: true }).catch(() => undefined)
+    const cards = found && (await store.cards(found.pages.slice(0, MOST)))
+    if (!found || text !== this.input.value.trim() || document.activeElement !== this.input) return undefined
+    return this.show(text, cards)
+  }
+
+  show(text, cards) {
+    const all = element("li", this.optionOf(cards.length, new URL(`catalogue/?q=${encodeURIComponent(text)}`, this.root)), [`Søg efter »${text}« i kataloget`])
+    all.classList.add("c-search-field__option--all")
+    this.list.replaceChildren(...cards.map((card, place) => this.option(card, place)), all)
+    this.list.hidden = false
+    this.input.setAttribute("aria-expanded", "true")
+    this.move(-1)
+  }
+
+  option(card, place) {
+    return element("li", this.optionOf(place, new URL(card.address, this.root)), [
+      element("span", { class: "c-search-field__title" }, [card.title]),
+      card.note && element("span", { class: "c-search-field__note" }, [card.note]),
+    ])
+  }
+
+  optionOf(place, address) {
+    return { class: "c-search-field__option", role: "option", id: `${this.list.id}_${place}`, "aria-selected": "false", "data-address": address.href }
+  }
+
+  press(event) {
+    const options = this.list.children.length
+    const isOpen = !this.list.hidden
+    if (event.key === "Escape" && isOpen) this.close()
+    else if (event.key === "ArrowDown" && isOpen) this.move(this.place + 1 < options ? this.place + 1 : -1)
+    else if (event.key === "ArrowUp" && isOpen) this.move(this.place < 0 ? options - 1 : this.place - 1)
+    else if (event.key === "ArrowDown") this.update()
+    else if (event.key === "Enter" && isOpen && this.place >= 0) this.follow(this.list.children[this.place])
+    else return
+    event.preventDefault()
+  }
+
+  /** Make the option at a place the active one; -1 leads back to the field. */
+  move(place) {
+    this.place = place
+    Array.from(this.list.children).forEach((option, number) => option.setAttribute("aria-selected", String(number === place)))
+    const active = this.list.children[place]
+    if (active) this.input.setAttribute("aria-activedescendant", active.id)
+    else this.input.removeAttribute("aria-activedescendant")
+    active?.scrollIntoView({ block: "nearest" })
+  }
+
+  follow(option) {
+    if (option) location.assign(option.dataset.address)
+  }
+
+  close() {
+    this.list.hidden = true
+    this.input.setAttribute("aria-expanded", "false")
+    this.move(-1)
+  }
+}
