@@ -17,10 +17,11 @@ from catalogue import checkout
 from catalogue.checks.check import Check
 from catalogue.language import readability
 from catalogue.model.catalogue import Catalogue, link
-from catalogue.model.fields import PROFESSIONS, STATUSES, STEP_STATUSES
+from catalogue.model.fields import PROFESSIONS
 from catalogue.model.links import SCHEME, resolve
 from catalogue.model.pages import AnyPage, InterpretationPage
 from catalogue.model.places import Kind
+from catalogue.model.statuses import Status, StepStatus
 from catalogue.reading.reader import Reading, read
 from catalogue.samples import bank
 from catalogue.samples.names import MAX_TITLE
@@ -83,7 +84,7 @@ def test_a_smaller_tree_is_the_beginning_of_a_larger_one(tree: Path, tmp_path: P
 
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_the_order_of_sets_plays_no_part(seed: str, tree: Path, tmp_path: Path) -> None:
-    program = "import sys, pathlib, catalogue.samples as s; s.write_sample(40, *map(pathlib.Path, sys.argv[1:]))"
+    program = "import sys, pathlib, catalogue.samples.writing as s; s.write_sample(40, *map(pathlib.Path, sys.argv[1:]))"
     environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(checkout.ROOT / "scripts")}
     subprocess.run([sys.executable, "-c", program, tmp_path / "out", THEMES], env=environment, check=True)
     assert contents(tmp_path / "out").items() <= contents(tree).items()
@@ -188,9 +189,9 @@ def test_units_have_from_none_to_four_interpretations(large: Catalogue) -> None:
 def test_statuses_plans_and_lending_are_varied(large: Catalogue) -> None:
     pages = of_units(large)
     steps = [step for page in pages for step in page.fields.plan]
-    assert {page.fields.status for page in pages} == {*STATUSES, None}
+    assert {page.fields.status for page in pages} == {*Status, None}
     assert {len(page.fields.plan) for page in pages} == {0, 1, 2, 3, 4}
-    assert {step.status for step in steps} == {*STEP_STATUSES, None}
+    assert {step.status for step in steps} == {*StepStatus, None}
     assert any(step.lesson for step in steps)
     assert 0.07 < sum(bool(page.fields.borrowed_from) for page in pages) / len(pages) < 0.14
     assert any(unit.fields.redirect_from for unit in large.units)

@@ -2,7 +2,6 @@
 
 import { element } from "../parts/elements/elements.js"
 import { inWords } from "./dates.js"
-import { slugify } from "./texts.js"
 
 /** Return the page that a file becomes. `over` stands above its title, `facts` are pairs of words beside it. */
 export function draw(file, { over, hue, facts, rules }) {
@@ -13,14 +12,14 @@ export function draw(file, { over, hue, facts, rules }) {
       over && element("p", { class: "c-hero__over" }, over),
       element("h3", { class: "c-preview__title" }, title || "Overskriften kommer til at stå her"),
       element("p", { class: "c-lead" }, element("span", { class: "c-lead__label" }, "Kort fortalt"), summary || "…"),
-      status && element("p", { class: "c-hero__badges" }, badge(status))),
+      status && element("p", { class: "c-hero__badges" }, badge(status, rules))),
     element("div", { class: "c-prose" }, blocks(body)),
     plan.length && element("section", {}, element("h4", {}, "Plan"), plan.map((step) => drawStep(step, rules))),
     element("dl", { class: "c-facts" }, facts.filter(([, words]) => words).map(([term, words]) => element("div", {}, element("dt", {}, term), element("dd", {}, words)))))
 }
 
-function badge(status) {
-  return element("span", { class: "c-badge c-badge--status" }, element("span", { class: `c-mark c-mark--${slugify(status)}`, "aria-hidden": "true" }), status)
+function badge(status, { marks }) {
+  return element("span", { class: "c-badge c-badge--status" }, element("span", { class: `c-mark c-mark--${marks[status]}`, "aria-hidden": "true" }), status)
 }
 
 const STEP = [["goal", "Mål"], ["first_step", "Første skridt"], ["lesson", "Erfaring"], ["responsible", "Ansvarlig"], ["deadline", "Frist"]]
@@ -28,7 +27,7 @@ const STEP = [["goal", "Mål"], ["first_step", "Første skridt"], ["lesson", "Er
 function drawStep(step, rules) {
   const shown = { ...step, deadline: /^\d{4}-\d\d-\d\d$/.test(step.deadline) ? inWords(step.deadline, rules) : step.deadline }
   return element("div", { class: "c-preview__step" },
-    element("p", {}, element("strong", {}, step.action ?? "…"), " ", step.status && badge(step.status)),
+    element("p", {}, element("strong", {}, step.action ?? "…"), " ", step.status && badge(step.status, rules)),
     STEP.map(([key, words]) => shown[key] && element("p", { class: "c-plan__more" }, element("span", { class: "c-plan__words" }, `${words}: `), shown[key])))
 }
 

@@ -22,7 +22,7 @@ export function makeResult(card, found, root) {
       above(kind, card, theme, labels("area")),
     ]),
     element("p", { class: "c-card__summary" }, marked(card.summary, words, terms)),
-    badges(card, labels),
+    badges(card, labels, table.marks),
     from(kind, card, labels),
   ])
 }
@@ -41,9 +41,9 @@ function from(kind, card, labels) {
   return different.length ? element("p", { class: "c-card__from" }, [different.join(kind === "story" ? ", " : " · ")]) : undefined
 }
 
-function badges(card, labels) {
+function badges(card, labels, marks) {
   const shown = [
-    ...labels("status").map(([slug, label]) => badge("status", [element("span", { class: `c-mark c-mark--${slug}`, "aria-hidden": "true" }), label])),
+    ...labels("status").map(([slug, label]) => badge("status", [element("span", { class: `c-mark c-mark--${marks[slug]}`, "aria-hidden": "true" }), label])),
     ...labels("hard").map(([, label]) => badge("hard", [label])),
     card.isExample && badge("example", ["Opdigtet eksempel"]),
   ].filter(Boolean)

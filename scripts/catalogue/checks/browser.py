@@ -8,6 +8,7 @@ from catalogue.checks.rules import people, privacy, references, texts
 from catalogue.language import values
 from catalogue.model import fields
 from catalogue.model.fields import Fields
+from catalogue.model.statuses import MARKS
 from catalogue.privacy import cpr
 from catalogue.problems import faults
 from catalogue.reading import files, limits
@@ -34,6 +35,7 @@ def describe_rules() -> Mapping[str, Any]:
         "mail": _in_javascript(people.PERSONAL_MAIL.pattern),
         "template": _in_javascript(texts.TEMPLATE.pattern),
         "names": files.RESERVED.pattern,
+        "marks": MARKS,
         "page": limits.PAGE_BYTES,
         "front": limits.FRONT_MATTER_BYTES,
     }

@@ -11,6 +11,7 @@ from catalogue.language.slugs import slugify
 from catalogue.model.catalogue import Catalogue
 from catalogue.model.fields import HEADINGS, SUMMARY_LENGTH
 from catalogue.model.places import STORIES, UNITS
+from catalogue.model.statuses import Status
 
 DEFAULT_AREA = "Fælles område"
 
@@ -41,7 +42,7 @@ def new_interpretation(title: str, unit: str, theme: str, summary: str, today: d
         "title": title,
         "summary": summary or _plain_summary(title),
         "updated": today,
-        "status": "idé",
+        "status": Status.IDEA.value,
     }
     return NewPage(f"{UNITS}/{unit}/{theme}.md", compose(fields, HEADINGS))
 

@@ -8,9 +8,10 @@ the reader leaves them: texts, lists and mappings of texts (YAML's own guesses a
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from catalogue.language import values
+from catalogue.model.statuses import Status, StepStatus
 
 SUMMARY_LENGTH = 160
 """Characters in a summary: what a card and a search result can show in full."""
@@ -66,8 +67,8 @@ YesNo = Annotated[bool, BeforeValidator(_parse_yes_no)]
 Number = Annotated[int, BeforeValidator(_parse_number), Field(ge=1, le=99)]
 
 Kind = Literal["område", "enhed"]
-Status = Literal["idé", "afprøves", "i drift", "afsluttet"]
-StepStatus = Literal["ikke begyndt", "i gang", "gennemført", "stoppet"]
+IdeaStatus = Annotated[Status, WithJsonSchema({"enum": list(Status), "type": "string"})]
+HowFar = Annotated[StepStatus, WithJsonSchema({"enum": list(StepStatus), "type": "string"})]
 Profession = Literal[
     "administrativ medarbejder",
     "beskæftigelsesrådgiver",
@@ -184,7 +185,7 @@ class Step(Fields):
         Date | None, Field(title="Frist", description="Dagen, hvor I vil være i mål.", examples=["2026-06-01"])
     ] = None
     status: Annotated[
-        StepStatus | None, Field(title="Status", description="Hvor langt I er med indsatsen.", examples=["i gang"])
+        HowFar | None, Field(title="Status", description="Hvor langt I er med indsatsen.", examples=["i gang"])
     ] = None
     lesson: Annotated[
         Text | None,
@@ -194,6 +195,11 @@ class Step(Fields):
             examples=["Ferier kræver en afløser"],
         ),
     ] = None
+
+    @property
+    def has_ended(self) -> bool:
+        """Tell whether the step is done or stopped."""
+        return self.status is not None and self.status.has_ended
 
 
 class Image(Fields):
@@ -406,7 +412,7 @@ class Interpretation(Fields):
     ]
     updated: Updated
     status: Annotated[
-        Status | None, Field(title="Status", description="Hvor langt I er med idéen.", examples=["afprøves"])
+        IdeaStatus | None, Field(title="Status", description="Hvor langt I er med idéen.", examples=["afprøves"])
     ] = None
     topics: Annotated[
         tuple[Slug, ...],
@@ -504,8 +510,6 @@ MODELS: tuple[type[Fields], ...] = (Interpretation, Unit, Story, Theme)
 HEADINGS = ("Det betyder temaet hos os", "Det gør vi", "Det er svært", "Det har vi lært")
 """Headings on offer in the body of an interpretation; none is required."""
 HARD_HEADING = HEADINGS[2]
-STATUSES: tuple[str, ...] = get_args(Status)
-STEP_STATUSES: tuple[str, ...] = get_args(StepStatus)
 PROFESSIONS: tuple[str, ...] = get_args(Profession)
 COLOURS: tuple[str, ...] = get_args(Colour)
 ICONS: tuple[str, ...] = get_args(Icon)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
@@ -71,6 +72,8 @@ def choices_within(annotation: Any) -> tuple[str, ...]:
     """Return the values that a type such as `tuple[Profession, ...]` allows, or none when it is free."""
     if get_origin(annotation) is Literal:
         return get_args(annotation)
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return tuple(choice.value for choice in annotation)
     return next(filter(None, (choices_within(inner) for inner in get_args(annotation))), ())
 
 
@@ -258,6 +261,7 @@ _EXPLANATIONS: Mapping[str, Callable[[_Error], Problem]] = {
     "missing": _explain_missing,
     "extra_forbidden": _explain_unknown,
     "literal_error": _explain_choice,
+    "enum": _explain_choice,
     "too_long": _explain_length,
     "string_too_long": _explain_length,
     "too_short": _explain_empty,

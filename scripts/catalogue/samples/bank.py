@@ -9,7 +9,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from catalogue import checkout
 from catalogue.language.slugs import slugify
-from catalogue.model.fields import Profession, Status
+from catalogue.model.fields import Profession
+from catalogue.model.statuses import Status
 
 FILE = checkout.DATA / "samples.yml"
 NO_STATUS = "none"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from catalogue.language.readability import words_in
 from catalogue.model.fields import HEADINGS
+from catalogue.model.statuses import Status
 from catalogue.samples.bank import NO_STATUS, Area, Bank, Form, Idea, Own, ThemeWords
 from catalogue.samples.chance import Chance
 from catalogue.samples.phrases import Sentences, fill
@@ -58,7 +59,7 @@ class Subject:
     bank: Bank
     area: Area
     theme: str
-    status: str | None
+    status: Status | None
     words: Mapping[str, str]
     borrowing: str = ""
     link: str = ""
@@ -83,7 +84,7 @@ def unit_body(chance: Chance, said: Sentences, subject: Subject, idea: Idea) -> 
     with_headings = chance.happens(0.94)
     if with_headings and chance.happens(0.55):
         _add_hard(chance, said, subject, idea.hard, draft)
-    if subject.status != "idé" and chance.happens(0.5):
+    if subject.status is not Status.IDEA and chance.happens(0.5):
         _add_learned(chance, said, subject, idea, draft)
     _lengthen(chance, said, subject, draft)
     if chance.happens(0.15):
@@ -115,7 +116,7 @@ def _add_meaning(chance: Chance, said: Sentences, subject: Subject, draft: Draft
 def _add_doing(chance: Chance, said: Sentences, subject: Subject, idea: Idea, draft: Draft) -> None:
     bank, form = subject.bank, subject.bank.forms[idea.form]
     opening = said.pick(chance, bank.openings[subject.status or NO_STATUS])
-    if subject.status != "idé" and chance.happens(0.25):
+    if subject.status is not Status.IDEA and chance.happens(0.25):
         draft.add(_DOING, opening, subject.borrowing)
         draft.add_list(_DOING, said.pick(chance, bank.list_leads), idea.does)
     else:
@@ -127,9 +128,9 @@ def _add_doing(chance: Chance, said: Sentences, subject: Subject, idea: Idea, dr
 
 def _further(chance: Chance, said: Sentences, subject: Subject, form: Form) -> list[str]:
     """Return a sentence or two of what is done besides: thoughts when it is an idea, habits when it is not."""
-    if subject.status == "idé":
+    if subject.status is Status.IDEA:
         return [said.pick(chance, subject.bank.thoughts) for _ in range(chance.number(1, 2))]
-    if subject.status == "afsluttet":
+    if subject.status is Status.ENDED:
         return []
     sentences = [said.pick(chance, form.does)] if chance.happens(0.6) else []
     return [*sentences, said.pick(chance, subject.themed.does)] if chance.happens(0.5) else sentences

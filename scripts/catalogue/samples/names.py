@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from catalogue.language.slugs import slugify
+from catalogue.model.statuses import Status
 from catalogue.samples.bank import NO_STATUS, Area, Bank, Idea, UnitType
 from catalogue.samples.chance import Chance
 
@@ -48,12 +49,12 @@ def unit_titles(bank: Bank, kind: UnitType, town: str, chance: Chance) -> Iterat
             yield f"{name} {'i ' if name.endswith(_DEFINITE) else ''}{town}{quarter}"
 
 
-def headlines(bank: Bank, area: Area, idea: Idea, status: str | None, town: str, chance: Chance) -> Iterator[str]:
+def headlines(bank: Bank, area: Area, idea: Idea, status: Status | None, town: str, chance: Chance) -> Iterator[str]:
     """Yield headlines for an idea: first its own, then others with a setting, a tail or both."""
     settings = (*bank.settings, *bank.forms[idea.form].settings, *area.settings, f"i {town}")
     tails = (*bank.tails["any"], *bank.tails.get(status or NO_STATUS, ()))
-    if status == "idé":
-        tails = bank.tails["idé"]
+    if status is Status.IDEA:
+        tails = bank.tails[Status.IDEA]
     yield idea.title
     if chance.happens(0.3):
         yield chance.pick(idea.heads)

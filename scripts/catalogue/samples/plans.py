@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from catalogue.model.statuses import Status, StepStatus
 from catalogue.samples.bank import Area, Form, Idea, StepWords
 from catalogue.samples.chance import Chance
 from catalogue.samples.phrases import fill
@@ -13,11 +14,15 @@ AROUND = date(2026, 11, 1)
 """The day that the trees are written around: later meetings are to come, earlier ones are held."""
 _FIRST, _LAST = date(2024, 2, 1), date(2026, 11, 13)
 _PLAN_FIRST, _PLAN_LAST = date(2025, 1, 15), date(2027, 12, 15)
-_SPANS: dict[str | None, tuple[int, int]] = {"idé": (60, 400), "afsluttet": (-420, -20), "i drift": (-420, 150)}
+_SPANS: dict[Status | None, tuple[int, int]] = {
+    Status.IDEA: (60, 400),
+    Status.ENDED: (-420, -20),
+    Status.IN_USE: (-420, 150),
+}
 """The days from a page's update in which its deadlines lie, by its status."""
-_COUNTS: dict[str | None, tuple[int, ...]] = {
-    "idé": (4, 4, 2, 0, 0),
-    "afsluttet": (4, 3, 3, 1, 0),
+_COUNTS: dict[Status | None, tuple[int, ...]] = {
+    Status.IDEA: (4, 4, 2, 0, 0),
+    Status.ENDED: (4, 3, 3, 1, 0),
     None: (6, 2, 2, 0, 0),
 }
 _USUAL_COUNTS = (2, 3, 4, 3, 2)
@@ -34,7 +39,7 @@ def updated_day(chance: Chance, planned: bool) -> date:
     return weekday(date.fromordinal(chance.number(first.toordinal(), _LAST.toordinal())))
 
 
-def count_steps(chance: Chance, status: str | None) -> int:
+def count_steps(chance: Chance, status: Status | None) -> int:
     """Return how many steps a plan has (0–4), by the page's status."""
     return chance.weighted(range(5), _COUNTS.get(status, _USUAL_COUNTS))
 
@@ -45,7 +50,7 @@ class Planner:
 
     chance: Chance
     area: Area
-    status: str | None
+    status: Status | None
     updated: date
     words: Mapping[str, str]
 
@@ -72,7 +77,7 @@ class Planner:
 
     def _step(self, step: StepWords, deadline: date, lessons: Sequence[str]) -> dict[str, Any]:
         chance, how_far = self.chance, self._how_far(deadline < self.updated)
-        told = how_far in ("gennemført", "stoppet") and chance.happens(0.5)
+        told = how_far is not None and how_far.has_ended and chance.happens(0.5)
         fields = {
             "action": fill(step.action, self.words),
             "goal": fill(step.goal, self.words) if chance.happens(0.8) else "",
@@ -84,14 +89,15 @@ class Planner:
         }
         return {key: value for key, value in fields.items() if value}
 
-    def _how_far(self, passed: bool) -> str:
-        if self.status == "afsluttet":
-            return self.chance.weighted(("gennemført", "stoppet"), (7, 3))
-        if self.status == "idé":
-            return self.chance.weighted(("ikke begyndt", ""), (7, 3))
+    def _how_far(self, passed: bool) -> StepStatus | None:
+        done, ongoing, stopped, agreed = StepStatus.DONE, StepStatus.ONGOING, StepStatus.STOPPED, StepStatus.AGREED
+        if self.status is Status.ENDED:
+            return self.chance.weighted((done, stopped), (7, 3))
+        if self.status is Status.IDEA:
+            return self.chance.weighted((agreed, None), (7, 3))
         if passed:
-            return self.chance.weighted(("gennemført", "i gang", "stoppet", ""), (13, 4, 2, 1))
-        return self.chance.weighted(("ikke begyndt", "i gang", ""), (11, 7, 2))
+            return self.chance.weighted((done, ongoing, stopped, None), (13, 4, 2, 1))
+        return self.chance.weighted((agreed, ongoing, None), (11, 7, 2))
 
 
 def _round_day(day: date) -> date:

@@ -8,6 +8,7 @@ from typing import Any
 from catalogue.language.slugs import slugify
 from catalogue.model.fields import SUMMARY_LENGTH
 from catalogue.model.places import UNITS
+from catalogue.model.statuses import Status
 from catalogue.samples import bodies, lending, names, plans, stories
 from catalogue.samples.bank import NO_STATUS, Area, Bank, Idea, Own, UnitType
 from catalogue.samples.chance import Chance
@@ -18,7 +19,7 @@ UNITS_PER_STORY = 12
 Topics = Mapping[str, Sequence[str]]
 """The topics that each theme of the tree has."""
 _COUNTS, _SHARES = range(5), (15, 25, 30, 20, 10)
-_STATUSES = ("idé", "afprøves", "i drift", "afsluttet", None)
+_STATUSES = (*Status, None)
 _UNIT_WEIGHTS, _AREA_WEIGHTS = (18, 30, 27, 8, 17), (0, 30, 30, 0, 40)
 
 
@@ -41,7 +42,7 @@ class _Bud:
     plot: Plot
     theme: str
     idea: Idea
-    status: str | None
+    status: Status | None
     is_first: bool
     words: Mapping[str, str]
     lender: Grown | None
@@ -201,8 +202,8 @@ class _Tree:
         lender = lending.lender(chance, self.bank, plot, self.grown[theme], first is not None)
         idea = first or (lender and lender.idea) or self._next_idea(chance, plot, theme)
         status = chance.weighted(_STATUSES, _UNIT_WEIGHTS)
-        if idea.begun and status == "idé":
-            status = "afprøves"
+        if idea.begun and status is Status.IDEA:
+            status = Status.TRIED
         words = words_of(self.bank, plot.kind, plot.town, chance)
         return _Bud(plot, theme, idea, first.status if first else status, first is not None, words, lender)
 

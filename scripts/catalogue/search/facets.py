@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from catalogue.language.slugs import slugify
-from catalogue.model.fields import PROFESSIONS, STATUSES
+from catalogue.model.fields import PROFESSIONS
+from catalogue.model.statuses import Status
 from catalogue.rendering.edition import Edition
 from catalogue.search.documents import Document
 
@@ -54,7 +55,7 @@ def _all_values(edition: Edition) -> Mapping[str, Sequence[tuple[str, str]]]:
         "area": [(area.slug, area.fields.title) for area in catalogue.areas],
         "topic": list(topics.items()),
         "kind": list(KINDS.items()),
-        "status": [(slugify(status), status) for status in STATUSES],
+        "status": [(status.slug, status.value) for status in Status],
         "profession": [(slugify(profession), profession) for profession in PROFESSIONS],
         "hard": [("1", "Fortæller også om det svære")],
     }

@@ -16,6 +16,7 @@ from typing import Any
 from catalogue.language import wording
 from catalogue.language.dictionary import read_dictionary
 from catalogue.language.thesaurus import list_substitutes, read_thesaurus
+from catalogue.model.statuses import Status
 from catalogue.search.documents import Document
 from catalogue.search.facets import LEGENDS, Facet
 from catalogue.search.index import Indexer, Word, cut_into_shards
@@ -140,6 +141,7 @@ def _describe_facets(facets: Sequence[Facet], pages: int, looks: Looks) -> Mappi
         "pages": pages,
         "together": CARDS,
         "looks": looks,
+        "marks": {status.slug: status.mark for status in Status},
         "facets": [
             {
                 "name": facet.name,

@@ -15,7 +15,6 @@ from catalogue.reading.validation import label_of
 
 PERSONAL_MAIL = re.compile(r"\b[a-zæøå]{2,}\.(?:[a-zæøå]\.)?[a-zæøå]{2,}@[\w.-]+\.\w+", re.IGNORECASE)
 MAIL_OF_A_PERSON = "»{found}« ligner en persons mail. Brug arbejdspladsens fælles postkasse eller en funktion."
-_DONE = ("gennemført", "stoppet")
 
 
 @rule("K01", Severity.ADVICE)
@@ -67,7 +66,7 @@ def deadline_passed(inspection: Inspection) -> Iterator[Finding]:
     """
     for page in inspection.of_kind(Kind.INTERPRETATION):
         for number, step in enumerate(page.fields.plan):
-            if step.deadline and step.status not in _DONE and page.fields.updated < step.deadline < inspection.today:
+            if step.deadline and not step.has_ended and page.fields.updated < step.deadline < inspection.today:
                 day = wording.in_words(step.deadline)
                 ask = "Hvad blev det til? Skriv status, en ny frist eller jeres erfaring."
                 message = f"Fristen for »{step.action}« var {day}. {ask}"

@@ -7,10 +7,9 @@ from datetime import date
 
 from catalogue.language import wording
 from catalogue.model.catalogue import Catalogue
-from catalogue.model.fields import STEP_STATUSES, Step
+from catalogue.model.fields import Step
 from catalogue.model.pages import InterpretationPage
-
-ENDED = ("gennemført", "stoppet")
+from catalogue.model.statuses import StepStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class PassedStep:
 
 def has_passed(step: Step, today: date) -> bool:
     """Tell whether a step's deadline lies before today and the step has not ended."""
-    return step.deadline is not None and step.deadline < today and step.status not in ENDED
+    return step.deadline is not None and step.deadline < today and not step.has_ended
 
 
 def describe_deadline(step: Step, today: date) -> str:
@@ -41,7 +40,7 @@ def summarise(plan: Sequence[Step]) -> str:
     """Return how far a plan is: »4 indsatser: 1 gennemført, 2 i gang og 1 ikke begyndt«."""
     amount = wording.count(len(plan), "indsats", "indsatser")
     times: Counter[str | None] = Counter(step.status for step in plan)
-    told = [f"{times[status]} {status}" for status in reversed(STEP_STATUSES) if times[status]]
+    told = [f"{times[status]} {status}" for status in reversed(StepStatus) if times[status]]
     return f"{amount}: {wording.listed(told)}" if told else amount
 
 

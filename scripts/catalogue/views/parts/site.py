@@ -7,7 +7,6 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from catalogue.language.slugs import slugify
 from catalogue.model.catalogue import Catalogue
 from catalogue.model.fields import Image, Step
 from catalogue.model.looks import hue_of, icon_of
@@ -146,10 +145,6 @@ class Site:
     def mail_address(self, subject: str = "") -> str:
         """Return a link for a mail to the editors, or an empty text."""
         return editing.mail_address(self.settings, subject)
-
-    def status_slug(self, status: str) -> str:
-        """Return a status as it stands in CSS classes and addresses: `i-drift`."""
-        return slugify(status)
 
     def render(self, template: str, **context: object) -> str:
         """Return the HTML of a template with the site at hand. Links still begin with `catalogue:`."""

@@ -3,12 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from catalogue.language.slugs import slugify
-from catalogue.model.fields import STATUSES
 from catalogue.model.pages import InterpretationPage
-
-LETTERS: Mapping[str, str] = {"idé": "I", "afprøves": "A", "i drift": "D", "afsluttet": "S"}
-"""The letter of each status; no two alike."""
+from catalogue.model.statuses import Mark, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +13,12 @@ class State:
 
     word: str
     letter: str
-    mark: str
+    mark: Mark
 
 
-TOLD: Mapping[str, State] = {status: State(status, LETTERS[status], slugify(status)) for status in STATUSES}
-UNTOLD = State("uden status", "U", "side")
-OPEN = State("Endnu ingen side", "", "ingen")
+TOLD: Mapping[Status, State] = {status: State(status.value, status.letter, status.mark) for status in Status}
+UNTOLD = State("uden status", "U", Mark.SHEET)
+OPEN = State("Endnu ingen side", "", Mark.NONE)
 STATES = (*TOLD.values(), UNTOLD, OPEN)
 """Every state, in the order of the legend."""
 
