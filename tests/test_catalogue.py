@@ -9,8 +9,14 @@ import pytest
 import trees
 from catalogue.checks.check import Check
 from catalogue.model.catalogue import Catalogue, link
+from catalogue.model.news import newest
 from catalogue.model.pages import AnyPage
 from catalogue.reading.reader import read
+from catalogue.rendering.edition import Edition
+from catalogue.rendering.outline import Rendered
+from catalogue.search.documents import make_documents
+from catalogue.views.contents import site_pages
+from catalogue.views.parts.upkeep import list_upkeep
 
 Draw = Callable[..., Path]
 Judge = Callable[[Path], Check]
@@ -233,3 +239,38 @@ def test_pages_of_different_kinds_may_share_a_title(draw: Draw, judge: Judge) ->
         "units/gryden/borgeren.md": trees.interpretation("Køkkenet"),
     }
     assert judge(draw(tree)).problems == ()
+
+
+def catalogue_with(story: str) -> Catalogue:
+    """Return the smallest catalogue, with a story of its own."""
+    tree = {**trees.small(), "stories/morgen.md": story}
+    read_pages = (trees.read(path, str(text))[0] for path, text in tree.items())
+    return link(page for page in read_pages if page)
+
+
+def test_a_story_has_the_units_that_it_names_and_those_of_the_pages_that_it_names() -> None:
+    story = trees.story(more="units: [omraadet]\ninterpretations: [gryden/borgeren, omraadet/borgeren]")
+    read_pages = (
+        trees.read(path, str(text))[0] for path, text in {**trees.small(), "stories/morgen.md": story}.items()
+    )
+    catalogue = link(page for page in read_pages if page)
+    [told] = catalogue.stories
+    assert keys(catalogue.units_of(told)) == ["omraadet", "gryden"]
+    assert all(told in catalogue.stories_by_unit(unit.slug) for unit in catalogue.units_of(told))
+
+
+def test_a_story_that_names_only_a_page_has_its_unit_everywhere() -> None:
+    """On the story's page, in the search with its area, in the feeds, and in what the editors look after."""
+    story = trees.story(more="interpretations: [gryden/borgeren]")
+    read_pages = (
+        trees.read(path, str(text))[0] for path, text in {**trees.small(), "stories/morgen.md": story}.items()
+    )
+    catalogue = link(page for page in read_pages if page)
+    rendered = {page.path: Rendered("") for page in catalogue.pages}
+    edition = Edition(catalogue, rendered, trees.TODAY)
+    [document] = [one for one in make_documents(edition) if one.card.address == "stories/morgen/"]
+    assert document.facets["area"] == ("omraadet",)
+    assert newest(catalogue, 1).notices[0].units == ("Køkkenet Gryden",)
+    [page] = [page for page in site_pages(edition) if page.address == "stories/morgen/"]
+    assert "Køkkenet Gryden</a>" in page.body()
+    assert list_upkeep(catalogue, trees.TODAY)[0].amount == 0

@@ -87,6 +87,14 @@ class Catalogue:
         """Return the stories that name an interpretation, newest first."""
         return self._stories_by_interpretation.get(key, ())
 
+    def units_of(self, story: StoryPage) -> tuple[UnitPage, ...]:
+        """Return the units of a story: those that it names, and those whose interpretations it names, each once."""
+        return tuple(self.unit[slug] for slug in _units_named(story) if slug in self.unit)
+
+    def themes_of(self, story: StoryPage) -> tuple[ThemePage, ...]:
+        """Return the themes that a story tells of, in the order in which it names them."""
+        return tuple(self.theme[slug] for slug in story.fields.themes if slug in self.theme)
+
     def borrowed_from(self, page: InterpretationPage) -> tuple[InterpretationPage, ...]:
         """Return the interpretations that a page says it has borrowed from."""
         keys = page.fields.borrowed_from
@@ -160,4 +168,4 @@ def _group(pages: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[st
 
 
 def _units_named(story: StoryPage) -> list[str]:
-    return [*story.fields.units, *(key.split("/")[0] for key in story.fields.interpretations)]
+    return list(dict.fromkeys([*story.fields.units, *(key.split("/")[0] for key in story.fields.interpretations)]))

@@ -81,8 +81,6 @@ def _of_page(catalogue: Catalogue, page: InterpretationPage) -> Notice:
 
 
 def _of_story(catalogue: Catalogue, story: StoryPage) -> Notice:
-    fields = story.fields
-    named = dict.fromkeys([*fields.units, *(key.partition("/")[0] for key in fields.interpretations)])
-    themes = tuple(catalogue.theme[slug].fields.title for slug in fields.themes if slug in catalogue.theme)
-    units = tuple(catalogue.unit[slug].fields.title for slug in named if slug in catalogue.unit)
-    return Notice(story, fields.date, themes, units, is_story=True)
+    themes = tuple(theme.fields.title for theme in catalogue.themes_of(story))
+    units = tuple(unit.fields.title for unit in catalogue.units_of(story))
+    return Notice(story, story.fields.date, themes, units, is_story=True)

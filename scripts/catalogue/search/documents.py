@@ -118,10 +118,10 @@ def _of_interpretation(edition: Edition, page: InterpretationPage) -> Parts:
 
 def _of_story(edition: Edition, page: StoryPage) -> Parts:
     catalogue = edition.catalogue
-    units = [catalogue.unit[slug] for slug in page.fields.units if slug in catalogue.unit]
+    units = catalogue.units_of(page)
     areas = dict.fromkeys(area.slug for unit in units if (area := catalogue.area_of(unit)))
     facets = {
-        "theme": tuple(slug for slug in page.fields.themes if slug in catalogue.theme),
+        "theme": tuple(theme.slug for theme in catalogue.themes_of(page)),
         "area": tuple(areas),
         "hard": ("1",) if edition.tells_hard(page) else (),
     }

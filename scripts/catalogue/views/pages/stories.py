@@ -22,7 +22,7 @@ def story_pages(site: Site) -> Iterator[SitePage]:
             description=story.fields.summary,
             kind="story",
             updated=story.fields.date,
-            theme=next((theme.slug for theme in site.themes_of(story)), ""),
+            theme=next((theme.slug for theme in site.catalogue.themes_of(story)), ""),
             headings=site.headings(story),
             body=partial(_make, site, story),
         )
@@ -37,8 +37,8 @@ def _make(site: Site, story: StoryPage) -> str:
     return site.render(
         "pages/story.html",
         story=story,
-        themes=site.themes_of(story),
-        units=[catalogue.unit[slug] for slug in f.units if slug in catalogue.unit],
+        themes=catalogue.themes_of(story),
+        units=catalogue.units_of(story),
         pages=[catalogue.interpretation[key] for key in f.interpretations if key in catalogue.interpretation],
     )
 

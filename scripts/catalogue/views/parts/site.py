@@ -85,10 +85,6 @@ class Site:
         """Return the drawing of a theme, given as a page or a slug."""
         return icon_of(self.catalogue.theme[theme] if isinstance(theme, str) else theme)
 
-    def themes_of(self, story: StoryPage) -> list[ThemePage]:
-        """Return the themes of a story that are in the catalogue."""
-        return [self.catalogue.theme[slug] for slug in story.fields.themes if slug in self.catalogue.theme]
-
     def area_name(self, unit: UnitPage) -> str:
         """Return the name of a unit's area; empty for an area itself and for a unit without one."""
         area = self.catalogue.area_of(unit)

@@ -60,7 +60,7 @@ def _fill(kind: Upkeep, entries: Iterable[Entry]) -> Upkeep:
 
 def _stories_without_unit(catalogue: Catalogue, today: date) -> Iterator[Entry]:
     for story in catalogue.stories:
-        if not story.fields.units and not story.fields.interpretations:
+        if not catalogue.units_of(story):
             yield Entry(story, wording.in_words(story.fields.date))
 
 
