@@ -68,7 +68,7 @@ def test_choices_are_quoted() -> None:
         ("enhd", ["område", "enhed"], "enhed"),
         ("ENHED", ["område", "enhed"], "enhed"),
         ("afdeling", ["område", "enhed"], None),
-        ("igang", ["ikke begyndt", "i gang"], "i gang"),
+        ("igang", ["aftalt", "i gang"], "i gang"),
         ("x", [], None),
         ("", ["enhed"], None),
     ],

@@ -93,8 +93,11 @@ FIELDS: dict[str, tuple[str, str]] = {
     "a date with slashes": ("updated: 10/2-2026", "updated: 2026-02-10"),
     "a date in words": ("updated: 3. marts 2026", "updated: 2026-03-03"),
     "a date in quotation marks": ('updated: "10.2.2026"', 'updated: "2026-02-10"'),
-    "a choice in capitals": ("status: I Drift", "status: i drift"),
-    "a choice without its space": ("status: idrift", "status: i drift"),
+    "a choice in capitals": ("status: I Brug", "status: i brug"),
+    "a choice without its space": ("status: ibrug", "status: i brug"),
+    "a choice by its former name": ("status: i drift", "status: i brug"),
+    "a former name in capitals and without its space": ("status: IDrift", "status: i brug"),
+    "a former name of a step's status": ("plan:\n  - status: ikke begyndt", "plan:\n  - status: aftalt"),
     "a choice without its accent": ("status: ide", "status: idé"),
     "a choice misspelt": ("status: 'afprøvs'", "status: 'afprøves'"),
     "two topics on a line": ("topics: [Tæt på, taet-pa] # begge", "topics: [taet-paa, taet-paa] # begge"),
@@ -252,7 +255,7 @@ def test_fix_writes_what_can_be_mended_and_tells_of_each_line(docs: Path, run: C
         "stories/morgen.md:3: »1.3.2026« bliver til »2026-03-01«. En dato skrives år-måned-dag. [F05]",
         f'{PAGE}:2: »Hej: ring« bliver til »"Hej: ring"«. {quoted} [L06]',
         f'{PAGE}:3: »Kort om Hej: ring.« bliver til »"Kort om Hej: ring."«. {quoted} [L06]',
-        f"{PAGE}:5: »I Drift« bliver til »i drift«. Sådan står det på listen. [F07]",
+        f"{PAGE}:5: »I Drift« bliver til »i brug«. Sådan står det på listen. [F07]",
     ]
     assert done.err == "4 ting er rettet på 2 sider. Der er ingen fejl tilbage.\n"
     assert run("check", "--docs", docs, "--today", trees.TODAY).status == 0
@@ -274,7 +277,7 @@ def test_fix_can_tell_without_touching_anything(option: str, docs: Path, run: Ca
     assert done.status == 1
     assert done.err == "4 ting kan rettes på 2 sider.\n"
     assert {file: file.read_bytes() for file in docs.rglob("*.md")} == before
-    assert ("+status: i drift" in done.out) == (option == "--diff")
+    assert ("+status: i brug" in done.out) == (option == "--diff")
 
 
 def test_fix_says_what_is_left(docs: Path, run: Callable[..., Finished]) -> None:

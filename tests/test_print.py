@@ -146,7 +146,7 @@ title: En lang plan
 summary: Vi prøver mange små ting, én ad gangen.
 updated: 2026-02-10
 example: true
-status: i drift
+status: i brug
 plan:
 {
     "".join(
@@ -324,7 +324,7 @@ def test_a_page_is_printed_dark_on_white_also_by_those_who_read_in_the_dark(visi
 
 def test_badges_can_be_read_in_black_and_white(visit: Open, lengthy: str) -> None:
     page = on_paper(visit, lengthy + LONG_PAGE)
-    for words in ("Opdigtet eksempel", "Fortæller også om det svære", "i drift"):
+    for words in ("Opdigtet eksempel", "Fortæller også om det svære", "i brug"):
         badge = page.locator(".c-badge", has_text=words).first
         style = badge.evaluate(
             "e => [getComputedStyle(e).color, getComputedStyle(e).borderTopColor, getComputedStyle(e).backgroundColor]"

@@ -84,7 +84,8 @@ def test_a_smaller_tree_is_the_beginning_of_a_larger_one(tree: Path, tmp_path: P
 
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_the_order_of_sets_plays_no_part(seed: str, tree: Path, tmp_path: Path) -> None:
-    program = "import sys, pathlib, catalogue.samples.writing as s; s.write_sample(40, *map(pathlib.Path, sys.argv[1:]))"
+    program = "import sys, pathlib as p; from catalogue.samples import writing; "
+    program += "writing.write_sample(40, *map(p.Path, sys.argv[1:]))"
     environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(checkout.ROOT / "scripts")}
     subprocess.run([sys.executable, "-c", program, tmp_path / "out", THEMES], env=environment, check=True)
     assert contents(tmp_path / "out").items() <= contents(tree).items()

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+import trees
 from catalogue import checkout
-from catalogue.model.statuses import MARKS, Mark, Status, StepStatus
+from catalogue.model.statuses import MARKS, RENAMED, Mark, Status, StepStatus
+from catalogue.reading.validation import renamed
 
 HOME = "model/statuses.py"
 SCRIPTS = checkout.ROOT / "scripts" / "catalogue"
@@ -32,6 +34,42 @@ def test_letters_and_addresses_are_one_to_a_status() -> None:
 def test_every_status_has_a_mark() -> None:
     assert {*MARKS} == {status.value for status in (*Status, *StepStatus)}
     assert {*MARKS.values()} <= {*Mark}
+
+
+@pytest.mark.parametrize("written", ["i drift", "I drift", "idrift", "i-drift", "i drfit"])
+def test_a_former_value_is_known_however_it_is_spelt(written: str) -> None:
+    assert renamed(written, list(Status)) == "i brug"
+
+
+def test_a_former_value_is_known_only_where_it_was_one() -> None:
+    assert renamed("ikke begyndt", list(StepStatus)) == "aftalt"
+    assert renamed("ikke begyndt", list(Status)) is None
+    assert renamed("i drift", list(StepStatus)) is None
+
+
+def test_no_former_value_is_one_today() -> None:
+    assert {*RENAMED}.isdisjoint(MARKS)
+    assert {*RENAMED.values()} <= {*MARKS}
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (
+            "status: i drift",
+            "»Status« (status) er »i drift«, men skal være »idé«, »afprøves«, »i brug« eller »afsluttet«.",
+        ),
+        (
+            "plan:\n  - action: Ring\n    status: ikke begyndt",
+            "»Status« (status) i indsats 1 er »ikke begyndt«, men skal være »aftalt«, »i gang«, »gennemført« eller "
+            "»stoppet«.",
+        ),
+    ],
+)
+def test_who_writes_a_former_value_is_told_what_it_is_called_now(more: str, told: str) -> None:
+    _, problems = trees.read("units/gryden/borgeren.md", trees.interpretation(more=more))
+    now = "i brug" if "drift" in more else "aftalt"
+    assert [(problem.code, problem.message) for problem in problems] == [("F07", f"{told} Mente du »{now}«?")]
 
 
 @pytest.mark.parametrize("path", sources(), ids=lambda path: path.name)

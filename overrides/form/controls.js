@@ -18,15 +18,16 @@ export function read(form) {
   return { values, counts }
 }
 
-/** Fill the form, and make as many steps as are needed. */
-export function write(form, { values, counts }) {
+/** Fill the form, and make as many steps as are needed. A choice kept under a former name gets the one of today. */
+export function write(form, { values, counts }, renamed = {}) {
   for (const steps of form.querySelectorAll("[data-steps]")) makeSteps(steps, Math.max(counts[steps.dataset.steps] ?? 1, 1))
   for (const control of form.elements) {
     const { name, type } = control
     if (!name) continue
     const value = values[name] ?? ""
     if (type === "checkbox") control.checked = [].concat(value).includes(control.value)
-    else if (type === "radio") control.checked = value === control.value
+    else if (type === "radio") control.checked = (renamed[value] ?? value) === control.value
+    else if (type === "select-one") control.value = renamed[value] ?? value
     else control.value = value
   }
 }

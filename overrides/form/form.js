@@ -105,9 +105,9 @@ class Writer {
   fill({ values = {}, counts = {}, base = null, extra }) {
     const first = { updated: today(), date: base ? "" : today(), ...values }
     this.base = base
-    write(this.form, { values: first, counts })
+    write(this.form, { values: first, counts }, this.spec.rules.renamed)
     this.chooseTheme()
-    write(this.form, { values: first, counts })
+    write(this.form, { values: first, counts }, this.spec.rules.renamed)
     this.extra = extra ?? withoutBoxes(this.form, values)
     this.forgetFaults()
     this.update()

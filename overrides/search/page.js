@@ -39,8 +39,8 @@ class SearchPage {
     this.sort.addEventListener("change", () => this.go({ ...this.state, sort: this.sort.value }))
     this.open.addEventListener("click", () => this.open.setAttribute("aria-expanded", String(this.open.ariaExpanded !== "true")))
     this.more.addEventListener("click", () => this.showMore())
-    window.addEventListener("popstate", () => this.show(fromAddress(location.href), history.state?.shown))
-    return this.show(fromAddress(location.href), history.state?.shown)
+    window.addEventListener("popstate", () => this.show(fromAddress(location.href, this.table.renamed), history.state?.shown))
+    return this.show(fromAddress(location.href, this.table.renamed), history.state?.shown)
   }
 
   /** Search while somebody types: the address follows, but »back« leads past all the letters at once. */

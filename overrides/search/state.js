@@ -3,13 +3,13 @@
 export const FACETS = ["theme", "area", "topic", "kind", "status", "profession", "hard"]
 const SORTS = ["newest", "title"]
 
-/** The state in an address. Unknown parameters are no part of it. */
-export function fromAddress(address) {
+/** The state in an address. Unknown parameters are no part of it; `renamed` has the values that were called otherwise. */
+export function fromAddress(address, renamed = {}) {
   const given = new URL(address).searchParams
   const sort = given.get("sort") ?? ""
   return {
     q: (given.get("q") ?? "").trim(),
-    chosen: Object.fromEntries(FACETS.map((name) => [name, [...new Set(given.getAll(name))]])),
+    chosen: Object.fromEntries(FACETS.map((name) => [name, [...new Set(given.getAll(name).map((value) => renamed[name]?.[value] ?? value))]])),
     sort: SORTS.includes(sort) ? sort : "",
     literal: given.get("exact") === "1",
   }

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -110,6 +111,15 @@ def test_what_may_be_a_number_is_advice_and_stands_in_the_file(window: Callable[
     form.fill({"section-1": f"Nummeret er {NUMBER}."})
     expect(form.page.locator("#f-section-1-e")).to_contain_text("indeholder et CPR-nummer (0101xx-xxxx)")
     assert NUMBER not in form.text
+
+
+def test_a_draft_with_a_former_status_gets_the_one_of_today(window: Callable[..., Window]) -> None:
+    opened = window()
+    values = {"title": "Kort", "status": "i drift", "plan.0.action": "Sat i drift", "plan.0.status": "ikke begyndt"}
+    draft = json.dumps({"values": values, "counts": {"plan": 1}})
+    opened.context.add_init_script(f"sessionStorage.setItem('catalogue.form.interpretation', {json.dumps(draft)})")
+    text = opened.open().text
+    assert re.findall("(?:status|action): (.*)", text) == ["i brug", "Sat i drift", "aftalt"]
 
 
 def test_a_draft_on_the_device_is_a_choice_and_can_be_cleared(window: Callable[..., Window]) -> None:

@@ -48,7 +48,8 @@ def entries(site: Path) -> list[dict[str, Any]]:
         values |= {"status": [slugify(page["fields"]["status"])] if "status" in page["fields"] else []}
         rows.append({"kind": ["interpretation"], "address": page["address"], **values})
     for story in export["stories"]:
-        areas = {units[unit]["area"] for unit in story["fields"].get("units", []) if unit in units}
+        named = {key.split("/")[0] for name in ("units", "interpretations") for key in story["fields"].get(name, [])}
+        areas = {units[unit]["area"] for unit in named if unit in units}
         values = {"theme": [theme for theme in story["fields"]["themes"] if theme in themes], "area": areas}
         rows.append(
             {"kind": ["story"], "address": story["address"], "hard": ["1"] if story["tells_hard"] else [], **values}
@@ -253,6 +254,12 @@ def test_hostile_words_in_a_title_stay_words(
     tab.page.wait_for_selector("#_find_liste [role=option]")
     assert tab.page.query_selector("#_find_liste img") is None
     assert "owned" not in tab.page.title()
+
+
+def test_an_address_with_a_former_status_finds_what_it_is_called_now(sample: Browsing) -> None:
+    found = sample.search(status="i-drift")
+    assert found == sample.search(status="i-brug") != []
+    assert found != sample.search()
 
 
 def test_hostile_words_in_a_search_stay_words(corpus: Browsing) -> None:

@@ -42,11 +42,11 @@ def test_a_cell_names_the_status_and_the_headline_and_an_open_one_says_so() -> N
     pages = [
         *themes(),
         page("units/a/index.md", kind="område"),
-        page("units/a/blik.md", status="i drift", title="Fund"),
+        page("units/a/blik.md", status="i brug", title="Fund"),
     ]
     html = FRAGMENTS["overview_matrix"](edition(pages), "overview/")
     [link] = [cell for cell in re.findall(r"<a .*?</a>", html) if "a/blik/" in cell]
-    assert " ".join(re.sub(r'<span[^>]*aria-hidden="true">.*?</span>|<[^>]+>', "", link).split()) == "i drift: Fund"
+    assert " ".join(re.sub(r'<span[^>]*aria-hidden="true">.*?</span>|<[^>]+>', "", link).split()) == "i brug: Fund"
     assert html.count("Endnu ingen side</span></span></td>") == len(THEMES) - 1
 
 

@@ -21,7 +21,7 @@ def step(deadline: str | None, status: str | None = "i gang") -> Step:
     ("deadline", "status", "passed"),
     [
         ("2026-05-31", "i gang", True),
-        ("2026-05-31", "ikke begyndt", True),
+        ("2026-05-31", "aftalt", True),
         ("2026-05-31", None, True),
         ("2026-05-31", "gennemført", False),
         ("2026-05-31", "stoppet", False),
@@ -53,7 +53,7 @@ def test_a_passed_deadline_asks(deadline: str | None, words: str) -> None:
     ("statuses", "words"),
     [
         (["i gang"], "1 indsats: 1 i gang"),
-        (["ikke begyndt", "i gang", "gennemført", "i gang"], "4 indsatser: 1 gennemført, 2 i gang og 1 ikke begyndt"),
+        (["aftalt", "i gang", "gennemført", "i gang"], "4 indsatser: 1 gennemført, 2 i gang og 1 aftalt"),
         (["stoppet", None], "2 indsatser: 1 stoppet"),
         ([None, None, None], "3 indsatser"),
     ],

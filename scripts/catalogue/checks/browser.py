@@ -8,7 +8,7 @@ from catalogue.checks.rules import people, privacy, references, texts
 from catalogue.language import values
 from catalogue.model import fields
 from catalogue.model.fields import Fields
-from catalogue.model.statuses import MARKS
+from catalogue.model.statuses import MARKS, RENAMED
 from catalogue.privacy import cpr
 from catalogue.problems import faults
 from catalogue.reading import files, limits
@@ -36,6 +36,7 @@ def describe_rules() -> Mapping[str, Any]:
         "template": _in_javascript(texts.TEMPLATE.pattern),
         "names": files.RESERVED.pattern,
         "marks": MARKS,
+        "renamed": RENAMED,
         "page": limits.PAGE_BYTES,
         "front": limits.FRONT_MATTER_BYTES,
     }

@@ -18,7 +18,7 @@ from catalogue.model.places import Place
 from catalogue.reading import frontmatter
 from catalogue.reading.reader import MODELS
 from catalogue.reading.spans import Span, Spans, find_spans
-from catalogue.reading.validation import choices_within, is_list, model_within
+from catalogue.reading.validation import choices_within, is_list, model_within, renamed
 
 _ROUNDS = 4
 """A key that is mended first lets its value be judged next."""
@@ -142,7 +142,8 @@ class _Judge:
         annotation = model.model_fields[key].annotation
         if choices := choices_within(annotation):
             known = known_names((choice, choice) for choice in choices)
-            return (None if value in choices else sure(value, known)), "Sådan står det på listen.", "F07"
+            guess = None if value in choices else renamed(value, choices) or sure(value, known)
+            return guess, "Sådan står det på listen.", "F07"
         types = set(_types_within(annotation))
         if date in types:
             return guess_date(value), "En dato skrives år-måned-dag.", "F05"

@@ -24,20 +24,24 @@ class Mark(StrEnum):
 
 
 class Status(StrEnum):
-    """How far an idea is. The value is what writers type and readers see; the letter stands in narrow cells."""
+    """How far an idea is. The value is what writers type and readers see; the letter stands in narrow cells.
+
+    `former` is what the value was called before: it is guessed from, fixed, and heeded in addresses.
+    """
 
     letter: str
     mark: Mark
+    former: str
 
     IDEA = "idé", "I", Mark.DOT
     TRIED = "afprøves", "A", Mark.HALF
-    IN_USE = "i drift", "D", Mark.FULL
+    IN_USE = "i brug", "B", Mark.FULL, "i drift"
     ENDED = "afsluttet", "S", Mark.SQUARE
 
-    def __new__(cls, value: str, letter: str, mark: Mark) -> "Status":
+    def __new__(cls, value: str, letter: str, mark: Mark, former: str = "") -> "Status":
         """Return a status that is its value as a text."""
         made = str.__new__(cls, value)
-        made._value_, made.letter, made.mark = value, letter, mark
+        made._value_, made.letter, made.mark, made.former = value, letter, mark, former
         return made
 
     @property
@@ -51,18 +55,21 @@ class StepStatus(StrEnum):
 
     mark: Mark
     has_ended: bool
+    former: str
 
-    AGREED = "ikke begyndt", Mark.OPEN, False
+    AGREED = "aftalt", Mark.OPEN, False, "ikke begyndt"
     ONGOING = "i gang", Mark.HALF, False
     DONE = "gennemført", Mark.FULL, True
     STOPPED = "stoppet", Mark.EMPTY_SQUARE, True
 
-    def __new__(cls, value: str, mark: Mark, has_ended: bool) -> "StepStatus":
+    def __new__(cls, value: str, mark: Mark, has_ended: bool, former: str = "") -> "StepStatus":
         """Return a status that is its value as a text."""
         made = str.__new__(cls, value)
-        made._value_, made.mark, made.has_ended = value, mark, has_ended
+        made._value_, made.mark, made.has_ended, made.former = value, mark, has_ended, former
         return made
 
 
 MARKS: dict[str, Mark] = {status.value: status.mark for status in (*Status, *StepStatus)}
 """The mark of every status, by its value: what the form in the browser draws by."""
+RENAMED: dict[str, str] = {status.former: status.value for status in (*Status, *StepStatus) if status.former}
+"""What each former value is called now."""

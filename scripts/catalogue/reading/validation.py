@@ -1,6 +1,6 @@
 """Validation: fields against their model, with every fault named in Danish on the line where it stands."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -11,9 +11,11 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from catalogue.language.likeness import known_names, sure
 from catalogue.language.slugs import slugify
 from catalogue.model.fields import Address, Fields, ImageFile, Link, Mail, Reference, Slug
 from catalogue.model.pages import KeyPath
+from catalogue.model.statuses import RENAMED
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
 from catalogue.reading.frontmatter import FrontMatter
@@ -75,6 +77,11 @@ def choices_within(annotation: Any) -> tuple[str, ...]:
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return tuple(choice.value for choice in annotation)
     return next(filter(None, (choices_within(inner) for inner in get_args(annotation))), ())
+
+
+def renamed(value: str, choices: Collection[str]) -> str | None:
+    """Return what a choice is called now that was called otherwise before, however it is spelt; else None."""
+    return sure(value, known_names((former, now) for former, now in RENAMED.items() if now in choices))
 
 
 def is_list(annotation: Any) -> bool:
@@ -172,8 +179,9 @@ def _explain_unknown(error: _Error) -> Problem:
 def _explain_choice(error: _Error) -> Problem:
     if not isinstance(error.details["input"], str):
         return _explain_shape(error)
+    choices = choices_within(error.field.annotation)
     return faults.wrong_choice.at(
-        error.path, error.line, error.label, error.value, choices_within(error.field.annotation)
+        error.path, error.line, error.label, error.value, choices, renamed(error.value, choices) or ""
     )
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from catalogue.language import wording
 from catalogue.language.dictionary import read_dictionary
+from catalogue.language.slugs import slugify
 from catalogue.language.thesaurus import list_substitutes, read_thesaurus
 from catalogue.model.statuses import Status
 from catalogue.search.documents import Document
@@ -142,6 +143,7 @@ def _describe_facets(facets: Sequence[Facet], pages: int, looks: Looks) -> Mappi
         "together": CARDS,
         "looks": looks,
         "marks": {status.slug: status.mark for status in Status},
+        "renamed": {"status": {slugify(status.former): status.slug for status in Status if status.former}},
         "facets": [
             {
                 "name": facet.name,

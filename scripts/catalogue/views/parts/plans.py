@@ -37,7 +37,7 @@ def describe_deadline(step: Step, today: date) -> str:
 
 
 def summarise(plan: Sequence[Step]) -> str:
-    """Return how far a plan is: »4 indsatser: 1 gennemført, 2 i gang og 1 ikke begyndt«."""
+    """Return how far a plan is: »4 indsatser: 1 gennemført, 2 i gang og 1 aftalt«."""
     amount = wording.count(len(plan), "indsats", "indsatser")
     times: Counter[str | None] = Counter(step.status for step in plan)
     told = [f"{times[status]} {status}" for status in reversed(StepStatus) if times[status]]
