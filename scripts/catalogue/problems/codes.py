@@ -6,9 +6,9 @@ help text, in Danish: a title, then *Forkert*, *Rigtigt* and *Hvorfor*. The rule
 
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, ParamSpec
+from typing import Any, Generic, ParamSpec
 
 from catalogue.problems.problem import Problem, Severity
 
@@ -54,3 +54,8 @@ class Fault(Generic[P]):
 def fault(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[P, str]], Fault[P]]:
     """Make a function that returns a message into the fault of that code."""
     return lambda message: Fault(read_help(code, severity, message.__doc__), message)
+
+
+def faults_in(module: Mapping[str, Any]) -> tuple[Fault[...], ...]:
+    """Return the faults among the names of a module, in the order in which they are written: `globals()` at its end."""
+    return tuple(made for made in module.values() if isinstance(made, Fault))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from catalogue.language.wording import count, listed, nearest, quoted
 from catalogue.privacy.masking import mask
-from catalogue.problems.codes import Fault, fault
+from catalogue.problems.codes import fault, faults_in
 from catalogue.problems.problem import Severity
 
 MANY_CHOICES = 10
@@ -433,12 +433,5 @@ def too_heavy() -> str:
     return "Siden er for tung at vise. Gør den kortere, og fjern klammer og lister, der ligger dybt inde i hinanden."
 
 
-FAULTS: tuple[Fault[...], ...] = (
-    not_utf8, control_character, too_large, no_front_matter, unclosed_front_matter, unreadable, forbidden_yaml,
-    duplicate_key, too_deep, swallowed_text, not_a_mapping,
-    unknown_field, missing_field, empty_field, wrong_shape, wrong_date, no_such_day, wrong_choice, too_long,
-    markup_in_text, wrong_form, wrong_number, wrong_yes_no, area_missing, area_on_area,
-    misplaced_page, bad_name, not_a_file, unknown_ending, unreadable_file, no_themes, same_name, same_address,
-    unusable_picture, too_heavy,
-)  # fmt: skip
+FAULTS = faults_in(globals())
 """Every fault, in the order of the rule page."""

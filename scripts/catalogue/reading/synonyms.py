@@ -9,7 +9,7 @@ import yaml
 
 from catalogue import checkout
 from catalogue.language import wording
-from catalogue.problems.codes import fault
+from catalogue.problems.codes import fault, faults_in
 from catalogue.problems.problem import Problem
 
 FILE = checkout.DATA / "synonyms.yml"
@@ -140,5 +140,5 @@ def repeated_word(word: str, line: int) -> str:
     return f"»{word}« står allerede på linje {line}. Et ord kan kun stå i én gruppe; skriv det under »related« her."
 
 
-FAULTS = (unreadable_list, bad_group, repeated_word)
+FAULTS = faults_in(globals())
 """What can be wrong with the list, in the order of the rule page."""
