@@ -23,8 +23,6 @@ from servers import browsing, serving_files
 from sites import Site
 from windows import Visit, Watched
 
-GOLDEN = Path(__file__).parent / "golden"
-
 # The same examples each time, so that a red run can be repeated; nothing here is judged by how long it takes.
 hypothesis.settings.register_profile("catalogue", deadline=None, derandomize=True, database=None, max_examples=150)
 hypothesis.settings.load_profile("catalogue")
@@ -63,7 +61,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compare a text with a golden file, or write it there under --rewrite-golden."""
 
     def compare(name: str, text: str) -> None:
-        file = GOLDEN / name
+        file = trees.GOLDEN / name
         if request.config.getoption("--rewrite-golden"):
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8")

@@ -6,12 +6,12 @@ By axe, by keyboard, and as those see it who have large text, a small window, co
 import re
 from collections.abc import Iterator
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+import trees
 from barriers import WCAG, find_barriers
 from catalogue.model.fields import COLOURS
 from page_kinds import OWN_KINDS
@@ -19,7 +19,7 @@ from windows import DESK, PHONE, Visit, Watched, every_page
 
 pytestmark = pytest.mark.browser
 
-EYES = Path(__file__).with_name("eyes.js").read_text("utf-8").partition("\n")[2].strip()
+EYES = (trees.TESTS / "tools/eyes.js").read_text("utf-8").partition("\n")[2].strip()
 IN_COLOUR = ["color-contrast", "link-in-text-block"]
 """The rules whose answer changes with light and dark; the rest judge what is the same in both."""
 PATHS = ("front page", "theme", "interpretation", "catalogue", "overview")

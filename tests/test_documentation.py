@@ -13,12 +13,12 @@ import trees
 from catalogue import checkout
 from catalogue.checks import rules
 from catalogue.checks.check import Check
-from catalogue.commands.main import make_parser
 from catalogue.engine.plugin import load_settings
 from catalogue.problems.codes import read_help
 from catalogue.problems.problem import Severity
 from catalogue.reading import glossary, schema
 from catalogue.settings import Forge, Settings
+from parsers import commands
 from processes import Finished
 from sites import Site
 
@@ -26,12 +26,6 @@ README = (checkout.ROOT / "README.md").read_text("utf-8")
 CONTRIBUTING = (checkout.ROOT / "CONTRIBUTING.md").read_text("utf-8")
 MAKEFILE = (checkout.ROOT / "Makefile").read_text("utf-8")
 GUIDES = [path for path in sorted(checkout.ROOT.glob("*.md")) if path.name != "CHANGELOG.md"]
-
-
-def commands() -> dict[str, argparse.ArgumentParser]:
-    """Return the parser of every command by its name."""
-    (action,) = (one for one in make_parser()._actions if isinstance(one, argparse._SubParsersAction))
-    return dict(action.choices)
 
 
 def options() -> Iterator[tuple[str, argparse.Action]]:

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+import making
 import trees
 from barriers import WCAG, find_barriers
 from catalogue.views import FRAGMENTS, site_pages
 from servers import serving, serving_files
 from sites import Site
-from views import making
 
 LISTS = ("embed/newest/", "embed/theme/blik-for-borgeren/", "embed/theme/digitale-muligheder/")
 

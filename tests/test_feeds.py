@@ -12,10 +12,10 @@ import feedparser
 import jsonfeed
 import pytest
 
+import making
 from catalogue.model.pages import AnyPage
 from catalogue.site import feeds
 from sites import Site
-from views import making
 
 ADDRESS = "https://katalog.eksempel.invalid/sti"
 NASTY = (

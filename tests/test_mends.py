@@ -10,6 +10,7 @@ import hypothesis.strategies as st
 import pytest
 
 import trees
+from catalogue import checkout
 from catalogue.checks.check import Check
 from catalogue.commands.fix import find_mends
 from catalogue.fixes import Mend, Mended, mend_pages
@@ -18,8 +19,7 @@ from catalogue.reading import files, frontmatter
 from processes import Finished
 
 BAD_CASES = sorted(trees.BAD.iterdir(), key=lambda case: case.name)
-GOLDEN = Path(__file__).parent / "golden"
-MENDED = sorted({line.split(":")[0] for line in (GOLDEN / "mends.txt").read_text("utf-8").splitlines()})
+MENDED = sorted({line.split(":")[0] for line in (trees.GOLDEN / "mends.txt").read_text("utf-8").splitlines()})
 """The cases on which something is mended, as agreed."""
 UNCOVERED = {"L06-tab-before-a-field": Counter(F02=2)}
 """What was wrong all the time, but could not be seen before the fields could be read."""
@@ -64,7 +64,7 @@ def test_what_is_mended_in_every_case_is_as_agreed(tmp_path: Path, golden: Calla
     golden("mends.txt", "".join(told))
 
 
-@pytest.mark.parametrize("docs", [trees.GOOD, trees.CASES.parents[1] / "docs"], ids=["good", "own"])
+@pytest.mark.parametrize("docs", [trees.GOOD, checkout.DOCS], ids=["good", "own"])
 def test_good_pages_are_left_as_they_are(docs: Path) -> None:
     assert find_mends(docs)[1] == {}
 

@@ -18,7 +18,7 @@ def test_a_very_wrong_tree_gives_every_message_at_once(
 
 
 def test_every_message_says_its_danish_label_before_its_key(golden: Callable[[str, str], None]) -> None:
-    told = (Path(__file__).parent / "golden/wrong.txt").read_text("utf-8")
+    told = (trees.GOLDEN / "wrong.txt").read_text("utf-8")
     for label, key in [("Slags", "kind"), ("Kort fortalt", "summary"), ("Frist", "deadline"), ("Status", "status")]:
         assert f"({key})" not in told or f"»{label}« ({key})" in told
 

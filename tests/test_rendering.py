@@ -3,18 +3,17 @@
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import trees
 from catalogue.rendering import sanitiser
 from catalogue.rendering.markdown import render
 from catalogue.rendering.outline import Heading
 from catalogue.rendering.sanitiser import sanitise
 
-HERE = Path(__file__).parent
 PAGE = "units/gryden/borgeren.md"
 
 
@@ -43,7 +42,7 @@ def hrefs(html: str) -> list[str | None]:
 
 
 def test_all_that_editors_need_survives(golden: Callable[[str, str], None]) -> None:
-    golden("rendering/rich.html", html_of((HERE / "golden/rendering/rich.md").read_text("utf-8")))
+    golden("rendering/rich.html", html_of((trees.GOLDEN / "rendering/rich.md").read_text("utf-8")))
 
 
 def test_the_outline_is_read_from_what_readers_get() -> None:

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+import making
 from barriers import WCAG, find_barriers
 from catalogue.views import site_pages
 from page_kinds import OWN_KINDS
 from sites import Site
-from views import making
 
 pytestmark = pytest.mark.browser
 

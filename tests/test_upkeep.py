@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+import making
 from catalogue.model.catalogue import link
 from catalogue.model.pages import AnyPage
 from catalogue.views import FRAGMENTS
 from catalogue.views.parts import upkeep
 from sites import Site
-from views import making
 
 TODAY = date(2026, 6, 1)
 

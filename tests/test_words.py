@@ -9,9 +9,9 @@ from catalogue import checkout
 from catalogue.checks import speller
 from catalogue.checks.speller import danish_speller, find_misspellings
 from catalogue.commands import main
+from parsers import commands
 from processes import Finished
 from sites import Site
-from test_documentation import commands
 from words import Words
 
 REMNANTS = (

@@ -1,7 +1,5 @@
 """Workers: a hostile page costs its own rendering and nobody else's."""
 
-import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +12,13 @@ from catalogue.checks.check import Check, check
 from catalogue.rendering.batch import render_texts
 from catalogue.rendering.markdown import Text, render_text
 from catalogue.rendering.workers import BATCH, map_within_limits
+from jobs import (
+    die_on_seven,
+    fail_on_odd_numbers,
+    fill_the_memory_on_seven,
+    hold_the_processor,
+    tell_the_process_on_seven,
+)
 
 HEAVY = {
     "40,000 brackets": "[" * 40_000,
@@ -27,35 +32,6 @@ ODD = {
     "comments begun": "<!--" * 5_000,
     "placeholders of the parser": "\x02wzxhzdk:0\x03" * 50,
 }
-
-
-def fail_on_odd_numbers(number: int) -> int:
-    if number % 2:
-        raise ValueError(number)
-    return number * 10
-
-
-def die_on_seven(number: int) -> int:
-    if number == 7:
-        os._exit(1)
-    return number * 10
-
-
-def fill_the_memory_on_seven(number: int) -> int:
-    return len(bytearray(2_000_000_000)) if number == 7 else number * 10
-
-
-def hold_the_processor(number: int) -> int:
-    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGPROF])  # As a library does that never gives way.
-    while True:
-        pass
-
-
-def tell_the_process_on_seven(number: int) -> int:
-    """Return the process, but take too long for seven."""
-    while number == 7:
-        pass
-    return os.getpid()
 
 
 def test_results_come_in_the_order_of_the_items_and_none_where_one_failed() -> None:

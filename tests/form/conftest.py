@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filling import Window
 from playwright.sync_api import Browser
 
+from filling import Window
 from servers import Server, browsing, serving
 from sites import Site
 

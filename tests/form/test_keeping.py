@@ -7,13 +7,13 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from filling import ANSWERS, Form, Window
 from playwright.sync_api import expect
 
 from catalogue.model.pages import AnyPage
 from catalogue.model.places import Kind
 from catalogue.reading.reader import read
 from catalogue.views.parts.editing import FORMS
+from filling import ANSWERS, Form, Window
 from sites import Site
 
 pytestmark = pytest.mark.browser

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from filling import ANSWERS, Form, Window
 from playwright.sync_api import expect
 
 import trees
 from catalogue.checks.check import Check
 from catalogue.views.parts.editing import FORMS
+from filling import ANSWERS, Form, Window
 from sites import Site
 
 pytestmark = pytest.mark.browser

@@ -15,8 +15,8 @@ import jsonfeed
 import pytest
 
 import trees
-from hostile import vectors
-from hostile.browsing import reading
+import vectors
+from browsing import reading
 from servers import browsing
 
 

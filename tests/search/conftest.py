@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from building import build
-from corpus import write_corpus
 from playwright.sync_api import Browser
-from searching import Browsing
-from serving import Packing
 
+from building import build
 from catalogue import checkout
+from corpus import write_corpus
+from searching import Browsing
 from servers import browsing, serving_files
+from serving import Packing
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 
 from building import build
-
 from catalogue.search.index import cut_into_shards
 
 

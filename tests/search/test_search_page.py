@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from building import build
-from searching import Browsing
 
+from building import build
 from catalogue.commands.main import main
 from catalogue.language.slugs import slugify
+from searching import Browsing
 
 pytestmark = pytest.mark.browser
 HOSTILE = '"><img src=x onerror=document.title="owned"> <script>document.title="owned"</script> &lt;b&gt;'

@@ -2,14 +2,15 @@
 
 import statistics
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
+
+import trees
 from corpus import gain, read_queries, units_of
 from searching import Browsing
 
 pytestmark = pytest.mark.browser
-EVERYDAY = Path(__file__).parent / "everyday.tsv"
+EVERYDAY = trees.TESTS / "search" / "everyday.tsv"
 
 
 @pytest.mark.parametrize(("number", "floor"), [(1, 0.97), (2, 0.96)])

@@ -1,6 +1,7 @@
 """Each way in which a search is rewritten, on its own, on the real page – and what the page says of it."""
 
 import pytest
+
 from searching import Browsing
 
 pytestmark = pytest.mark.browser

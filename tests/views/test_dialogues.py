@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from making import edition, small
 
 from catalogue.model.fields import Questions
 from catalogue.views import FRAGMENTS, site_pages
 from catalogue.views.parts.agendas import AGENDAS, CHOOSING, FIRST, ROLES, WHAT, WHERE, Agenda, rounds_of
+from making import edition, small
 
 ROUNDS = (WHERE, WHAT, FIRST)
 

@@ -4,7 +4,6 @@ import gzip
 import json
 
 import pytest
-from making import Elements, crowd, edition, page, small
 
 from catalogue.model.fields import Fields, Interpretation, Story, Unit
 from catalogue.model.places import Kind
@@ -12,6 +11,7 @@ from catalogue.rendering.edition import Edition
 from catalogue.views import site_pages
 from catalogue.views.pages.forms import KEPT
 from catalogue.views.parts.editing import FORMS
+from making import Elements, crowd, edition, page, small
 
 MODELS: dict[Kind, type[Fields]] = {Kind.INTERPRETATION: Interpretation, Kind.UNIT: Unit, Kind.STORY: Story}
 

@@ -4,11 +4,11 @@ import json
 from dataclasses import replace
 
 import pytest
-from making import Elements, edition, page, small
 
 from catalogue.settings import Settings
 from catalogue.views import FRAGMENTS, site_pages
 from catalogue.views.parts.editing import MOST_BYTES, edit_address, mail_address, page_data
+from making import Elements, edition, page, small
 
 UNIT = page("units/x/index.md", kind="område")
 

@@ -5,7 +5,6 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from making import THEMES, TODAY, Elements, edition, page, small, themes
 
 from catalogue.model.catalogue import link
 from catalogue.model.fields import STATUSES
@@ -16,6 +15,7 @@ from catalogue.views.parts.grouping import units_by_area
 from catalogue.views.parts.listings import lay_out
 from catalogue.views.parts.states import LETTERS, OPEN, STATES, UNTOLD, state_of
 from catalogue.views.parts.timelines import YEARS_SHOWN, Lane, draw, find_events, place_of_month
+from making import THEMES, TODAY, Elements, edition, page, small, themes
 
 LABEL = "Opdigtet eksempel"
 

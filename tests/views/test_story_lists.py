@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import making
 import trees
 from catalogue.rendering.edition import Edition
 from catalogue.views import FRAGMENTS, site_pages
 from sites import Site
-from views import making
 
 FIRST = "stories/"
 

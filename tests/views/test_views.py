@@ -5,11 +5,11 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-from making import THEMES, Elements, crowd, edition, everything, page, small, themes, with_title
 
 from catalogue.rendering.edition import Edition
 from catalogue.views import FRAGMENTS, frame, site_pages
 from catalogue.views.parts.addresses import is_editorial
+from making import THEMES, Elements, crowd, edition, everything, page, small, themes, with_title
 
 HOSTILE = """</title><script>alert(1)</script> "x" onfocus='y' & {{ 7*7 }}"""
 LABEL = "Opdigtet eksempel"

@@ -12,7 +12,9 @@ from catalogue.model.places import place_of
 from catalogue.problems.problem import Problem
 from catalogue.reading.reader import read_page
 
-CASES = Path(__file__).parent / "cases"
+TESTS = Path(__file__).parents[1]
+CASES = TESTS / "cases"
+GOLDEN = TESTS / "golden"
 GOOD = CASES / "good"
 BAD = CASES / "bad"
 TODAY = date(2026, 6, 1)

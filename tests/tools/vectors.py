@@ -17,7 +17,7 @@ from PIL import Image
 import trees
 from trees import Found
 
-PAGES = Path(__file__).parent / "pages"
+PAGES = trees.TESTS / "hostile" / "pages"
 SECRET = "hemmelighed-9f2c1e"
 """A string planted beside the docs; it must never show up in a site."""
 

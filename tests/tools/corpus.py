@@ -8,9 +8,10 @@ from pathlib import Path
 
 import yaml
 
+import trees
 from catalogue.language.slugs import slugify
 
-DATA = Path(__file__).parent / "data"
+DATA = trees.TESTS / "search" / "data"
 
 
 @dataclass(frozen=True)
