@@ -18,6 +18,7 @@ from catalogue.checks.check import Check, check
 from catalogue.engine.plugin import load_settings, make_site
 from catalogue.rendering.cache import RenderingCache
 from catalogue.site import build as builds
+from corpus import write_corpus
 from processes import Finished
 from servers import browsing, serving_files
 from sites import Site
@@ -121,6 +122,21 @@ def good_site(good: Path, build: Callable[..., Site]) -> Site:
 def own_site(own_docs: Path, build: Callable[..., Site]) -> Site:
     """The site of the checkout's own pages."""
     return build(own_docs)
+
+
+# To search in
+
+
+@pytest.fixture(scope="session")
+def corpus_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The search corpus as a content tree."""
+    return write_corpus(tmp_path_factory.mktemp("corpus") / "docs")
+
+
+@pytest.fixture(scope="session")
+def corpus_site(corpus_docs: Path, build: Callable[..., Site]) -> Path:
+    """The folder of the site of the search corpus."""
+    return build(corpus_docs).root
 
 
 # In a browser

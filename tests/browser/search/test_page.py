@@ -15,6 +15,7 @@ from building import build
 from catalogue.commands.main import main
 from catalogue.language.slugs import slugify
 from searching import Browsing
+from sites import Site
 
 pytestmark = pytest.mark.browser
 HOSTILE = '"><img src=x onerror=document.title="owned"> <script>document.title="owned"</script> &lt;b&gt;'
@@ -272,9 +273,9 @@ def test_no_search_breaks_the_page(corpus: Browsing, text: str) -> None:
 
 
 def test_without_javascript_the_lists_stand_and_the_form_leads_there(
-    browse: Callable[..., Browsing], own_site: Path
+    browse: Callable[..., Browsing], own_site: Site
 ) -> None:
-    tab = browse(own_site, java_script_enabled=False)
+    tab = browse(own_site.root, java_script_enabled=False)
     tab.page.goto(f"{tab.base}/about/")
     tab.page.fill("#_find", "velkomst")
     tab.page.press("#_find", "Enter")
@@ -283,10 +284,10 @@ def test_without_javascript_the_lists_stand_and_the_form_leads_there(
     assert not tab.page.is_visible("c-search-page")
 
 
-def test_a_page_on_which_nobody_searches_loads_the_fields_few_kilobytes(own: Browsing, own_site: Path) -> None:
+def test_a_page_on_which_nobody_searches_loads_the_fields_few_kilobytes(own: Browsing, own_site: Site) -> None:
     own.page.goto(f"{own.base}/about/", wait_until="networkidle")
     assert not [address for address in own.asked if "/search/" in address]
-    field = own_site / "assets" / "javascripts" / "search-field.js"
+    field = own_site.root / "assets" / "javascripts" / "search-field.js"
     assert len(gzip.compress(field.read_bytes())) < 3_000
 
 

@@ -1,4 +1,4 @@
-"""The sites that the search is tried on, built once: the corpus, the checkout's own pages, and hostile ones."""
+"""What the tests of the search page share: tabs on the sites that are searched."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -6,27 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from building import build
-from catalogue import checkout
-from corpus import write_corpus
 from searching import Browsing
 from servers import browsing, serving_files
 from serving import Packing
-
-
-@pytest.fixture(scope="session")
-def corpus_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_corpus(tmp_path_factory.mktemp("corpus") / "docs")
-
-
-@pytest.fixture(scope="session")
-def corpus_site(corpus_docs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(corpus_docs, tmp_path_factory.mktemp("corpus-site") / "site")
-
-
-@pytest.fixture(scope="session")
-def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(checkout.DOCS, tmp_path_factory.mktemp("own-site") / "site")
+from sites import Site
 
 
 @pytest.fixture(scope="session")
@@ -58,5 +41,5 @@ def corpus(browse: Callable[[Path], Browsing], corpus_site: Path) -> Browsing:
 
 
 @pytest.fixture
-def own(browse: Callable[[Path], Browsing], own_site: Path) -> Browsing:
-    return browse(own_site)
+def own(browse: Callable[[Path], Browsing], own_site: Site) -> Browsing:
+    return browse(own_site.root)

@@ -1,7 +1,7 @@
 """The guides: their pictures show the site as it is, and their steps name what is really there.
 
 A picture is taken of the site in a browser and kept with the words that stood in it. When the words on the site are
-others, the picture is out of date: `pytest tests/test_guides.py --rewrite-golden` takes it again.
+others, the picture is out of date: `pytest tests/browser/test_guides.py --rewrite-golden` takes it again.
 """
 
 import io

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from building import build
 from catalogue.search.index import cut_into_shards
+from sites import Site
 
 
 def read(site: Path, name: str) -> dict[str, object]:
@@ -23,13 +24,13 @@ def test_two_builds_give_the_same_bytes(corpus_docs: Path, corpus_site: Path, tm
     assert files(build(corpus_docs, tmp_path / "site")) == files(corpus_site)
 
 
-def test_every_published_page_is_a_result_of_its_own(own_site: Path) -> None:
-    export = json.loads((own_site / "catalogue.json").read_text("utf-8"))
+def test_every_published_page_is_a_result_of_its_own(own_site: Site) -> None:
+    export = json.loads((own_site.root / "catalogue.json").read_text("utf-8"))
     expected = [
         entry["address"] for kind in ("themes", "units", "interpretations", "stories") for entry in export[kind]
     ]
-    amount = len(list((own_site / "search").rglob("cards-*.bin")))
-    cards = [card[0] for number in range(amount) for card in read(own_site, f"cards-{number}.bin")]
+    amount = len(list((own_site.root / "search").rglob("cards-*.bin")))
+    cards = [card[0] for number in range(amount) for card in read(own_site.root, f"cards-{number}.bin")]
     assert sorted(cards) == sorted(expected)
 
 
@@ -47,8 +48,8 @@ def test_every_facet_has_a_value_or_none_for_every_page(corpus_site: Path) -> No
     assert {len(facet["column"]) for facet in table["facets"]} == {table["pages"]}
 
 
-def test_the_newest_stand_first_and_titles_in_danish_order(own_site: Path) -> None:
-    order = read(own_site, "order.bin")
+def test_the_newest_stand_first_and_titles_in_danish_order(own_site: Site) -> None:
+    order = read(own_site.root, "order.bin")
     assert sorted(order["newest"]) == sorted(order["title"]) == list(range(len(order["title"])))
 
 
