@@ -3,17 +3,14 @@
 import html
 import io
 import re
-from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from PIL import Image, ImageChops, ImageStat
-from playwright.sync_api import Browser
+from PIL import Image
 
 import trees
-from catalogue import checkout
 from catalogue.engine.plugin import load_settings, make_site
 from catalogue.language.slugs import slugify
 from catalogue.model.fields import COLOURS, ICONS
@@ -23,7 +20,6 @@ from page_kinds import OWN_KINDS
 from sites import Site
 
 DRAWINGS = sorted({*map(slugify, ICONS), cards.SITE[1]})
-MASK = 480
 
 
 def read_card(page: str) -> dict[str, str]:
@@ -89,43 +85,3 @@ def test_a_card_is_composed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert composed == [cards.SITE]
     address = cards.address_of(*cards.SITE)
     assert (tmp_path / "first" / address).read_bytes() == (tmp_path / "second" / address).read_bytes()
-
-
-# The masks are made of the site's own drawings. Rewritten with --rewrite-golden.
-
-
-def sources() -> Iterator[tuple[str, str]]:
-    """Yield the name of every drawing, and its SVG."""
-    css = (checkout.OVERRIDES / "components" / "icon.css").read_text("utf-8")
-    yield from re.findall(r'\.c-icon--([a-z-]+) \{ --drawing: url\("data:image/svg\+xml,([^"]*)"\)', css)
-    header = (checkout.OVERRIDES / "components" / "header.css").read_text("utf-8")
-    (mark,) = re.findall(r'c-brand__mark \{[^}]*url\("data:image/svg\+xml,([^"]*)"', header)
-    # The mark without its ground: the sprout alone, all in one colour.
-    bare = re.sub(r"%3Crect[^%]*(?:%(?!3E)[^%]*)*%3E", "", mark)
-    yield cards.SITE[1], re.sub(r"%23[0-9a-f]{3,6}", "%23000", bare)
-
-
-def draw_mask(browser: Browser, source: str) -> Image.Image:
-    """Return a drawing as a mask: white where it is drawn."""
-    page = browser.new_page(viewport={"width": MASK, "height": MASK})
-    image = f'<img style="display: block" width={MASK} src="data:image/svg+xml,{source}">'
-    page.set_content(f'<body style="margin: 0; background: #fff">{image}')
-    page.wait_for_function("document.images[0].complete")
-    shot = page.screenshot()
-    page.close()
-    with Image.open(io.BytesIO(shot)) as image:
-        return ImageChops.invert(image.convert("L"))
-
-
-@pytest.mark.browser
-def test_the_masks_are_the_drawings_of_the_site(browser: Browser, request: pytest.FixtureRequest) -> None:
-    drawn = {name: draw_mask(browser, source) for name, source in sources()}
-    assert set(DRAWINGS) <= set(drawn)
-    for name in DRAWINGS:
-        file = cards.MASKS / f"{name}.png"
-        if request.config.getoption("--rewrite-golden"):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            drawn[name].save(file, "PNG", optimize=True)
-        with Image.open(file) as kept:
-            # Browsers smooth edges each in their own way.
-            assert ImageStat.Stat(ImageChops.difference(kept.convert("L"), drawn[name])).mean[0] < 2, name

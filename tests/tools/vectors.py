@@ -1,14 +1,16 @@
 """The hostile tree: every way in that the project knows of, one page or file each, and what must become of it.
 
-Pages lie in pages/ and say on the line what they expect; what is not told of is shown harmlessly. What cannot lie in a
-repository – links, pipes, odd bytes and names – is made here.
+Pages lie in hostile/pages/ and say on the line what they expect; what is not told of is shown harmlessly. What cannot
+lie in a repository – links, pipes, odd bytes and names – is made here.
 """
 
 import io
 import os
 import struct
+import subprocess
+import sys
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +32,50 @@ class Made:
     make: Callable[[Path], object]
     code: str
     line: int = 1
+
+
+@dataclass(frozen=True)
+class Built:
+    """The hostile tree's site, and how the build went."""
+
+    docs: Path
+    expected: trees.Found
+    site: Path
+    status: int
+    out: str
+    err: str
+
+
+def build_hostile_tree(room: Path) -> Built:
+    """Build the hostile tree in a folder, with a secret in the environment and beside the docs."""
+    docs, site = room / "docs", room / "site"
+    expected = lay_hostile_tree(docs)
+    trees.draw(docs, editorial_pages())
+    command = [
+        sys.executable,
+        "-m",
+        "catalogue.commands.main",
+        "build",
+        "--docs",
+        docs,
+        "--site",
+        site,
+        "--skip-broken",
+    ]
+    done = subprocess.run(
+        [*command, "--today", trees.TODAY.isoformat()],
+        cwd=room,
+        env={**os.environ, "SECRET": SECRET},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return Built(docs, expected, site, done.returncode, done.stdout, done.stderr)
+
+
+def pages_of(site: Path) -> Iterator[Path]:
+    """Return all pages of a site, those of old addresses too."""
+    return (page for page in sorted(site.rglob("*.html")))
 
 
 def lay_hostile_tree(docs: Path) -> Found:
