@@ -14,9 +14,7 @@ from catalogue import checkout
 from catalogue.checks.check import Check
 from catalogue.commands.fix import find_mends
 from catalogue.fixes import Mend, Mended, mend_pages
-from catalogue.language import likeness
 from catalogue.reading import files, frontmatter
-from processes import Finished
 
 BAD_CASES = sorted(trees.BAD.iterdir(), key=lambda case: case.name)
 MENDED = sorted({line.split(":")[0] for line in (trees.GOLDEN / "mends.txt").read_text("utf-8").splitlines()})
@@ -179,33 +177,6 @@ def test_a_message_never_repeats_a_number() -> None:
     assert "1234" not in Mend("x.md", 1, "070761-1234", "x", "y").message
 
 
-@pytest.mark.parametrize(
-    ("word", "known", "meant"),
-    [
-        ("enhd", ["enhed", "område"], "enhed"),
-        ("Område", ["enhed", "område"], "område"),
-        ("omraade", ["enhed", "område"], "område"),
-        ("pædagogisk", ["pædagog", "pædagogisk assistent"], None),
-        ("skole-3", ["skole-2"], None),
-        ("skolen-2", ["skole-2", "skolen"], "skole-2"),
-        ("hus", ["bus", "mus"], None),
-        ("husene", ["husenes", "husende"], None),
-        ("", ["enhed"], None),
-        ("æøå", [], None),
-    ],
-)
-def test_a_guess_is_made_where_one_alone_can_be_meant(word: str, known: list[str], meant: str | None) -> None:
-    assert likeness.sure(word, likeness.known_names((name, name) for name in known)) == meant
-
-
-@pytest.mark.parametrize(
-    ("written", "meant", "slips"),
-    [("", "abc", 3), ("abc", "abc", 0), ("acb", "abc", 1), ("ab", "abc", 1), ("xbc", "abc", 1), ("cab", "abc", 2)],
-)
-def test_slips_are_counted(written: str, meant: str, slips: int) -> None:
-    assert likeness.count_slips(written, meant) == slips
-
-
 LINES = st.one_of(
     st.sampled_from(
         ["---", "—", "title: A: b", "titel: x", "updated: 1/2-2026", "plan:", "  - action: x", "\t- x", "a: &b c"]
@@ -233,54 +204,3 @@ def test_whatever_bytes_a_file_holds_nothing_is_raised(content: bytes) -> None:
 
 def _words(text: str) -> list[str]:
     return re.sub(r"\s+", " ", text).split()
-
-
-# The command
-
-
-@pytest.fixture
-def docs(draw: Callable[..., Path]) -> Path:
-    page = trees.interpretation("Hej: ring", more="status: I Drift")
-    return draw({**trees.small(), PAGE: page, "stories/morgen.md": trees.story(date="1.3.2026")})
-
-
-def test_fix_writes_what_can_be_mended_and_tells_of_each_line(docs: Path, run: Callable[..., Finished]) -> None:
-    done = run("fix", "--docs", docs, "--today", trees.TODAY)
-    quoted = "Anførselstegn viser, at det hele er tekst."
-    assert done.status == 0
-    assert [line.removeprefix(f"{docs}/") for line in done.lines] == [
-        "stories/morgen.md:3: »1.3.2026« bliver til »2026-03-01«. En dato skrives år-måned-dag. [F05]",
-        f'{PAGE}:2: »Hej: ring« bliver til »"Hej: ring"«. {quoted} [L06]',
-        f'{PAGE}:3: »Kort om Hej: ring.« bliver til »"Kort om Hej: ring."«. {quoted} [L06]',
-        f"{PAGE}:5: »I Drift« bliver til »i drift«. Sådan står det på listen. [F07]",
-    ]
-    assert done.err == "4 ting er rettet på 2 sider. Der er ingen fejl tilbage.\n"
-    assert run("check", "--docs", docs, "--today", trees.TODAY).status == 0
-    assert [file.name for file in docs.rglob(".*")] == []
-
-
-def test_fix_touches_only_the_pages_that_are_named(docs: Path, run: Callable[..., Finished]) -> None:
-    before = (docs / PAGE).read_bytes()
-    assert run("fix", "--docs", docs, "--today", trees.TODAY, docs / "stories/morgen.md").status == 0
-    assert (docs / PAGE).read_bytes() == before
-    assert "2026-03-01" in (docs / "stories/morgen.md").read_text("utf-8")
-    assert run("fix", "--docs", docs, "stories/findes-ikke.md").status == 2
-
-
-@pytest.mark.parametrize("option", ["--dry-run", "--diff"])
-def test_fix_can_tell_without_touching_anything(option: str, docs: Path, run: Callable[..., Finished]) -> None:
-    before = {file: file.read_bytes() for file in docs.rglob("*.md")}
-    done = run("fix", "--docs", docs, option)
-    assert done.status == 1
-    assert done.err == "4 ting kan rettes på 2 sider.\n"
-    assert {file: file.read_bytes() for file in docs.rglob("*.md")} == before
-    assert ("+status: i drift" in done.out) == (option == "--diff")
-
-
-def test_fix_says_what_is_left(docs: Path, run: Callable[..., Finished]) -> None:
-    (docs / PAGE).write_text(trees.interpretation(more="status: måske"), "utf-8")
-    done = run("fix", "--docs", docs, "--today", trees.TODAY)
-    assert done.status == 1
-    assert done.lines[-1].endswith("[F07]")
-    assert "1 fejl er tilbage til dig." in done.err
-    assert run("fix", "--docs", docs, "--dry-run").status == 0

@@ -1,8 +1,7 @@
-"""The editors' list of synonyms, checked like a page, and the thesaurus behind it."""
+"""The editors' list of synonyms, checked like a page."""
 
 import pytest
 
-from catalogue.language.thesaurus import list_substitutes, parse_thesaurus
 from catalogue.reading.synonyms import parse_synonyms, read_synonyms
 
 GOOD = """groups:
@@ -54,12 +53,3 @@ def test_a_wrong_list_is_told_of_with_its_line(text: str, line: int, code: str, 
 
 def test_a_wrong_group_does_not_take_the_good_ones_with_it() -> None:
     assert len(parse_synonyms("synonyms.yml", GOOD + "- id: x\n").groups) == 1
-
-
-def test_the_thesaurus_gives_close_words_and_no_narrower_ones() -> None:
-    kodeord = "kodeord|2\n|adgangskode|løsen\n|feltråb (underbegreb)\n"
-    text = f"utf-8\n{kodeord}rod|1\n|a|b|c|d|e|f|g\nnøgle|1\n|kodeord|svar|lås|hængsel\n"
-    thesaurus = dict(parse_thesaurus(text))
-    assert thesaurus["kodeord"] == {"adgangskode": 2, "løsen": 2}
-    assert "rod" not in thesaurus
-    assert list_substitutes(thesaurus, frozenset({"adgangskode", "svar"})) == {"kodeord": ["adgangskode"]}

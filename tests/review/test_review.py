@@ -5,25 +5,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import partial
-from html import unescape
 from pathlib import Path
 
-import hypothesis
-import hypothesis.strategies as st
 import pytest
-from markdown_it import MarkdownIt
 
 import contributions
 import people
 import trees
 from catalogue.commands.fix import find_mends
-from catalogue.fixes import mend_pages
-from catalogue.fixes.suggestions import suggest
-from catalogue.problems.problem import Problem
-from catalogue.review import quoting
-from catalogue.review.comments import MARKER, Surroundings, write_comment, write_thanks
-from catalogue.review.contribution import Contribution, PageReport, Status
 from contributions import Project
 from processes import Finished
 
@@ -254,107 +243,3 @@ def test_a_merged_page_is_thanked_for(project: Project, golden: Callable[[str, s
     assert done.status == 0
     golden("review/thanks.md", done.out)
     assert review(project, "--merged", base="bidrag").err == "Der er ingen nye sider at takke for.\n"
-
-
-# The comment, as a pure function
-
-HOSTILE = "@alle #12 GH-3 https://x.invalid www.x.invalid a@b.cd <img src=x> ![x](y) [x](y) `c` 0123456789abcdef x/y#1"
-
-
-def test_contributed_text_stays_text() -> None:
-    """Golden words: nobody is called, nothing is linked, nothing is shown."""
-    shown = quoting.plain(HOSTILE)
-    assert not re.search(
-        r"@\w|#\d|GH-\d|://\w|www\.\w|<\w|(?<!\\)[\[\]`!]|[0-9a-f]{7}", shown.replace("&#8203;", "\u200b")
-    )
-
-
-@hypothesis.given(st.text(alphabet="abæ1.@#<>!`*_[]()~|\\&;:/-+ \n»«wGH$^=", max_size=60))
-def test_any_text_is_shown_as_it_is_and_does_nothing(text: str) -> None:
-    reader = MarkdownIt("gfm-like", {"linkify": False})
-    for quote in (quoting.plain, quoting.message, quoting.code):
-        html = reader.render(f"- Her: {quote(text)} slut\n- {quote(text)}\n")
-        assert re.sub(r"</?(?:ul|li|code)>|\n", "", html).count("<") == 0, html
-        words = unescape(re.sub(r"<[^>]+>", "", html)).replace("\u200b", "")
-        assert words.split("slut")[0].split("Her:")[1].split() == text.split()
-
-
-@hypothesis.given(st.text(alphabet="`~ab\n", max_size=40))
-def test_no_text_gets_out_of_its_block(text: str) -> None:
-    tokens = MarkdownIt().parse(f"{quoting.block(text, 'suggestion')}\n\nEfter")
-    assert [token.type for token in tokens] == ["fence", "paragraph_open", "inline", "paragraph_close"]
-    assert tokens[0].content == f"{text}\n"
-
-
-def report(number: int, problems: int) -> PageReport:
-    path = f"units/enhed-{number}/tema.md"
-    errors = tuple(Problem(path, line, "F07", f"»{'@' * 300}« {HOSTILE * 3}") for line in range(1, problems + 1))
-    return PageReport(path, Status.ADDED, title=HOSTILE, address=f"units/enhed-{number}/tema/", errors=errors)
-
-
-@pytest.mark.parametrize(("pages", "problems"), [(1, 200), (21, 11), (200, 1)])
-def test_a_comment_is_never_longer_than_a_forge_takes(pages: int, problems: int) -> None:
-    contribution = Contribution(
-        tuple(report(number, problems) for number in range(pages)),
-        deleted=tuple(f"stories/{'x' * 200}{number}.md" for number in range(300)),
-        others=tuple(f"../{'y' * 200}{number}" for number in range(300)),
-    )
-    text = write_comment(contribution, Surroundings(repository="https://forge.eksempel.invalid/x", commit="c" * 40))
-    assert text.startswith(MARKER)
-    assert len(text) <= 60_000
-    assert " til." in text
-
-
-MISSING = Problem("stories/a.md", 1, "F02", "»Titel« (title) mangler.")
-COMMENTS = {
-    "nothing": (Contribution(), Surroundings()),
-    "others": (Contribution(others=("../mkdocs.yml",)), Surroundings(editors_mail="redaktionen@eksempel.invalid")),
-    "hostile": (
-        Contribution((report(1, 1),)),
-        Surroundings(
-            forge="gitlab",
-            repository="https://forge.eksempel.invalid/x",
-            commit="abc",
-            site_address="https://k.invalid/",
-        ),
-    ),
-    "two": (
-        Contribution(
-            (
-                PageReport("stories/a.md", Status.ADDED, "A", "stories/a/"),
-                PageReport("stories/b.md", Status.CHANGED, "B"),
-            )
-        ),
-        Surroundings(forge="forgejo", repository="https://forge.eksempel.invalid/x", commit="abc"),
-    ),
-    "picture": (Contribution((PageReport("stories/a.png", Status.ADDED, is_page=False),)), Surroundings(is_first=True)),
-    "fields": (
-        Contribution((PageReport("stories/a.md", Status.ADDED, errors=(MISSING,)),)),
-        Surroundings(),
-    ),
-}
-
-
-@pytest.mark.parametrize("name", COMMENTS)
-def test_the_comment_is_as_agreed(name: str, golden: Callable[[str, str], None]) -> None:
-    golden(f"review/comment-{name}.md", write_comment(*COMMENTS[name]))
-
-
-def test_thanks_lead_to_the_pages(golden: Callable[[str, str], None]) -> None:
-    pages = [PageReport("stories/a.md", Status.ADDED, "A @alle", "stories/a/")]
-    golden("review/thanks-one.md", write_thanks(pages, Surroundings(site_address="https://katalog.eksempel.invalid")))
-
-
-def test_a_suggestion_stays_within_what_is_shown() -> None:
-    content = b"---\ntitel: x\nupdated: 1/2-2026\n---\nTekst \nmere \n"
-    mended = mend_pages(
-        {**{k: v.encode() for k, v in trees.small().items() if isinstance(v, str)}, "units/gryden/borgeren.md": content}
-    )
-    found = partial(suggest, "units/gryden/borgeren.md", content, mended["units/gryden/borgeren.md"])
-    assert [(one.first, one.last, one.replacement) for one in found([(1, 9)])] == [
-        (2, 2, "title: x"),
-        (3, 3, "updated: 2026-02-01"),
-        (5, 6, "Tekst\nmere"),
-    ]
-    assert [one.first for one in found([(3, 5)])] == [3]
-    assert len({one.key for one in found([(1, 9)])}) == 3

@@ -1,18 +1,14 @@
-"""The site: every page that was promised is there, every link leads somewhere, and the export tells the same story."""
+"""The site: every page that was promised is there, every link leads somewhere."""
 
 import json
 import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 
-import jsonschema
 import pytest
 
 from catalogue.model.places import OWN_FOLDERS, is_own_address
-from catalogue.reading.frontmatter import parse, split
-from catalogue.reading.schema import make_schemas
 from sites import Page, Site
 
 PROMISED = (
@@ -50,14 +46,6 @@ GOLDEN = (
     "catalogue/theme/blik-for-borgeren/",
     "catalogue/area/sundhed-og-omsorg/",
 )
-
-
-@pytest.fixture(params=["good_site", "own_site"])
-def site(request: pytest.FixtureRequest) -> Site:
-    """One site after the other: that of the good tree, and the checkout's own."""
-    found = request.getfixturevalue(request.param)
-    assert isinstance(found, Site)
-    return found
 
 
 def test_all_that_was_promised_is_there(site: Site) -> None:
@@ -153,79 +141,6 @@ def test_made_up_pages_are_labelled_only_where_they_are(own_site: Site) -> None:
 def test_a_page_says_what_was_agreed(address: str, good_site: Site, golden: Callable[[str, str], None]) -> None:
     """Read the golden file as a reader would: the words of the page, its headings, links and pictures."""
     golden(f"site/{address.strip('/').replace('/', '-') or 'index'}.txt", good_site.pages[address].text)
-
-
-# The export
-
-
-def test_the_export_is_as_its_schema_says(site: Site) -> None:
-    schema = json.loads(site.files["catalogue.schema.json"])
-    jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.Draft202012Validator(schema).validate(json.loads(site.files["catalogue.json"]))
-
-
-def test_the_schema_refuses_what_is_not_an_export(good_site: Site) -> None:
-    validator = jsonschema.Draft202012Validator(json.loads(good_site.files["catalogue.schema.json"]))
-    export = json.loads(good_site.files["catalogue.json"])
-    assert not validator.is_valid({})
-    assert not validator.is_valid({**export, "mere": 1})
-    export["units"][0]["fields"]["kind"] = "afdeling"
-    assert not validator.is_valid(export)
-
-
-def test_every_field_of_the_export_is_described(good_site: Site) -> None:
-    schema = json.loads(good_site.files["catalogue.schema.json"])
-    for name, model in schema["$defs"].items():
-        for key, field in model.get("properties", {}).items():
-            assert "description" in field or "$ref" in field or "const" in field, f"{name}.{key}"
-
-
-def test_the_export_agrees_with_the_pages(site: Site) -> None:
-    export = json.loads(site.files["catalogue.json"])
-    for kind in ("themes", "units", "interpretations", "stories"):
-        for entry in export[kind]:
-            page = site.pages[entry["address"]]
-            assert page.headings[0] == (1, entry["fields"]["title"])
-            assert entry["fields"]["summary"] in page.text
-            for other in entry.get("interpretations", []):
-                assert f"units/{other}/" in site.links(entry["address"]), (entry["id"], other)
-            for other in entry.get("stories", []):
-                assert f"stories/{other}/" in site.links(entry["address"]), (entry["id"], other)
-            for other in entry.get("lent_to", []):
-                assert f"units/{other}/" in site.links(entry["address"]), (entry["id"], other)
-            assert ("Fortæller også om det svære" in page.text.split("## ")[0]) == entry.get("tells_hard", False) or (
-                kind in ("themes", "units")
-            )
-
-
-def test_the_export_links_both_ways(site: Site) -> None:
-    export = json.loads(site.files["catalogue.json"])
-    pages = {entry["id"]: entry for entry in export["interpretations"]}
-    themes = {entry["id"]: entry for entry in export["themes"]}
-    units = {entry["id"]: entry for entry in export["units"]}
-    for key, entry in pages.items():
-        assert key in themes[entry["theme"]]["interpretations"]
-        assert key in units[entry["unit"]]["interpretations"]
-        assert entry["area"] == units[entry["unit"]]["area"]
-        assert all(key in pages[lender]["lent_to"] for lender in entry["fields"].get("borrowed_from", []))
-
-
-def test_the_schemas_of_the_fields_accept_the_own_pages(own_docs: Path, own_site: Site) -> None:
-    kinds = {
-        "themes/*.md": "theme",
-        "units/*/index.md": "unit",
-        "units/*/[!i]*.md": "interpretation",
-        "stories/*.md": "story",
-    }
-    for pattern, name in kinds.items():
-        validator = jsonschema.Draft202012Validator(json.loads(make_schemas()[name]))
-        for file in own_docs.glob(pattern):
-            parts = split(file.name, file.read_text("utf-8"))
-            values = parse(file.name, parts.yaml).values
-            if name == "theme":  # Every value is read as text; an editor's schema sees a number.
-                values["order"] = int(values["order"])
-            assert list(validator.iter_errors(values)) == [], file
-        assert json.loads(own_site.files[f"schemas/{name}.schema.json"]) == json.loads(make_schemas()[name])
 
 
 def test_the_page_for_what_is_not_found_works_at_any_depth(own_site: Site) -> None:
