@@ -1,4 +1,7 @@
-"""Rules: what breaks them and what does not, where one page in cases/ would not tell the whole story."""
+"""Rules: what breaks them and what does not, where one page in cases/ would not tell the whole story.
+
+(checks.rule, checks.rules.people, checks.rules.references, checks.rules.texts)
+"""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""Spelling: Danish words are known in all forms, mistakes are told of, and all that is no Danish is left alone."""
+"""Spelling: Danish words are known in all forms, mistakes are told of, and all that is no Danish is left alone.
+
+(checks.speller, checks.spelling, checks.prose)
+"""
 
 import ast
 import re

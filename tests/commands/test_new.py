@@ -1,4 +1,7 @@
-"""`catalogue new`: a page that passes the check before its writer has touched it; nothing is ever overwritten."""
+"""`catalogue new`: a page that passes the check before its writer has touched it; nothing is ever overwritten.
+
+(commands.new, commands.scaffold, commands.terminal)
+"""
 
 import os
 import pty

@@ -1,4 +1,7 @@
-"""Mends: what a machine can put right is put right, and everything else stays as the writer left it."""
+"""Mends: what a machine can put right is put right, and everything else stays as the writer left it.
+
+(fixes.encoding, fixes.fences, fixes.knowledge, fixes.quoting, fixes.records, fixes.values)
+"""
 
 import re
 from collections import Counter

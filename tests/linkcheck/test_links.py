@@ -1,4 +1,7 @@
-"""`catalogue links`: what is told of every kind of answer, given by a real server on loopback."""
+"""`catalogue links`: what is told of every kind of answer, given by a real server on loopback.
+
+(linkcheck.ask, linkcheck.verdicts)
+"""
 
 import json
 import socket

@@ -1,4 +1,7 @@
-"""The catalogue: sorted as readers expect, linked both ways, and never leading to a page that is not there."""
+"""The catalogue: sorted as readers expect, linked both ways, and never leading to a page that is not there.
+
+(model.catalogue, model.pages)
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import FrozenInstanceError

@@ -1,4 +1,7 @@
-"""Messages: two pages on which nearly everything is wrong, and every word that their writers are told."""
+"""Messages: two pages on which nearly everything is wrong, and every word that their writers are told.
+
+(problems.codes, problems.faults)
+"""
 
 from collections.abc import Callable
 from pathlib import Path

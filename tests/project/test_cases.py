@@ -1,4 +1,4 @@
-"""Cases are pages: good ones pass without a word, bad ones are told of on the very line."""
+"""Cases are pages: good ones pass without a word, bad ones are told of on the very line (checks.check)."""
 
 import os
 import shutil

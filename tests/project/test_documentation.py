@@ -1,4 +1,7 @@
-"""Documentation: what is not documented does not exist, and what is documented is true."""
+"""Documentation: what is not documented does not exist, and what is documented is true.
+
+(reading.glossary, views.pages.guides, views.pages.words)
+"""
 
 import argparse
 import re

@@ -1,4 +1,7 @@
-"""Furniture: what stands around the pages for editors, reviewers and Git itself is made, valid and fresh."""
+"""Furniture: what stands around the pages for editors, reviewers and Git itself is made, valid and fresh.
+
+(commands.codeowners, commands.generate)
+"""
 
 import json
 import os

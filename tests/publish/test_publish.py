@@ -1,4 +1,7 @@
-"""Publishing: what is served is the old site or the new one, whole, whatever happens on the way."""
+"""Publishing: what is served is the old site or the new one, whole, whatever happens on the way.
+
+(commands.publish, publish.publish, publish.releases, publish.verification)
+"""
 
 import errno
 import json

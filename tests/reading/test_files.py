@@ -1,4 +1,7 @@
-"""Files: whatever lies below the docs folder is a page, an attachment or a problem."""
+"""Files: whatever lies below the docs folder is a page, an attachment or a problem.
+
+(model.places, reading.files, reading.reader)
+"""
 
 import os
 from collections.abc import Callable, Iterator, Mapping

@@ -1,4 +1,7 @@
-"""Values: what writers write in a field is understood, or told of with the nearest guess."""
+"""Values: what writers write in a field is understood, or told of with the nearest guess.
+
+(language.values, model.fields, reading.validation)
+"""
 
 import pytest
 

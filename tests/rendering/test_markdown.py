@@ -1,4 +1,7 @@
-"""Rendering: what editors need survives, everything else becomes words or goes."""
+"""Rendering: what editors need survives, everything else becomes words or goes.
+
+(model.links, rendering.markdown, rendering.outline, rendering.sanitiser)
+"""
 
 import re
 from collections.abc import Callable

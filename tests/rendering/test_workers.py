@@ -1,4 +1,7 @@
-"""Workers: a hostile page costs its own rendering and nobody else's."""
+"""Workers: a hostile page costs its own rendering and nobody else's.
+
+(rendering.batch, rendering.forkserver, rendering.workers)
+"""
 
 import subprocess
 import sys

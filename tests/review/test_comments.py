@@ -1,4 +1,7 @@
-"""The comment on a pull request, as a pure function: contributed text stays text, and no forge finds it too long."""
+"""The comment on a pull request, as a pure function: contributed text stays text, and no forge finds it too long.
+
+(review.comments, review.quoting)
+"""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,7 @@
-"""The check of a pull request, made in a real Git repository: what is said, where, and of what."""
+"""The check of a pull request, made in a real Git repository: what is said, where, and of what.
+
+(commands.review, review.contribution, review.git)
+"""
 
 import json
 import re

@@ -1,4 +1,8 @@
-"""Samples: a tree of made-up units is plausible, labelled, whole, and the same for everyone."""
+"""Samples: a tree of made-up units is plausible, labelled, whole, and the same for everyone.
+
+(samples.bank, samples.bodies, samples.chance, samples.leaves, samples.lending, samples.names, samples.phrases,
+samples.plans, samples.stories, samples.trees, samples.writing)
+"""
 
 import os
 import re

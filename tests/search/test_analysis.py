@@ -1,4 +1,4 @@
-"""Words taken apart: base forms and compounds."""
+"""Words taken apart: base forms and compounds (language.grammar, search.analysis)."""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""The index as files: the same bytes each time, small, and true to the catalogue."""
+"""The index as files: the same bytes each time, small, and true to the catalogue.
+
+(search.documents, search.facets, search.index, search.packing)
+"""
 
 import gzip
 import json

@@ -1,4 +1,8 @@
-"""Builds: all of a site or nothing, the same bytes each time, and nothing of a page that is left out."""
+"""Builds: all of a site or nothing, the same bytes each time, and nothing of a page that is left out.
+
+(engine.plugin, reading.editorial, rendering.pictures, site.build, site.redirects, site.writing,
+views.pages.editorials)
+"""
 
 import json
 import os

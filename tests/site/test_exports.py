@@ -1,4 +1,4 @@
-"""The export tells the same story as the pages, both ways, and as its schema says."""
+"""The export tells the same story as the pages, both ways, and as its schema says (reading.schema, site.exports)."""
 
 import json
 from pathlib import Path

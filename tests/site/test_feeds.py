@@ -1,4 +1,7 @@
-"""Feeds, as programs that are not ours read them: feedparser for Atom, jsonfeed-util for JSON Feed."""
+"""Feeds, as programs that are not ours read them: feedparser for Atom, jsonfeed-util for JSON Feed.
+
+(model.news, site.feeds)
+"""
 
 import json
 import posixpath

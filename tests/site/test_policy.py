@@ -1,4 +1,7 @@
-"""The policy: on every page, first of all, without exceptions for scripts or styles within the pages."""
+"""The policy: on every page, first of all, without exceptions for scripts or styles within the pages.
+
+(site.frame, site.policy)
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,7 @@
-"""Dialogue sheets: three rounds, three roles, and agendas whose minutes add up."""
+"""Dialogue sheets: three rounds, three roles, and agendas whose minutes add up.
+
+(views.pages.dialogues, views.parts.agendas)
+"""
 
 import re
 

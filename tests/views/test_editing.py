@@ -1,4 +1,4 @@
-"""The way to put a page right: on the forge, by mail, or in plain words."""
+"""The way to put a page right: on the forge, by mail, or in plain words (views.pages.editors, views.parts.editing)."""
 
 import json
 from dataclasses import replace

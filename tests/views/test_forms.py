@@ -1,4 +1,7 @@
-"""The forms: every field of the model is asked for or kept, and the page weighs little however many units there are."""
+"""The forms: every field of the model is asked for or kept, and the page weighs little however many units there are.
+
+(views.pages.forms, views.parts.questions)
+"""
 
 import gzip
 import json

@@ -1,4 +1,4 @@
-"""Long lists: 200 entries on a page, and the rest overleaf."""
+"""Long lists: 200 entries on a page, and the rest overleaf (views.pages.catalogues, views.parts.listings)."""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""The overview: what a cell says, how much of each area has a page, and the timeline of months."""
+"""The overview: what a cell says, how much of each area has a page, and the timeline of months.
+
+(views.pages.overviews, views.parts.coverage, views.parts.grouping, views.parts.states, views.parts.timelines)
+"""
 
 import re
 from datetime import date

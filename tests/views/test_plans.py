@@ -1,4 +1,4 @@
-"""Deadlines and meetings, as the day makes them."""
+"""Deadlines and meetings, as the day makes them (views.parts.followups, views.parts.plans)."""
 
 import re
 from datetime import date

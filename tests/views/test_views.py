@@ -1,4 +1,8 @@
-"""Every page and every piece, looked at for what must hold of them all."""
+"""Every page and every piece, looked at for what must hold of them all.
+
+(rendering.edition, views.pages.interpretations, views.pages.themes, views.pages.units, views.parts.site,
+views.parts.sitepages)
+"""
 
 import re
 from collections import Counter

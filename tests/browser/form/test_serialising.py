@@ -1,4 +1,7 @@
-"""Whatever is typed comes back from the file as it was typed, whichever way the file's own marks could be met with."""
+"""Whatever is typed comes back from the file as it was typed, whichever way the file's own marks could be met with.
+
+(checks.browser)
+"""
 
 import html
 import re
