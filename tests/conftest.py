@@ -19,12 +19,11 @@ from catalogue.engine.configuration import load_settings
 from catalogue.engine.plugin import make_site
 from catalogue.rendering.cache import RenderingCache
 from catalogue.site import build as builds
+from corpus import write_corpus
 from processes import Finished
 from servers import browsing, serving_files
 from sites import Site
 from windows import Visit, Watched
-
-GOLDEN = Path(__file__).parent / "golden"
 
 # The same examples each time, so that a red run can be repeated; nothing here is judged by how long it takes.
 hypothesis.settings.register_profile("catalogue", deadline=None, derandomize=True, database=None, max_examples=150)
@@ -64,7 +63,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compare a text with a golden file, or write it there under --rewrite-golden."""
 
     def compare(name: str, text: str) -> None:
-        file = GOLDEN / name
+        file = trees.GOLDEN / name
         if request.config.getoption("--rewrite-golden"):
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8")
@@ -124,6 +123,21 @@ def good_site(good: Path, build: Callable[..., Site]) -> Site:
 def own_site(own_docs: Path, build: Callable[..., Site]) -> Site:
     """The site of the checkout's own pages."""
     return build(own_docs)
+
+
+# To search in
+
+
+@pytest.fixture(scope="session")
+def corpus_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The search corpus as a content tree."""
+    return write_corpus(tmp_path_factory.mktemp("corpus") / "docs")
+
+
+@pytest.fixture(scope="session")
+def corpus_site(corpus_docs: Path, build: Callable[..., Site]) -> Path:
+    """The folder of the site of the search corpus."""
+    return build(corpus_docs).root
 
 
 # In a browser

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 from rich.table import Table
-from rows import Note, Row
 
 from catalogue import checkout
 from catalogue.samples.writing import write_sample
+from rows import Note, Row
 from sites import Site
 
 ROWS = pytest.StashKey[dict[str, Row]]()

@@ -4,9 +4,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from nodes import FOLDER, read_json, run_node
 from rows import Note
-
 from sites import Site
 
 CONFIGURATION = FOLDER / "htmlvalidate.mjs"

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from rows import Note
 
+import trees
 from catalogue.checks.check import Check
 from catalogue.publish.publish import expect
 from catalogue.publish.releases import Releases, digest
 from catalogue.publish.verification import verify
 from catalogue.site.build import Outcome
+from rows import Note
 
 POINTS = 20
 """How many kills are spread over the whole of a publishing; its last steps are all tried besides."""
@@ -49,7 +50,7 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def publish(driver: Path, folder: Path, docs: Path, today: str, step: int = 0) -> "subprocess.CompletedProcess[str]":
     """Publish with the real program, to be killed just before a step; with step 0 it prints how many there are."""
     words = [sys.executable, str(driver), str(step), "publish", str(folder), "--docs", str(docs), "--today", today]
-    path = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    path = {**os.environ, "PYTHONPATH": str(trees.TESTS / "tools")}
     return subprocess.run(words, env=path, capture_output=True, encoding="utf-8", check=False)
 
 

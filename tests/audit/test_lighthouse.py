@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from nodes import read_json, run_node
 from rows import Note
-
 from servers import QUIET, Server, find_chromium, serving
 from sites import Site
 

@@ -4,6 +4,7 @@ import runpy
 from pathlib import Path
 
 import pytest
+
 from rows import Note
 
 BENCH = Path(__file__).resolve().parents[1] / "bench" / "search.py"

@@ -13,10 +13,10 @@ from pathlib import Path
 import hypothesis
 import pytest
 from hypothesis import strategies as st
-from rows import Note
 
 from catalogue.rendering.markdown import render
 from catalogue.rendering.sanitiser import TAGS, sanitise
+from rows import Note
 
 _NAMES = st.sampled_from(
     "script svg math iframe object embed a img p style form input button details template noscript title textarea "

@@ -18,10 +18,9 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import search
 import tables
 from tables import Row
-
-import search
 
 CATALOGUE = Path(sys.executable).with_name("catalogue")
 WITHOUT_SEARCH = Path(__file__).with_name("without_search.py")

@@ -17,18 +17,17 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[1] / "search")]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
 
-import tables  # noqa: E402
-from serving import Packing  # noqa: E402
-from tables import Row  # noqa: E402
-
-from catalogue.checks import check  # noqa: E402
-from catalogue.rendering.edition import Edition  # noqa: E402
-from catalogue.search import writing  # noqa: E402
-from catalogue.site import build  # noqa: E402
-from catalogue.site.build import Request  # noqa: E402
-from servers import browsing, serving_files  # noqa: E402
+import tables
+from catalogue.checks import check
+from catalogue.rendering.edition import Edition
+from catalogue.search import writing
+from catalogue.site import build
+from catalogue.site.build import Request
+from servers import browsing, serving_files
+from serving import Packing
+from tables import Row
 
 CATALOGUE = Path(sys.executable).with_name("catalogue")
 TODAY = date(2026, 1, 15)

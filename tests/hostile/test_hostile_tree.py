@@ -1,12 +1,7 @@
-"""A contributed page can do no harm: the hostile tree is refused or shown harmlessly, with no policy to help."""
+"""A contributed page can do no harm: the hostile tree is refused or shown harmlessly."""
 
-import os
 import re
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,51 +9,14 @@ import feedparser
 import jsonfeed
 import pytest
 
-import trees
-from hostile import vectors
-from hostile.browsing import reading
-from servers import browsing
-
-
-@dataclass(frozen=True)
-class Built:
-    """The hostile tree's site, and how the build went."""
-
-    docs: Path
-    expected: trees.Found
-    site: Path
-    status: int
-    out: str
-    err: str
+import vectors
+from vectors import Built, build_hostile_tree, pages_of
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Build the hostile tree once, with a secret in the environment and beside the docs."""
-    room = tmp_path_factory.mktemp("hostile")
-    docs, site = room / "docs", room / "site"
-    expected = vectors.lay_hostile_tree(docs)
-    trees.draw(docs, vectors.editorial_pages())
-    command = [
-        sys.executable,
-        "-m",
-        "catalogue.commands.main",
-        "build",
-        "--docs",
-        docs,
-        "--site",
-        site,
-        "--skip-broken",
-    ]
-    done = subprocess.run(
-        [*command, "--today", trees.TODAY.isoformat()],
-        cwd=room,
-        env={**os.environ, "SECRET": vectors.SECRET},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    return Built(docs, expected, site, done.returncode, done.stdout, done.stderr)
+    """The hostile tree, built once."""
+    return build_hostile_tree(tmp_path_factory.mktemp("hostile"))
 
 
 _TOLD = re.compile(r"^(.+?):(\d+): .* \[([A-Z]\d\d)\]$", re.MULTILINE)
@@ -141,13 +99,9 @@ def _leads_astray(tag: str, address: str | None) -> bool:
     return bool(is_absolute) and not (address or "").startswith(followed)
 
 
-def _pages(site: Path) -> Iterator[Path]:
-    return (page for page in sorted(site.rglob("*.html")))
-
-
 def test_every_page_of_the_hostile_site_is_clean_to_a_second_reader(built: Built) -> None:
     forms = built.site / "contribute" / "form"
-    for page in _pages(built.site):
+    for page in pages_of(built.site):
         linter = _Linter()
         linter.feed(page.read_text("utf-8"))
         allowed = {"<textarea>"} if page.is_relative_to(forms) else set()
@@ -163,30 +117,3 @@ def test_the_feeds_of_the_hostile_site_hold_plain_text_and_nothing_else(built: B
         assert not read.bozo, (atom, read.bozo_exception)
         assert {entry.title_detail.type for entry in read.entries} <= {"text/plain"}
         assert len(jsonfeed.Feed.parse_string(atom.with_suffix(".json").read_text("utf-8")).items) == len(read.entries)
-
-
-@pytest.mark.browser
-def test_no_page_of_the_hostile_site_acts_in_a_browser_even_without_a_policy(built: Built) -> None:
-    addresses = sorted({page.parent.relative_to(built.site).as_posix() for page in _pages(built.site)})
-    redirects = {page.parent.relative_to(built.site).as_posix() for page in _pages(built.site) if _leads_on(page)}
-    with browsing() as browser, reading(browser, built.site) as reader:
-        alarms = {
-            address: reader.visit(f"/{address}/".replace("/./", "/"))
-            for address in addresses
-            if address not in redirects
-        }
-    assert {address: seen for address, seen in alarms.items() if seen} == {}
-
-
-@pytest.mark.browser
-def test_the_search_shows_hostile_pages_harmlessly(built: Built) -> None:
-    with browsing() as browser, reading(browser, built.site) as reader:
-        assert reader.visit("/catalogue/?q=uartig") == []
-        reader.page.wait_for_selector('[data-results][data-state="ready"]', state="attached")
-        assert reader.page.locator("[data-results] a[data-result]").count() > 5
-        assert reader.alarms == []
-        assert reader.page.evaluate("window.pwned") is None
-
-
-def _leads_on(page: Path) -> bool:
-    return 'http-equiv="refresh"' in page.read_text("utf-8")

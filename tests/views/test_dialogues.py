@@ -1,13 +1,16 @@
-"""Dialogue sheets: three rounds, three roles, and agendas whose minutes add up."""
+"""Dialogue sheets: three rounds, three roles, and agendas whose minutes add up.
+
+(views.pages.dialogues, views.parts.agendas)
+"""
 
 import re
 
 import pytest
-from making import edition, small
 
 from catalogue.model.fields import Questions
 from catalogue.views.contents import FRAGMENTS, site_pages
 from catalogue.views.parts.agendas import AGENDAS, CHOOSING, FIRST, ROLES, WHAT, WHERE, Agenda, rounds_of
+from making import edition, small
 
 ROUNDS = (WHERE, WHAT, FIRST)
 

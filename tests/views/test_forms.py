@@ -1,10 +1,12 @@
-"""The forms: every field of the model is asked for or kept, and the page weighs little however many units there are."""
+"""The forms: every field of the model is asked for or kept, and the page weighs little however many units there are.
+
+(views.pages.forms, views.parts.questions)
+"""
 
 import gzip
 import json
 
 import pytest
-from making import Elements, crowd, edition, page, small
 
 from catalogue.model.fields import Fields, Interpretation, Story, Unit
 from catalogue.model.places import Kind
@@ -12,6 +14,7 @@ from catalogue.rendering.edition import Edition
 from catalogue.views.contents import site_pages
 from catalogue.views.pages.forms import KEPT
 from catalogue.views.parts.editing import FORMS
+from making import Elements, crowd, edition, page, small
 
 MODELS: dict[Kind, type[Fields]] = {Kind.INTERPRETATION: Interpretation, Kind.UNIT: Unit, Kind.STORY: Story}
 

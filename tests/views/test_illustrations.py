@@ -3,11 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-from making import edition, page, small
-
 from catalogue.rendering.pictures import Picture
 from catalogue.views.contents import site_pages
 from catalogue.views.parts.illustrations import place_pictures
+from making import edition, page, small
 
 MADE = {"units/x/bil.jpg": Picture(640, 480, Path("x.webp"))}
 

@@ -1,10 +1,10 @@
-"""Long lists: 200 entries on a page, and the rest overleaf."""
+"""Long lists: 200 entries on a page, and the rest overleaf (views.pages.catalogues, views.parts.listings)."""
 
 import pytest
-from making import crowd, edition, page, themes
 
 from catalogue.views.contents import FRAGMENTS, site_pages
 from catalogue.views.parts.listings import Group, lay_out, lay_out_plain
+from making import crowd, edition, page, themes
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ SCHEMES = ("light", "dark")
 
 def read_colours() -> dict[str, dict[str, str]]:
     css = (OVERRIDES / "frame" / "tokens.css").read_text("utf-8")
-    light, dark, *_ = re.split(r"@media [^{]*", css)  # tests/test_accessibility.py has those with more contrast.
+    light, dark, *_ = re.split(r"@media [^{]*", css)  # More contrast: tests/browser/test_accessibility.py.
     light_values, dark_values = (dict(re.findall(r"--([a-z-]+):\s*(#[0-9a-f]{3,6});", text)) for text in (light, dark))
     return dict(zip(SCHEMES, (light_values, dark_values), strict=True))
 

@@ -3,10 +3,9 @@
 from collections import Counter
 from unittest.mock import patch
 
-from making import crowd, page, themes
-
 from catalogue.model.catalogue import Catalogue, link
 from catalogue.views.parts.neighbours import SHOWN, find_neighbours
+from making import crowd, page, themes
 
 
 def keys(catalogue: Catalogue, key: str) -> list[str]:

@@ -1,11 +1,13 @@
-"""The overview: what a cell says, how much of each area has a page, and the timeline of months."""
+"""The overview: what a cell says, how much of each area has a page, and the timeline of months.
+
+(views.pages.overviews, views.parts.coverage, views.parts.grouping, views.parts.states, views.parts.timelines)
+"""
 
 import re
 from datetime import date
 from itertools import pairwise
 
 import pytest
-from making import THEMES, TODAY, Elements, edition, page, small, themes
 
 from catalogue.model.catalogue import link
 from catalogue.model.pages import AnyPage
@@ -16,6 +18,7 @@ from catalogue.views.parts.grouping import units_by_area
 from catalogue.views.parts.listings import lay_out
 from catalogue.views.parts.states import OPEN, STATES, UNTOLD, state_of
 from catalogue.views.parts.timelines import YEARS_SHOWN, Lane, draw, find_events, place_of_month
+from making import THEMES, TODAY, Elements, edition, page, small, themes
 
 LABEL = "Opdigtet eksempel"
 

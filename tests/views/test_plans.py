@@ -1,16 +1,16 @@
-"""Deadlines and meetings, as the day makes them."""
+"""Deadlines and meetings, as the day makes them (views.parts.followups, views.parts.plans)."""
 
 import re
 from datetime import date
 
 import pytest
-from making import TODAY, edition, page, small, themes
 
 from catalogue.model.catalogue import link
 from catalogue.model.fields import Step
 from catalogue.views.contents import FRAGMENTS, site_pages
 from catalogue.views.parts.followups import find_meetings
 from catalogue.views.parts.plans import describe_deadline, has_passed, summarise
+from making import TODAY, edition, page, small, themes
 
 
 def step(deadline: str | None, status: str | None = "i gang") -> Step:

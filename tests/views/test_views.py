@@ -1,15 +1,19 @@
-"""Every page and every piece, looked at for what must hold of them all."""
+"""Every page and every piece, looked at for what must hold of them all.
+
+(rendering.edition, views.pages.interpretations, views.pages.themes, views.pages.units, views.parts.site,
+views.parts.sitepages)
+"""
 
 import re
 from collections import Counter
 from itertools import pairwise
 
 import pytest
-from making import THEMES, Elements, crowd, edition, everything, page, small, themes, with_title
 
 from catalogue.rendering.edition import Edition
 from catalogue.views.contents import FRAGMENTS, frame, site_pages
 from catalogue.views.parts.addresses import is_editorial
+from making import THEMES, Elements, crowd, edition, everything, page, small, themes, with_title
 
 HOSTILE = """</title><script>alert(1)</script> "x" onfocus='y' & {{ 7*7 }}"""
 LABEL = "Opdigtet eksempel"

@@ -1,7 +1,8 @@
 """Link cards: the picture shown with a link in a chat or a mail. Each theme has one in its colour, the site its own.
 
-A card is composed from the tokens' colours and from drawings kept as masks in `data/cards/`, which tests/test_cards.py
-makes of the same drawings that the site shows. It holds no words, and so needs no font: the title stands beside it.
+A card is composed from the tokens' colours and from drawings kept as masks in `data/cards/`, which
+tests/browser/test_cards.py makes of the same drawings that the site shows. It holds no words, and so needs no font: the
+title stands beside it.
 """
 
 import hashlib

@@ -32,7 +32,7 @@ _SOURCES = {
 _NGINX = """\
 # Which policy goes with which kind of file. Made from scripts/catalogue/site/policy.py and mkdocs.yml; to make it
 # again:
-#   .venv/bin/python -m pytest tests/test_deploy.py --rewrite-golden
+#   .venv/bin/python -m pytest tests/project/test_deploy.py --rewrite-golden
 map $uri $catalogue_policy {{
     # The small listings, which the setting `embedders` lets into other sites' frames.
     ~^/embed/(newest|theme/[^/]+)/  "{embed}";

@@ -1,0 +1,143 @@
+"""The site in a browser behind the shipped nginx, under the policy in header and meta tag."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+import trees
+from publishing import published
+from servers import Server, serving
+
+pytestmark = pytest.mark.browser
+WATCH = """
+window.violations = []
+document.addEventListener("securitypolicyviolation", event =>
+  window.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))
+"""
+SHOWN = {
+    "front": "/",
+    "theme": "/themes/blik-for-borgeren/",
+    "interpretation": "/units/aakaer-hjemmepleje/blik-for-borgeren/",
+    "unit": "/units/aakaer-hjemmepleje/",
+    "story": "/stories/da-ruten-blev-kendt/",
+    "catalogue": "/catalogue/",
+    "search": "/catalogue/?q=k%C3%B8kken",
+    "units": "/units/",
+    "embed": "/embed/",
+    "embedded": "/embed/newest/",
+    "overview": "/overview/",
+    "dialogue": "/dialogue/blik-for-borgeren/",
+    "missing": "/findes/slet/ikke/",
+}
+
+
+@pytest.fixture(scope="module")
+def store(good: Path) -> Iterator[Path]:
+    with published(good) as folder:
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def server(store: Path) -> Iterator[Server]:
+    with serving(store) as server:
+        yield server
+
+
+class Visit:
+    """A page in the browser, and what it complained of."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        self.hosts: set[str] = set()
+        self.missing: set[str] = set()
+        page.add_init_script(WATCH)
+        page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self.hosts.add(request.url.split("/")[2]))
+        page.on("response", lambda answer: self.missing.add(answer.url) if answer.status >= 400 else None)
+
+    def open(self, address: str) -> None:
+        self.page.goto(address, wait_until="networkidle")
+
+    @property
+    def violations(self) -> list[str]:
+        found: list[str] = self.page.evaluate("window.violations")
+        return found + [said for said in self.complaints if "Content Security Policy" in said]
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    context = browser.new_context(color_scheme="light")
+    yield Visit(context.new_page())
+    context.close()
+
+
+@pytest.mark.parametrize("kind", SHOWN)
+def test_a_page_works_within_the_policy(visit: Visit, server: Server, kind: str) -> None:
+    visit.open(server.address + SHOWN[kind])
+    visit.page.mouse.wheel(0, 100_000)
+    visit.page.emulate_media(media="print")
+    visit.page.pdf()
+    assert visit.violations == []
+    assert visit.hosts == {server.address.removeprefix("http://")}
+    expected = {server.address + SHOWN[kind]} if kind == "missing" else set()
+    assert visit.missing == expected
+    assert [said for said in visit.complaints if "404" not in said] == []
+
+
+def test_the_choice_of_dark_works_and_lasts_within_the_policy(visit: Visit, server: Server) -> None:
+    visit.open(server.address + "/")
+    scheme = "getComputedStyle(document.documentElement).colorScheme"
+    assert visit.page.evaluate(scheme) == "light"
+    visit.page.get_by_role("button", name="Skift til mørk visning").click()
+    assert visit.page.evaluate(scheme) == "dark"
+    visit.open(server.address + SHOWN["interpretation"])
+    assert visit.page.evaluate(scheme) == "dark"
+    assert visit.violations == []
+
+
+def test_pictures_and_drawings_are_shown_within_the_policy(visit: Visit, server: Server) -> None:
+    visit.open(server.address + SHOWN["interpretation"])
+    visit.page.evaluate("for (const image of document.images) image.loading = 'eager'")
+    visit.page.wait_for_function("Array.from(document.images).every(image => image.complete)")
+    widths = visit.page.evaluate("Array.from(document.images, image => image.naturalWidth)")
+    assert widths
+    assert min(widths) > 0
+    drawing = (
+        "(async () => { const image = new Image(); image.src = '/assets/images/mark.svg'; await image.decode() })()"
+    )
+    visit.page.evaluate(drawing)  # Raises when the drawing cannot be shown.
+
+
+def test_an_old_address_leads_on_within_the_policy(visit: Visit, server: Server) -> None:
+    visit.open(server.address + "/units/aakaer/blik-for-borgeren/")
+    visit.page.wait_for_url("**/units/aakaer-hjemmepleje/blik-for-borgeren/")
+    assert visit.violations == []
+
+
+def test_what_the_policy_forbids_is_stopped_and_noticed(visit: Visit, server: Server, store: Path) -> None:
+    front = (store / "current" / "index.html").read_text("utf-8")
+    planted = "<script>window.ran = 1</script><p style='color: red'></p><img src='http://localhost:9/x.png'></body>"
+    trees.draw(store / "current", {"plantet.html": front.replace("</body>", planted)})
+    (store / "current" / "plantet.html").chmod(0o644)
+    visit.open(server.address + "/plantet.html")
+    assert visit.page.evaluate("window.ran") is None
+    assert {said.split()[0] for said in visit.page.evaluate("window.violations")} == {
+        "script-src-elem",
+        "style-src-attr",
+        "img-src",
+    }
+
+
+def test_a_drawing_that_got_in_cannot_run_script(visit: Visit, server: Server) -> None:
+    visit.open(server.address + "/units/aakaer-hjemmepleje/ond.svg")
+    assert visit.page.evaluate("document.documentElement.id") == ""
+
+
+def test_another_site_cannot_show_the_site_in_a_frame(visit: Visit, server: Server) -> None:
+    visit.open(server.address.replace("127.0.0.1", "localhost") + "/robots.txt")
+    visit.page.set_content(f"<iframe src='{server.address}/'></iframe>", wait_until="networkidle")
+    assert all("Inspirationskatalog" not in frame.content() for frame in visit.page.frames)

@@ -1,0 +1,271 @@
+"""Spelling: Danish words are known in all forms, mistakes are told of, and all that is no Danish is left alone.
+
+(checks.speller, checks.spelling, checks.prose)
+"""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import trees
+from catalogue.checkout import DOCS
+from catalogue.checks import speller as spelling
+from catalogue.checks.check import Check, check
+from catalogue.checks.speller import Misspelling, Speller, WordList, danish_speller, find_misspellings, read_list
+from catalogue.language import wording
+from catalogue.language.dictionary import read_dictionary
+from catalogue.language.grammar import read_grammar
+from catalogue.rendering.cache import RenderingCache
+from catalogue.samples import writing
+from sites import Site
+from words import Words
+
+Draw = Callable[..., Path]
+Judge = Callable[[Path], Check]
+LIST = spelling.FILE.read_text("utf-8")
+
+
+def told(*texts: str) -> dict[str, str]:
+    """Return the words told of in some texts, with the guesses."""
+    return {one.word: one.guess for one in find_misspellings(texts, danish_speller())}
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *"hus huset husenes gik fik bøgernes bedst idéer ideer fx Danmark Grenaas".split(),
+        # Put together, with and without letters that bind, more than once
+        *"fraværssamtale morgenmøde demensvenlig hverdagsrehabilitering vagtplansmøde pårørendesamtale".split(),
+        *"medinddragelse velfærdsteknologi ergoterapeuterne sidemandsoplæring børnehavebørnene".split(),
+        *"skole-dagtilbudsområdet MED-udvalget LMU'erne SOSU-assistenterne QR-koden it-supporter sundheds-".split(),
+        # Our own
+        *"TRIO aftaleholdere nedslagene områdeudvalget dialogmaterialets chatbotten onboardingen Norddjurs'".split(),
+    ],
+)
+def test_a_danish_word_is_known(word: str) -> None:
+    assert danish_speller().knows(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "guess"),
+    [
+        ("medarbejer", "medarbejder"),
+        ("komunikation", "kommunikation"),
+        ("arbejdplads", "arbejdsplads"),
+        ("velfærdteknologi", "velfærdsteknologi"),
+        ("borgerre", "borgere"),
+        ("boregren", "borgeren"),
+        ("udemærket", "udmærket"),
+        ("kompetancer", "kompetencer"),
+        ("trivsl", "trivsel"),
+        ("medarbejdersamtalle", "medarbejdersamtale"),
+        # Often seen, and no letter away
+        ("idag", "i dag"),
+        ("tilgengæld", "til gengæld"),
+        ("forsætter", "fortsætter"),
+        # Nothing is near, or too much is
+        ("fjumlegrød", ""),
+        ("vilen", ""),
+    ],
+)
+def test_a_mistake_is_told_of_with_the_nearest_guess_when_that_is_sure(word: str, guess: str) -> None:
+    assert told(f"Vi har {word} med.") == {word: guess}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skriv til koekenet@eksempel.invalid, eller se www.eksempel.invalid/bliik og https://eksempel.invalid/xyzt.",
+        "Se units/gryyden/index.md, tavvle.jpg, mappen storiees/ og #tavlemøed.",
+        "Vi har 3stk, a4ark, 12.30xx og abc_defg.",
+        "Ord på -ningg, -elsse og -haftigk er endelser.",
+        "FMK, LMUX'er og NEXUSS er forkortelser.",
+        # Names within a sentence, and then at its start
+        "Vi mødte Aakærr og Xyltra. Xyltra kom igen.",
+        "Xyltra er et navn.",
+        # Quotations: a few words, or many in another language
+        "Det hedder »lean thinkingg« og “zorble”.",
+        "Han sagde »we are all in the same boat today« til os.",
+        "This is a whole sentence in English, which nobody would take for Danish.",
+        "ja ok og så en e a",
+        "",
+    ],
+)
+def test_what_is_no_danish_word_is_left_alone(text: str) -> None:
+    assert told(text) == {}
+
+
+def test_a_mistake_in_a_quotation_in_danish_is_told_of() -> None:
+    assert told("Hun sagde: »Vi fik en god snak om medarbejerne i dag.«") == {"medarbejerne": "medarbejderne"}
+
+
+def test_a_capital_at_the_start_of_a_sentence_hides_no_mistake() -> None:
+    assert told("Medarbejerne kom. »Komunikation er godt nok til os.«") == {
+        "Medarbejerne": "Medarbejderne",
+        "Komunikation": "Kommunikation",
+    }
+
+
+def test_a_word_is_told_of_once_and_in_the_order_it_is_read() -> None:
+    assert list(told("Vi har trivsl og komunikation i en god blanding.", "Vi øger trivsl her hos os.")) == [
+        "trivsl",
+        "komunikation",
+    ]
+
+
+def test_a_long_text_of_unknown_words_is_given_up() -> None:
+    asked = []
+
+    class Counting(Speller):
+        def _judge(self, word: str) -> bool:
+            asked.append(word)
+            return super()._judge(word)
+
+    speller = Counting(read_dictionary, read_grammar(), WordList(frozenset(), frozenset(), {}))
+    text = " ".join(
+        f"vi har {'abcdefghij'[n % 10]}q{'abcdefghij'[n // 10 % 10]}xw{'abcdefghij'[n // 100]}" for n in range(1000)
+    )
+    assert len(list(find_misspellings([text] * 50, speller))) <= spelling.MOST_TOLD + 1
+    assert len(asked) < 3 * spelling.MOST_LOOKED_UP
+
+
+def test_the_dictionary_is_not_read_until_a_word_is_asked_for() -> None:
+    def refuse() -> None:
+        raise AssertionError("read")
+
+    speller = Speller(refuse, read_grammar(), WordList(frozenset(), frozenset(), {}))  # type: ignore[arg-type]
+    assert list(find_misspellings(["FMK 12 »«", ""], speller)) == []
+
+
+# The advice on a page
+
+
+def test_the_advice_names_words_where_they_stand_in_fields_body_and_pictures(draw: Draw, judge: Judge) -> None:
+    more = (
+        "plan:\n  - action: Vi laver en arbejdplads\n    lesson: Alt gik godt\n"
+        "images:\n  - file: tavle.png\n    alt: En tavvle på væggen\naliases: [medarbejer]\n"
+    )
+    body = "\nVi øger `trivsl` hver dag.\n\nVi øger **trivsl** hver dag.\n\n![En medarbejer ved døren](tavle.png)\n"
+    docs = draw({**trees.small(), "units/gryden/borgeren.md": trees.interpretation(more=more, body=body)})
+    (advice,) = [problem for problem in judge(docs).problems if problem.code == "T12"]
+    assert (advice.path, advice.line) == ("units/gryden/borgeren.md", 6)
+    assert advice.message == (
+        "Ordbogen kender ikke »arbejdplads« (linje 6: mente du »arbejdsplads«?), "
+        "»tavvle« (linje 10: mente du »tavle«?), "
+        "»trivsl« (linje 14: mente du »trivsel«?) og »medarbejer« (linje 18: mente du »medarbejder«?). "
+        "Se, om stavningen er rigtig."
+    )
+
+
+def test_the_advice_names_no_more_words_than_are_read(draw: Draw, judge: Judge) -> None:
+    wrong = "xtavle xbord xstol xvindue xdør xlampe xkop xglas xfad xkniv".split()
+    body = "".join(f"Vi har en fin og god {word} med til mødet hos os i dag.\n\n" for word in wrong)
+    docs = draw({**trees.small(), "units/gryden/borgeren.md": trees.interpretation(body=body)})
+    (advice,) = [problem for problem in judge(docs).problems if problem.code == "T12"]
+    assert advice.message.count("linje") == spelling.MOST_TOLD
+    assert "»xkop«" in advice.message
+    assert "og flere. Se" in advice.message
+
+
+def test_names_of_units_and_search_words_are_not_judged(draw: Draw, judge: Judge) -> None:
+    unit = trees.unit("Køkkenet på torvvet", more="aliases: [køkenet, madden]\nredirect_from: [units/gamlle]\n")
+    docs = draw({**trees.small(), "units/gryden/index.md": unit.replace("Kort om Køkkenet på torvvet", "Kort")})
+    assert [problem.code for problem in judge(docs).problems] == []
+
+
+def test_what_was_judged_is_kept_until_the_words_or_the_lists_change(
+    draw: Draw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = RenderingCache(tmp_path / "renderings.sqlite")
+    docs = draw({**trees.small(), "stories/morgen.md": trees.story(body="Vi øger trivsl hos os.")})
+    found = check(docs, trees.TODAY, cache).problems
+    assert [problem.code for problem in found] == ["T12"]
+
+    def refuse() -> None:
+        raise AssertionError("asked")
+
+    monkeypatch.setattr("catalogue.checks.spelling.danish_speller", refuse)
+    assert check(docs, trees.TODAY, cache).problems == found
+    monkeypatch.setattr("catalogue.checks.spelling.version_of", lambda module: "en anden ordliste")
+    with pytest.raises(AssertionError, match="asked"):
+        check(docs, trees.TODAY, cache)
+
+
+def sections() -> dict[str, list[str]]:
+    """Return the entries of our own list by heading."""
+    found: dict[str, list[str]] = {}
+    for line in LIST.splitlines():
+        entry = line.partition("#")[0].strip()
+        if entry.startswith("["):
+            found[entry] = []
+        elif entry:
+            list(found.values())[-1].append(entry)
+    return found
+
+
+def test_the_list_is_in_danish_order_without_repetition() -> None:
+    entries = [entry for section in sections().values() for entry in section]
+    assert len(entries) == len(set(entries))
+    for heading, section in sections().items():
+        assert section == sorted(section, key=wording.sort_key), heading
+        assert section, heading
+
+
+def test_every_word_of_the_list_is_needed() -> None:
+    listed = read_list(LIST)
+    without = WordList(frozenset(), spelling.own_words().exact - listed.exact, {})
+    speller = Speller(read_dictionary, read_grammar(), without)
+    assert [word for word in sorted(listed.words | listed.exact) if speller.knows(word)] == []
+
+
+def test_every_mistake_of_the_list_leads_to_something_right() -> None:
+    for mistake, right in read_list(LIST).mistakes.items():
+        assert told(f"Vi har {mistake} her.") == {mistake: right}
+        assert told(f"Vi har {right} her.") == {}
+
+
+def test_a_list_is_read_without_its_notes() -> None:
+    text = "# Ordlisten\n\n[Ord]\nchatbot  # fra engelsk\nGrenaa\n[Fejl]\nidag = i dag\n"
+    assert read_list(text) == WordList(frozenset({"chatbot"}), frozenset({"Grenaa"}), {"idag": "i dag"})
+
+
+# Our own words
+
+
+def test_our_own_pages_are_spelt_rightly(own_site: Site) -> None:
+    found: dict[Misspelling, str] = {}
+    for address, page in own_site.own_pages.items():
+        texts = tuple(dict.fromkeys(Words(page.html).texts))
+        found |= dict.fromkeys(find_misspellings(texts, danish_speller()), address)
+    assert found == {}
+
+
+def test_the_sample_gets_no_advice_on_spelling(tmp_path: Path) -> None:
+    writing.write_sample(60, tmp_path / "docs", DOCS / "themes")
+    found = check(tmp_path / "docs", trees.TODAY, RenderingCache(tmp_path / "renderings.sqlite"))
+    assert [problem.message for problem in found.problems if problem.code == "T12"] == []
+
+
+def strings_in(path: Path) -> Iterator[str]:
+    """Yield the strings of a module that are no docstrings; what is filled in is left open."""
+    tree = ast.parse(path.read_text("utf-8"))
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(part.value if isinstance(part, ast.Constant) else "»x«" for part in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and {id(node)}.isdisjoint(said | parts):
+            yield node.value
+
+
+def test_everything_that_the_program_says_is_spelt_rightly() -> None:
+    # What has a `|` or a backslash is a pattern, and a list of words and endings is no sentence.
+    for path in sorted(Path(spelling.__file__).parents[1].rglob("*.py")):
+        if path.name not in ("speller.py", "analysis.py"):
+            danish_ones = [text for text in strings_in(path) if re.search(r"^[^|\\]* [^|\\]*[æøå][^|\\]*$", text)]
+            code = r"\bcatalogue [a-z]+|--\w+|[A-Z][A-Z]\w*|\{\w*\}|<[^>]*>|`[^`]*`|#     .*"
+            plain = [re.sub(code, "", text) for text in danish_ones]
+            assert {word: path.name for text in plain for word in told(text)} == {}

@@ -1,0 +1,61 @@
+"""The index as files: the same bytes each time, small, and true to the catalogue.
+
+(search.documents, search.facets, search.index, search.packing)
+"""
+
+import gzip
+import json
+from pathlib import Path
+
+from building import build
+from catalogue.search.index import cut_into_shards
+from sites import Site
+
+
+def read(site: Path, name: str) -> dict[str, object]:
+    version = json.loads((site / "search" / "index.json").read_text("utf-8"))["version"]
+    read: dict[str, object] = json.loads(gzip.decompress((site / "search" / version / name).read_bytes()))
+    return read
+
+
+def files(site: Path) -> dict[str, bytes]:
+    folder = site / "search"
+    return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
+def test_two_builds_give_the_same_bytes(corpus_docs: Path, corpus_site: Path, tmp_path: Path) -> None:
+    assert files(build(corpus_docs, tmp_path / "site")) == files(corpus_site)
+
+
+def test_every_published_page_is_a_result_of_its_own(own_site: Site) -> None:
+    export = json.loads((own_site.root / "catalogue.json").read_text("utf-8"))
+    expected = [
+        entry["address"] for kind in ("themes", "units", "interpretations", "stories") for entry in export[kind]
+    ]
+    amount = len(list((own_site.root / "search").rglob("cards-*.bin")))
+    cards = [card[0] for number in range(amount) for card in read(own_site.root, f"cards-{number}.bin")]
+    assert sorted(cards) == sorted(expected)
+
+
+def test_every_facet_has_a_value_or_none_for_every_page(corpus_site: Path) -> None:
+    table = read(corpus_site, "facets.bin")
+    assert [facet["name"] for facet in table["facets"]] == [
+        "theme",
+        "area",
+        "topic",
+        "kind",
+        "status",
+        "profession",
+        "hard",
+    ]
+    assert {len(facet["column"]) for facet in table["facets"]} == {table["pages"]}
+
+
+def test_the_newest_stand_first_and_titles_in_danish_order(own_site: Site) -> None:
+    order = read(own_site.root, "order.bin")
+    assert sorted(order["newest"]) == sorted(order["title"]) == list(range(len(order["title"])))
+
+
+def test_a_shard_is_no_larger_than_asked_for() -> None:
+    assert cut_into_shards([5, 5, 5, 20, 1], largest=10) == [0, 2, 3, 4]
+    assert cut_into_shards([], largest=10) == [0]
