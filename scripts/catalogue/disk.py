@@ -1,8 +1,9 @@
 """The disk: files read without following a link, and written whole or not at all."""
 
+import errno
 import os
+import secrets
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,9 +22,10 @@ def read_regular(location: Path, limit: int) -> bytes:
     """Return the bytes of a regular file. Raises OSError for a link or anything else, TooLarge above the limit."""
     # Without O_NONBLOCK a pipe would be waited for.
     descriptor = os.open(location, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "no regular file", str(location))
     with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise OSError(f"{location} is no regular file")
         raw = stream.read(limit + 1)
     if len(raw) > limit:
         raise TooLarge(len(raw))
@@ -31,20 +33,22 @@ def read_regular(location: Path, limit: int) -> bytes:
 
 
 @contextmanager
-def writing_whole(target: Path) -> Iterator[BinaryIO]:
+def writing_whole(target: Path, is_synced: bool = True) -> Iterator[BinaryIO]:
     """Give a stream whose bytes become a file, in one step, when all went well; else the old file stands as it was.
 
-    The file keeps the rights of the one whose place it takes. Makes no folder. Raises OSError.
+    The file keeps the rights of the one whose place it takes. What can be made again need not be synced, which waits
+    for the disk. Makes no folder. Raises OSError.
     """
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.stem}-", dir=target.parent)
-    draft = Path(name)
+    draft = target.with_name(f".{target.stem}-{secrets.token_hex(8)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o666)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
+            if is_synced:
+                stream.flush()
+                os.fsync(stream.fileno())
         if target.exists():
-            draft.chmod(target.stat().st_mode & 0o777)
+            draft.chmod(stat.S_IMODE(target.stat().st_mode))
         draft.replace(target)
     except BaseException:
         draft.unlink(missing_ok=True)

@@ -1,4 +1,7 @@
-"""The command line keeps its contract: what it prints, where, and how it exits."""
+"""The command line keeps its contract: what it prints, where, and how it exits.
+
+(commands.build, commands.check, commands.options, commands.parser)
+"""
 
 import json
 from collections.abc import Callable

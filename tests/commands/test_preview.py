@@ -1,4 +1,7 @@
-"""`catalogue serve`: a real process on a free port, which builds again on a change and tells of broken pages."""
+"""`catalogue serve`: a real process on a free port, which builds again on a change and tells of broken pages.
+
+(commands.preview, commands.serve)
+"""
 
 import re
 import signal

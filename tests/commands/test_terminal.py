@@ -3,6 +3,7 @@
 import sys
 
 import pytest
+
 from catalogue.commands.terminal import showing_progress
 
 

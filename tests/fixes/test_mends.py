@@ -1,6 +1,6 @@
 """Mends: what a machine can put right is put right, and everything else stays as the writer left it.
 
-(fixes.encoding, fixes.fences, fixes.knowledge, fixes.quoting, fixes.records, fixes.values)
+(fixes.encoding, fixes.fences, fixes.knowledge, fixes.pages, fixes.quoting, fixes.records, fixes.values)
 """
 
 import re

@@ -1,6 +1,6 @@
 """`catalogue links`: what is told of every kind of answer, given by a real server on loopback.
 
-(linkcheck.ask, linkcheck.verdicts)
+(commands.links, linkcheck.ask, linkcheck.verdicts)
 """
 
 import json

@@ -1,4 +1,7 @@
-"""Settings: what each of them does to the site, what happens without it, and how a wrong one is told of."""
+"""Settings: what each of them does to the site, what happens without it, and how a wrong one is told of.
+
+(engine.configuration, settings)
+"""
 
 import os
 import shutil

@@ -1,4 +1,7 @@
-"""The cache: an unchanged page is not rendered again, and a cache in ruins is harmless."""
+"""The cache: an unchanged page is not rendered again, and a cache in ruins is harmless.
+
+(rendering.cache, rendering.shelf)
+"""
 
 import sqlite3
 from collections.abc import Callable

@@ -1,7 +1,7 @@
 """Builds: all of a site or nothing, the same bytes each time, and nothing of a page that is left out.
 
-(engine.plugin, reading.editorial, rendering.pictures, site.build, site.redirects, site.writing,
-views.pages.editorials)
+(engine.plugin, reading.editorial, rendering.decoding, rendering.pictures, site.build, site.engine, site.extras,
+site.manuscript, site.redirects, site.replacing, site.writing, views.pages.editorials)
 """
 
 import json

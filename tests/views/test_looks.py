@@ -1,4 +1,7 @@
-"""The looks, as far as numbers go: contrast in both schemes, weight, and nothing from other hosts."""
+"""The looks, as far as numbers go: contrast in both schemes, weight, and nothing from other hosts.
+
+(engine.styles)
+"""
 
 import gzip
 import re

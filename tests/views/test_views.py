@@ -1,7 +1,7 @@
 """Every page and every piece, looked at for what must hold of them all.
 
-(rendering.edition, views.pages.interpretations, views.pages.themes, views.pages.units, views.parts.site,
-views.parts.sitepages)
+(rendering.edition, views.contents, views.pages.interpretations, views.pages.themes, views.pages.units,
+views.parts.site, views.parts.sitepages)
 """
 
 import re

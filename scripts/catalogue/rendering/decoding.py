@@ -49,7 +49,7 @@ def keep(folder: Path, raw: bytes, make: Callable[[], Image.Image]) -> Picture:
     image = make()
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{_name(raw)}-{image.width}x{image.height}.webp"
-    with disk.writing_whole(file) as stream:
+    with disk.writing_whole(file, is_synced=False) as stream:
         image.save(stream, "WEBP", quality=_QUALITY, method=4)
     return Picture(image.width, image.height, file)
 

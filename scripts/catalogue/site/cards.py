@@ -46,7 +46,7 @@ def _keep(card: Image.Image, file: Path, target: Path) -> None:
     card.save(target, "PNG", optimize=True)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with disk.writing_whole(file) as stream:
+        with disk.writing_whole(file, is_synced=False) as stream:
             stream.write(target.read_bytes())
     except OSError:
         return  # The next build composes it anew.
