@@ -1,7 +1,7 @@
 """The check: everything that is wrong with a content tree, all at once, and the catalogue that can be made of it."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from catalogue import checkout
 from catalogue.checks import leaks, rulebook
 from catalogue.checks.attachments import extract_all
 from catalogue.checks.rule import Inspection
+from catalogue.checks.speller import Misspelling
 from catalogue.checks.spelling import spell_pages
 from catalogue.model.catalogue import Catalogue, link
 from catalogue.problems import faults
@@ -60,11 +61,25 @@ def check(
     batch.get_ready(cache)
     reading = reader.read(docs)
     editorial = read_editorial(docs, checkout.DOCS)
-    lines = {page.path: page.body_line for page in reading.pages}
     texts = [Text(page.path, page.body) for page in (*reading.pages, *editorial.brought)]
     rendered, heavy = batch.render_texts(texts, cache, on_progress)
     pictures, unusable = make_pictures(reading.attachments, checkout.CACHE / "pictures")
-    inspection = Inspection(
+    misspellings = spell_pages(reading.pages, reading.sources, rendered, cache)
+    judged = rulebook.judge(_inspect(reading, editorial, rendered, misspellings, today))
+    problems = {*reading.problems, *editorial.problems, *unusable, *judged, *_judge_words(docs)}
+    problems |= {_too_heavy(path, reading) for path in heavy}
+    return Check(reading, editorial, rendered, pictures, tuple(sorted(problems)))
+
+
+def _inspect(
+    reading: Reading,
+    editorial: EditorialPages,
+    rendered: Mapping[str, Rendered],
+    misspellings: Mapping[str, Sequence[Misspelling]],
+    today: date,
+) -> Inspection:
+    """Return all that the rules look at."""
+    return Inspection(
         pages=reading.pages,
         places=reading.places,
         catalogue=link(reading.pages),
@@ -75,19 +90,13 @@ def check(
         brought=editorial.brought,
         terms=glossary.known_terms(),
         sightings=leaks.look_through(_tree(reading, editorial, rendered), today),
-        misspellings=spell_pages(reading.pages, reading.sources, rendered, cache),
+        misspellings=misspellings,
     )
-    too_heavy = [faults.too_heavy.at(path, lines.get(path, 1)) for path in heavy]
-    found = {
-        *reading.problems,
-        *editorial.problems,
-        *too_heavy,
-        *unusable,
-        *rulebook.judge(inspection),
-        *_judge_words(docs),
-    }
-    problems = sorted(found)
-    return Check(reading, editorial, rendered, pictures, tuple(problems))
+
+
+def _too_heavy(path: str, reading: Reading) -> Problem:
+    line = next((page.body_line for page in reading.pages if page.path == path), 1)
+    return faults.too_heavy.at(path, line)
 
 
 def _judge_words(docs: Path) -> Iterable[Problem]:

@@ -11,7 +11,6 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from catalogue import disk
 from catalogue.reading import limits
-from catalogue.rendering.pictures import Job, Picture
 from catalogue.versions import version_of
 
 SHOWN_PIXELS = 1400
@@ -23,11 +22,15 @@ class Refused(Exception):
     """An image that cannot be used; the message is Danish and says why."""
 
 
-def decode(job: Job) -> Picture | str:
-    """Return the picture of an image, or in Danish why there is none."""
+Made = tuple[int, int, Path]
+"""Width and height of a picture in pixels, and the file that holds it."""
+
+
+def decode(location: Path, folder: Path) -> Made | str:
+    """Return the picture of an image, kept in a folder by the image's content, or in Danish why there is none."""
     try:
-        raw = disk.read_regular(job.source.location, limits.ATTACHMENT_BYTES)
-        return find_kept(job.folder, raw) or keep(job.folder, raw, lambda: draw_anew(job.source.location))
+        raw = disk.read_regular(location, limits.ATTACHMENT_BYTES)
+        return find_kept(folder, raw) or keep(folder, raw, lambda: draw_anew(location))
     except disk.TooLarge:
         return f"filen må højst fylde {limits.ATTACHMENT_BYTES // 1_000_000} MB"
     except Refused as refused:
@@ -36,22 +39,22 @@ def decode(job: Job) -> Picture | str:
         return "filen er i stykker eller er ikke et billede"
 
 
-def find_kept(folder: Path, raw: bytes) -> Picture | None:
+def find_kept(folder: Path, raw: bytes) -> Made | None:
     """Return the picture that was made of these bytes before, if it is still there."""
     for file in folder.glob(f"{_name(raw)}-*x*.webp"):
         width, _, height = file.stem.rpartition("-")[2].partition("x")
-        return Picture(int(width), int(height), file)
+        return int(width), int(height), file
     return None
 
 
-def keep(folder: Path, raw: bytes, make: Callable[[], Image.Image]) -> Picture:
+def keep(folder: Path, raw: bytes, make: Callable[[], Image.Image]) -> Made:
     """Write a new picture into the folder in one step, and return it."""
     image = make()
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{_name(raw)}-{image.width}x{image.height}.webp"
     with disk.writing_whole(file, is_synced=False) as stream:
         image.save(stream, "WEBP", quality=_QUALITY, method=4)
-    return Picture(image.width, image.height, file)
+    return image.width, image.height, file
 
 
 def draw_anew(location: Path) -> Image.Image:

@@ -76,4 +76,5 @@ def make_picture(job: Job) -> Picture | str:
     """Return the picture of an image, or in Danish why there is none. Runs in a worker."""
     from catalogue.rendering.decoding import decode  # With Pillow, which only a worker needs.
 
-    return decode(job)
+    made = decode(job.source.location, job.folder)
+    return made if isinstance(made, str) else Picture(*made)
