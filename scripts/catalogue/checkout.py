@@ -1,5 +1,6 @@
 """The checkout that the program runs from: where its own content, templates and cache lie."""
 
+import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -11,3 +12,8 @@ DATA = Path(__file__).with_name("data")
 CONFIGURATION = ROOT / "mkdocs.yml"
 CACHE = ROOT / ".cache" / "catalogue"
 SITE = ROOT / "site"
+
+
+def shown(folder: Path) -> str:
+    """Return a folder of the checkout as messages name it: as seen from where the program is run, else whole."""
+    return os.path.relpath(folder) if folder.is_relative_to(Path.cwd()) else str(folder)

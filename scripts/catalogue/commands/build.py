@@ -6,7 +6,7 @@ from pathlib import Path
 
 from catalogue import checkout
 from catalogue.commands.exits import Exit
-from catalogue.commands.options import add_docs, add_today, docs_of, kept_renderings, located, shown_docs
+from catalogue.commands.options import add_docs, add_today, docs_of, kept_renderings, shown_docs
 from catalogue.commands.terminal import showing_progress
 from catalogue.engine.configuration import load_settings
 from catalogue.engine.plugin import make_site
@@ -43,7 +43,7 @@ def request_of(options: argparse.Namespace, site: Path, skip_broken: bool) -> Re
 
 def tell_outcome(outcome: Outcome, docs: str, site: Path) -> None:
     """Print how a build went."""
-    problems = list(located(outcome.check.problems, docs))
+    problems = list(reports.located(outcome.check.problems, docs))
     sys.stdout.write(reports.to_text(problem for problem in problems if problem.is_error))
     if not outcome.is_published:
         print("Sitet er ikke bygget, og det gamle er urørt. Ret fejlene, og prøv igen.", file=sys.stderr)

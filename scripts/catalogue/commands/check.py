@@ -11,7 +11,6 @@ from catalogue.commands.options import (
     docs_of,
     exit_of,
     kept_renderings,
-    located,
     pages_of,
     shown_docs,
 )
@@ -33,7 +32,7 @@ def run(options: argparse.Namespace) -> Exit:
     with showing_progress() as on_progress:
         found = check(docs_of(options), options.today, kept_renderings(), on_progress)
     problems = [problem for problem in found.problems if not named or problem.path in named]
-    shown = list(located(problems, shown_docs(options)))
+    shown = list(reports.located(problems, shown_docs(options)))
     sys.stdout.write(reports.FORMATS[options.format](shown))
     if options.format == "text":
         print(reports.summarise(shown, len(named) or len(found.reading.places)), file=sys.stderr)

@@ -15,7 +15,6 @@ from catalogue.commands.options import (
     docs_of,
     exit_of,
     kept_renderings,
-    located,
     pages_of,
     shown_docs,
 )
@@ -57,7 +56,7 @@ def run(options: argparse.Namespace) -> Exit:
             stream.write(page.content)
     found = check(docs, options.today, kept_renderings())
     left = [problem for problem in found.errors if not pages or problem.path in pages]
-    sys.stdout.write(reports.to_text(located(left, shown)))
+    sys.stdout.write(reports.to_text(reports.located(left, shown)))
     print(_summarise(chosen, "er rettet"), _summarise_left(left), file=sys.stderr)
     return exit_of(left)
 

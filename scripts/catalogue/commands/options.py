@@ -1,10 +1,8 @@
 """Options: the words that several commands take, and what they say of a docs folder and its pages."""
 
 import argparse
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -57,7 +55,7 @@ def shown_docs(options: argparse.Namespace) -> str:
     """Return the docs folder as problems name it: as it was given, and the checkout's own as seen from here."""
     if options.docs is not None:
         return str(options.docs).rstrip("/")
-    return os.path.relpath(checkout.DOCS) if checkout.DOCS.is_relative_to(Path.cwd()) else str(checkout.DOCS)
+    return checkout.shown(checkout.DOCS)
 
 
 def pages_of(options: argparse.Namespace) -> frozenset[str]:
@@ -75,16 +73,6 @@ def _find_page(name: str, docs: Path) -> str | None:
         if candidate.is_file() and candidate.resolve().is_relative_to(docs.resolve()):
             return str(PurePosixPath(candidate.resolve().relative_to(docs.resolve())))
     return None
-
-
-def located(problems: Iterable[Problem], shown: str) -> Iterator[Problem]:
-    """Yield problems with their paths as a writer knows them: below the docs folder as it is shown."""
-    return (replace(problem, path=_join(shown, problem.path)) for problem in problems)
-
-
-def _join(docs: str, path: str) -> str:
-    # The editors' word list lies outside the docs folder; everything else is named by the folder as it was given.
-    return os.path.normpath(f"{docs}/{path}") if path.startswith("../") else f"{docs}/{path}"
 
 
 def exit_of(problems: Sequence[Problem]) -> Exit:

@@ -1,5 +1,6 @@
 """The preview: the site on loopback, built again when a file changes, and told to the browsers that show it."""
 
+import os
 import sys
 import tempfile
 import threading
@@ -37,6 +38,8 @@ _UNBUILT = """<!doctype html>
 
 Locate = Callable[[Outcome], Sequence[Problem]]
 """Gives the problems of a build, with paths as the writer knows them."""
+Renew = Callable[[], Request]
+"""Gives what is to be built, by the configuration as it is now. Raises EngineError when that is wrong."""
 
 
 class News:
@@ -62,14 +65,15 @@ class News:
 
 
 class Changes(FileSystemEventHandler):
-    """Notes that a file has changed. Reading a file is no change."""
+    """Notes that a file has changed. Reading a file is no change, nor is what happens beside the configuration."""
 
     def __init__(self) -> None:
         self._changed = threading.Event()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Take note of a change."""
-        if event.event_type in ("created", "modified", "moved", "deleted") and not event.is_directory:
+        is_change = event.event_type in ("created", "modified", "moved", "deleted") and not event.is_directory
+        if is_change and any(map(_is_followed, (event.src_path, event.dest_path))):
             self._changed.set()
 
     def wait(self) -> None:
@@ -78,6 +82,12 @@ class Changes(FileSystemEventHandler):
         while self._changed.is_set():
             self._changed.clear()
             self._changed.wait(_SETTLE_SECONDS)
+
+
+def _is_followed(path: str | bytes) -> bool:
+    """Tell whether a file is one that pages are made of: of the checkout's root only the configuration is."""
+    file = Path(os.fsdecode(path))
+    return bool(path) and (file.parent != checkout.ROOT or file == checkout.CONFIGURATION)
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -150,7 +160,7 @@ class PortTaken(Exception):
         self.port = port
 
 
-def show(request: Request, engine: Engine, port: int, locate: Locate) -> NoReturn:
+def show(docs: Path, renew: Renew, engine: Engine, port: int, locate: Locate) -> NoReturn:
     """Build and serve until interrupted, which is raised as KeyboardInterrupt. Raises PortTaken.
 
     Broken pages are left out of the preview and told of in the terminal and in the browser; they never stop it.
@@ -165,32 +175,34 @@ def show(request: Request, engine: Engine, port: int, locate: Locate) -> NoRetur
             raise PortTaken(port) from error
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            _build_again_and_again(replace(request, site=site), engine, news, locate, server.server_address[1])
+            build_once = partial(_build_once, site, renew, engine, news, locate)
+            _build_again_and_again(docs, build_once, server.server_address[1])
         finally:
             server.shutdown()
             server.server_close()
 
 
-def _build_again_and_again(request: Request, engine: Engine, news: News, locate: Locate, port: int) -> NoReturn:
+def _build_again_and_again(docs: Path, build_once: Callable[[], None], port: int) -> NoReturn:
     changes = Changes()
     observer = Observer()
-    for folder in (request.docs, checkout.DOCS, checkout.OVERRIDES):
+    for folder in (docs, checkout.DOCS, checkout.OVERRIDES):
         observer.schedule(changes, str(folder), recursive=True)
+    observer.schedule(changes, str(checkout.CONFIGURATION.parent), recursive=False)
     observer.start()
     try:
-        _build_once(request, engine, news, locate)
+        build_once()
         print(f"Kataloget vises på http://127.0.0.1:{port}/ – stop med Ctrl+C.", flush=True)
         while True:
             changes.wait()
-            _build_once(request, engine, news, locate)
+            build_once()
     finally:
         observer.stop()
         observer.join()
 
 
-def _build_once(request: Request, engine: Engine, news: News, locate: Locate) -> None:
+def _build_once(site: Path, renew: Renew, engine: Engine, news: News, locate: Locate) -> None:
     try:
-        outcome = build.build(request, engine)
+        outcome = build.build(replace(renew(), site=site), engine)
     except Exception as error:  # noqa: BLE001 - a template that is being edited must not end the preview
         report = f"Sitet kunne ikke bygges: {error}\n"
     else:

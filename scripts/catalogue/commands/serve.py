@@ -6,10 +6,12 @@ from pathlib import Path
 
 from catalogue.commands.build import request_of
 from catalogue.commands.exits import Exit
-from catalogue.commands.options import add_docs, add_today, located, number_from, shown_docs
+from catalogue.commands.options import add_docs, add_today, docs_of, number_from, shown_docs
 from catalogue.commands.preview import PortTaken, show
 from catalogue.commands.terminal import heed_ctrl_c
+from catalogue.engine.configuration import load_settings
 from catalogue.engine.plugin import make_site
+from catalogue.problems import reports
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -23,13 +25,15 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Exit:
     """Show the site until Ctrl+C is pressed."""
     heed_ctrl_c()
-    shown = shown_docs(options)
+    docs, shown = docs_of(options), shown_docs(options)
+    load_settings()  # A configuration that is wrong from the start ends the command; a later slip is only told of.
     try:
         show(
-            request_of(options, Path(), skip_broken=True),
+            docs,
+            lambda: request_of(options, Path(), skip_broken=True),
             make_site,
             options.port,
-            lambda outcome: list(located(outcome.check.problems, shown)),
+            lambda outcome: list(reports.located(outcome.check.problems, shown)),
         )
     except PortTaken as taken:
         print(f"Port {taken.port} er optaget. Vælg en anden: catalogue serve --port {taken.port + 1}", file=sys.stderr)

@@ -1,5 +1,8 @@
 """Configuration: what mkdocs.yml says of one catalogue."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 from pydantic import ValidationError
@@ -16,9 +19,15 @@ def load_settings() -> Settings:
     try:
         with checkout.CONFIGURATION.open("rb") as file:
             extra = yaml_load(file).get("extra") or {}
+    except (MkDocsException, YAMLError) as error:
+        raise EngineError(f"mkdocs.yml kan ikke læses. {error}") from error
+    return settings_in(extra)
+
+
+def settings_in(extra: Mapping[str, Any]) -> Settings:
+    """Return the settings in the key `extra` of a configuration. Raises EngineError when they are wrong."""
+    try:
         return Settings.model_validate(extra.get("catalogue") or {})
     except ValidationError as error:
         wrong = wording.listed(".".join(map(str, one["loc"])) or "catalogue" for one in error.errors())
         raise EngineError(f"indstillingerne i mkdocs.yml er ikke i orden: {wrong}.") from error
-    except (MkDocsException, YAMLError) as error:
-        raise EngineError(f"mkdocs.yml kan ikke læses. {error}") from error

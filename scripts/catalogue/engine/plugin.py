@@ -1,10 +1,9 @@
 """The edge to MkDocs: finished pages go in, the site comes out. MkDocs never reads a contributed file."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal, cast
 
 import jinja2
 from mkdocs.commands.build import build as build_with_mkdocs
@@ -13,6 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -21,10 +21,10 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs_macros.plugin import MacrosPlugin
 
 from catalogue import checkout
-from catalogue.engine import styles
+from catalogue.engine import livereload, standalone, styles
 from catalogue.engine.macros import confine, fill
+from catalogue.engine.staging import stage_editorial
 from catalogue.language.slugs import slugify
-from catalogue.reading import editorial
 from catalogue.site import frame, policy
 from catalogue.site.engine import EngineError
 from catalogue.site.frame import Frame, FrameKind, kind_of
@@ -48,16 +48,18 @@ def make_anchor(text: str, separator: str) -> str:
 
 def make_site(manuscript: Manuscript, target: Path) -> None:
     """Write the pages of a manuscript, with their frame and its assets, into a new folder. Raises EngineError."""
-    with TemporaryDirectory(prefix="catalogue-editorial-") as folder:
-        _stage_editorial(manuscript, Path(folder))
-        config = _load(docs_dir=folder, site_dir=str(target), site_url=manuscript.edition.settings.site_address or None)
+    address = manuscript.edition.settings.site_address or None
+    with stage_editorial(manuscript) as folder:
+        config = _load(docs_dir=str(folder), site_dir=str(target), site_url=address)
         plugin = config.plugins["catalogue"]
         assert isinstance(plugin, CataloguePlugin)
-        plugin.manuscript = manuscript
+        plugin.handed = manuscript
         try:
             build_with_mkdocs(config)
         except (MkDocsException, jinja2.TemplateError) as error:
             raise EngineError(str(error)) from error
+        finally:
+            plugin.handed = None  # MkDocs keeps the plugin, for the next build in this process.
 
 
 def _load(**values: Any) -> MkDocsConfig:
@@ -65,21 +67,6 @@ def _load(**values: Any) -> MkDocsConfig:
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     logging.getLogger("mkdocs.commands.build").setLevel(logging.CRITICAL)  # What it tells of, it also raises.
     return load_config(str(checkout.CONFIGURATION), **values)
-
-
-def _stage_editorial(manuscript: Manuscript, folder: Path) -> None:
-    """Copy the checkout's editorial pages and assets to a folder of their own: all that MkDocs gets to read."""
-    for path in (*manuscript.editorial.own, *_assets()):
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes((checkout.DOCS / path).read_bytes())
-
-
-def _assets() -> Iterator[str]:
-    """Yield the checkout's pictures and fonts, hidden files left out."""
-    for file in sorted((checkout.DOCS / editorial.ASSETS).rglob("[!.]*")):
-        if file.is_file():
-            yield file.relative_to(checkout.DOCS).as_posix()
 
 
 class BroughtPage(Page):
@@ -111,16 +98,31 @@ class PluginConfig(Config):
 
 
 class CataloguePlugin(BasePlugin[PluginConfig]):
-    """Puts the catalogue's pages among MkDocs' own, fills the marks of macros, and gives the frame what it needs."""
+    """Puts the catalogue's pages among MkDocs' own, fills the marks of macros, and gives the frame what it needs.
 
+    `handed` is the manuscript that `catalogue build` hands over; without one the plugin reads and checks by itself.
+    """
+
+    handed: Manuscript | None = None
+    is_preview = False
     manuscript: Manuscript
+    own: standalone.OwnBuild | None = None
     environment: jinja2.Environment
     navigation: Navigation
     files: Files
 
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note which of MkDocs' commands runs."""
+        self.is_preview = command == "serve"
+
     @event_priority(-100)  # After mkdocs-macros has loaded its macros.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Prepare the frame: names, styles, modules. The sitemap is an export, since MkDocs' tells the build time."""
+        """Prepare the frame: names, styles, modules. The sitemap is an export, since MkDocs' tells the build time.
+
+        Raises Abort when MkDocs builds by itself and a page has errors.
+        """
+        self.own = None if self.handed else standalone.begin(config, self.is_preview)
+        self.manuscript = self.own.manuscript if self.own else cast(Manuscript, self.handed)
         macros = config.plugins["macros"]
         assert isinstance(macros, MacrosPlugin)
         confine(macros)
@@ -150,7 +152,8 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
             files.append(file)
         for address, content in styles.joined().items():
             files.append(File.generated(config, address, content=content))
-        for address, source in styles.published():
+        published = {**dict(styles.published()), **({livereload.ADDRESS: livereload.SCRIPT} if self.is_preview else {})}
+        for address, source in published.items():
             files.append(File.generated(config, address, abs_src_path=str(source)))
         return files
 
@@ -173,12 +176,29 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
         self.environment = env
         return env
 
+    @event_priority(-100)  # When all others have written what is theirs.
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write the catalogue's pages: each kind of frame is made once, and filled in on all processors."""
+        """Write the catalogue's pages: each kind of frame is made once, and filled in on all processors.
+
+        Where MkDocs builds by itself, the whole site then takes the old one's place.
+        """
         kinds = dict.fromkeys(map(kind_of, self.manuscript.pages))
         made = {kind: self._make_frame(kind, config) for kind in kinds}
         order = Order(self.manuscript.pages, made, self.manuscript.edition.settings, Path(config.site_dir))
         write_pages(order, self.manuscript.on_progress)
+        if self.own:
+            self.own.end(config)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Throw away what was built, where MkDocs builds by itself."""
+        if self.own:
+            self.own.give_up(error)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Let a preview follow the pages that people write, and reload by a script that the policy lets run."""
+        return livereload.adapt(server, Path(config.docs_dir))
 
     def _make_frame(self, kind: FrameKind, config: MkDocsConfig) -> Frame:
         path = "/".join([kind.section, *["x"] * (kind.depth - 1), "index.md"])

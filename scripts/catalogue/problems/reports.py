@@ -1,7 +1,9 @@
 """Reports: problems as text for people, as annotations for a forge, as JSON for programs."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from catalogue.language import wording
 from catalogue.problems.problem import Problem, Severity
@@ -63,3 +65,13 @@ def summarise(problems: Iterable[Problem], pages: int) -> str:
     if not severities:
         return f"{read} Alt er i orden."
     return f"{read} {wording.count(errors, 'fejl', 'fejl')} og {wording.count(advice, 'råd', 'råd')}."
+
+
+def located(problems: Iterable[Problem], shown: str) -> Iterator[Problem]:
+    """Yield problems with their paths as a writer knows them: below the docs folder as it is shown."""
+    return (replace(problem, path=_join(shown, problem.path)) for problem in problems)
+
+
+def _join(docs: str, path: str) -> str:
+    # The editors' word list lies outside the docs folder; everything else is named by the folder as it was given.
+    return os.path.normpath(f"{docs}/{path}") if path.startswith("../") else f"{docs}/{path}"

@@ -35,6 +35,25 @@ class Request:
 
 
 @dataclass(frozen=True)
+class Draft:
+    """A site to be: what was found in the docs, and the manuscript, or None when nothing may be published."""
+
+    check: Check
+    manuscript: Manuscript | None
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The paths of pages that were sent in and will not be on the site, sorted."""
+        if self.manuscript is None:
+            return ()
+        published = {page.path for page in self.manuscript.edition.catalogue.pages}
+        published |= {page.path for page in self.manuscript.editorial.brought}
+        sent_in = {place.path for place in self.check.reading.places}
+        sent_in |= {page.path for page in self.check.editorial.brought}
+        return tuple(sorted(sent_in - published))
+
+
+@dataclass(frozen=True)
 class Outcome:
     """How a build went. `left_out` are the paths of pages that are not on the site although they were sent in."""
 
@@ -48,22 +67,29 @@ def build(request: Request, engine: Engine, on_progress: Progress = keep_quiet) 
 
     Raises OSError when the site cannot be written, and EngineError when it cannot be made; it then stands as it was.
     """
-    found = check(request.docs, request.today, request.cache, on_progress)
-    if found.errors and not request.skip_broken:
-        return Outcome(found, is_published=False)
-    catalogue = found.sound_catalogue()
-    if not catalogue.themes:
-        return Outcome(found, is_published=False)
-    edition = Edition(catalogue, found.rendered, request.today, request.settings, _sound_pictures(found))
+    draft = prepare(request, on_progress)
+    if draft.manuscript is None:
+        return Outcome(draft.check, is_published=False)
     with replacing(request.site) as target:
-        engine(Manuscript(edition, found.sound_editorial(), on_progress), target)
-        write_extras(edition, found, target)
-        writing.write_index(edition, target)
-    published = {page.path for page in catalogue.pages}
-    published |= {page.path for page in found.sound_editorial().brought}
-    sent_in = {*(place.path for place in found.reading.places), *(page.path for page in found.editorial.brought)}
-    left_out = sorted(sent_in - published)
-    return Outcome(found, is_published=True, left_out=tuple(left_out))
+        engine(draft.manuscript, target)
+        finish(draft.manuscript, draft.check, target)
+    return Outcome(draft.check, is_published=True, left_out=draft.left_out)
+
+
+def prepare(request: Request, on_progress: Progress = keep_quiet) -> Draft:
+    """Check and render what is to be built. Nothing is written."""
+    found = check(request.docs, request.today, request.cache, on_progress)
+    catalogue = found.sound_catalogue()
+    if (found.errors and not request.skip_broken) or not catalogue.themes:
+        return Draft(found, None)
+    edition = Edition(catalogue, found.rendered, request.today, request.settings, _sound_pictures(found))
+    return Draft(found, Manuscript(edition, found.sound_editorial(), on_progress))
+
+
+def finish(manuscript: Manuscript, found: Check, target: Path) -> None:
+    """Write what no engine makes into a folder that holds the pages: extras, and the search. Raises OSError."""
+    write_extras(manuscript.edition, found, target)
+    writing.write_index(manuscript.edition, target)
 
 
 def _sound_pictures(found: Check) -> Mapping[str, Picture]:

@@ -1,0 +1,29 @@
+"""Staging: the editorial pages and assets of a site in a folder of their own, which is all that MkDocs gets to read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from catalogue import checkout
+from catalogue.reading import editorial
+from catalogue.site.manuscript import Manuscript
+
+
+@contextmanager
+def stage_editorial(manuscript: Manuscript) -> Iterator[Path]:
+    """Give a folder that holds copies of the checkout's own editorial pages and assets, as long as it is needed."""
+    with TemporaryDirectory(prefix="catalogue-editorial-") as name:
+        folder = Path(name)
+        for path in (*manuscript.editorial.own, *_assets()):
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes((checkout.DOCS / path).read_bytes())
+        yield folder
+
+
+def _assets() -> Iterator[str]:
+    """Yield the checkout's pictures and fonts, hidden files left out."""
+    for file in sorted((checkout.DOCS / editorial.ASSETS).rglob("[!.]*")):
+        if file.is_file():
+            yield file.relative_to(checkout.DOCS).as_posix()

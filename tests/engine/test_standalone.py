@@ -1,0 +1,113 @@
+"""`mkdocs build` is what its users expect: the checks and the bytes of `catalogue build`, and all or nothing.
+
+(engine.plugin, engine.staging, engine.standalone)
+"""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+import trees
+from catalogue import checkout
+from catalogue.samples.writing import write_sample
+from checkouts import Checkout, copy_checkout
+
+BROKEN = trees.page("title: Ny\nkind: enhd\narea: omraadet")
+HOOK = """
+import json
+from pathlib import Path
+
+SEEN = Path(__file__).with_name("seen.json")
+
+
+def on_files(files, config):
+    SEEN.write_text(json.dumps([file.src_uri for file in files.documentation_pages()]))
+
+
+def on_post_build(config):
+    Path(config.site_dir, "hilsen.txt").write_text("fra en krog")
+"""
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Checkout:
+    return copy_checkout(tmp_path / "checkout")
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def lay(name: str, docs: Path) -> None:
+    """Lay a tree of pages into a folder."""
+    if name == "own":
+        shutil.copytree(checkout.DOCS, docs)
+    elif name == "good":
+        shutil.copytree(trees.GOOD, docs)
+    else:
+        write_sample(200, docs, checkout.DOCS / "themes")
+
+
+@pytest.mark.parametrize("name", ["own", "good", "sample"])
+def test_the_site_is_byte_for_byte_that_of_catalogue_build(name: str, copy: Checkout, tmp_path: Path) -> None:
+    lay(name, tmp_path / "docs")
+    copy.change("mkdocs.yml", "docs_dir: docs", f"docs_dir: {tmp_path / 'docs'}")
+    by_mkdocs = copy.run("mkdocs", "build", "-q", "-d", tmp_path / "one")
+    ours = copy.run("catalogue", "build", "--docs", tmp_path / "docs", "--site", tmp_path / "other")
+    assert (by_mkdocs.status, ours.status) == (0, 0), by_mkdocs.err
+    one, other = files_in(tmp_path / "one"), files_in(tmp_path / "other")
+    assert sorted(one) == sorted(other)
+    assert [path for path in one if one[path] != other[path]] == []
+
+
+def test_a_page_with_errors_ends_it_with_our_words_before_the_old_site_is_touched(
+    copy: Checkout, tmp_path: Path
+) -> None:
+    trees.draw(copy.root / "docs", {"units/ny/index.md": BROKEN})
+    trees.draw(tmp_path / "site", {"index.html": "det gamle"})
+    told = copy.run("catalogue", "check")
+    done = copy.run("mkdocs", "build", "-q", "-d", tmp_path / "site")
+    assert done.status == 1
+    assert done.out.startswith(told.out)
+    assert "[F07]" in done.out
+    assert "Sitet er ikke bygget, og det gamle er urørt." in done.out
+    assert files_in(tmp_path / "site") == {"index.html": b"det gamle"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["checkout", "site"]
+
+
+def test_a_wrong_setting_ends_it_in_danish(copy: Checkout, tmp_path: Path) -> None:
+    copy.change("mkdocs.yml", "organisation:", "organisatoin:")
+    done = copy.run("mkdocs", "build", "-q", "-d", tmp_path / "site")
+    assert done.status == 1
+    assert "indstillingerne i mkdocs.yml er ikke i orden: organisatoin." in done.out
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("template", ["frame/main.html", "parts/card/card.html"])
+def test_a_failure_half_way_leaves_the_old_site(template: str, copy: Checkout, tmp_path: Path) -> None:
+    trees.draw(tmp_path / "site", {"index.html": "det gamle"})
+    (copy.root / "overrides" / template).write_text("{% if %}", "utf-8")
+    assert copy.run("mkdocs", "build", "-q", "-d", tmp_path / "site").status != 0
+    assert files_in(tmp_path / "site") == {"index.html": b"det gamle"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["checkout", "site"]
+
+
+def test_no_contributed_file_reaches_mkdocs_and_what_a_hook_writes_is_on_the_site(
+    copy: Checkout, tmp_path: Path
+) -> None:
+    (copy.root / "hook.py").write_text(HOOK, "utf-8")
+    copy.change("mkdocs.yml", "docs_dir: docs", "docs_dir: docs\nhooks: [hook.py]")
+    assert copy.run("mkdocs", "build", "-q", "-d", tmp_path / "site").status == 0
+    seen = json.loads((copy.root / "seen.json").read_text("utf-8"))
+    assert "index.md" in seen
+    assert not [path for path in seen if path.startswith(("units/", "stories/", "themes/"))]
+    assert (tmp_path / "site" / "hilsen.txt").read_text("utf-8") == "fra en krog"
+    assert (tmp_path / "site" / "units" / "sundhed-og-omsorg" / "index.html").is_file()
+
+
+def test_a_site_address_of_mkdocs_is_the_site_s(copy: Checkout, tmp_path: Path) -> None:
+    copy.change("mkdocs.yml", "docs_dir: docs", "docs_dir: docs\nsite_url: https://katalog.eksempel.invalid/")
+    assert copy.run("mkdocs", "build", "-q", "-d", tmp_path / "site").status == 0
+    assert "https://katalog.eksempel.invalid/units/" in (tmp_path / "site" / "sitemap.xml").read_text("utf-8")

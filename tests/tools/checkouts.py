@@ -1,0 +1,60 @@
+"""Copies of the checkout, in which a test may change what it must not change in the checkout itself."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from catalogue import checkout
+from processes import Finished
+
+_PARTS = ("docs", "overrides", "scripts")
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """A copy of the checkout: its root, and the environment in which its own program runs."""
+
+    root: Path
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """The environment of processes that are to run this copy's program; quiet about what Material will become."""
+        return {**os.environ, "PYTHONPATH": str(self.root / "scripts"), "NO_MKDOCS_2_WARNING": "1"}
+
+    def words(self, *words: object) -> list[str]:
+        """Return a command of MkDocs or of the catalogue: `words("mkdocs", "build")`, `words("catalogue", "build")`."""
+        program, *rest = map(str, words)
+        module = {"mkdocs": "mkdocs", "catalogue": "catalogue.commands.main"}[program]
+        return [sys.executable, "-u", "-m", module, *rest]
+
+    def run(self, *words: object) -> Finished:
+        """Run a command in the copy's root to its end."""
+        done = subprocess.run(
+            self.words(*words),
+            cwd=self.root,
+            env=self.environment,
+            capture_output=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+        return Finished(done.returncode, done.stdout, done.stderr)
+
+    def change(self, path: str, old: str, new: str) -> None:
+        """Change some words of a file."""
+        file = self.root / path
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), "utf-8")
+
+
+def copy_checkout(root: Path) -> Checkout:
+    """Copy what the program runs on into a new folder."""
+    for part in _PARTS:
+        shutil.copytree(checkout.ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copyfile(checkout.CONFIGURATION, root / checkout.CONFIGURATION.name)
+    return Checkout(root)
