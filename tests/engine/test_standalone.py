@@ -4,15 +4,12 @@
 """
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
 import trees
-from catalogue import checkout
-from catalogue.samples.writing import write_sample
-from checkouts import Checkout, copy_checkout
+from checkouts import TREES, Checkout, copy_checkout, lay_pages
 
 BROKEN = trees.page("title: Ny\nkind: enhd\narea: omraadet")
 HOOK = """
@@ -40,20 +37,10 @@ def files_in(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def lay(name: str, docs: Path) -> None:
-    """Lay a tree of pages into a folder."""
-    if name == "own":
-        shutil.copytree(checkout.DOCS, docs)
-    elif name == "good":
-        shutil.copytree(trees.GOOD, docs)
-    else:
-        write_sample(200, docs, checkout.DOCS / "themes")
-
-
-@pytest.mark.parametrize("name", ["own", "good", "sample"])
-def test_the_site_is_byte_for_byte_that_of_catalogue_build(name: str, copy: Checkout, tmp_path: Path) -> None:
-    lay(name, tmp_path / "docs")
-    copy.change("mkdocs.yml", "docs_dir: docs", f"docs_dir: {tmp_path / 'docs'}")
+@pytest.mark.parametrize("name", TREES)
+def test_the_site_is_byte_for_byte_that_of_catalogue_build(name: str, tmp_path: Path) -> None:
+    lay_pages(name, tmp_path / "docs")
+    copy = copy_checkout(tmp_path / "checkout", tmp_path / "docs")
     by_mkdocs = copy.run("mkdocs", "build", "-q", "-d", tmp_path / "one")
     ours = copy.run("catalogue", "build", "--docs", tmp_path / "docs", "--site", tmp_path / "other")
     assert (by_mkdocs.status, ours.status) == (0, 0), by_mkdocs.err

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import trees
 from catalogue import checkout
+from catalogue.samples.writing import write_sample
 from processes import Finished
 
 _PARTS = ("docs", "overrides", "scripts")
@@ -52,9 +54,24 @@ class Checkout:
         file.write_text(text.replace(old, new), "utf-8")
 
 
-def copy_checkout(root: Path) -> Checkout:
-    """Copy what the program runs on into a new folder."""
+TREES = ("own", "good", "sample")
+"""What sites are built of that must be the same by whatever way: our own pages, the good cases, 200 made-up units."""
+
+
+def lay_pages(tree: str, docs: Path) -> None:
+    """Lay one of the trees into a new folder."""
+    if tree == "sample":
+        write_sample(200, docs, checkout.DOCS / "themes")
+    else:
+        shutil.copytree({"own": checkout.DOCS, "good": trees.GOOD}[tree], docs)
+
+
+def copy_checkout(root: Path, docs: Path | None = None) -> Checkout:
+    """Copy what the program runs on into a new folder; `docs` is where MkDocs is to find the pages, if not in it."""
     for part in _PARTS:
         shutil.copytree(checkout.ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copyfile(checkout.CONFIGURATION, root / checkout.CONFIGURATION.name)
-    return Checkout(root)
+    copy = Checkout(root)
+    if docs:
+        copy.change(checkout.CONFIGURATION.name, "docs_dir: docs", f"docs_dir: {docs}")
+    return copy
