@@ -3,7 +3,11 @@
 (commands.build, commands.check, commands.options, commands.parser)
 """
 
+import argparse
+import ast
+import inspect
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +16,7 @@ import pytest
 import trees
 from catalogue import checkout
 from catalogue.commands import main
+from catalogue.commands.parser import MESSAGES, PLURALS, Parser
 from processes import Finished
 
 Draw = Callable[..., Path]
@@ -164,6 +169,87 @@ def test_a_command_that_cannot_be_understood_is_told_of_in_danish(
     assert f"Kommandoen kan ikke forstås: {told}" in said
     for english in ("usage", "error", "invalid", "argument", "required", "choose", "expected"):
         assert english not in said
+
+
+ODD = [
+    "usage:",
+    "invalid",
+    "argument ",
+    "options:",
+    "value: choose from",
+    "it's",
+    "'a' \"b\"",
+    "C:\\ny\\'a'",
+    "»a«",
+    "100 % %s %(value)r {0}",
+    "æ ø 𝄞",
+    "",
+]
+"""Words that a message might hold itself, or that Python would write in another way."""
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["{}"], "KOMMANDO: ukendt valg: »{}« (vælg mellem »check«, "),
+        (["check", "--format", "{}"], "--format: ukendt valg: »{}« (vælg mellem »text«, »github«, »json«)\n"),
+        (["check", "--format={}"], "--format: ukendt valg: »{}« (vælg mellem »text«, »github«, »json«)\n"),
+        (["check", "--today", "{}"], "--today: »{}« er ikke en dato."),
+        (["sample", "UD", "--units", "{}"], "--units: »{}« er ikke et tal fra 1 til 10000."),
+        (["build", "--skip-broken={}"], "--skip-broken: valget tager ikke en værdi: »{}«\n"),
+        (["build", "x", "{}"], "ukendte ord: x {}\n"),
+        (["build", "--{}x"], "ukendte ord: --{}x\n"),
+        (["new", "{}", "x"], "unit|interpretation|story: ukendt valg: »{}« (vælg mellem »unit«, "),
+    ],
+)
+def test_what_was_typed_is_shown_as_it_was_typed(
+    words: list[str], told: str, odd: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = usage_error([word.replace("{}", odd) for word in words], capsys)
+    assert f"Kommandoen kan ikke forstås: {told.replace('{}', odd)}" in said
+
+
+def test_how_many_values_are_missing_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    parser = Parser(prog="x")
+    parser.add_argument("--to", nargs=2)
+    parser.add_argument("--en", nargs=1)
+    for words, told in ((["--to", "a"], "--to: der skal være 2 værdier"), (["--en"], "--en: der skal være 1 værdi\n")):
+        with pytest.raises(SystemExit):
+            parser.parse_args(words)
+        assert told in capsys.readouterr().err
+
+
+def asked_for(function: str) -> set[tuple[str, ...]]:
+    """Return the messages that the argparse of the Python that runs looks up by a function."""
+    calls = [node for node in ast.walk(ast.parse(inspect.getsource(argparse))) if isinstance(node, ast.Call)]
+    asked = [call.args for call in calls if isinstance(call.func, ast.Name) and call.func.id == function]
+    texts = [tuple(part.value for part in parts if isinstance(part, ast.Constant)) for parts in asked]
+    return {text for text in texts if text}
+
+
+def test_every_message_of_this_pythons_argparse_has_its_danish() -> None:
+    messages, counts = asked_for("_"), asked_for("ngettext")
+    assert len(messages) >= 20
+    assert len(counts) >= 2
+    assert {message for (message,) in messages} - set(MESSAGES) == set()
+    assert counts - set(PLURALS) == set()
+
+
+FORMS = [
+    *MESSAGES.items(),
+    *((one, danish) for ones, both in PLURALS.items() for one, danish in zip(ones, both, strict=True)),
+]
+
+
+@pytest.mark.parametrize(("english", "danish"), FORMS, ids=[english.strip() for english, _ in FORMS])
+def test_the_danish_takes_what_the_english_takes(english: str, danish: str) -> None:
+    blank = re.compile(r"%(\(\w+\))?[rs]")
+    wanted, used = blank.findall(english), blank.findall(danish)
+    assert set(used) <= set(wanted)
+    assert len(used) == len(wanted) or "" not in wanted, "what is put in by its order is put in each time"
+    assert blank.sub("", danish).count("%") == 0
+    assert english.endswith("\n") == danish.endswith("\n")
 
 
 def test_wrong_usage_exits_with_2(run: Run) -> None:

@@ -5,8 +5,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import hypothesis.strategies as st
@@ -103,6 +104,12 @@ FIELDS: dict[str, tuple[str, str]] = {
     "a choice misspelt": ("status: 'afprøvs'", "status: 'afprøves'"),
     "two topics on a line": ("topics: [Tæt på, taet-pa] # begge", "topics: [taet-paa, taet-paa] # begge"),
     "one topic where a list belongs": ("topics: Tæt på", "topics: [taet-paa]"),
+    "an item below empty ones": (
+        "topics:\n  -\n  - ~\n  - Tæt på\n  - null\n  - taet paa",
+        "topics:\n  -\n  - ~\n  - taet-paa\n  - null\n  - taet-paa",
+    ),
+    "an item behind an empty one": ("topics: [~, Tæt på]", "topics: [~, taet-paa]"),
+    "a step below an empty one": ("plan:\n  - ~\n  - indsats: Ring", "plan:\n  - ~\n  - action: Ring"),
     "a reference with slips": ("borrowed_from: [Omraade/Blik for borgeren]", "borrowed_from: [omraadet/borgeren]"),
     "an address with a slash first": ("redirect_from: [/units/x/]", "redirect_from: [units/x]"),
     "a yes with letters swapped": ("example: ture", "example: true"),
@@ -200,6 +207,62 @@ def test_whatever_a_page_holds_its_text_is_kept(lines: list[str], newline: str) 
     assert mend(mended) == Mended(mended, ()), "mended at once"
     if isinstance(before, frontmatter.Split) and isinstance(after, frontmatter.Split):
         assert _words(after.body) == _words(before.body)
+
+
+WRITTEN: dict[str, list[str]] = {
+    "title": ["Hej", "'Per''s bord'", '"a\\tb"'],
+    "Kort fortalt": ["Hej", "null", "|\n  Tæt på"],
+    "Opdateret": ["1.2.2026", "'3. marts 2026'", "snart"],
+    "status": ["I Drift", '"idrift"', "måske", "~"],
+    "topics": [
+        "Tæt på",
+        "[~, Tæt på]",
+        "['Tæt på', ~, sammen]",
+        "\n  -\n  - Tæt på\n  - ~\n  - taet paa",
+        "[[~], Sammen]",
+    ],
+    "aliases": ["Tæt på", "[~, Tæt på, I Drift]", "\n  - ''\n  - ~\n  - 1.2.2026", "[null]"],
+    "borrowed_from": ["[~, Omraade/Blik for borgeren]", "/omraadet/borgeren/", "[Omraade]"],
+    "plan": [
+        "[~, {indsats: Ring, goal: ~}]",
+        "\n  - ~\n  - indsats: Tæt på\n    frist: 1.2.2026\n  -\n  - mål: x",
+        "Ring",
+    ],
+    "example": ["ture", "[~, ture]"],
+}
+"""Fields with slips in them, as they may be written; the same words stand also where they are no slip."""
+
+
+def pairs(before: Any, after: Any) -> Iterator[tuple[str, str]]:
+    """Yield every key and value of a front matter with what stands in its place afterwards."""
+    if isinstance(before, dict):
+        for (key, value), (new_key, new_value) in zip(before.items(), after.items(), strict=True):
+            yield key, new_key
+            yield from pairs(value, new_value)
+    elif isinstance(after, list):
+        words = before if isinstance(before, list) else before.split(", ")
+        for word, new_word in zip(words, after, strict=True):
+            yield from pairs(word, new_word)
+    else:
+        yield before, after
+
+
+@hypothesis.given(st.permutations(list(WRITTEN)), st.data())
+def test_to_mend_one_field_never_changes_another(keys: list[str], data: st.DataObject) -> None:
+    fields = "\n".join(f"{key}: {data.draw(st.sampled_from(WRITTEN[key]))}" for key in keys)
+    theme = trees.theme(more="topics:\n  taet-paa: Tæt på\n  sammen: Sammen")
+    more = {"themes/borgeren.md": theme, "units/omraadet/borgeren.md": trees.interpretation("Området")}
+    mended = mend(trees.page(fields), **more)
+    (before, after) = (front_of(text) for text in (trees.page(fields), mended.content.decode()))
+    changed = {(old, new) for old, new in pairs(before, after) if old != new}
+    assert changed <= {(one.old, one.new) for one in mended.mends}
+
+
+def front_of(text: str) -> dict[str, Any]:
+    """Return the fields of a page that can be read."""
+    parts = frontmatter.split(PAGE, text)
+    assert isinstance(parts, frontmatter.Split)
+    return frontmatter.parse(PAGE, parts.yaml).values
 
 
 @hypothesis.given(st.binary(max_size=200))

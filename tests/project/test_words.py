@@ -9,6 +9,7 @@ from catalogue import checkout
 from catalogue.checks import speller
 from catalogue.checks.speller import danish_speller, find_misspellings
 from catalogue.commands import main
+from catalogue.commands.parser import MESSAGES, PLURALS
 from parsers import commands
 from processes import Finished
 from sites import Site
@@ -105,6 +106,11 @@ def told_in_english(text: str) -> set[str]:
 def test_the_help_of_every_command_is_in_danish(command: str) -> None:
     parser = commands()[command] if command else main.make_parser()
     assert told_in_english(parser.format_help()) == set()
+
+
+def test_whatever_argparse_may_say_is_in_danish() -> None:
+    said = " ".join([*MESSAGES.values(), *(form for forms in PLURALS.values() for form in forms)])
+    assert told_in_english(re.sub(r"%(\(\w+\))?[rs]", " ", said)) == {"required", "dest"}, "two names in argparse"
 
 
 @pytest.mark.parametrize(

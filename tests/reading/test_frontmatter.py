@@ -1,13 +1,18 @@
 """Front matter: YAML's surprises are read as a writer would expect, or named on their line; they never raise."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import reduce
 from typing import Any
 
+import hypothesis
+import hypothesis.strategies as st
 import pytest
+import yaml
 
 import trees
+from catalogue.model.pages import KeyPath
 from catalogue.reading import frontmatter, limits
-from catalogue.reading.frontmatter import FrontMatter
+from catalogue.reading.frontmatter import FrontMatter, Span, Spans
 
 PATH = "units/gryden/borgeren.md"
 
@@ -169,6 +174,13 @@ def test_every_repeated_key_is_told_of_at_once() -> None:
     assert faults_in("---\na: 1\nb: 1\na: 2\nb: 2\na: 3\n---\n") == [(4, "L08"), (5, "L08"), (6, "L08")]
 
 
+def test_a_repeated_key_leaves_nothing_but_its_problems() -> None:
+    found = frontmatter.parse(PATH, "x:\n  a: 1\nx:\n  a: 2\n  b: Vi er #1\n  c:\n")
+    assert found.values == {"x": {"a": "1"}}
+    assert (found.lines, found.empty) == ({("x",): 2, ("x", "a"): 3}, set())
+    assert [(problem.line, problem.code) for problem in found.problems] == [(4, "L08"), (6, "L10")]
+
+
 def test_a_repeated_key_is_told_with_the_line_of_the_first() -> None:
     (problem,) = frontmatter.parse(PATH, "title: x\nsummary: z\ntitle: y\n").problems
     assert problem.message == "Feltet »title« står også i linje 2. Slet det ene."
@@ -246,3 +258,143 @@ def test_every_key_knows_its_line() -> None:
 
 def test_empty_values_are_remembered_as_empty() -> None:
     assert frontmatter.parse(PATH, "title:\nsummary: ~\nupdated: ''\n").empty == {("title",), ("summary",)}
+
+
+# Where the fields stand
+
+
+def leaves(values: Any, way: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Yield every single value of a front matter with the way to it."""
+    if isinstance(values, str):
+        yield way, values
+        return
+    for step, inner in values.items() if isinstance(values, dict) else enumerate(values):
+        yield from leaves(inner, (*way, step))
+
+
+def alone(text: str, span: Span) -> Any:
+    """Return what a stretch of a front matter means when nothing else is read."""
+    stretch = text.split("\n")[span.line][span.start : span.end]
+    return yaml.load(stretch, yaml.BaseLoader) if span.quote else stretch
+
+
+def assert_everything_stands_where_it_was_read(text: str) -> set[KeyPath]:
+    """Hold the spans against values and lines; return the ways of the keys and the values that have none."""
+    found = frontmatter.parse(PATH, text)
+    values = dict(leaves(found.values))
+    assert {way: alone(text, span) for way, span in found.spans.values.items()}.items() <= values.items()
+    keys = {way for way in found.lines if isinstance(way[-1], str)}
+    assert found.spans.keys.keys() <= keys
+    for way, span in found.spans.keys.items():
+        assert (alone(text, span), span.line + 2) == (way[-1], found.lines[way])
+        assert reduce(lambda inner, step: inner[step], way[:-1], found.values) is not None
+    return keys - found.spans.keys.keys() | values.keys() - found.spans.values.keys()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "title: Hej",
+        "title:   'Det er »her«'  # en bemærkning",
+        "title: \"a\\tb\"\nsummary: 'Per''s'",
+        "Kort fortalt: 𝄞 æøå # ja\n'et navn': x\n\"et \\x41\": y",
+        ": x",
+        "title: ''\nsummary: \"\"\nupdated: ~\nstatus:",
+        "topics: [a, 'b', ~, \"c\", null, d]",
+        "topics:\n- ~\n-\n- a\n- ''\n- NULL\n- b",
+        "topics: {a: 1, b: , c: [~, x, {d: ~, e: y}]}",
+        "topics:\n  yes: ja\n  2: to",
+        "plan:\n  - action: a\n    goal: b\n  - ~\n  - action: c\n  -\n    - x\n    - ~\n    - y",
+        "title: x\ntitle: y\nsummary: z",
+        "x: {a: 1, b: 2}\nx: {a: 3, c: 4}\ny: {a: 5, a: 6}",
+        "x: [a, b]\nx: [~, c, d, e]",
+        "x:\nx: y",
+        "? a\n: b\n? 'c'\n: - d",
+    ],
+)
+def test_every_key_and_value_on_one_line_stands_where_it_was_read(text: str) -> None:
+    assert assert_everything_stands_where_it_was_read(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("title: |\n  Vi\nsummary: x", {("title",)}),
+        ("title: >-\n  Vi\nsummary: x", {("title",)}),
+        ("title: |", {("title",)}),
+        ("title: Vi\n  mødes\nsummary: x", {("title",)}),
+        ("title: 'Vi\n  mødes'\nsummary: x", {("title",)}),
+        ('topics: [a\n  b, c, "d\n  e"]', {("topics", 0), ("topics", 2)}),
+        ("? |\n  a\n: b", {("a\n",)}),
+        ("? 'a\n  b'\n: c", {("a b",)}),
+    ],
+)
+def test_what_fills_lines_has_no_place_on_one(text: str, without: set[KeyPath]) -> None:
+    assert assert_everything_stands_where_it_was_read(text) == without
+
+
+@pytest.mark.parametrize("text", ["a: b\nc: [", "a: b\nc: *d", "a: b\n<<: c", f"a: b\nc: {'[' * 9}", "- a", "a", "\0"])
+def test_what_cannot_be_read_to_its_end_stands_nowhere(text: str) -> None:
+    assert frontmatter.parse(PATH, text).spans == Spans({}, {})
+
+
+LONG = "lang"
+"""Stands in every value that is written on more lines than one."""
+PIECES = (
+    "Hej", "2026-02-10", "no", "Tæt på", "𝄞 æ", "a#b", "It's", "~", "null", "NULL", "''", '""', "'~'", "'Per''s: nej'",
+    '"a\\tb: #"', '"𝄞\\"x"',
+)  # fmt: skip
+SCALARS = st.sampled_from(PIECES)
+NAMES = st.sampled_from(["a", "b", "æ ø", "𝄞", "~", "'c d'", '"e"', "'a'"])
+FLOWS = st.recursive(
+    SCALARS,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4).map(lambda items: f"[{', '.join(items)}]"),
+        st.lists(st.tuples(NAMES, inner | st.just("")), max_size=3).map(
+            lambda pairs: f"{{{', '.join(f'{name}: {value}' for name, value in pairs)}}}"
+        ),
+    ),
+    max_leaves=6,
+)
+Node = list[str]
+"""A value as it is written: the rest of the line of its key or its dash, and the lines below."""
+LEAVES: st.SearchStrategy[Node] = st.one_of(
+    st.tuples(FLOWS | st.just(""), st.sampled_from(["", "  # en bemærkning", "   "])).map(
+        lambda two: [" " + "".join(two)]
+    ),
+    st.sampled_from([[" |", LONG], [" >-", LONG, "", LONG], [f" {LONG}", LONG], [f' "{LONG}', f'{LONG}"']]),
+)
+
+
+def indented(lines: Node) -> Node:
+    return [f"  {line}" for line in lines]
+
+
+def mapping(pairs: list[tuple[str, Node]]) -> Node:
+    return ["", *(line for name, node in pairs for line in (f"{name}:{node[0]}", *indented(node[1:])))]
+
+
+def sequence(items: list[Node]) -> Node:
+    """Write a list; a mapping in it begins behind its dash, as people write it."""
+    begun = [(f"-{node[0]}", node[1:]) if node[0] else (f"- {''.join(node[1:2])}", node[2:]) for node in items]
+    return ["", *(line for first, rest in begun for line in (first, *indented(rest)))]
+
+
+NODES = st.recursive(
+    LEAVES,
+    lambda inner: (
+        st.lists(inner, max_size=4).map(sequence) | st.lists(st.tuples(NAMES, inner), max_size=4).map(mapping)
+    ),
+    max_leaves=10,
+)
+
+
+@hypothesis.given(st.lists(st.tuples(NAMES, NODES), max_size=6).map(mapping))
+def test_in_any_front_matter_everything_stands_where_it_was_read(lines: Node) -> None:
+    text = "\n".join(lines) + "\n"
+    found = frontmatter.parse(PATH, text)
+    assert {problem.code for problem in found.problems} <= {"L08", "L09"}
+    without = assert_everything_stands_where_it_was_read(text)
+    if "L09" not in {problem.code for problem in found.problems}:
+        assert without == {way for way, value in leaves(found.values) if LONG in value}

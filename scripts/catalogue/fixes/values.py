@@ -16,8 +16,8 @@ from catalogue.model.fields import Fields
 from catalogue.model.pages import KeyPath
 from catalogue.model.places import Place
 from catalogue.reading import frontmatter
+from catalogue.reading.frontmatter import Span, Spans
 from catalogue.reading.reader import MODELS
-from catalogue.reading.spans import Span, Spans, find_spans
 from catalogue.reading.validation import choices_within, is_list, model_within, renamed
 
 _ROUNDS = 4
@@ -49,7 +49,7 @@ def mend_values(place: Place, lines: list[str], knowledge: Knowledge) -> list[Me
         front = frontmatter.parse(place.path, split.yaml)
         if any(problem.is_error for problem in front.problems):
             break
-        judge = _Judge(place, knowledge, find_spans(split.yaml))
+        judge = _Judge(place, knowledge, front.spans)
         changes = list(judge.fields(MODELS[place.kind], front.values, ()))
         tried = _apply(lines, changes)
         if not changes or not _still_reads(place.path, tried):

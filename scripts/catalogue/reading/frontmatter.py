@@ -1,12 +1,14 @@
-"""Front matter: the fields between two lines of `---`, read strictly, with the line of every key.
+"""Front matter: the fields between two lines of `---`, read strictly, with the line of every key and where it stands.
 
 YAML 1.1 is parsed into events by libyaml; the tree is built here, so that depth, repeated keys, anchors and tags are
-ours to judge, nothing is ever constructed, and every scalar stays the text that the writer wrote.
+ours to judge, nothing is ever constructed, and every scalar stays the text that the writer wrote. One walk over the
+events gives all that is known of a field, so that a value, its line and its place are always of the same one.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -21,14 +23,44 @@ FENCE = re.compile(r"---[ \t]*")
 _EMPTY = ("", "~", "null", "Null", "NULL")
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one line of the front matter: line and columns count from 0; `quote` is the quotation mark used."""
+
+    line: int
+    start: int
+    end: int
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Where the keys and the single values of a front matter stand, by the way to each; none that fills lines."""
+
+    keys: Mapping[KeyPath, Span]
+    values: Mapping[KeyPath, Span]
+
+
 @dataclass
 class FrontMatter:
-    """The fields of a page: `values` of texts, lists and mappings, `lines` by the way to each, and what was wrong."""
+    """The fields of a page: `values` of texts, lists and mappings, `lines` by the way to each, and what was wrong.
+
+    `spans` says where in the text the keys and values stand. One that cannot be read to its end has neither values
+    nor spans.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     lines: dict[KeyPath, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     empty: set[KeyPath] = field(default_factory=set)
+    key_events: Sequence[tuple[KeyPath, Any]] = field(default=(), repr=False, compare=False)
+    value_events: Sequence[tuple[KeyPath, Any]] = field(default=(), repr=False, compare=False)
+
+    @cached_property
+    def spans(self) -> Spans:
+        """Where each key and each single value stands, so that one can be changed and no other."""
+        # Every page is read, few are mended: the events are kept as they are until somebody asks.
+        return Spans(_spans_of(self.key_events), _spans_of(self.value_events))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +101,14 @@ def parse(path: str, text: str) -> FrontMatter:
     return found
 
 
+def _spans_of(events: Sequence[tuple[KeyPath, Any]]) -> dict[KeyPath, Span]:
+    return {
+        way: Span(event.start_mark.line, event.start_mark.column, event.end_mark.column, event.style or "")
+        for way, event in events
+        if event.start_mark.line == event.end_mark.line and event.style not in ("|", ">")
+    }
+
+
 class _Stop(Exception):
     """The front matter cannot be read any further."""
 
@@ -77,11 +117,13 @@ class _Stop(Exception):
 
 
 class _Builder:
-    """Builds the tree from events, and notes lines and problems on the way."""
+    """Builds the tree from events, and notes lines, problems and the events of what is kept on the way."""
 
     def __init__(self, path: str, found: FrontMatter, lines: list[str]) -> None:
         self.path, self.found, self.lines = path, found, lines
         self.events: Iterator[Any] = iter(())
+        self.key_events: list[tuple[KeyPath, Any]] = []
+        self.value_events: list[tuple[KeyPath, Any]] = []
 
     def build(self, events: Iterator[Any]) -> None:
         self.events = events
@@ -93,7 +135,9 @@ class _Builder:
             if isinstance(first, yaml.ScalarEvent) and not first.value:
                 return
             raise _Stop(faults.not_a_mapping.at(self.path, self.line(first)))
-        self.found.values = self.mapping(first, ())
+        self.refuse_codes(first)
+        self.found.values = self.mapping(())
+        self.found.key_events, self.found.value_events = self.key_events, self.value_events
         next(events)  # DocumentEnd
         if isinstance(extra := next(events), yaml.DocumentStartEvent):
             raise _Stop(faults.not_a_mapping.at(self.path, self.line(extra)))
@@ -107,28 +151,34 @@ class _Builder:
             return self.scalar(event, way)
         if len(way) >= limits.FRONT_MATTER_DEPTH:
             raise _Stop(faults.too_deep.at(self.path, self.line(event)))
-        return self.mapping(event, way) if isinstance(event, yaml.MappingStartEvent) else self.sequence(way)
+        return self.mapping(way) if isinstance(event, yaml.MappingStartEvent) else self.sequence(way)
 
-    def mapping(self, event: Any, way: KeyPath) -> dict[str, Any]:
-        self.refuse_codes(event)
+    def mapping(self, way: KeyPath) -> dict[str, Any]:
         values: dict[str, Any] = {}
         while not isinstance(key := next(self.events), yaml.MappingEndEvent):
             self.refuse_codes(key)
             if not isinstance(key, yaml.ScalarEvent) or key.value == "<<":
                 raise _Stop(faults.not_a_mapping.at(self.path, self.line(key)))
             at = (*way, key.value)
-            value = self.node(next(self.events), at)
             if at in self.found.lines:
-                self.found.problems.append(
-                    faults.duplicate_key.at(self.path, self.line(key), key.value, self.found.lines[at])
-                )
+                self.repeated(key, at)
                 continue
+            value = self.node(next(self.events), at)
+            self.key_events.append((at, key))
             self.found.lines[at] = self.line(key)
             if value is None:
                 self.found.empty.add(at)
             else:
                 values[key.value] = value
         return values
+
+    def repeated(self, key: Any, way: KeyPath) -> None:
+        """Tell of a key that is there already, and read past its value, of which only the problems are kept."""
+        first, problems = self.found.lines[way], self.found.problems
+        problems.append(faults.duplicate_key.at(self.path, self.line(key), key.value, first))
+        aside = _Builder(self.path, FrontMatter(problems=problems), self.lines)
+        aside.events = self.events
+        aside.node(next(self.events), way)
 
     def sequence(self, way: KeyPath) -> list[Any]:
         values: list[Any] = []
@@ -147,6 +197,7 @@ class _Builder:
             return None
         if plain:
             self.warn_of_swallowed_text(event)
+        self.value_events.append((way, event))
         return str(event.value)
 
     def refuse_codes(self, event: Any) -> None:
