@@ -13,6 +13,13 @@ export function isChosen(question) {
   return question.is_list && (question.choices || CHOSEN.includes(question.key))
 }
 
+/** Return a typed answer as it will stand in the file: on one line, but for a text and for what is one to a line. */
+export function readText(name, value, spec) {
+  const asked = [...spec.questions, ...spec.unit.questions].filter(({ key }) => key === name.replace(/^unit\./, ""))
+  const isList = asked.some((question) => question.is_list)
+  return isList || /^(body|section-\d+)$/.test(name) ? lines(value) : line(value)
+}
+
 /** Return the fields of some questions. `state` holds `values` by name, `counts` of steps, and `base`, the page before. */
 export function readFields(questions, above, state, spec) {
   const fields = {}

@@ -2,16 +2,16 @@
 
 import { element } from "../parts/elements/elements.js"
 import { copyText } from "../sharing/copying.js"
-import { compose, isNewUnit, unitsOf } from "./answers.js"
+import { compose, isNewUnit, readText, unitsOf } from "./answers.js"
 import { makeStep, read, spread, withoutBoxes, write } from "./controls.js"
 import { inWords, readDate, today } from "./dates.js"
 import { find, forget, keep, whenForgotten } from "./drafts.js"
 import { judge } from "./judging.js"
 import { unpack } from "./packing.js"
 import { draw } from "./preview.js"
-import { findNumbers, mask } from "./privacy.js"
+import { findNumbers, mask, SURE } from "./privacy.js"
 import { download, letter, pullRequest } from "./sending.js"
-import { length, line, lines, prepare } from "./texts.js"
+import { length, line, prepare } from "./texts.js"
 
 const SAVE_AFTER = 400
 const SPEAK_AFTER = 1000
@@ -346,9 +346,9 @@ class Writer {
   /** A CPR number is told of at once, before it can go anywhere. */
   warn() {
     for (const [name, value] of Object.entries(this.state.values)) {
-      if (typeof value !== "string" || !/\d/.test(value)) continue
-      const number = findNumbers(lines(value), this.spec.rules, today()).find(({ isSure }) => isSure)
-      if (number) this.setFault(name, this.spec.said.number.replace("{shown}", number.shown), true)
+      if (typeof value !== "string") continue
+      const number = findNumbers(readText(name, value, this.spec), this.spec.rules, today()).find(({ certainty }) => certainty === SURE)
+      if (number) this.setFault(name, this.spec.said.number.replace("{shown}", number.masked), true)
     }
   }
 

@@ -1,9 +1,9 @@
 /** Judging: what the check would say of the answers, in its own words, by the name of the field. */
 
-import { isChosen, isNewUnit, readFields, unitOf, unitsOf } from "./answers.js"
+import { isChosen, isNewUnit, readFields, readText, unitOf, unitsOf } from "./answers.js"
 import { readDate } from "./dates.js"
-import { advise } from "./privacy.js"
-import { fill, length, line, lines, shortened, size, slugify } from "./texts.js"
+import { advise, findNumbers, SURE } from "./privacy.js"
+import { fill, length, line, shortened, size, slugify } from "./texts.js"
 import { isEmpty } from "./yaml.js"
 
 /** Return what must be mended and what is only advice: lists of `{ name, words }`, in the order of the form. */
@@ -17,10 +17,27 @@ export function judge(spec, state, files, today) {
   judgeName(context, files)
   for (const [name, value] of Object.entries(state.values)) {
     if (typeof value !== "string") continue
-    for (const [isError, words] of advise(lines(value), spec, today)) (isError ? faults : advice).push({ name, words })
+    for (const [isError, words] of advise(readText(name, value, spec), spec, today)) (isError ? faults : advice).push({ name, words })
   }
+  judgeWhole(context, advice, faults, files, today)
   judgeSize(context, files)
   return { faults: faults.filter((one, at) => faults.findIndex((other) => other.name === one.name) === at), advice }
+}
+
+/** Judge each file as a whole: what only may be a CPR number is one when the field above it says so. */
+function judgeWhole({ spec, fault }, advice, faults, files, today) {
+  const { rules, said } = spec
+  for (const { masked: shown, certainty } of files.flatMap(({ text }) => findNumbers(text, rules, today))) {
+    const words = fill(said.number, { shown })
+    if (certainty !== SURE || faults.some((one) => one.words === words)) continue
+    const possible = fill(said.possible, { shown })
+    fault(advice.find((one) => one.words === possible)?.name ?? textOf(spec), words)
+  }
+}
+
+/** Return the name of the field that holds the text, or the first part of it. */
+function textOf({ headings }) {
+  return headings.length ? "section-1" : "body"
 }
 
 function judgePlace(context) {
@@ -134,5 +151,5 @@ function judgeSize({ spec, fault }, files) {
   const [{ text }] = files
   const front = size(text.slice(4, text.indexOf("\n---\n", 3) + 1))
   if (front > spec.rules.front) fault("title", fill(spec.said.front, { size: Math.floor(front / 1000) }))
-  if (size(text) > spec.rules.page) fault(spec.headings.length ? "section-1" : "body", fill(spec.said.page, { size: Math.floor(size(text) / 1000) }))
+  if (size(text) > spec.rules.page) fault(textOf(spec), fill(spec.said.page, { size: Math.floor(size(text) / 1000) }))
 }

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from catalogue.checks import leaks
+from catalogue.checks.javascript import describe_characters, in_javascript, with_unicode
 from catalogue.checks.rules import people, privacy, references, texts
 from catalogue.language import values
 from catalogue.model import fields
 from catalogue.model.fields import Fields
 from catalogue.model.statuses import MARKS, RENAMED
-from catalogue.privacy import cpr
+from catalogue.privacy import cpr, disguises
 from catalogue.problems import faults
 from catalogue.reading import files, limits
 from catalogue.reading.validation import label_of
@@ -25,15 +26,14 @@ def describe_rules() -> Mapping[str, Any]:
     """Return the patterns and the limits of the check. The patterns are such as JavaScript reads too."""
     return {
         "months": values.MONTHS,
-        "dates": list(map(_in_javascript, values.DATE_FORMS)),
-        "invisible": _in_javascript(files.INVISIBLE.pattern),
+        "dates": list(map(in_javascript, values.DATE_FORMS)),
+        "invisible": in_javascript(files.INVISIBLE.pattern),
         "markup": values.MARKUP.pattern,
-        "numbers": [_in_javascript(form.pattern) for form in cpr.FORMS],
-        "weights": cpr.WEIGHTS,
-        "person": _in_javascript(cpr.PERSON.pattern),
-        "private": _in_javascript(leaks.PRIVATE.pattern),
-        "mail": _in_javascript(people.PERSONAL_MAIL.pattern),
-        "template": _in_javascript(texts.TEMPLATE.pattern),
+        "numbers": _describe_numbers(),
+        "disguises": _describe_disguises(),
+        "private": with_unicode(leaks.PRIVATE.pattern),
+        "mail": with_unicode(people.PERSONAL_MAIL.pattern),
+        "template": [with_unicode(texts.TEMPLATE_WORDS), with_unicode(texts.TEMPLATE_MARK)],
         "names": files.RESERVED.pattern,
         "marks": MARKS,
         "renamed": RENAMED,
@@ -42,10 +42,31 @@ def describe_rules() -> Mapping[str, Any]:
     }
 
 
-def _in_javascript(pattern: str) -> str:
-    """Return a pattern as JavaScript reads it: other names of groups, no flags for a part, and ASCII alone."""
-    plain = pattern.replace("(?P<", "(?<").replace("(?-i:", "(?:")
-    return "".join(c if c.isascii() and c.isprintable() else f"\\u{ord(c):04x}" for c in plain)
+def _describe_numbers() -> Mapping[str, Any]:
+    """Return what CPR numbers are found and judged by: `catalogue.privacy.cpr` as data."""
+    return {
+        "dense": with_unicode(cpr.DENSE.pattern),
+        "disguise": with_unicode(cpr.DISGUISE.pattern),
+        "digit": with_unicode(cpr.DIGIT.pattern),
+        "forms": [with_unicode(form.pattern) for form in cpr.FORMS],
+        "weights": cpr.WEIGHTS,
+        "centuries": cpr.CENTURIES,
+        "person": with_unicode(cpr.PERSON.pattern),
+        "unit": with_unicode(cpr.UNIT.pattern),
+        "before": cpr.BEFORE,
+        "after": cpr.AFTER,
+    }
+
+
+def _describe_disguises() -> Mapping[str, Any]:
+    """Return what disguises are seen through by: `catalogue.privacy.disguises` as data."""
+    return {
+        "tokens": [(kind, with_unicode(pattern)) for kind, pattern in disguises.TOKENS.items()],
+        "inline": " ".join(sorted(disguises.INLINE)),
+        "mark": disguises.MARK,
+        "break": disguises.BREAK,
+        "characters": describe_characters(),
+    }
 
 
 def describe_words(areas: Sequence[str]) -> Mapping[str, str]:

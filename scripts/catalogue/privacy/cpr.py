@@ -13,6 +13,11 @@ from enum import Enum
 from catalogue.privacy.disguises import reveal
 
 WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+CENTURIES = (*[(99, 19, 19)] * 4, (36, 20, 19), *[(57, 20, None)] * 4, (36, 20, 19))
+"""By the seventh digit: the last year of the one century, that century, and the other.
+
+None is the one before 1900: nobody who was born then is alive.
+"""
 
 
 class Certainty(Enum):
@@ -44,16 +49,16 @@ def mask_digits(digits: str) -> str:
 
 # One digit, and what may dress it up. Superscripts and circled digits are digits to a reader too.
 _DIGIT = "[\\d\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u24ff\u2776-\u2793]"
-_DENSE = re.compile(rf"{_DIGIT}(?:[\W_]{{0,16}}{_DIGIT}){{9}}")
-_DISGUISE = re.compile(r"&#|&\w{2,31};|<[/!A-Za-z]|\\[xu]|%[2-7C-Fc-f]")
-_DIGITS = re.compile(_DIGIT)
+DENSE = re.compile(rf"{_DIGIT}(?:[\W_]*{_DIGIT}){{9}}")
+DISGUISE = re.compile(r"&#|&\w{2,31};|<[/!A-Za-z]|\\[xu]|%[2-7C-Fc-f]")
+DIGIT = re.compile(_DIGIT)
 
 
 def might_hold(text: str) -> bool:
     """Tell, at little cost, whether a text could hold ten digits that are read as one number."""
-    if _DENSE.search(text):
+    if DENSE.search(text):
         return True
-    return _DISGUISE.search(text) is not None and len(_DIGITS.findall(text)) >= 10
+    return DISGUISE.search(text) is not None and len(DIGIT.findall(text)) >= 10
 
 
 def find_numbers(text: str, today: date) -> list[Number]:
@@ -169,20 +174,13 @@ def has_check_digit(digits: str) -> bool:
 
 def birthday(digits: str) -> date | None:
     """Return the day of birth in ten digits, the century by the seventh, or None without such a day since 1900."""
-    day, month, year, seventh = int(digits[:2]), int(digits[2:4]), int(digits[4:6]), int(digits[6])
+    day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
+    last, century, other = CENTURIES[int(digits[6])]
+    born_in = century if year <= last else other
     try:
-        return date(_century(seventh, year) + year, month, day)
+        return None if born_in is None else date(100 * born_in + year, month, day)
     except ValueError:
         return None
-
-
-def _century(seventh: int, year: int) -> int:
-    """Return the century; for people born before 1900 none, since nobody of them is alive."""
-    if seventh <= 3:
-        return 1900
-    if seventh in (4, 9):
-        return 2000 if year <= 36 else 1900
-    return 2000 if year <= 57 else -1900
 
 
 def _is_date_like(digits: str) -> bool:
@@ -195,21 +193,21 @@ def _is_date_like(digits: str) -> bool:
 
 
 PERSON = re.compile(r"cpr|person(?:nummer|numre|nr)|pers\. ?nr|født|foedt|fødsels|foedsels")
-_UNIT = re.compile(r"(?<![a-zæøå])p[ *-]{0,2}(?:nr|numre|nummer)|produktions(?:enhed|nummer|nr)")
-_BEFORE, _AFTER = 80, 40
+UNIT = re.compile(r"(?<![a-zæøå])p[ *-]{0,2}(?:nr|numre|nummer)|produktions(?:enhed|nummer|nr)")
+BEFORE, AFTER = 80, 40
 
 
 def _is_named(spot: _Spot, shown: str) -> bool:
     """Tell whether words close by say that this is somebody's number."""
-    return PERSON.search(shown[max(0, spot.start - _BEFORE) : spot.end + _AFTER]) is not None
+    return PERSON.search(shown[max(0, spot.start - BEFORE) : spot.end + AFTER]) is not None
 
 
 def _is_production_unit(spot: _Spot, shown: str) -> bool:
     """Tell whether the number is called a P number, and looks like one: it begins with 10, and is not split 6 and 4."""
-    before = shown[max(0, spot.start - _BEFORE) : spot.start]
+    before = shown[max(0, spot.start - BEFORE) : spot.start]
     groups = shown[spot.start : spot.end].split()
     looks_like_one = spot.digits.startswith("10") and "".join(groups).isdecimal() and len(groups[0]) != 6
-    return looks_like_one and _last(_UNIT, before) > _last(PERSON, before)
+    return looks_like_one and _last(UNIT, before) > _last(PERSON, before)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

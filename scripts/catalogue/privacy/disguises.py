@@ -26,23 +26,23 @@ _TABLE = {
     **dict.fromkeys(_DOTS, "."),
     **dict.fromkeys(_SLASHES, "/"),
 }
-_INLINE = frozenset(
+INLINE = frozenset(
     "a abbr b bdi bdo cite code del em font i img ins kbd mark q s samp small span strong sub sup u var wbr".split()
 )
-_TOKEN = re.compile(
-    r"""
-      (?P<plain>[A-Za-z0-9]+)
-    | (?P<space>[ \t]+)
-    | (?P<gap>\n[ \t]*\n\s*|\n[ \t]*(?=[-*+\#|][ \t]))
-    | (?P<line>\n[ \t>]*)
-    | (?P<entity>&(?:amp;){0,3}(?:\#[0-9]{1,7};?|\#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,30};))
-    | (?P<tag></?[A-Za-z][A-Za-z0-9]{0,12}(?:[\s/][^<>]{0,300})?>|<!--[^<>]{0,300}-->)
-    | (?P<escape>\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4})
-    | (?P<percent>%[2-7][0-9A-Fa-f]|(?:%[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f])+))
-    | (?P<other>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+"""Tags that part no words: they dress a text up, or do nothing to it."""
+TOKENS = {
+    "plain": r"[A-Za-z0-9]+",
+    "space": r"[ \t]+",
+    "gap": r"\n[ \t]*\n\s*|\n[ \t]*(?=[-*+#|][ \t])",
+    "line": r"\n[ \t>]*",
+    "entity": r"&(?:amp;){0,3}(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,30};)",
+    "tag": r"</?[A-Za-z][A-Za-z0-9]{0,12}(?:[\s/][^<>]{0,300})?>|<!--[^<>]{0,300}-->",
+    "escape": r"\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}",
+    "percent": r"%[2-7][0-9A-Fa-f]|%[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f])+",
+    "other": r".",
+}
+"""The kinds of pieces that a text is taken apart into. The first that fits counts."""
+_TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in TOKENS.items()), re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -85,7 +85,7 @@ def _pieces(written: str) -> Iterator[tuple[int, int, str]]:
 
 def strip_tags(markup: str) -> str:
     """Return the text of well-formed HTML, with an empty line where a block begins or ends."""
-    return html.unescape(_TAG.sub(lambda tag: "" if tag[1].lower() in _INLINE else "\n\n", markup))
+    return html.unescape(_TAG.sub(lambda tag: "" if tag[1].lower() in INLINE else "\n\n", markup))
 
 
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*>")
@@ -93,12 +93,13 @@ _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*>")
 
 def _read_tag(written: str) -> str:
     # Words in angle brackets are shown as they stand, so a number within them is read as well.
-    if sum(map(str.isdigit, written)) >= 10:
-        return _read_each(written)
+    read = _read_each(written)
+    if sum(map(str.isdecimal, read)) >= 10:
+        return read
     name = re.match(r"</?([A-Za-z0-9]+)", written)
     if name and name[1].lower() == "br":
         return " "
-    return MARK if name is None or name[1].lower() in _INLINE else BREAK
+    return MARK if name is None or name[1].lower() in INLINE else BREAK
 
 
 def _read_entity(written: str) -> str:
@@ -116,20 +117,31 @@ def _read_each(written: str) -> str:
 @lru_cache(maxsize=4096)
 def _read(character: str) -> str:
     """Return what one character is read as: often itself, nothing for what cannot be seen."""
+    if (told := look_up(character)) is not None:
+        return told
+    plain = unicodedata.normalize("NFKC", character)
+    return character.lower() if plain == character else _read_each(plain)
+
+
+def look_up(character: str) -> str | None:
+    """Return what one character is read as, or None for one that is read as its plain form (NFKC), in small letters."""
     if character in _TABLE:
         return _TABLE[character]
     category = unicodedata.category(character)
     if character.isspace():
         return BREAK if character in "\f\v\x1c\x1d\x1e\u2029" else " "
-    if category in ("Cc", "Cf", "Mn", "Me", "Co", "Cn"):
+    if category in ("Cc", "Cf", "Mn", "Me", "Co", "Cn", "Cs"):
         return ""
     if category == "Pd":
         return "-"
-    plain = unicodedata.normalize("NFKC", character)
-    if plain != character:
-        return _read_each(plain)
     digit = unicodedata.digit(character, None)
-    return character.lower() if digit is None else str(digit)
+    is_plain = unicodedata.normalize("NFKC", character) == character
+    return str(digit) if digit is not None and is_plain else None
+
+
+def _read_percent(written: str) -> str:
+    # What is no text leaves U+FFFD, which is nothing to a reader.
+    return _read_each(unquote(written, errors="replace").replace("\ufffd", ""))
 
 
 _READERS: Mapping[str, Callable[[str], str]] = {
@@ -140,6 +152,6 @@ _READERS: Mapping[str, Callable[[str], str]] = {
     "entity": _read_entity,
     "tag": _read_tag,
     "escape": _read_escape,
-    "percent": lambda written: _read_each(unquote(written, errors="ignore")),
+    "percent": _read_percent,
     "other": _read,
 }

@@ -1,0 +1,158 @@
+/**
+ * CPR numbers: found in any spelling and judged by date and check digit.
+ *
+ * As the check's `catalogue.privacy.cpr`, whose patterns, tables and limits come along as data (`rules.numbers`): what
+ * the one finds, the other finds, at the same place and with the same certainty.
+ */
+
+import { placeOf, reveal } from "./disguises.js"
+
+export const SURE = "sure"
+const POSSIBLE = "possible"
+
+const made = new WeakMap()
+
+/** Return the rules with their patterns made, once. */
+function prepare(rules) {
+  if (!made.has(rules)) made.set(rules, make(rules.numbers))
+  return made.get(rules)
+}
+
+function make({ dense, disguise, digit, forms, person, unit, ...others }) {
+  return {
+    ...others,
+    dense: new RegExp(dense, "u"),
+    disguise: new RegExp(disguise, "u"),
+    digit: new RegExp(digit, "gu"),
+    forms: forms.map((form) => new RegExp(form, "gu")),
+    person: new RegExp(person, "gu"),
+    unit: new RegExp(unit, "gu"),
+  }
+}
+
+/** Tell, at little cost, whether a text could hold ten digits that are read as one number. */
+function mightHold(text, { dense, disguise, digit }) {
+  return dense.test(text) || (disguise.test(text) && text.match(digit)?.length >= 10)
+}
+
+/**
+ * Return the numbers in a text that are, or could be, somebody's on that day (`2026-06-01`), in the order they stand.
+ *
+ * Each is `{ start, end, masked, certainty }`: where in the text it was written, what may be shown of it, and `sure` or
+ * `possible`.
+ */
+export function findNumbers(text, rules, today) {
+  const known = prepare(rules)
+  if (!mightHold(text, known)) return []
+  const shown = reveal(text, rules)
+  const found = findSpots(shown.text, known)
+    .map((spot) => ({ ...spot, certainty: judge(spot, shown.text, today, known) }))
+    .filter(({ certainty }) => certainty)
+  return withoutOverlaps(found, shown.text.length)
+    .map((spot) => toNumber(spot, shown))
+    .sort((one, other) => one.start - other.start)
+}
+
+/** One number can be read in two ways; the surer reading counts. */
+function withoutOverlaps(found, length) {
+  const taken = new Uint8Array(length)
+  const rank = ({ certainty }) => (certainty === SURE ? 0 : 1)
+  const sorted = found.sort((one, other) => rank(one) - rank(other) || one.start - other.start)
+  return sorted.filter(({ start, end }) => {
+    if (taken.subarray(start, end).includes(1)) return false
+    taken.fill(1, start, end)
+    return true
+  })
+}
+
+function toNumber({ start, end, digits, certainty }, shown) {
+  const [begun, ended] = placeOf(shown, start, end)
+  return { start: begun, end: ended, masked: maskDigits(digits), certainty }
+}
+
+function maskDigits(digits) {
+  return `${digits.slice(0, 4)}xx-xxxx`
+}
+
+/** Return ten digits that are read as one number, wherever they stand in a text as it is read. */
+function findSpots(shown, { forms }) {
+  return forms.flatMap((form) => Array.from(shown.matchAll(form), toSpot))
+}
+
+function toSpot({ 0: found, index, groups = {} }) {
+  const century = digitsOf(groups.century ?? "")
+  const digits = digitsOf(found)
+  return {
+    start: index,
+    end: index + found.replace(/\*+$/, "").length,
+    digits: century ? digits.slice(0, 4) + digits.slice(6) : digits,
+    century,
+    isDotted: Boolean(groups.dotted),
+    joint: groups.joint ?? "",
+  }
+}
+
+function digitsOf(text) {
+  return text.replace(/[^0-9]/g, "")
+}
+
+function judge(spot, shown, today, known) {
+  const born = birthday(spot.digits, known)
+  if (!born || born > today || !born.startsWith(spot.century)) return null
+  if (isProductionUnit(spot, shown, known)) return null
+  if (isNamed(spot, shown, known)) return SURE
+  if (isTimeStamp(spot, born, today)) return POSSIBLE
+  return hasCheckDigit(spot.digits, known) || spot.digits.startsWith("0101") ? SURE : POSSIBLE
+}
+
+function hasCheckDigit(digits, { weights }) {
+  return weights.reduce((total, weight, at) => total + weight * digits[at], 0) % 11 === 0
+}
+
+/** Return the day of birth in ten digits, the century by the seventh; empty without such a day since 1900. */
+function birthday(digits, { centuries }) {
+  const [day, month, year] = [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4, 6)]
+  const [last, century, other] = centuries[digits[6]]
+  const iso = `${+year <= last ? century : other}${year}-${month}-${day}`
+  const born = new Date(`${iso}T00:00:00Z`)
+  return !Number.isNaN(+born) && born.toISOString().startsWith(iso) ? iso : ""
+}
+
+/** Tell whether words close by say that this is somebody's number. */
+function isNamed({ start, end }, shown, { person, before, after }) {
+  const words = wordsBefore(shown, start, before) + shown.slice(start, end) + wordsAfter(shown, end, after)
+  return words.search(person) >= 0
+}
+
+/** Tell whether the number is called a P number, and looks like one: it begins with 10, and is not split 6 and 4. */
+function isProductionUnit({ start, end, digits }, shown, { unit, person, before }) {
+  const words = wordsBefore(shown, start, before)
+  const groups = shown.slice(start, end).split(" ").filter(Boolean)
+  const looksLikeOne = digits.startsWith("10") && /^[0-9]+$/.test(groups.join("")) && groups[0].length !== 6
+  return looksLikeOne && placeOfLast(unit, words) > placeOfLast(person, words)
+}
+
+/** Return the characters before a place, as many as the check counts: an emoji is one. */
+function wordsBefore(text, place, count) {
+  return [...text.slice(Math.max(0, place - 2 * count), place)].slice(-count).join("")
+}
+
+function wordsAfter(text, place, count) {
+  return [...text.slice(place, place + 2 * count)].slice(0, count).join("")
+}
+
+function placeOfLast(pattern, text) {
+  return [...text.matchAll(pattern)].at(-1)?.index ?? -1
+}
+
+/**
+ * Tell whether a dotted date with four digits after it is rather a day of these years and a time: 15.03.24-1030.
+ *
+ * Read as a person's it would be somebody of about a hundred years.
+ */
+function isTimeStamp({ isDotted, digits, joint }, born, today) {
+  const [year, thisYear] = [+born.slice(0, 4), +today.slice(0, 4)]
+  if (!isDotted || year >= 1950 || 2000 + (year % 100) > thisYear + 1) return false
+  const [hour, minute] = [+digits.slice(6, 8), +digits.slice(8)]
+  return (hour < 24 && minute < 60) || !joint.includes("-")
+}
