@@ -3,11 +3,12 @@
 A case of `privacy.json` says what a text holds: each number from where to where in characters, what may be shown of it,
 and how sure that is; or the codes of what the check says. Its people are long dead, or will be born when they are told
 of.
+
+(checks.browser, checks.javascript)
 """
 
 import html.entities
 import json
-import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -40,6 +41,7 @@ RULES = (
     texts.template_text,
 )
 
+pytestmark = pytest.mark.browser
 JUDGE = """async ({ rules, said, texts }) => {
   const { advise, findNumbers, mask } = await import("/assets/javascripts/form/privacy.js")
   const { reveal } = await import("/assets/javascripts/form/disguises.js")
@@ -124,14 +126,12 @@ def test_the_check_finds_in_a_text_the_numbers_that_the_table_says(case: dict[st
     assert numbers_in(case["text"], day_of(case)) == case["numbers"]
 
 
-@pytest.mark.browser
 def test_the_form_finds_in_every_text_the_numbers_that_the_table_says(page: Page) -> None:
     answers = judge(page, [(case["text"], day_of(case)) for case in NUMBERS])
     found = {case["what"]: answer["numbers"] for case, answer in zip(NUMBERS, answers, strict=True)}
     assert found == {case["what"]: case["numbers"] for case in NUMBERS}
 
 
-@pytest.mark.browser
 def test_the_form_masks_the_numbers_that_it_finds_and_nothing_else(page: Page) -> None:
     answers = judge(page, [(case["text"], day_of(case)) for case in NUMBERS])
     for case, answer in zip(NUMBERS, answers, strict=True):
@@ -144,7 +144,6 @@ def test_the_check_tells_of_a_text_what_the_table_says(case: dict[str, Any]) -> 
     assert sorted(code for code, _, _ in told_of(case["text"])) == sorted(case["codes"])
 
 
-@pytest.mark.browser
 def test_the_form_says_of_every_text_what_the_check_says(page: Page) -> None:
     answers = judge(page, [(case["text"], day_of(case)) for case in ADVICE])
     for case, answer in zip(ADVICE, answers, strict=True):
@@ -162,7 +161,6 @@ def test_nobody_who_lives_has_a_number_of_the_table() -> None:
             assert is_nobody or case["what"] == "a time stamp that adds up"
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize(
     ("answers", "name"),
     [
@@ -191,7 +189,6 @@ def assert_alike(page: Page, cases: Sequence[tuple[str, str]]) -> None:
         assert answer["masked"][0] == masked(text, numbers), (text, day)
 
 
-@pytest.mark.browser
 def test_a_number_in_any_spelling_is_one_to_both(page: Page) -> None:
     digits = (CHECKED, UNCHECKED, NEW_YEAR, make_number("101090", checked=True))
     frames = ("Vi talte med {} i dag.", "P-nr. {}", "{} (cpr)", "😀 {}{}")
@@ -199,7 +196,6 @@ def test_a_number_in_any_spelling_is_one_to_both(page: Page) -> None:
     assert_alike(page, [(text, str(trees.TODAY)) for text in written])
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize(("begin", "end", "step"), [(0, 0xD800, 1), (0xE000, 0x40000, 1), (0x40000, 0x110000, 251)])
 def test_every_character_is_read_alike(page: Page, begin: int, end: int, step: int) -> None:
     """The browser may know another Unicode than Python, and what Python knows goes along."""
@@ -210,7 +206,6 @@ def test_every_character_is_read_alike(page: Page, begin: int, end: int, step: i
     assert unlike == []
 
 
-@pytest.mark.browser
 def test_every_entity_is_read_alike(page: Page) -> None:
     numbers = [*range(0x300), *range(0xD7FE, 0xE002), *range(0xFDC0, 0xFE10), *range(0xFFF0, 0x10002), 0x1F600]
     numbers += [0x1FFFE, 0x10FFFF, 0x110000, 0xFFFFFF]
@@ -281,7 +276,6 @@ TEXTS = st.one_of(WHOLE, st.lists(PIECES | WHOLE | st.characters(exclude_categor
 DAYS = st.sampled_from(["2026-06-01", "2026-06-01", "2024-03-15", "2057-12-31", "2000-02-28"])
 
 
-@pytest.mark.browser
 @settings(max_examples=12)
 @given(cases=st.lists(st.tuples(TEXTS, DAYS), min_size=60, max_size=90))
 def test_any_text_holds_the_same_numbers_to_both(page: Page, cases: list[tuple[str, str]]) -> None:
@@ -300,7 +294,6 @@ SAYINGS = st.lists(
 ).map("".join)
 
 
-@pytest.mark.browser
 @settings(max_examples=8)
 @given(batch=st.lists(SAYINGS, min_size=40, max_size=60))
 def test_of_any_text_the_form_says_what_the_check_says(page: Page, batch: list[str]) -> None:
@@ -309,12 +302,9 @@ def test_of_any_text_the_form_says_what_the_check_says(page: Page, batch: list[s
         assert sorted(answer["said"]) == sorted(told), text
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize(
     "evil", ["0 ", "0", "0*", "<a ", "<a>", "&amp;", "%C3", "0.0.0.0-", "070761-", "\n> 0", "0\u200b", "😀1"]
 )
-def test_no_text_makes_the_search_slow(page: Page, evil: str) -> None:
-    text = evil * (100_000 // len(evil)) + f" {CHECKED}"
-    begun = time.monotonic()
-    judge(page, [(text, str(trees.TODAY))])
-    assert time.monotonic() - begun < 10
+def test_a_long_and_evil_text_is_judged_to_its_end_and_alike(page: Page, evil: str) -> None:
+    """A pattern that grew with the square of the text would not come back from this; the bench has no need of it."""
+    assert_alike(page, [(evil * (100_000 // len(evil)) + f" {CHECKED}", str(trees.TODAY))])
