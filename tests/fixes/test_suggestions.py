@@ -3,16 +3,16 @@
 from functools import partial
 
 import trees
-from catalogue.fixes.pages import mend_pages
+from catalogue.fixes.pages import fix_pages
 from catalogue.fixes.suggestions import suggest
 
 
 def test_a_suggestion_stays_within_what_is_shown() -> None:
     content = b"---\ntitel: x\nupdated: 1/2-2026\n---\nTekst \nmere \n"
-    mended = mend_pages(
+    fixed = fix_pages(
         {**{k: v.encode() for k, v in trees.small().items() if isinstance(v, str)}, "units/gryden/borgeren.md": content}
     )
-    found = partial(suggest, "units/gryden/borgeren.md", content, mended["units/gryden/borgeren.md"])
+    found = partial(suggest, "units/gryden/borgeren.md", content, fixed["units/gryden/borgeren.md"])
     assert [(one.first, one.last, one.replacement) for one in found([(1, 9)])] == [
         (2, 2, "title: x"),
         (3, 3, "updated: 2026-02-01"),

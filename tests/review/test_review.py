@@ -15,7 +15,7 @@ import pytest
 import contributions
 import people
 import trees
-from catalogue.commands.fix import find_mends
+from catalogue.commands.fix import find_fixes
 from contributions import Project
 from processes import Finished
 
@@ -154,8 +154,8 @@ def test_suggested_changes_leave_the_page_as_fix_does(project: Project, answer: 
         if one["path"] == page:
             lines[one["start_line"] - 1 : one["line"]] = one["replacement"].split("\n")
     trees.draw(project.folder.parent / "docs", {page.removeprefix("docs/"): "\n".join(lines)}, onto=trees.GOOD)
-    left = find_mends(project.folder.parent / "docs")[1]
-    whys = {one.why for mended in left.values() for one in mended.mends}
+    left = find_fixes(project.folder.parent / "docs")[1]
+    whys = {one.why for fixed in left.values() for one in fixed.fixes}
     # The one line that is not suggested holds a number; the line end is lost by this test.
     assert whys == {"Mellemrum sidst på linjen er fjernet.", "Sidste linje slutter med et linjeskift."}
 

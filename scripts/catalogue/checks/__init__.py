@@ -7,7 +7,7 @@ A docs folder and a day come in; problems, and the catalogue that can be made, g
 - `rule.rule`: makes a function with a docstring into a rule
 - `rulebook.RULES`: every rule
 - `rulebook.judge`: what they all find
-- `leaks.look_through`: where personal data stands, wherever anybody may read it
+- `leaks.find_leaks`: where personal data stands, wherever anybody may read it
 - `spelling.spell_pages`: words that no list knows
 - `browser.describe_rules`: what the form is told of the rules
 """

@@ -89,7 +89,7 @@ def _inspect(
         addresses=editorial.addresses,
         brought=editorial.brought,
         terms=glossary.known_terms(),
-        sightings=leaks.look_through(_tree(reading, editorial, rendered), today),
+        leaks=leaks.find_leaks(_tree(reading, editorial, rendered), today),
         misspellings=misspellings,
     )
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
 
-from catalogue.checks.leaks import Sighting
+from catalogue.checks.leaks import Leak
 from catalogue.checks.speller import Misspelling
 from catalogue.model.catalogue import Catalogue
 from catalogue.model.pages import AnyPage, KeyPath
@@ -53,7 +53,7 @@ class Inspection:
     `pages` are all pages that could be read, `places` also those that could not: a reference to a broken page is no
     fault of the one who refers. `files` are the attachments' paths, `addresses` those of the editorial pages, and
     `brought` the editorial pages that the docs folder brings.
-    `sightings` are what was seen of CPR numbers and secrets, in any file, and `misspellings` the words of each page
+    `leaks` are what was seen of CPR numbers and secrets, in any file, and `misspellings` the words of each page
     that no list knows.
     """
 
@@ -66,7 +66,7 @@ class Inspection:
     addresses: frozenset[str] = frozenset()
     brought: tuple[EditorialPage, ...] = ()
     terms: frozenset[str] = frozenset()
-    sightings: tuple[Sighting, ...] = ()
+    leaks: tuple[Leak, ...] = ()
     misspellings: Mapping[str, Sequence[Misspelling]] = field(default_factory=dict)
 
     def of_kind(self, *kinds: Kind) -> Iterator[Any]:

@@ -1,4 +1,4 @@
-"""`catalogue fix`: writes what a machine can mend, says what it changed, and what is left for a person."""
+"""`catalogue fix`: writes what a machine can fix, says what it changed, and what is left for a person."""
 
 import argparse
 import difflib
@@ -19,7 +19,7 @@ from catalogue.commands.options import (
     shown_docs,
 )
 from catalogue.fixes import pages as fixes
-from catalogue.fixes.pages import Mended
+from catalogue.fixes.pages import Fixed
 from catalogue.language import wording
 from catalogue.privacy.masking import mask
 from catalogue.problems import reports
@@ -37,13 +37,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> Exit:
-    """Mend the pages of a docs folder, or those among them that are named; what is left for a person is a problem.
+    """Fix the pages of a docs folder, or those among them that are named; what is left for a person is a problem.
 
     With `--dry-run` or `--diff` nothing is changed, and what would be changed is a problem.
     """
     docs, shown, pages = docs_of(options), shown_docs(options), pages_of(options)
-    locations, mended = find_mends(docs)
-    chosen = {path: page for path, page in mended.items() if not pages or path in pages}
+    locations, fixed = find_fixes(docs)
+    chosen = {path: page for path, page in fixed.items() if not pages or path in pages}
     if options.diff:
         sys.stdout.write("".join(mask(line) for line in _diff(shown, locations, chosen)))
     else:
@@ -61,35 +61,35 @@ def run(options: argparse.Namespace) -> Exit:
     return exit_of(left)
 
 
-def find_mends(docs: Path) -> tuple[Mapping[str, Path], Mapping[str, Mended]]:
-    """Return where the pages of a docs folder lie, and those on which something can be mended; both by path."""
+def find_fixes(docs: Path) -> tuple[Mapping[str, Path], Mapping[str, Fixed]]:
+    """Return where the pages of a docs folder lie, and those on which something can be fixed; both by path."""
     listed, _ = files.list_files(docs)
     locations = {file.path: file.location for file in listed if file.is_page}
     attachments = frozenset(file.path for file in listed if not file.is_page)
     contents = {path: location.read_bytes() for path, location in locations.items()}
-    return locations, fixes.mend_pages(contents, attachments)
+    return locations, fixes.fix_pages(contents, attachments)
 
 
-def _tell(shown: str, mended: Mapping[str, Mended]) -> Iterator[str]:
-    for path, page in mended.items():
-        for mend in page.mends:
-            code = f" [{mend.code}]" if mend.code else ""
-            yield f"{mask(f'{shown}/{path}')}:{max(mend.line, 1)}: {mend.message}{code}\n"
+def _tell(shown: str, fixed: Mapping[str, Fixed]) -> Iterator[str]:
+    for path, page in fixed.items():
+        for fix in page.fixes:
+            code = f" [{fix.code}]" if fix.code else ""
+            yield f"{mask(f'{shown}/{path}')}:{max(fix.line, 1)}: {fix.message}{code}\n"
 
 
-def _diff(shown: str, locations: Mapping[str, Path], mended: Mapping[str, Mended]) -> Iterator[str]:
-    for path, page in mended.items():
+def _diff(shown: str, locations: Mapping[str, Path], fixed: Mapping[str, Fixed]) -> Iterator[str]:
+    for path, page in fixed.items():
         before = locations[path].read_bytes().decode("utf-8", "replace").splitlines(keepends=True)
         after = page.content.decode("utf-8").splitlines(keepends=True)
         for line in difflib.unified_diff(before, after, f"{shown}/{path}", f"{shown}/{path}"):
             yield line if line.endswith("\n") else f"{line}\n"
 
 
-def _summarise(mended: Mapping[str, Mended], done: str) -> str:
-    amount = sum(len(page.mends) for page in mended.values())
+def _summarise(fixed: Mapping[str, Fixed], done: str) -> str:
+    amount = sum(len(page.fixes) for page in fixed.values())
     if not amount:
         return "Der er intet, en maskine kan rette."
-    return f"{wording.count(amount, 'ting', 'ting')} {done} på {wording.count(len(mended), 'side', 'sider')}."
+    return f"{wording.count(amount, 'ting', 'ting')} {done} på {wording.count(len(fixed), 'side', 'sider')}."
 
 
 def _summarise_left(left: Collection[Problem]) -> str:

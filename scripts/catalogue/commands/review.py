@@ -16,7 +16,7 @@ from pathlib import Path
 
 from catalogue.checks import check
 from catalogue.commands.exits import Exit
-from catalogue.commands.fix import find_mends
+from catalogue.commands.fix import find_fixes
 from catalogue.commands.options import add_today, exit_of, kept_renderings
 from catalogue.engine.configuration import load_settings
 from catalogue.fixes.suggestions import Suggestion, suggest
@@ -126,14 +126,14 @@ class Branches:
         return is_safe_path(path) and Change(Status.CHANGED, self._relative(path)).is_data
 
     def suggestions(self, after: Path) -> Mapping[str, tuple[Suggestion, ...]]:
-        """Return what a machine can mend on the pages, within the lines that the pull request shows."""
-        locations, mended = find_mends(after)
+        """Return what a machine can fix on the pages, within the lines that the pull request shows."""
+        locations, fixed = find_fixes(after)
         found: dict[str, tuple[Suggestion, ...]] = {}
         for change, entry in zip(self.files, self.entries, strict=True):
-            if change.path in mended and entry.new_object and change.status is not Status.DELETED:
+            if change.path in fixed and entry.new_object and change.status is not Status.DELETED:
                 shown = self.repository.shown_lines(entry.old_object, entry.new_object)
                 content = locations[change.path].read_bytes()
-                found[change.path] = suggest(change.path, content, mended[change.path], shown)
+                found[change.path] = suggest(change.path, content, fixed[change.path], shown)
         return found
 
 

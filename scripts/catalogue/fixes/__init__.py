@@ -2,8 +2,8 @@
 
 Bytes come in; bytes and a list of changes go out.
 
-- `pages.mend_pages`: every page of a tree on which something can be fixed
-- `pages.mend_text`: one page's text
+- `pages.fix_pages`: every page of a tree on which something can be fixed
+- `pages.fix_text`: one page's text
 - `knowledge.gather`: what is known of the rest of the tree
 - `suggestions.suggest`: fixes as changes that a forge can show
 """

@@ -1,9 +1,9 @@
-"""Mends of the file itself: how it is saved, its line ends, and spaces that nobody can see."""
+"""Fixes of the file itself: how it is saved, its line ends, and spaces that nobody can see."""
 
 import codecs
 import re
 
-from catalogue.fixes.records import Mend
+from catalogue.fixes.fix import Fix
 from catalogue.language.wording import count
 from catalogue.reading.frontmatter import FENCE
 
@@ -13,33 +13,33 @@ _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 """Characters without width that mean nothing. Marks that turn the direction of a text may hide something: they stay."""
 
 
-def open_text(path: str, content: bytes) -> tuple[str, list[Mend]] | None:
+def open_text(path: str, content: bytes) -> tuple[str, list[Fix]] | None:
     """Return a page's text as it should be saved, with what was changed, or None when it cannot be known for sure."""
     decoded = _decode(path, content)
     if decoded is None:
         return None
-    text, mends = decoded
+    text, fixes = decoded
     if "\0" in text:
         return None
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        mends.append(Mend(path, 0, "", "", "Linjeskift er gemt som i resten af kataloget."))
+        fixes.append(Fix(path, 0, "", "", "Linjeskift er gemt som i resten af kataloget."))
     lines = text.split("\n")
-    mends += [*_drop_invisible(path, lines), *_drop_blank_top(path, lines), *_strip(path, lines)]
+    fixes += [*_drop_invisible(path, lines), *_drop_blank_top(path, lines), *_strip(path, lines)]
     if lines[-1]:
         lines.append("")
-        mends.append(Mend(path, 0, "", "", "Sidste linje slutter med et linjeskift."))
-    return "\n".join(lines), mends
+        fixes.append(Fix(path, 0, "", "", "Sidste linje slutter med et linjeskift."))
+    return "\n".join(lines), fixes
 
 
-def _decode(path: str, content: bytes) -> tuple[str, list[Mend]] | None:
+def _decode(path: str, content: bytes) -> tuple[str, list[Fix]] | None:
     """Return the text of a file. Only an encoding that leaves no doubt is guessed."""
-    resaved = Mend(path, 0, "", "", "Filen er gemt som UTF-8, så æ, ø og å bliver læst rigtigt.", "L01")
+    resaved = Fix(path, 0, "", "", "Filen er gemt som UTF-8, så æ, ø og å bliver læst rigtigt.", "L01")
     try:
         if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return content.decode("utf-16"), [resaved]
         if content.startswith(codecs.BOM_UTF8):
-            mark = Mend(path, 0, "", "", "Et usynligt mærke først i filen er fjernet.")
+            mark = Fix(path, 0, "", "", "Et usynligt mærke først i filen er fjernet.")
             return content.removeprefix(codecs.BOM_UTF8).decode("utf-8"), [mark]
         return content.decode("utf-8"), []
     except UnicodeDecodeError:
@@ -51,24 +51,24 @@ def _decode(path: str, content: bytes) -> tuple[str, list[Mend]] | None:
     return (text, [resaved]) if all(c < "\x80" or c in _WINDOWS for c in text) else None
 
 
-def _drop_invisible(path: str, lines: list[str]) -> list[Mend]:
-    mends = []
+def _drop_invisible(path: str, lines: list[str]) -> list[Fix]:
+    fixes = []
     for number, line in enumerate(lines, 1):
         if (visible := _INVISIBLE.sub("", line)) != line:
             lines[number - 1] = visible
-            mends.append(Mend(path, number, "", "", "Et usynligt tegn er fjernet.", "L02"))
-    return mends
+            fixes.append(Fix(path, number, "", "", "Et usynligt tegn er fjernet.", "L02"))
+    return fixes
 
 
-def _drop_blank_top(path: str, lines: list[str]) -> list[Mend]:
+def _drop_blank_top(path: str, lines: list[str]) -> list[Fix]:
     blank = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if not blank or not FENCE.fullmatch(lines[blank]):
         return []
     del lines[:blank]
-    return [Mend(path, 0, "", "", "Tomme linjer før felterne er fjernet.", "L04")]
+    return [Fix(path, 0, "", "", "Tomme linjer før felterne er fjernet.", "L04")]
 
 
-def _strip(path: str, lines: list[str]) -> list[Mend]:
+def _strip(path: str, lines: list[str]) -> list[Fix]:
     """Take spaces off the ends of lines, but for the two that break a line of text."""
     fences = [number for number, line in enumerate(lines) if FENCE.fullmatch(line)]
     body = fences[1] if len(fences) > 1 and fences[0] == 0 else 0
@@ -82,4 +82,4 @@ def _strip(path: str, lines: list[str]) -> list[Mend]:
     if not touched:
         return []
     where = "linjen" if len(touched) == 1 else count(len(touched), "linje", "linjer")
-    return [Mend(path, touched[0], "", "", f"Mellemrum sidst på {where} er fjernet.")]
+    return [Fix(path, touched[0], "", "", f"Mellemrum sidst på {where} er fjernet.")]

@@ -1,8 +1,8 @@
-"""Mends of the lines around the fields. A phone likes to make `---` into a dash."""
+"""Fixes of the lines around the fields. A phone likes to make `---` into a dash."""
 
 import re
 
-from catalogue.fixes.records import Mend
+from catalogue.fixes.fix import Fix
 from catalogue.reading import frontmatter
 from catalogue.reading.frontmatter import FENCE
 
@@ -10,7 +10,7 @@ _DASHES = re.compile(r"(?:-{2,6}|[-‐‑‒–—―]{1,6})")
 _WHY = "Felterne står mellem to linjer med tre bindestreger."
 
 
-def mend_fences(path: str, lines: list[str]) -> list[Mend]:
+def fix_fences(path: str, lines: list[str]) -> list[Fix]:
     """Write the two lines around the fields as they should be, where there is no doubt that they are meant."""
     changes: dict[int, str] = {}
     if isinstance(frontmatter.split(path, "\n".join(lines)), frontmatter.Split) or not _is_like_a_fence(lines[0]):
@@ -22,12 +22,12 @@ def mend_fences(path: str, lines: list[str]) -> list[Mend]:
         return []
     if not FENCE.fullmatch(lines[end]):
         changes[end] = "L05"
-    mends = [Mend(path, number + 1, lines[number], "---", _WHY, code) for number, code in changes.items()]
+    fixes = [Fix(path, number + 1, lines[number], "---", _WHY, code) for number, code in changes.items()]
     tried = ["---" if number in changes else line for number, line in enumerate(lines)]
-    if not mends or not _holds_fields(path, tried):
+    if not fixes or not _holds_fields(path, tried):
         return []
     lines[:] = tried
-    return mends
+    return fixes
 
 
 def _is_like_a_fence(line: str) -> bool:

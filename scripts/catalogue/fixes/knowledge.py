@@ -1,4 +1,4 @@
-"""What is known of a tree when one of its pages is mended: the names that a page can refer to."""
+"""What is known of a tree when one of its pages is fixed: the names that a page can refer to."""
 
 import posixpath
 from collections.abc import Iterable, Mapping

@@ -1,6 +1,6 @@
-"""Mends: what a machine can put right on a page, and nothing that is in doubt.
+"""Fixes: what a machine can put right on a page, and nothing that is in doubt.
 
-A page's bytes become its mended bytes and a list of what was changed. Everything else stays byte for byte, the text
+A page's bytes become its fixed bytes and a list of what was changed. Everything else stays byte for byte, the text
 below the fields above all. `catalogue fix` writes the result; the check of a pull request suggests it.
 """
 
@@ -8,67 +8,67 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from catalogue.fixes import encoding, fences, quoting, values
+from catalogue.fixes.fix import Fix
 from catalogue.fixes.knowledge import Knowledge, gather
-from catalogue.fixes.records import Mend
 from catalogue.model.places import place_of
 from catalogue.reading import frontmatter
 
 _ROUNDS = 4
-"""What is mended on one page, such as an area's kind, can make a reference from another page sure."""
+"""What is fixed on one page, such as an area's kind, can make a reference from another page sure."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class Fixed:
     """A page as it becomes, and what was changed on the way there, by line."""
 
     content: bytes
-    mends: tuple[Mend, ...]
+    fixes: tuple[Fix, ...]
 
 
-def mend_pages(contents: Mapping[str, bytes], files: frozenset[str] = frozenset()) -> Mapping[str, Mended]:
-    """Return every page of a tree on which a machine can mend something, by path, as it becomes.
+def fix_pages(contents: Mapping[str, bytes], files: frozenset[str] = frozenset()) -> Mapping[str, Fixed]:
+    """Return every page of a tree on which a machine can fix something, by path, as it becomes.
 
-    `contents` are all pages of the tree, since references are mended by what there is to refer to; `files` are the
+    `contents` are all pages of the tree, since references are fixed by what there is to refer to; `files` are the
     paths of its attachments. Nothing is raised, whatever the pages hold.
     """
-    current, told = dict(contents), dict[str, list[Mend]]()
+    current, told = dict(contents), dict[str, list[Fix]]()
     for _ in range(_ROUNDS):
         knowledge = gather(current, files)
-        found = {path: mend_page(path, content, knowledge) for path, content in current.items()}
-        changed = {path: mended for path, mended in found.items() if mended.mends}
-        for path, mended in changed.items():
-            current[path] = mended.content
-            told.setdefault(path, []).extend(mended.mends)
+        found = {path: fix_page(path, content, knowledge) for path, content in current.items()}
+        changed = {path: fixed for path, fixed in found.items() if fixed.fixes}
+        for path, fixed in changed.items():
+            current[path] = fixed.content
+            told.setdefault(path, []).extend(fixed.fixes)
         if not changed:
             break
-    return {path: Mended(current[path], tuple(sorted(mends))) for path, mends in sorted(told.items())}
+    return {path: Fixed(current[path], tuple(sorted(fixes))) for path, fixes in sorted(told.items())}
 
 
-def mend_page(path: str, content: bytes, knowledge: Knowledge) -> Mended:
-    """Return a page with what can be mended on it, given what is known of the rest of the tree."""
+def fix_page(path: str, content: bytes, knowledge: Knowledge) -> Fixed:
+    """Return a page with what can be fixed on it, given what is known of the rest of the tree."""
     opened = encoding.open_text(path, content)
     if opened is None:
-        return Mended(content, ())
-    text, mends = opened
-    text, more = mend_text(path, text, knowledge)
-    mends += more
-    return Mended(text.encode(), tuple(mends)) if mends else Mended(content, ())
+        return Fixed(content, ())
+    text, fixes = opened
+    text, more = fix_text(path, text, knowledge)
+    fixes += more
+    return Fixed(text.encode(), tuple(fixes)) if fixes else Fixed(content, ())
 
 
-def mend_text(path: str, text: str, knowledge: Knowledge) -> tuple[str, list[Mend]]:
-    """Return a page's text with its fields mended, and what was changed."""
+def fix_text(path: str, text: str, knowledge: Knowledge) -> tuple[str, list[Fix]]:
+    """Return a page's text with its fields fixed, and what was changed."""
     place = place_of(path)
     lines = text.split("\n")
-    mends = fences.mend_fences(path, lines)
+    fixes = fences.fix_fences(path, lines)
     split = frontmatter.split(path, "\n".join(lines))
     if place is None or not isinstance(split, frontmatter.Split):
-        return (text, []) if mends else ("\n".join(lines), mends)
+        return (text, []) if fixes else ("\n".join(lines), fixes)
     body = split.body
-    mends += quoting.mend_quotes(path, lines)
-    mends += values.mend_values(place, lines, knowledge)
-    mended = "\n".join(lines)
-    again = frontmatter.split(path, mended)
+    fixes += quoting.fix_quotes(path, lines)
+    fixes += values.fix_values(place, lines, knowledge)
+    fixed = "\n".join(lines)
+    again = frontmatter.split(path, fixed)
     # Whatever the fields look like, the text below them is the writer's.
     if not isinstance(again, frontmatter.Split) or again.body != body:
         return text, []
-    return mended, mends
+    return fixed, fixes

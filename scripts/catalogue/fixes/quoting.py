@@ -1,9 +1,9 @@
-"""Mends of values that YAML reads as something else: quotation marks around them, and spaces for tabs."""
+"""Fixes of values that YAML reads as something else: quotation marks around them, and spaces for tabs."""
 
 import re
 from collections.abc import Iterator
 
-from catalogue.fixes.records import Mend
+from catalogue.fixes.fix import Fix
 from catalogue.model.fields import MODELS
 from catalogue.problems.problem import Problem
 from catalogue.reading import frontmatter
@@ -26,21 +26,21 @@ _ITEM = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<value>\S.*)")
 _FIELD = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*(?P<key>[\w-]+):[ ]+)(?P<value>\S.*)")
 
 
-def mend_quotes(path: str, lines: list[str]) -> list[Mend]:
+def fix_quotes(path: str, lines: list[str]) -> list[Fix]:
     """Put quotation marks where YAML needs them, one problem after another, and return what was changed."""
-    mends: list[Mend] = []
+    fixes: list[Fix] = []
     refused: set[tuple[int, str]] = set()
     for _ in range(2 * len(lines)):
         problems = _read(path, lines)
         problem = next((one for one in problems if one.code in _CODES and (one.line, one.code) not in refused), None)
         if problem is None:
             break
-        mend = _try(path, lines, problem, problems)
-        if mend is None:
+        fix = _try(path, lines, problem, problems)
+        if fix is None:
             refused.add((problem.line, problem.code))
         else:
-            mends.append(mend)
-    return mends
+            fixes.append(fix)
+    return fixes
 
 
 def _read(path: str, lines: list[str]) -> list[Problem]:
@@ -48,7 +48,7 @@ def _read(path: str, lines: list[str]) -> list[Problem]:
     return frontmatter.parse(path, split.yaml).problems if isinstance(split, frontmatter.Split) else []
 
 
-def _try(path: str, lines: list[str], problem: Problem, problems: list[Problem]) -> Mend | None:
+def _try(path: str, lines: list[str], problem: Problem, problems: list[Problem]) -> Fix | None:
     """Change the line of a problem in the first way that takes the problem away and makes no other on its line."""
     number = problem.line - 1
     original = lines[number]
@@ -59,13 +59,13 @@ def _try(path: str, lines: list[str], problem: Problem, problems: list[Problem])
         lines[number] = candidate
         after = [one for one in _read(path, lines) if one.line <= problem.line]
         if len(after) < len(before) and {*after} <= {*before}:
-            return Mend(path, problem.line, old, new, why, problem.code)
+            return Fix(path, problem.line, old, new, why, problem.code)
     lines[number] = original
     return None
 
 
 def _is_repeated(line: str, lines: list[str]) -> bool:
-    """Tell whether a line names a value that is meant to stand in two places: then quotation marks are no mend."""
+    """Tell whether a line names a value that is meant to stand in two places: then quotation marks are no fix."""
     found = re.search(r"[&*](\w[\w-]*)", line)
     text = "\n".join(lines)
     return found is not None and f"&{found[1]}" in text and f"*{found[1]}" in text

@@ -1,11 +1,11 @@
-"""Suggestions: the lines of a page as a machine can mend them, for a forge that lets people accept with one click."""
+"""Suggestions: the lines of a page as a machine can fix them, for a forge that lets people accept with one click."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from catalogue.fixes.pages import Mended
+from catalogue.fixes.pages import Fixed
 from catalogue.privacy.masking import mask
 from catalogue.reading.files import find_invisible
 
@@ -31,22 +31,22 @@ class Suggestion:
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
-def suggest(path: str, content: bytes, mended: Mended, shown: Lines) -> tuple[Suggestion, ...]:
-    """Return what was mended on a page as suggestions, within the lines that a pull request shows.
+def suggest(path: str, content: bytes, fixed: Fixed, shown: Lines) -> tuple[Suggestion, ...]:
+    """Return what was fixed on a page as suggestions, within the lines that a pull request shows.
 
-    What is mended of the file as a whole, such as its encoding, is no line that can be suggested.
+    What is fixed of the file as a whole, such as its encoding, is no line that can be suggested.
     """
     try:
         before = content.decode("utf-8").split("\n")
     except UnicodeDecodeError:
         return ()
-    after = mended.content.decode("utf-8").split("\n")
+    after = fixed.content.decode("utf-8").split("\n")
     if len(before) != len(after):
         after = after[:-1] if after[-1] == "" else after
     if len(before) != len(after) or any("\r" in line for line in before):
         return ()
     stretches = list(shown)
-    made = (_make(path, before, after, mended, first, last) for first, last in _changed(before, after, mended))
+    made = (_make(path, before, after, fixed, first, last) for first, last in _changed(before, after, fixed))
     return tuple(
         one
         for one in made
@@ -58,16 +58,16 @@ def suggest(path: str, content: bytes, mended: Mended, shown: Lines) -> tuple[Su
     )
 
 
-def _changed(before: list[str], after: list[str], mended: Mended) -> Iterator[tuple[int, int]]:
+def _changed(before: list[str], after: list[str], fixed: Fixed) -> Iterator[tuple[int, int]]:
     """Yield the stretches of lines that differ: each line by itself, but spaces at the ends of lines together."""
-    told = {mend.line for mend in mended.mends if mend.old or mend.code}
+    told = {fix.line for fix in fixed.fixes if fix.old or fix.code}
     numbers = [number for number, (old, new) in enumerate(zip(before, after, strict=True), 1) if old != new]
     for _, group in groupby(enumerate(numbers), key=lambda pair: (pair[1] in told and pair[1], pair[1] - pair[0])):
         stretch = [number for _, number in group]
         yield stretch[0], stretch[-1]
 
 
-def _make(path: str, before: list[str], after: list[str], mended: Mended, first: int, last: int) -> Suggestion:
-    reasons = dict.fromkeys(mend.message for mend in mended.mends if first <= mend.line <= last)
+def _make(path: str, before: list[str], after: list[str], fixed: Fixed, first: int, last: int) -> Suggestion:
+    reasons = dict.fromkeys(fix.message for fix in fixed.fixes if first <= fix.line <= last)
     new, old = "\n".join(after[first - 1 : last]), "\n".join(before[first - 1 : last])
     return Suggestion(path, first, last, new, tuple(reasons) or ("Mellemrum sidst på linjen er fjernet.",), old)

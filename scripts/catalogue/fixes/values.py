@@ -1,4 +1,4 @@
-"""Mends of keys and values: the one field, date, choice or name that must have been meant."""
+"""Fixes of keys and values: the one field, date, choice or name that must have been meant."""
 
 import posixpath
 import re
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args, get_origin
 
+from catalogue.fixes.fix import Fix
 from catalogue.fixes.knowledge import Knowledge, Names
-from catalogue.fixes.records import Mend
 from catalogue.language.likeness import known_names, sure
 from catalogue.language.slugs import is_slug, slugify
 from catalogue.language.values import guess_date
@@ -21,7 +21,7 @@ from catalogue.reading.reader import MODELS
 from catalogue.reading.validation import choices_within, is_list, model_within, renamed
 
 _ROUNDS = 4
-"""A key that is mended first lets its value be judged next."""
+"""A key that is fixed first lets its value be judged next."""
 _YES_NO = known_names([("true", "true"), ("false", "false"), ("sandt", "true"), ("falsk", "false")])
 _ACCEPTED = ("true", "false", "ja", "nej", "yes", "no")
 _PLAIN = re.compile(r"[^\W_][\w /-]*")
@@ -39,9 +39,9 @@ class _Change:
     """Whether the quotation marks around the old value are to be taken away with it."""
 
 
-def mend_values(place: Place, lines: list[str], knowledge: Knowledge) -> list[Mend]:
+def fix_values(place: Place, lines: list[str], knowledge: Knowledge) -> list[Fix]:
     """Change keys and values where one alone can be meant, and return what was changed."""
-    mends: list[Mend] = []
+    fixes: list[Fix] = []
     for _ in range(_ROUNDS):
         split = frontmatter.split(place.path, "\n".join(lines))
         if not isinstance(split, frontmatter.Split):
@@ -55,11 +55,10 @@ def mend_values(place: Place, lines: list[str], knowledge: Knowledge) -> list[Me
         if not changes or not _still_reads(place.path, tried):
             break
         lines[:] = tried
-        mends += [
-            Mend(place.path, change.span.line + 2, change.old, change.new, change.why, change.code)
-            for change in changes
+        fixes += [
+            Fix(place.path, change.span.line + 2, change.old, change.new, change.why, change.code) for change in changes
         ]
-    return mends
+    return fixes
 
 
 def _apply(lines: list[str], changes: list[_Change]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Texts: from running words to tokens. The same rules stand in `overrides/search/words.js`."""
+"""Tokens: from running words to tokens. The same rules stand in `overrides/search/words.js`."""
 
 import re
 import unicodedata

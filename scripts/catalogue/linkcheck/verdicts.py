@@ -1,4 +1,4 @@
-"""Answers: what servers said when the addresses that stories link to were tried, and what it means for the story.
+"""Verdicts: what servers said when the addresses that stories link to were tried, and what it means for the story.
 
 The asking is done at the edge; here it is judged. Only what is sure is called dead: an address that asks for a sign-in,
 a server that is slow or has a bad day, may well be fine for a reader on the intranet.

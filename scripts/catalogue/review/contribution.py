@@ -59,7 +59,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class PageReport:
-    """What there is to say of one file: what is good, what must be mended, what is only advice."""
+    """What there is to say of one file: what is good, what must be fixed, what is only advice."""
 
     path: str
     status: Status
@@ -114,7 +114,7 @@ class Contribution:
 
     @property
     def is_sound(self) -> bool:
-        """Whether nothing must be mended."""
+        """Whether nothing must be fixed."""
         return not any(problem.is_error for problem in self.problems)
 
 

@@ -1,4 +1,4 @@
-"""Quotations: contributed text inside Markdown that a forge shows, where it must stay text.
+"""Quoting: contributed text inside Markdown that a forge shows, where it must stay text.
 
 A forge makes more of a text than Markdown does: »@name« calls somebody, »#12« points to a case, a bare address becomes
 a link. Whatever a page holds, none of that may happen in a comment that we sign.

@@ -1,4 +1,4 @@
-"""Files: the search as the browser fetches it. Packed with gzip by us, so that no server has to be set up for it.
+"""Packing: the search as the browser fetches it. Packed with gzip by us, so that no server has to be set up for it.
 
 All lie in a folder named by their content; `search/index.json` tells which. So a browser never mixes two editions.
 """

@@ -103,8 +103,8 @@ def told_of(text: str) -> list[tuple[str, bool, str]]:
     assert isinstance(source, str)
     story, _ = trees.read("stories/x.md", source)
     assert story is not None
-    sightings = leaks.look_through(leaks.Tree((), {story.path: source}, {}, {}), trees.TODAY)
-    seen = Inspection((story,), (story.place,), link([story]), {}, trees.TODAY, sightings=sightings)
+    found = leaks.find_leaks(leaks.Tree((), {story.path: source}, {}, {}), trees.TODAY)
+    seen = Inspection((story,), (story.place,), link([story]), {}, trees.TODAY, leaks=found)
     problems = [problem for rule in RULES for problem in rule.problems(seen)]
     return [(problem.code, problem.is_error, problem.message) for problem in problems]
 

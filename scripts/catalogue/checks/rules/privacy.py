@@ -46,7 +46,7 @@ def cpr_number(inspection: Inspection) -> Iterator[Finding]:
         databeskyttelsesrådgiver skal have besked. Den, der kan det, renser med `git filter-repo --replace-text`,
         sender den nye historik ind og beder værten om at slette gamle kopier.
     """
-    for seen in inspection.sightings:
+    for seen in inspection.leaks:
         if seen.kind is Kind.NUMBER:
             message = CPR_NUMBER.format(where=seen.where, shown=seen.shown)
             yield _File(seen.path), seen.line, f"{message} {_PURGE.format('P01')}"
@@ -61,7 +61,7 @@ def possible_number(inspection: Inspection) -> Iterator[Finding]:
     Hvorfor: Cifrene begynder med en dato, og nyere CPR-numre kan ikke kendes på andet. Skriv, hvad tallet er, eller
         skriv datoen med ord, så ingen er i tvivl. Er det et CPR-nummer, så gør, som der står under P01.
     """
-    for seen in inspection.sightings:
+    for seen in inspection.leaks:
         if seen.kind is Kind.POSSIBLE_NUMBER:
             yield _File(seen.path), seen.line, POSSIBLE_NUMBER.format(where=seen.where, shown=seen.shown)
 
@@ -75,7 +75,7 @@ def secret(inspection: Inspection) -> Iterator[Finding]:
     Hvorfor: Alle kan læse siden, og Git gemmer kodeordet, også når linjen er slettet. Skift det straks, for det kan
         være set. Begynd så på en ny gren fra »main« uden det, og skriv til redaktionen, hvis det allerede er sendt ind.
     """
-    for seen in inspection.sightings:
+    for seen in inspection.leaks:
         if seen.kind is Kind.SECRET:
             message = f"{seen.where} indeholder {seen.shown}. Skift det straks. {_PURGE.format('P03')}"
             yield _File(seen.path), seen.line, message
@@ -160,7 +160,7 @@ def private_contact(inspection: Inspection) -> Iterator[Finding]:
     Rigtigt: `Ring til køkkenet: 12 34 56 78`
     Hvorfor: Kolleger skal kunne få fat i arbejdspladsen. Det private er privat, også når nogen har sagt ja i dag.
     """
-    for seen in inspection.sightings:
+    for seen in inspection.leaks:
         if seen.kind is Kind.PRIVATE:
             yield _File(seen.path), seen.line, PRIVATE_CONTACT
 
@@ -173,7 +173,7 @@ def unread_attachment(inspection: Inspection) -> Iterator[Finding]:
     Rigtigt: En PDF-fil på få sider, gemt uden adgangskode.
     Hvorfor: Vi ser efter CPR-numre og kodeord i billeder og PDF-filer. Det, vi ikke kan læse, kan vi ikke lægge ud.
     """
-    for seen in inspection.sightings:
+    for seen in inspection.leaks:
         if seen.kind is Kind.UNREAD:
             message = f"Filen kan ikke læses igennem: {seen.where}. Gem den på ny, eller lad være med at lægge den ind."
             yield _File(seen.path), seen.line, message

@@ -1,4 +1,4 @@
-"""Mending: where a reader can put a page right, or tell somebody who can."""
+"""Editing: where a reader can put a page right, or tell somebody who can."""
 
 import json
 from collections.abc import Mapping

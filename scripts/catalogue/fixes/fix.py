@@ -1,4 +1,4 @@
-"""Records of mends: what was changed, where, and why."""
+"""A fix: what was changed, where, and why."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from catalogue.problems.faults import shortened
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Mend:
+class Fix:
     """One thing put right. `line` counts from 1, and is 0 when it is the whole file; `code` is of the problem, if any.
 
     `old` and `new` are the words that were changed, and empty where they say nothing, as with spaces. `why` is Danish.

@@ -1,6 +1,6 @@
-"""Mends: what a machine can put right is put right, and everything else stays as the writer left it.
+"""Fixes: what a machine can put right is put right, and everything else stays as the writer left it.
 
-(fixes.encoding, fixes.fences, fixes.knowledge, fixes.pages, fixes.quoting, fixes.records, fixes.values)
+(fixes.encoding, fixes.fences, fixes.knowledge, fixes.pages, fixes.quoting, fixes.fix, fixes.values)
 """
 
 import re
@@ -16,59 +16,59 @@ import pytest
 import trees
 from catalogue import checkout
 from catalogue.checks.check import Check
-from catalogue.commands.fix import find_mends
-from catalogue.fixes.pages import Mend, Mended, mend_pages
+from catalogue.commands.fix import find_fixes
+from catalogue.fixes.pages import Fix, Fixed, fix_pages
 from catalogue.reading import files, frontmatter
 
 BAD_CASES = sorted(trees.BAD.iterdir(), key=lambda case: case.name)
-MENDED = sorted({line.split(":")[0] for line in (trees.GOLDEN / "mends.txt").read_text("utf-8").splitlines()})
-"""The cases on which something is mended, as agreed."""
+FIXED = sorted({line.split(":")[0] for line in (trees.GOLDEN / "fixes.txt").read_text("utf-8").splitlines()})
+"""The cases on which something is fixed, as agreed."""
 UNCOVERED = {"L06-tab-before-a-field": Counter(F02=2)}
 """What was wrong all the time, but could not be seen before the fields could be read."""
 PAGE = "units/gryden/borgeren.md"
 
 
-def mend(text: str | bytes, path: str = PAGE, **more: str | bytes) -> Mended:
-    """Mend one page in the least tree, with further pages by path, and return it as it becomes."""
+def fix(text: str | bytes, path: str = PAGE, **more: str | bytes) -> Fixed:
+    """Fix one page in the least tree, with further pages by path, and return it as it becomes."""
     tree = {**trees.small(), **more, path: text}
     contents = {name: content if isinstance(content, bytes) else content.encode() for name, content in tree.items()}
-    return mend_pages(contents, frozenset({"units/gryden/tavle.png"})).get(path, Mended(contents[path], ()))
+    return fix_pages(contents, frozenset({"units/gryden/tavle.png"})).get(path, Fixed(contents[path], ()))
 
 
 def codes(found: Check) -> Counter[str]:
     return Counter(problem.code for problem in found.problems)
 
 
-@pytest.mark.parametrize("name", MENDED)
+@pytest.mark.parametrize("name", FIXED)
 def test_a_mend_takes_the_problem_away_and_brings_no_other(
     name: str, tmp_path: Path, judge: Callable[[Path], Check]
 ) -> None:
     docs, _ = trees.lay_case(tmp_path / "docs", trees.BAD / name)
     before = judge(docs)
-    locations, mended = find_mends(docs)
-    for path, page in mended.items():
+    locations, fixed = find_fixes(docs)
+    for path, page in fixed.items():
         locations[path].write_bytes(page.content)
     after = judge(docs)
     removed = codes(before) - codes(after)
-    promised = Counter(mend.code for page in mended.values() for mend in page.mends if mend.code)
+    promised = Counter(fix.code for page in fixed.values() for fix in page.fixes if fix.code)
     assert promised - removed == Counter()
     assert codes(after) - codes(before) == UNCOVERED.get(name, Counter())
-    assert find_mends(docs)[1] == {}, "what is mended is mended at once"
+    assert find_fixes(docs)[1] == {}, "what is fixed is fixed at once"
 
 
 def test_what_is_mended_in_every_case_is_as_agreed(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
-    """Read golden/mends.txt as a writer would: each line is a change to somebody's page."""
+    """Read golden/fixes.txt as a writer would: each line is a change to somebody's page."""
     told = []
     for case in BAD_CASES:
         docs, _ = trees.lay_case(tmp_path / case.name, case)
-        for path, page in find_mends(docs)[1].items():
-            told += [f"{case.name}: {path}:{one.line}: {one.message} [{one.code}]\n" for one in page.mends]
-    golden("mends.txt", "".join(told))
+        for path, page in find_fixes(docs)[1].items():
+            told += [f"{case.name}: {path}:{one.line}: {one.message} [{one.code}]\n" for one in page.fixes]
+    golden("fixes.txt", "".join(told))
 
 
 @pytest.mark.parametrize("docs", [trees.GOOD, checkout.DOCS], ids=["good", "own"])
 def test_good_pages_are_left_as_they_are(docs: Path) -> None:
-    assert find_mends(docs)[1] == {}
+    assert find_fixes(docs)[1] == {}
 
 
 FIELDS: dict[str, tuple[str, str]] = {
@@ -91,7 +91,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "a key with letters swapped": ("titel: Hej", "title: Hej"),
     "a Danish label": ("Kort fortalt: Hej", "summary: Hej"),
     "a Danish label in a step": ("plan:\n  - indsats: Ring", "plan:\n  - action: Ring"),
-    "a value behind a key that is mended": ("Opdateret: 1.2.2026", "updated: 2026-02-01"),
+    "a value behind a key that is fixed": ("Opdateret: 1.2.2026", "updated: 2026-02-01"),
     "a date with slashes": ("updated: 10/2-2026", "updated: 2026-02-10"),
     "a date in words": ("updated: 3. marts 2026", "updated: 2026-03-03"),
     "a date in quotation marks": ('updated: "10.2.2026"', 'updated: "2026-02-10"'),
@@ -137,14 +137,14 @@ def test_fields_are_mended_where_they_stand(name: str) -> None:
     written, wanted = FIELDS[name]
     theme = trees.theme(more="topics:\n  taet-paa: Tæt på\n  sammen: Sammen")
     more = {"themes/borgeren.md": theme, "units/omraadet/borgeren.md": trees.interpretation("Området")}
-    assert mend(trees.page(written, "Tekst"), **more).content.decode() == trees.page(wanted, "Tekst") + "\n"
+    assert fix(trees.page(written, "Tekst"), **more).content.decode() == trees.page(wanted, "Tekst") + "\n"
 
 
 @pytest.mark.parametrize("name", IN_DOUBT)
 def test_what_is_in_doubt_is_left_to_the_writer(name: str) -> None:
     page = f"---\n{IN_DOUBT[name]}\n---\n"
     skole = {"units/skole-2/index.md": trees.unit("Skole 2"), "units/skole-2/borgeren.md": trees.interpretation()}
-    assert mend(page, **skole) == Mended(page.encode(), ())
+    assert fix(page, **skole) == Fixed(page.encode(), ())
 
 
 FILES = {
@@ -162,32 +162,32 @@ FILES = {
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_is_saved_as_the_others(name: str) -> None:
-    assert mend(FILES[name]).content == b"---\ntitle: x\n---\n"
+    assert fix(FILES[name]).content == b"---\ntitle: x\n---\n"
 
 
 def test_an_old_encoding_is_known_by_its_danish_letters() -> None:
     page = trees.interpretation("Køkkenet på Åen")
-    assert mend(page.encode("cp1252")).content.decode() == page
+    assert fix(page.encode("cp1252")).content.decode() == page
     other = page.encode().replace(b"K", b"\xff\xfe\xb0")
-    assert mend(other) == Mended(other, ())
+    assert fix(other) == Fixed(other, ())
 
 
 def test_the_text_keeps_its_line_breaks_and_its_code() -> None:
     body = "En linje,  \nsom brydes.  \n\n\tkode \n- [ ] punkt: ét # to\ntitel: x\n"
     wanted = body.replace("brydes.  ", "brydes.").replace("kode ", "kode")
-    assert mend(trees.interpretation(body=body)).content.decode() == trees.interpretation(body=wanted)
+    assert fix(trees.interpretation(body=body)).content.decode() == trees.interpretation(body=wanted)
 
 
 def test_a_title_finds_its_name_also_from_a_page_that_is_mended_itself() -> None:
     area = trees.area("Natur og Miljø").replace("kind: område", "kind: omraade")
     unit = trees.unit(area="Natur og Miljø")
-    mended = mend(unit, "units/gryden/index.md", **{"units/natur/index.md": area})
-    assert mended.content.decode() == unit.replace("area: Natur og Miljø", "area: natur")
-    assert [one.message for one in mended.mends] == ["»Natur og Miljø« bliver til »natur«. Det er navnet i kataloget."]
+    fixed = fix(unit, "units/gryden/index.md", **{"units/natur/index.md": area})
+    assert fixed.content.decode() == unit.replace("area: Natur og Miljø", "area: natur")
+    assert [one.message for one in fixed.fixes] == ["»Natur og Miljø« bliver til »natur«. Det er navnet i kataloget."]
 
 
 def test_a_message_never_repeats_a_number() -> None:
-    assert "1234" not in Mend("x.md", 1, "070761-1234", "x", "y").message
+    assert "1234" not in Fix("x.md", 1, "070761-1234", "x", "y").message
 
 
 LINES = st.one_of(
@@ -201,10 +201,10 @@ LINES = st.one_of(
 @hypothesis.given(st.lists(LINES, max_size=12), st.sampled_from(["\n", "\r\n"]))
 def test_whatever_a_page_holds_its_text_is_kept(lines: list[str], newline: str) -> None:
     content = newline.join(["---", *lines, "---", "Tekst  ", "med # og : i"]).encode()
-    mended = mend(content).content
+    fixed = fix(content).content
     before = frontmatter.split(PAGE, files.decode(PAGE, content.replace(b"\xe2\x80\x8b", b"")) or "")
-    after = frontmatter.split(PAGE, files.decode(PAGE, mended) or "")
-    assert mend(mended) == Mended(mended, ()), "mended at once"
+    after = frontmatter.split(PAGE, files.decode(PAGE, fixed) or "")
+    assert fix(fixed) == Fixed(fixed, ()), "fixed at once"
     if isinstance(before, frontmatter.Split) and isinstance(after, frontmatter.Split):
         assert _words(after.body) == _words(before.body)
 
@@ -252,10 +252,10 @@ def test_to_mend_one_field_never_changes_another(keys: list[str], data: st.DataO
     fields = "\n".join(f"{key}: {data.draw(st.sampled_from(WRITTEN[key]))}" for key in keys)
     theme = trees.theme(more="topics:\n  taet-paa: Tæt på\n  sammen: Sammen")
     more = {"themes/borgeren.md": theme, "units/omraadet/borgeren.md": trees.interpretation("Området")}
-    mended = mend(trees.page(fields), **more)
-    (before, after) = (front_of(text) for text in (trees.page(fields), mended.content.decode()))
+    fixed = fix(trees.page(fields), **more)
+    (before, after) = (front_of(text) for text in (trees.page(fields), fixed.content.decode()))
     changed = {(old, new) for old, new in pairs(before, after) if old != new}
-    assert changed <= {(one.old, one.new) for one in mended.mends}
+    assert changed <= {(one.old, one.new) for one in fixed.fixes}
 
 
 def front_of(text: str) -> dict[str, Any]:
@@ -267,8 +267,8 @@ def front_of(text: str) -> dict[str, Any]:
 
 @hypothesis.given(st.binary(max_size=200))
 def test_whatever_bytes_a_file_holds_nothing_is_raised(content: bytes) -> None:
-    mended = mend(content).content
-    assert mend(mended).content == mended
+    fixed = fix(content).content
+    assert fix(fixed).content == fixed
 
 
 def _words(text: str) -> list[str]:
