@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -21,9 +22,12 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs_macros.plugin import MacrosPlugin
 
 from catalogue import checkout
-from catalogue.engine import styles
+from catalogue.engine import appearance, styles
+from catalogue.engine.appearance import Appearance
+from catalogue.engine.configuration import read_written
 from catalogue.engine.macros import confine, fill
 from catalogue.language.slugs import slugify
+from catalogue.model.looks import material_icon_of
 from catalogue.reading import editorial
 from catalogue.site import frame, policy
 from catalogue.site.engine import EngineError
@@ -39,6 +43,8 @@ _FRAME = checkout.OVERRIDES / "frame"
 _ASSETS = "assets/"
 """All of `overrides/` that is published as it lies there."""
 _SITEMAP = "sitemap.xml"
+_LOG = logging.getLogger("mkdocs.plugins.catalogue")
+"""Where MkDocs' own commands look for what plugins say, and count it for `--strict`."""
 
 
 def make_anchor(text: str, separator: str) -> str:
@@ -114,6 +120,7 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
     """Puts the catalogue's pages among MkDocs' own, fills the marks of macros, and gives the frame what it needs."""
 
     manuscript: Manuscript
+    appearance: Appearance
     environment: jinja2.Environment
     navigation: Navigation
     files: Files
@@ -129,10 +136,12 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
         config.theme.static_templates.discard(_SITEMAP)
         # The frame has no use for the looks, the scripts and the thousands of icons of Material and MkDocs.
         config.theme.dirs[:] = [str(_FRAME), str(checkout.OVERRIDES)]
+        self.appearance = _read_appearance(config, self.manuscript)
         config.extra["frame"] = {
             **self.manuscript.frame,
-            "css": styles.style_path(),
-            "embed_css": styles.embed_style_path(),
+            **self.appearance.frame,
+            "css": styles.style_path(self.appearance.additions),
+            "embed_css": styles.embed_style_path(self.appearance.additions),
             "modules": list(styles.modules()),
             "policy": policy.make_meta(),
         }
@@ -148,10 +157,11 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
             file = File.generated(config, _source_of(site_page), content="", inclusion=InclusionLevel.NOT_IN_NAV)
             BroughtPage(site_page, file, config)
             files.append(file)
-        for address, content in styles.joined().items():
+        for address, content in styles.joined(self.appearance.additions).items():
             files.append(File.generated(config, address, content=content))
-        for address, source in styles.published():
-            files.append(File.generated(config, address, abs_src_path=str(source)))
+        for address, source in (*styles.published(), *self.appearance.files.items()):
+            if address not in files.src_uris:  # A setting may name one of the assets, which are there.
+                files.append(File.generated(config, address, abs_src_path=str(source)))
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -190,6 +200,22 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
         context = get_context(self.navigation, self.files, config, page)
         template = "embed.html" if kind.kind == embeds.KIND else "main.html"
         return frame.cut(self.environment.get_template(template).render(context))
+
+
+def _read_appearance(config: MkDocsConfig, manuscript: Manuscript) -> Appearance:
+    """Return what the settings give the frame to wear; what is wrong or without effect there is told of once."""
+    worn = filter(None, map(material_icon_of, manuscript.edition.catalogue.themes))
+    written = read_written(Path(config.config_file_path or checkout.CONFIGURATION))
+    made = appearance.read(written, checkout.DOCS, styles.tokens(), manuscript.edition.settings, worn)
+    for words in made.warnings:
+        _tell_once(words)
+    return made
+
+
+@cache
+def _tell_once(words: str) -> None:
+    # A preview builds again and again; the owner of the catalogue has read it the first time.
+    _LOG.warning(words)
 
 
 def _source_of(site_page: SitePage) -> str:
