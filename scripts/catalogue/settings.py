@@ -28,11 +28,21 @@ class Settings(BaseModel):
     """What differs from one catalogue to the next. Unset: the site stands without that link or line."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    name: Annotated[str, Field(description="The catalogue's name, at the top of every page.")] = "Inspirationskatalog"
+    name: Annotated[
+        str, Field(description="The catalogue's name, at the top of every page. MkDocs' `site_name` holds over it.")
+    ] = "Inspirationskatalog"
     organisation: Annotated[
         str, Field(description="Whose catalogue it is; stands beside the name and in the foot.")
     ] = "Norddjurs Kommune"
-    logo: Annotated[str, Field(description="An image below docs/assets/, beside the name. Unset: a drawn mark.")] = ""
+    logo: Annotated[
+        str,
+        Field(
+            description=(
+                "An image below docs/assets/, beside the name. Material's `theme.logo` holds over it. "
+                "Unset: `theme.icon.logo`, or a drawn mark."
+            )
+        ),
+    ] = ""
     editors_mail: Annotated[
         str,
         Field(
@@ -43,7 +53,13 @@ class Settings(BaseModel):
         Forge | None, Field(description="Unset: no link to mend a page; the pages tell to write to the editors.")
     ] = None
     site_address: Annotated[
-        str, Field(description="The site's own address. Unset: no sitemap, and no page tells its own address.")
+        str,
+        Field(
+            description=(
+                "The site's own address. MkDocs' `site_url` holds over it. "
+                "Unset: no sitemap, and no page tells its own address."
+            )
+        ),
     ] = ""
     intranet_address: Annotated[str, Field(description="The intranet's front page. Unset: no link to it.")] = ""
     accessibility_statement: Annotated[

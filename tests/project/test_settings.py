@@ -133,3 +133,27 @@ def test_no_settings_at_all_are_sound(other_checkout: Callable[[str], Path], run
     done = run("build", "--today", trees.TODAY, cwd=root, env={**os.environ, "PYTHONPATH": str(root / "scripts")})
     assert done.status == 0, done.err
     assert Site(root / "site").pages[""].title.endswith("Inspirationskatalog")
+
+
+def test_mkdocs_own_keys_hold_over_ours_and_what_has_no_place_is_told_of_once(
+    other_checkout: Callable[[str], Path], run: Callable[..., Finished], good: Path
+) -> None:
+    root = other_checkout(" { name: Et andet, site_address: https://andet.invalid/ }")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("site_url: https://katalog.invalid/\nextra_javascript: [a.js]\nrepo_url: https://forge.invalid/x\n")
+    environment = {**os.environ, "PYTHONPATH": str(root / "scripts")}
+    done = run("build", "--docs", good, "--site", root / "site", "--today", trees.TODAY, env=environment)
+    assert done.status == 0, done.err
+    for key in ("site_name", "site_url", "extra_javascript", "repo_url"):
+        assert done.err.count(f"mkdocs.yml: »{key}« ") == 1
+    assert done.err.count("mkdocs.yml: ") == 4
+    site = Site(root / "site")
+    assert site.pages[""].title.endswith("Inspirationskatalog")
+    assert "https://katalog.invalid/units/" in site.files["sitemap.xml"].decode()
+    assert b"andet" not in site.files["sitemap.xml"]
+
+
+def test_the_shipped_settings_are_told_nothing_about(run: Callable[..., Finished], good: Path, tmp_path: Path) -> None:
+    done = run("build", "--docs", good, "--site", tmp_path / "site", "--today", trees.TODAY)
+    assert done.status == 0
+    assert "mkdocs.yml" not in done.err

@@ -239,3 +239,26 @@ def test_every_field_has_a_danish_label_a_description_and_its_own_words(model: t
     assert all(field.description for field in model.model_fields.values())
     assert model.__doc__
     assert model.kind_name
+
+
+OWN_ICONS = "»hænder«, »skærm«, »hus«, »taleboble«, »kompas«, »blad«, »lys«, »bro«"
+
+
+@pytest.mark.parametrize(
+    ("written", "guess"),
+    [
+        ("material/hand-hart", " Mente du »material/hand-heart«?"),
+        ("fontawesome/solid/hous", " Mente du »fontawesome/solid/house«?"),
+        ("taleboblen", " Mente du »taleboble«?"),
+        ("../../../etc/passwd", ""),
+    ],
+)
+def test_an_icon_that_is_not_there_is_told_of_with_the_nearest(written: str, guess: str) -> None:
+    (told,) = problems_of("themes/x.md", trees.theme(more=f"icon: {written}"))
+    also = "et af Materials tegn, for eksempel »material/hand-heart«"
+    assert told == f"6: »Tegn« (icon) er »{written}«, men skal være {OWN_ICONS} eller {also}.{guess} [F07]"
+
+
+@pytest.mark.parametrize("written", ["hus", "material/hand-heart", "simple/git", "octicons/heart-16"])
+def test_an_icon_is_one_of_ours_or_one_of_materials(written: str) -> None:
+    assert sound("themes/x.md", trees.theme(more=f"icon: {written}")).fields.icon == written

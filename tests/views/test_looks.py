@@ -118,15 +118,6 @@ def test_classes_have_one_of_the_two_prefixes() -> None:
             assert name.startswith(("c-", "p-")) or name in markdown, (file.name, name)
 
 
-def test_what_is_taken_in_from_material_wears_our_tokens() -> None:
-    css = (OVERRIDES / "frame" / "tokens.css").read_text("utf-8")
-    mapped = dict(re.findall(r"(--md-[\w-]+): var\((--[\w-]+)\);", css))
-    assert {"--md-default-bg-color", "--md-default-fg-color", "--md-primary-fg-color", "--md-typeset-a-color"} <= set(
-        mapped
-    )
-    assert all(re.search(rf"\s{token}:", css) for token in mapped.values())
-
-
 def test_colours_stand_in_the_tokens_and_nowhere_else() -> None:
     for file in STYLES:
         if file.name != "tokens.css":

@@ -6,4 +6,5 @@ The only room that knows MkDocs; it never reads a contributed file.
 - `plugin.CataloguePlugin`: the plugin that MkDocs loads
 - `macros.define_env`: what editorial pages may call
 - `configuration.load_settings`: what mkdocs.yml says of one catalogue
+- `appearance.read`: what the settings of MkDocs and Material give the frame to wear
 """

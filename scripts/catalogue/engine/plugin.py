@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -21,10 +22,13 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs_macros.plugin import MacrosPlugin
 
 from catalogue import checkout
-from catalogue.engine import livereload, standalone, styles
+from catalogue.engine import appearance, livereload, standalone, styles
+from catalogue.engine.appearance import Appearance
+from catalogue.engine.configuration import read_written
 from catalogue.engine.macros import confine, fill
 from catalogue.engine.staging import stage_editorial
 from catalogue.language.slugs import slugify
+from catalogue.model.looks import material_icon_of
 from catalogue.site import frame, policy
 from catalogue.site.engine import EngineError
 from catalogue.site.frame import Frame, FrameKind, kind_of
@@ -39,6 +43,8 @@ _FRAME = checkout.OVERRIDES / "frame"
 _ASSETS = "assets/"
 """All of `overrides/` that is published as it lies there."""
 _SITEMAP = "sitemap.xml"
+_LOG = logging.getLogger("mkdocs.plugins.catalogue")
+"""Where MkDocs' own commands look for what plugins say, and count it for `--strict`."""
 
 
 def make_anchor(text: str, separator: str) -> str:
@@ -107,6 +113,7 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
     is_preview = False
     manuscript: Manuscript
     own: standalone.OwnBuild | None = None
+    appearance: Appearance
     environment: jinja2.Environment
     navigation: Navigation
     files: Files
@@ -131,10 +138,12 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
         config.theme.static_templates.discard(_SITEMAP)
         # The frame has no use for the looks, the scripts and the thousands of icons of Material and MkDocs.
         config.theme.dirs[:] = [str(_FRAME), str(checkout.OVERRIDES)]
+        self.appearance = _read_appearance(config, self.manuscript)
         config.extra["frame"] = {
             **self.manuscript.frame,
-            "css": styles.style_path(),
-            "embed_css": styles.embed_style_path(),
+            **self.appearance.frame,
+            "css": styles.style_path(self.appearance.additions),
+            "embed_css": styles.embed_style_path(self.appearance.additions),
             "modules": list(styles.modules()),
             "policy": policy.make_meta(),
         }
@@ -150,11 +159,12 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
             file = File.generated(config, _source_of(site_page), content="", inclusion=InclusionLevel.NOT_IN_NAV)
             BroughtPage(site_page, file, config)
             files.append(file)
-        for address, content in styles.joined().items():
+        for address, content in styles.joined(self.appearance.additions).items():
             files.append(File.generated(config, address, content=content))
-        published = {**dict(styles.published()), **({livereload.ADDRESS: livereload.SCRIPT} if self.is_preview else {})}
-        for address, source in published.items():
-            files.append(File.generated(config, address, abs_src_path=str(source)))
+        preview = {livereload.ADDRESS: livereload.SCRIPT} if self.is_preview else {}
+        for address, source in (*styles.published(), *self.appearance.files.items(), *preview.items()):
+            if address not in files.src_uris:  # A setting may name one of the assets, which are there.
+                files.append(File.generated(config, address, abs_src_path=str(source)))
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -210,6 +220,22 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
         context = get_context(self.navigation, self.files, config, page)
         template = "embed.html" if kind.kind == embeds.KIND else "main.html"
         return frame.cut(self.environment.get_template(template).render(context))
+
+
+def _read_appearance(config: MkDocsConfig, manuscript: Manuscript) -> Appearance:
+    """Return what the settings give the frame to wear; what is wrong or without effect there is told of once."""
+    worn = filter(None, map(material_icon_of, manuscript.edition.catalogue.themes))
+    written = read_written(Path(config.config_file_path or checkout.CONFIGURATION))
+    made = appearance.read(written, checkout.DOCS, styles.tokens(), manuscript.edition.settings, worn)
+    for words in made.warnings:
+        _tell_once(words)
+    return made
+
+
+@cache
+def _tell_once(words: str) -> None:
+    # A preview builds again and again; the owner of the catalogue has read it the first time.
+    _LOG.warning(words)
 
 
 def _source_of(site_page: SitePage) -> str:

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from catalogue import checkout
-from catalogue.engine.configuration import settings_in
+from catalogue.engine.configuration import load_settings
 from catalogue.engine.staging import stage_editorial
 from catalogue.problems import reports
 from catalogue.rendering.cache import RenderingCache
@@ -69,7 +69,7 @@ def begin(config: MkDocsConfig, is_preview: bool) -> OwnBuild:
 
 
 def _settings_of(config: MkDocsConfig) -> Settings:
-    settings = settings_in(config.extra)
+    settings = load_settings(Path(config.config_file_path))
     return settings.model_copy(update={"site_address": config.site_url}) if config.site_url else settings
 
 

@@ -6,6 +6,7 @@ A script lies in the site as it lies in `overrides/`, so that what it imports is
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue import checkout
@@ -17,6 +18,8 @@ EMBED = ("frame/tokens.css", "parts/embed/embed.css", _EMBED_FRAME)
 """All that the small listings for other sites wear."""
 APART: Mapping[str, str] = {"form/form.css": "assets/stylesheets/form.css"}
 """Styles that only one kind of page loads, and their addresses."""
+OPTIONAL = ("frame/mark.css", "frame/social.css")
+"""Joined only where a setting asks for what they dress."""
 SCRIPTS = "assets/javascripts"
 ON_EVERY_PAGE = ("parts/actions/actions.js", "form/mend.js", "parts/table/scrolling.js", "search/search-field.js")
 """The modules that every page loads. They fetch the others themselves, where a page needs them."""
@@ -24,25 +27,45 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BETWEEN = re.compile(r"\s*\n\s*")
 
 
-def joined() -> Mapping[str, str]:
+@dataclass(frozen=True)
+class Additions:
+    """What the settings add to the styles: CSS after the tokens, names of optional files, and the masks of icons."""
+
+    after_tokens: str = ""
+    optional: tuple[str, ...] = ()
+    masks: str = ""
+
+
+NOTHING = Additions()
+
+
+def joined(additions: Additions = NOTHING) -> Mapping[str, str]:
     """Return the two styles of the site, those of its pages and those of the small listings, by their addresses."""
-    return {style_path(): _join_styles(), embed_style_path(): _join_embed_styles()}
+    return {
+        style_path(additions): _join_styles(additions),
+        embed_style_path(additions): _join_embed_styles(additions),
+    }
 
 
-def style_path() -> str:
+def style_path(additions: Additions = NOTHING) -> str:
     """Return the address of the styles of every page, which changes with what is in them."""
-    return f"assets/stylesheets/catalogue.{_digest(_join_styles())}.css"
+    return f"assets/stylesheets/catalogue.{_digest(_join_styles(additions))}.css"
 
 
-def embed_style_path() -> str:
+def embed_style_path(additions: Additions = NOTHING) -> str:
     """Return the address of the styles of the small listings, which changes with what is in them."""
-    return f"assets/stylesheets/embed.{_digest(_join_embed_styles())}.css"
+    return f"assets/stylesheets/embed.{_digest(_join_embed_styles(additions))}.css"
+
+
+def tokens() -> str:
+    """Return the CSS of the tokens, whose colours and fonts the settings may change."""
+    return _override(FIRST[0]).read_text("utf-8")
 
 
 def style_files() -> Iterator[Path]:
     """Yield the files that the styles of every page are joined of. A component's place does not hang on its folder."""
     pages = sorted(checkout.OVERRIDES.glob("pages/*.css"))
-    others = {*map(_override, (*FIRST, *LAST, *APART, _EMBED_FRAME)), *pages}
+    others = {*map(_override, (*FIRST, *LAST, *APART, *OPTIONAL, _EMBED_FRAME)), *pages}
     yield from map(_override, FIRST)
     yield from sorted(set(checkout.OVERRIDES.rglob("*.css")) - others, key=lambda file: file.name)
     yield from pages
@@ -66,12 +89,15 @@ def _script_address(path: str) -> str:
     return f"{SCRIPTS}/{path}"
 
 
-def _join_styles() -> str:
-    return _join(style_files())
+def _join_styles(additions: Additions) -> str:
+    files = list(style_files())
+    # Paper has the last word, also about what is optional.
+    last = len(files) - len(LAST)
+    return _join([*files[:last], *map(_override, additions.optional), *files[last:]], additions) + additions.masks
 
 
-def _join_embed_styles() -> str:
-    return _join(map(_override, EMBED))
+def _join_embed_styles(additions: Additions) -> str:
+    return _join(map(_override, EMBED), additions)
 
 
 def _override(path: str) -> Path:
@@ -82,9 +108,11 @@ def _name_of(file: Path) -> str:
     return file.relative_to(checkout.OVERRIDES).as_posix()
 
 
-def _join(files: Iterable[Path]) -> str:
+def _join(files: Iterable[Path], additions: Additions) -> str:
     """Return styles as one, without the comments and the indents, which are for those who write them."""
-    styles = "\n".join(file.read_text("utf-8") for file in files)
+    first, *others = (file.read_text("utf-8") for file in files)
+    added = [additions.after_tokens] if additions.after_tokens else []
+    styles = "\n".join([first, *added, *others])
     return _BETWEEN.sub("\n", _COMMENT.sub("", styles)).lstrip()
 
 

@@ -8,9 +8,19 @@ the reader leaves them: texts, lists and mappings of texts (YAML's own guesses a
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
 
 from catalogue.language import values
+from catalogue.model import icons
 from catalogue.model.statuses import Status, StepStatus
 
 SUMMARY_LENGTH = 160
@@ -112,7 +122,23 @@ Profession = Literal[
     "værkstedsassistent",
 ]
 Colour = Literal["hav", "skov", "rav", "lyng", "tegl", "fjord", "korn", "granit"]
-Icon = Literal["hænder", "skærm", "hus", "taleboble", "kompas", "blad", "lys", "bro"]
+Drawing = Literal["hænder", "skærm", "hus", "taleboble", "kompas", "blad", "lys", "bro"]
+"""The catalogue's own drawings."""
+MaterialIcon = Annotated[str, StringConstraints(pattern=icons.PATTERN, max_length=icons.LENGTH)]
+"""One of Material's, as `material/hand-heart`."""
+
+
+def _parse_icon(value: Any) -> Any:
+    """Return the name of a drawing that there is. Raises `icon`, for the union would tell of each of its halves."""
+    if isinstance(value, str) and (value in ICONS or icons.find_icon(value)):
+        return value
+    raise PydanticCustomError("icon", "no such icon")
+
+
+Icon = Annotated[
+    Drawing | MaterialIcon,
+    PlainValidator(_parse_icon, json_schema_input_type=Drawing | MaterialIcon),
+]
 
 
 class Fields(BaseModel):
@@ -313,7 +339,12 @@ class Theme(Fields):
     icon: Annotated[
         Icon | None,
         Field(
-            title="Tegn", description="Temaets tegning. Står der ingen, følger tegningen nummeret.", examples=["hænder"]
+            title="Tegn",
+            description=(
+                "Temaets tegning: en af katalogets egne, eller et af Materials tegn, for eksempel "
+                "material/hand-heart. Står der ingen, følger tegningen nummeret."
+            ),
+            examples=["hænder"],
         ),
     ] = None
     topics: Annotated[
@@ -512,4 +543,4 @@ HEADINGS = ("Det betyder temaet hos os", "Det gør vi", "Det er svært", "Det ha
 HARD_HEADING = HEADINGS[2]
 PROFESSIONS: tuple[str, ...] = get_args(Profession)
 COLOURS: tuple[str, ...] = get_args(Colour)
-ICONS: tuple[str, ...] = get_args(Icon)
+ICONS: tuple[str, ...] = get_args(Drawing)

@@ -231,14 +231,19 @@ def no_such_day(label: str, value: str) -> str:
 
 
 @fault("F07")
-def wrong_choice(label: str, value: str, allowed: Sequence[str], renamed: str = "") -> str:
+def wrong_choice(
+    label: str, value: str, allowed: Sequence[str], renamed: str = "", also: str = "", others: Sequence[str] = ()
+) -> str:
     """En værdi, der ikke er med på listen.
 
     Forkert: `kind: enhd`
     Rigtigt: `kind: enhed`
     Hvorfor: Med faste værdier kan kolleger sortere og finde siderne.
     """
-    guess = suggestion(renamed or value, allowed)
+    guess = suggestion(renamed or value, [*allowed, *others])
+    if also:  # What else is allowed is too much to be told name by name.
+        choices = listed([*(f"»{choice}«" for choice in allowed), also], "eller")
+        return f"{label} er »{shortened(value)}«, men skal være {choices}.{guess}"
     if len(allowed) > MANY_CHOICES:  # The guess would be lost behind a long list.
         return f"{label} er »{shortened(value)}«, som ikke er på listen.{guess} Vælg mellem {quoted(allowed, 'og')}."
     return f"{label} er »{shortened(value)}«, men skal være {quoted(allowed)}.{guess}"

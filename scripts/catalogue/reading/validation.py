@@ -13,7 +13,8 @@ from pydantic_core import ErrorDetails
 
 from catalogue.language.likeness import known_names, sure
 from catalogue.language.slugs import slugify
-from catalogue.model.fields import Address, Fields, ImageFile, Link, Mail, Reference, Slug
+from catalogue.model import icons
+from catalogue.model.fields import ICONS, Address, Fields, ImageFile, Link, Mail, Reference, Slug
 from catalogue.model.pages import KeyPath
 from catalogue.model.statuses import RENAMED
 from catalogue.problems import faults
@@ -185,6 +186,16 @@ def _explain_choice(error: _Error) -> Problem:
     )
 
 
+def _explain_icon(error: _Error) -> Problem:
+    value = error.details["input"]
+    if not isinstance(value, str):
+        return _explain_shape(error)
+    # Thousands of names, which nobody looks through unless one of them is meant; and none of them is long.
+    others = icons.list_icons() if "/" in value and len(value) <= icons.LENGTH else ()
+    also = "et af Materials tegn, for eksempel »material/hand-heart«"
+    return faults.wrong_choice.at(error.path, error.line, error.label, value, ICONS, "", also, others)
+
+
 def _explain_length(error: _Error) -> Problem:
     length, limit = len(error.details["input"]), error.context["max_length"]
     return faults.too_long.at(error.path, error.line, error.label, length, limit)
@@ -270,6 +281,7 @@ _EXPLANATIONS: Mapping[str, Callable[[_Error], Problem]] = {
     "extra_forbidden": _explain_unknown,
     "literal_error": _explain_choice,
     "enum": _explain_choice,
+    "icon": _explain_icon,
     "too_long": _explain_length,
     "string_too_long": _explain_length,
     "too_short": _explain_empty,

@@ -2,7 +2,8 @@
 
 A card is composed from the tokens' colours and from drawings kept as masks in `data/cards/`, which
 tests/browser/test_cards.py makes of the same drawings that the site shows. It holds no words, and so needs no font: the
-title stands beside it.
+title stands beside it. Material's icons have no masks, and nothing here can draw an SVG: a theme that wears one has the
+card of the drawing that its number gives (`looks.drawing_of`).
 """
 
 import hashlib

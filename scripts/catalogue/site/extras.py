@@ -7,7 +7,7 @@ from pathlib import Path
 
 from catalogue import checkout
 from catalogue.checks.check import Check
-from catalogue.model.looks import hue_of, icon_of
+from catalogue.model.looks import drawing_of, hue_of
 from catalogue.reading.schema import make_schemas
 from catalogue.rendering import pictures
 from catalogue.rendering.edition import Edition
@@ -18,7 +18,7 @@ def write_extras(edition: Edition, found: Check, target: Path) -> None:
     """Write the extras of an edition into a folder that holds its pages. Raises OSError."""
     for address, text in _texts(edition):
         _room_for(target / address).write_text(text, "utf-8")
-    looks = ((hue_of(theme), icon_of(theme)) for theme in edition.catalogue.themes)
+    looks = ((hue_of(theme), drawing_of(theme)) for theme in edition.catalogue.themes)
     cards.write_cards(looks, checkout.CACHE / "cards", target)
     for address, source in _attachments(edition, found):
         shutil.copyfile(source, _room_for(target / address), follow_symlinks=False)

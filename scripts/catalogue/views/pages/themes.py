@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from catalogue.model.looks import card_address
+from catalogue.model.looks import card_address, drawing_of
 from catalogue.model.pages import InterpretationPage, ThemePage
 from catalogue.rendering.outline import Heading
 from catalogue.views.parts.grouping import interpretations_by_area
@@ -83,7 +83,7 @@ def describe_themes(site: Site) -> list[dict[str, str]]:
             "address": theme.address,
             "colour": site.hue(theme),
             "icon": site.icon(theme),
-            "card": card_address(site.hue(theme), site.icon(theme)),
+            "card": card_address(site.hue(theme), drawing_of(theme)),
         }
         for theme in site.catalogue.themes
     ]
