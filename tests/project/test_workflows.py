@@ -393,7 +393,7 @@ def test_whatever_is_sent_in_the_answer_is_one_that_is_posted(title: str, name: 
         (write_thanks([report], around), script["THANKS"]),
         (write_suggestion(suggestion), f"<!-- catalogue:suggestion {suggestion.key} -->"),
     ):
-        assert script["find_leaks"](text, marker, ours) == text
+        assert script["look_through"](text, marker, ours) == text
 
 
 @pytest.mark.parametrize("name", FORGED)

@@ -178,7 +178,7 @@ def _read_font(written: Any, tokens: str, reading: _Reading) -> str:
     for key, name in written.items() if isinstance(written, Mapping) else ():
         if key not in _STACKS or not _FAMILY.fullmatch(str(name)):
             reading.warn(
-                f"theme.font.{key}", f"kan ikke bruges: »{name}«. Skriv navnet på en skrift, under text eller code."
+                f"theme.font.{key}", f"kan ikke bruges: »{name}«. Skriv navnet på en skrift, der er installeret."
             )
             continue
         for token in _STACKS[key]:

@@ -22,10 +22,10 @@ OVERRULING: Mapping[str, str] = {"site_name": "name", "site_url": "site_address"
 """MkDocs' keys, and the settings of ours that they hold over."""
 
 
-def load_settings(file: Path = checkout.CONFIGURATION) -> Settings:
-    """Return the settings in mkdocs.yml. Raises EngineError when they are wrong."""
+def load_settings(file: Path | None = None) -> Settings:
+    """Return the settings in a mkdocs.yml, else the checkout's own. Raises EngineError when they are wrong."""
     try:
-        return settings_in(read_written(file))
+        return settings_in(read_written(file or checkout.CONFIGURATION))
     except ValidationError as error:
         wrong = wording.listed(".".join(map(str, one["loc"])) or "catalogue" for one in error.errors())
         raise EngineError(f"indstillingerne i mkdocs.yml er ikke i orden: {wrong}.") from error

@@ -341,8 +341,8 @@ class Theme(Fields):
         Field(
             title="Tegn",
             description=(
-                "Temaets tegning: en af katalogets egne, eller et af Materials tegn, for eksempel "
-                "material/hand-heart. Står der ingen, følger tegningen nummeret."
+                "Temaets tegning: en af katalogets egne, eller et af Materials tegn, skrevet med mappe og navn. "
+                "Står der ingen, følger tegningen nummeret."
             ),
             examples=["hænder"],
         ),
