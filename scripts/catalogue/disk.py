@@ -20,16 +20,21 @@ class TooLarge(Exception):
 
 def read_regular(location: Path, limit: int) -> bytes:
     """Return the bytes of a regular file. Raises OSError for a link or anything else, TooLarge above the limit."""
+    raw = read_start(location, limit + 1)
+    if len(raw) > limit:
+        raise TooLarge(len(raw))
+    return raw
+
+
+def read_start(location: Path, length: int) -> bytes:
+    """Return the first bytes of a regular file, at most so many. Raises OSError for a link or anything else."""
     # Without O_NONBLOCK a pipe would be waited for.
     descriptor = os.open(location, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise OSError(errno.EINVAL, "no regular file", str(location))
     with os.fdopen(descriptor, "rb") as stream:
-        raw = stream.read(limit + 1)
-    if len(raw) > limit:
-        raise TooLarge(len(raw))
-    return raw
+        return stream.read(length)
 
 
 @contextmanager

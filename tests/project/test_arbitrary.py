@@ -8,9 +8,8 @@ import yaml
 from hypothesis import example, given
 
 import trees
-from catalogue.checks.rule import Inspection
-from catalogue.checks.rulebook import judge
-from catalogue.model.catalogue import link
+from catalogue.checks import judgement
+from catalogue.checks.subject import Subject
 from catalogue.model.fields import MODELS
 from catalogue.model.pages import AnyPage
 from catalogue.model.places import place_of
@@ -65,9 +64,8 @@ def judge_alone(page: AnyPage) -> list[Problem]:
         rendered = {page.path: render(page.path, page.body)}
     except Exception:  # noqa: BLE001 - as a worker does: whatever the library raises, the page is at fault
         rendered = {}
-    return judge(
-        Inspection(pages=(page,), places=(page.place,), catalogue=link([page]), rendered=rendered, today=trees.TODAY)
-    )
+    subject = Subject(page.path, trees.TODAY, page, rendered=rendered.get(page.path))
+    return sorted(judgement.judge([subject], frozenset()).problems)
 
 
 def assert_told_well(problems: list[Problem], path: str, lines: int) -> None:

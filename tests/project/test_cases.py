@@ -60,7 +60,7 @@ MADE: dict[str, tuple[Callable[[Path], object], set[tuple[str, int, str]]]] = {
     ),
     "a picture that is none": (_write("stories/tavle.png", b"Ikke et billede"), {("stories/tavle.png", 1, "B02")}),
     "16,001 bytes of fields": (
-        _write(PAGE, b"---\ntitle: " + b"x" * 15_993 + b"\n---\n"),
+        _write(PAGE, b"---\ntitle: " + b"a" * 15_993 + b"\n---\n"),
         {(PAGE, 1, "L03")},
     ),
     "a link in the place of a page": (_link, {("stories/genvej.md", 1, "S03")}),

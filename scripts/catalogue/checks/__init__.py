@@ -6,8 +6,8 @@ A docs folder and a day come in; problems, and the catalogue that can be made, g
 - `check.Check`: what it found
 - `rule.rule`: makes a function with a docstring into a rule
 - `rulebook.RULES`: every rule
-- `rulebook.judge`: what they all find
-- `leaks.find_leaks`: where personal data stands, wherever anybody may read it
+- `judgement.judge`: what they all find, kept so that one file can be judged anew
+- `leaks.find_leaks`: where personal data stands in a file
 - `spelling.spell_pages`: words that no list knows
 - `browser.describe_rules`: what the form is told of the rules
 """

@@ -81,7 +81,7 @@ def describe_words(areas: Sequence[str]) -> Mapping[str, str]:
         "name": faults.bad_name.message("{value}", ""),
         "guess": faults.suggestion("{guess}", ["{guess}"]),
         "unknown": references.UNKNOWN.format(label="»{label}«", key="{value}", what="{what}"),
-        "area": faults.area_missing.message(area, areas),
+        "area": references.say_area_missing(area, areas),
         "itself": references.FROM_ITSELF.format(label=borrowed),
         "page": _sized("Filen", limits.PAGE_BYTES),
         "front": _sized("Felterne øverst", limits.FRONT_MATTER_BYTES),

@@ -1,45 +1,76 @@
 """The check: everything that is wrong with a content tree, all at once, and the catalogue that can be made of it."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from catalogue import checkout
-from catalogue.checks import leaks, rulebook
+from catalogue.checks import judgement
 from catalogue.checks.attachments import extract_all
-from catalogue.checks.rule import Inspection
-from catalogue.checks.speller import Misspelling
+from catalogue.checks.judgement import Judgement
+from catalogue.checks.leaks import find_leaks
 from catalogue.checks.spelling import spell_pages
+from catalogue.checks.subject import Subject
 from catalogue.model.catalogue import Catalogue, link
+from catalogue.model.pages import AnyPage
+from catalogue.model.places import Place
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
 from catalogue.progress import Progress, keep_quiet
 from catalogue.reading import glossary, reader, synonyms
 from catalogue.reading.editorial import EditorialPages, read_editorial
+from catalogue.reading.files import SourceFile
 from catalogue.reading.reader import Reading
 from catalogue.rendering import batch
 from catalogue.rendering.cache import RenderingCache
 from catalogue.rendering.markdown import Text
 from catalogue.rendering.outline import Rendered
-from catalogue.rendering.pictures import Picture, make_pictures
+from catalogue.rendering.pictures import Made, Picture, make_pictures, sort_pictures
+
+_PICTURES = checkout.CACHE / "pictures"
+_ATTACHMENTS = checkout.CACHE / "attachments"
 
 
 @dataclass(frozen=True)
 class Check:
-    """What a check found: what was read, the renderings by path, and every problem, sorted by path and line."""
+    """What a check found: what was read, the renderings by path, and every problem, sorted by path and line.
+
+    `made` is what became of each image, `heavy` the pages that take too long, and `words` what is wrong with the
+    editors' lists of words. `judgement` is what the rules say.
+    """
 
     reading: Reading
     editorial: EditorialPages
     rendered: Mapping[str, Rendered]
-    pictures: Mapping[str, Picture]
-    problems: tuple[Problem, ...]
+    today: date
+    made: Made
+    heavy: frozenset[str]
+    words: tuple[Problem, ...]
+    judgement: Judgement = field(repr=False)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem, each once, sorted."""
+        heavy = (_too_heavy(path, self.judgement) for path in self.heavy)
+        told = (self.reading.problems, self.editorial.problems, self._sorted_pictures[1], heavy, self.words)
+        return tuple(sorted({*(problem for several in told for problem in several), *self.judgement.problems}))
 
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that keep a page from the site."""
         return tuple(problem for problem in self.problems if problem.is_error)
+
+    @property
+    def pictures(self) -> Mapping[str, Picture]:
+        """The picture of each image that can be used, by the image's path."""
+        return self._sorted_pictures[0]
+
+    @cached_property
+    def _sorted_pictures(self) -> tuple[Mapping[str, Picture], Sequence[Problem]]:
+        return sort_pictures(self.made)
 
     def sound_catalogue(self) -> Catalogue:
         """Return the catalogue of the pages without errors; what depends on a page left out is left out as well."""
@@ -49,6 +80,29 @@ class Check:
     def sound_editorial(self) -> EditorialPages:
         """Return the editorial pages without those brought that have errors."""
         return self.editorial.without({problem.path for problem in self.errors})
+
+    def with_page(self, place: Place, text: str | None, pictures: Sequence[SourceFile] = ()) -> "Check":
+        """Return the check of the tree with one page put in or changed, or taken away when its text is None.
+
+        `pictures` are attachments that come with it: their paths in the tree, and where they lie on the disk. It is the
+        same as a check of the whole, at the cost of the page; others are judged again only by the rules that look
+        around, and only when the page changes what those look at.
+        """
+        reading = self.reading.with_page(place, text, pictures)
+        pages = [page for page in (*reading.pages, *reading.broken) if page.path == place.path]
+        fresh, too_heavy = batch.render_texts([Text(page.path, page.body) for page in pages])
+        rendered = {**{path: kept for path, kept in self.rendered.items() if path != place.path}, **fresh}
+        changed: dict[str, Subject | None] = {place.path: None}
+        changed |= {one.path: one for one in _judged_pages(reading, pages, rendered, self.today)}
+        changed |= {one.path: one for one in _judged_attachments(pictures, self.today)}
+        return replace(
+            self,
+            reading=reading,
+            rendered=rendered,
+            made={**self.made, **make_pictures(pictures, _PICTURES)},
+            heavy=self.heavy - {place.path} | frozenset(too_heavy),
+            judgement=self.judgement.with_files(changed),
+        )
 
 
 def check(
@@ -61,42 +115,86 @@ def check(
     batch.get_ready(cache)
     reading = reader.read(docs)
     editorial = read_editorial(docs, checkout.DOCS)
-    texts = [Text(page.path, page.body) for page in (*reading.pages, *editorial.brought)]
+    pages = (*reading.pages, *reading.broken)
+    brought = (*editorial.brought, *editorial.broken)
+    texts = [Text(page.path, page.body) for page in (*pages, *brought)]
     rendered, heavy = batch.render_texts(texts, cache, on_progress)
-    pictures, unusable = make_pictures(reading.attachments, checkout.CACHE / "pictures")
-    misspellings = spell_pages(reading.pages, reading.sources, rendered, cache)
-    judged = rulebook.judge(_inspect(reading, editorial, rendered, misspellings, today))
-    problems = {*reading.problems, *editorial.problems, *unusable, *judged, *_judge_words(docs)}
-    problems |= {_too_heavy(path, reading) for path in heavy}
-    return Check(reading, editorial, rendered, pictures, tuple(sorted(problems)))
-
-
-def _inspect(
-    reading: Reading,
-    editorial: EditorialPages,
-    rendered: Mapping[str, Rendered],
-    misspellings: Mapping[str, Sequence[Misspelling]],
-    today: date,
-) -> Inspection:
-    """Return all that the rules look at."""
-    return Inspection(
-        pages=reading.pages,
-        places=reading.places,
-        catalogue=link(reading.pages),
+    made = make_pictures(reading.attachments, _PICTURES)
+    subjects = [
+        *_judged_pages(reading, pages, rendered, today, cache),
+        *_judged_attachments(reading.attachments, today),
+        *_judged_editorial(editorial, rendered, today),
+        *_judged_refused(reading, editorial, today),
+    ]
+    return Check(
+        reading=reading,
+        editorial=editorial,
         rendered=rendered,
         today=today,
-        files=frozenset(file.path for file in reading.attachments),
-        addresses=editorial.addresses,
-        brought=editorial.brought,
-        terms=glossary.known_terms(),
-        leaks=leaks.find_leaks(_tree(reading, editorial, rendered), today),
-        misspellings=misspellings,
+        made=made,
+        heavy=frozenset(heavy),
+        words=tuple(_judge_words(docs)),
+        judgement=judgement.judge(subjects, editorial.addresses),
     )
 
 
-def _too_heavy(path: str, reading: Reading) -> Problem:
-    line = next((page.body_line for page in reading.pages if page.path == path), 1)
-    return faults.too_heavy.at(path, line)
+def _judged_pages(
+    reading: Reading,
+    pages: Sequence[AnyPage],
+    rendered: Mapping[str, Rendered],
+    today: date,
+    cache: RenderingCache | None = None,
+) -> Iterator[Subject]:
+    """Yield contributed pages as the rules see them."""
+    sound = {page.path for page in reading.pages}
+    spelled = spell_pages([page for page in pages if page.path in reading.sources], reading.sources, rendered, cache)
+    terms = glossary.known_terms()
+    for page in pages:
+        source = reading.sources.get(page.path) or reading.refused_texts.get(page.path, "")
+        yield Subject(
+            path=page.path,
+            today=today,
+            page=page,
+            is_sound=page.path in sound,
+            source=source,
+            rendered=rendered.get(page.path),
+            leaks=find_leaks(page.path, today, source, rendered.get(page.path)),
+            misspellings=spelled.get(page.path, ()),
+            terms=terms,
+        )
+
+
+def _judged_attachments(files: Sequence[SourceFile], today: date, is_refused: bool = False) -> Iterator[Subject]:
+    extracts = extract_all(files, _ATTACHMENTS)
+    for file in files:
+        leaks = find_leaks(file.path, today, extract=extracts.get(file.path))
+        yield Subject(file.path, today, is_attachment=not is_refused, leaks=leaks)
+
+
+def _judged_editorial(editorial: EditorialPages, rendered: Mapping[str, Rendered], today: date) -> Iterator[Subject]:
+    for page in (*editorial.brought, *editorial.broken):
+        html = rendered.get(page.path)
+        leaks = find_leaks(page.path, today, page.source, html)
+        yield Subject(page.path, today, brought=page, source=page.source, rendered=html, leaks=leaks)
+
+
+def _judged_refused(reading: Reading, editorial: EditorialPages, today: date) -> Iterator[Subject]:
+    """Yield files that are no pages, and names that have none: what must not be published is told of all the same."""
+    yield from _judged_attachments(reading.refused_attachments, today, is_refused=True)
+    pages = {page.path for page in (*reading.pages, *reading.broken)}
+    texts = {path: text for path, text in {**reading.refused_texts, **editorial.refused}.items() if path not in pages}
+    for path, text in texts.items():
+        yield Subject(path, today, source=text, leaks=find_leaks(path, today, text))
+    others = {problem.path for problem in (*reading.problems, *editorial.problems)}
+    known = {*pages, *texts, *(file.path for file in (*reading.attachments, *reading.refused_attachments))}
+    known |= {page.path for page in (*editorial.brought, *editorial.broken)}
+    for path in others - known:
+        yield Subject(path, today, leaks=find_leaks(path, today))
+
+
+def _too_heavy(path: str, judged: Judgement) -> Problem:
+    page = judged.subjects[path].bodied
+    return faults.too_heavy.at(path, page.body_line if page else 1)
 
 
 def _judge_words(docs: Path) -> Iterable[Problem]:
@@ -105,12 +203,3 @@ def _judge_words(docs: Path) -> Iterable[Problem]:
         return []
     path = os.path.relpath(synonyms.FILE, checkout.DOCS)
     return (replace(problem, path=path) for problem in synonyms.read_synonyms().problems)
-
-
-def _tree(reading: Reading, editorial: EditorialPages, rendered: Mapping[str, Rendered]) -> leaks.Tree:
-    """Return all in which personal data could stand, whether it holds as a page or not."""
-    sources = {**reading.sources, **{page.path: page.source for page in editorial.brought}}
-    refused = (problem.path for problem in (*reading.problems, *editorial.problems))
-    names = {*sources, *(file.path for file in reading.attachments), *refused}
-    extracts = extract_all(reading.attachments, checkout.CACHE / "attachments")
-    return leaks.Tree(sorted(names), sources, rendered, extracts)

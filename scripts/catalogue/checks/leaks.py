@@ -1,7 +1,7 @@
 """Leaks: where in a content tree CPR numbers and secrets stand, looked for wherever anybody may read them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -30,62 +30,53 @@ _KINDS = {Certainty.SURE: Kind.NUMBER, Certainty.POSSIBLE: Kind.POSSIBLE_NUMBER}
 class Leak:
     """What was seen on a line of a file. `where` tells it in Danish, and `shown` is all that may be said of it."""
 
-    path: str
     line: int
     kind: Kind
     where: str
     shown: str
 
 
-@dataclass(frozen=True)
-class Tree:
-    """What is looked through: every name in the tree; by path the pages' texts, their HTML, the attachments' texts."""
-
-    names: Iterable[str]
-    sources: Mapping[str, str]
-    rendered: Mapping[str, Rendered]
-    extracts: Mapping[str, Extract]
-
-
-def find_leaks(tree: Tree, today: date) -> tuple[Leak, ...]:
-    """Return what was seen in a tree, each thing once a line."""
-    found = [*_in_names(tree.names, today), *_in_extracts(tree.extracts, today)]
-    for path, source in tree.sources.items():
-        found += _in_page(path, source, tree.rendered.get(path), today)
+def find_leaks(
+    path: str, today: date, source: str = "", rendered: Rendered | None = None, extract: Extract | None = None
+) -> tuple[Leak, ...]:
+    """Return what was seen in one file, each thing once a line: in its name, its text, its HTML, what it holds."""
+    found = [
+        *_in_name(path, today),
+        *_in_text(source, rendered, today),
+        *(_in_extract(extract, today) if extract else ()),
+    ]
     return tuple(dict.fromkeys(found))
 
 
-def _in_names(names: Iterable[str], today: date) -> Iterator[Leak]:
-    for name in names:
-        if any(map(str.isdigit, name)):  # Without a digit it is neither.
-            yield from _look(name, 1, name, "Navnet på filen eller mappen", today)
+def _in_name(name: str, today: date) -> Iterator[Leak]:
+    if any(map(str.isdigit, name)):  # Without a digit it is neither.
+        yield from _look(1, name, "Navnet på filen eller mappen", today)
 
 
-def _in_extracts(extracts: Mapping[str, Extract], today: date) -> Iterator[Leak]:
-    for path, extract in extracts.items():
-        if extract.unread:
-            yield Leak(path, 1, Kind.UNREAD, extract.unread, "")
-        for where, text in extract.texts:
-            yield from _look(path, 1, text, where, today)
+def _in_extract(extract: Extract, today: date) -> Iterator[Leak]:
+    if extract.unread:
+        yield Leak(1, Kind.UNREAD, extract.unread, "")
+    for where, text in extract.texts:
+        yield from _look(1, text, where, today)
 
 
-def _look(path: str, line: int, text: str, where: str, today: date) -> Iterator[Leak]:
+def _look(line: int, text: str, where: str, today: date) -> Iterator[Leak]:
     for number in find_numbers(text, today):
-        yield Leak(path, line, _KINDS[number.certainty], where, number.masked)
+        yield Leak(line, _KINDS[number.certainty], where, number.masked)
     for credential in find_credentials(text):
-        yield Leak(path, line, Kind.SECRET, where, credential.kind)
+        yield Leak(line, Kind.SECRET, where, credential.kind)
 
 
-def _in_page(path: str, source: str, rendered: Rendered | None, today: date) -> Iterator[Leak]:
+def _in_text(source: str, rendered: Rendered | None, today: date) -> Iterator[Leak]:
     """Yield what stands in a page's file, and then what only comes together in what its readers see."""
     where = "Linjen"
     seen = find_numbers(source, today)
     for number in seen:
-        yield Leak(path, _line_of(source, number.start), _KINDS[number.certainty], where, number.masked)
+        yield Leak(_line_of(source, number.start), _KINDS[number.certainty], where, number.masked)
     for credential in find_credentials(source):
-        yield Leak(path, _line_of(source, credential.start), Kind.SECRET, where, credential.kind)
+        yield Leak(_line_of(source, credential.start), Kind.SECRET, where, credential.kind)
     for line in _private_lines(source):
-        yield Leak(path, line, Kind.PRIVATE, where, "")
+        yield Leak(line, Kind.PRIVATE, where, "")
     if rendered is None or not _has_digits(source):
         return
     words = strip_tags(rendered.html)
@@ -93,7 +84,7 @@ def _in_page(path: str, source: str, rendered: Rendered | None, today: date) -> 
     for number in find_numbers(words, today):
         if number.digits not in known:
             line = _line_near(source, number.digits)
-            yield Leak(path, line, _KINDS[number.certainty], "Den færdige side", number.masked)
+            yield Leak(line, _KINDS[number.certainty], "Den færdige side", number.masked)
 
 
 _CONTACT = r"(?:[\w.+-]{1,64}@[\w-]{1,60}\.\w|(?<!\d)(?:\+45 ?)?\d\d ?\d\d ?\d\d ?\d\d(?!\d))"

@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> Exit:
 
 def find_fixes(docs: Path) -> tuple[Mapping[str, Path], Mapping[str, Fixed]]:
     """Return where the pages of a docs folder lie, and those on which something can be fixed; both by path."""
-    listed, _ = files.list_files(docs)
+    listed = files.list_files(docs).files
     locations = {file.path: file.location for file in listed if file.is_page}
     attachments = frozenset(file.path for file in listed if not file.is_page)
     contents = {path: location.read_bytes() for path, location in locations.items()}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from catalogue.checks.rule import line_in_body
+from catalogue.checks.subject import line_in_body
 from catalogue.language.wording import count
 from catalogue.model.catalogue import Catalogue
 from catalogue.privacy.masking import mask

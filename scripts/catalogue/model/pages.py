@@ -59,6 +59,10 @@ class Page(Generic[FieldsT]):
                 return line
         return 1
 
+    def line_of_key(self, *keys: str | int) -> int | None:
+        """Return the line of a key, or None when it is not written."""
+        return self.lines.get(keys)
+
 
 ThemePage = Page[Theme]
 UnitPage = Page[Unit]

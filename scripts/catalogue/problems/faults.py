@@ -304,29 +304,6 @@ def wrong_yes_no(label: str, value: str) -> str:
     return f"{label} er »{shortened(value)}«, men skal være »true« (ja) eller »false« (nej)."
 
 
-@fault("F13")
-def area_missing(label: str, areas: Sequence[str]) -> str:
-    """En enhed fortæller ikke, hvilket område den hører til.
-
-    Forkert: `kind: enhed` uden `area`.
-    Rigtigt: `area: sundhed-og-omsorg`
-    Hvorfor: Enhederne står under deres område og begynder med områdets fortolkning.
-    """
-    known = f" Områderne er {listed(areas)}." if areas else " Opret området først med »kind: område«."
-    return f"{label} mangler. En enhed skal fortælle, hvilket område den hører til.{known}"
-
-
-@fault("F14")
-def area_on_area(label: str) -> str:
-    """Et område hører ikke til et andet område.
-
-    Forkert: `kind: område` sammen med `area: sundhed-og-omsorg`
-    Rigtigt: `kind: område` alene.
-    Hvorfor: Et område er øverst; kun enheder hører til et område.
-    """
-    return f"{label} skal ikke stå på et område. Slet linjen, eller skriv »kind: enhed«."
-
-
 @fault("S01")
 def misplaced_page(expected: str) -> str:
     """En side ligger i en forkert mappe.
@@ -339,15 +316,15 @@ def misplaced_page(expected: str) -> str:
 
 
 @fault("S02")
-def bad_name(name: str, guess: str) -> str:
+def bad_name(name: str, guess: str, way_out: str = "Brug mindst ét bogstav.") -> str:
     """En fil eller mappe har et navn, der ikke kan bruges i en adresse.
 
     Forkert: `units/Køkkenet Eksempelgryden/Index.md`
     Rigtigt: `units/eksempelgryden/index.md`
     Hvorfor: Navnet bliver til adressen: små bogstaver, tal og bindestreg, æ→ae, ø→oe, å→aa.
     """
-    ending = f" Kald den »{guess}«." if guess and guess != name else " Brug mindst ét bogstav."
-    return f"Navnet »{shortened(name)}« kan ikke bruges i en adresse.{ending}"
+    ending = f"Kald den »{guess}«." if guess and guess != name else way_out
+    return f"Navnet »{shortened(name)}« kan ikke bruges i en adresse. {ending}"
 
 
 @fault("S03")

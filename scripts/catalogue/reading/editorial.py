@@ -5,10 +5,10 @@ rendered and sanitised like a contributed page, and its macros stay words.
 """
 
 import os
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -18,7 +18,8 @@ from catalogue.model.places import CONTRIBUTED
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
 from catalogue.reading import files, frontmatter, limits
-from catalogue.reading.files import SourceFile
+from catalogue.reading.files import Found, SourceFile
+from catalogue.reading.remains import find_remains
 from catalogue.reading.validation import validate
 
 ASSETS = "assets"
@@ -54,13 +55,19 @@ class EditorialPage:
 
 @dataclass(frozen=True)
 class EditorialPages:
-    """The editorial pages of a site: the paths taken from the checkout, and the pages that the docs folder brings."""
+    """The editorial pages of a site: the paths taken from the checkout, and the pages that the docs folder brings.
+
+    `broken` are those brought that do not hold, and `refused` the texts of files that are no pages: both are judged as
+    far as they can be read.
+    """
 
     own: tuple[str, ...]
     brought: tuple[EditorialPage, ...]
     problems: tuple[Problem, ...]
     replaced: tuple[str, ...] = ()
     """The checkout's pages in whose place stands one that the docs folder brings."""
+    broken: tuple[EditorialPage, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
 
     def without(self, paths: Collection[str]) -> "EditorialPages":
         """Return the pages without some of those brought; where one stood for the checkout's own, that is back."""
@@ -83,50 +90,55 @@ def address_of(path: str) -> str:
 
 def read_editorial(docs: Path, checkout: Path) -> EditorialPages:
     """Return the editorial pages of a docs folder, filled up with the checkout's. Wrong ones are problems."""
-    own = [file.path for file in _list_pages(checkout) if isinstance(file, SourceFile)]
+    own = [entry.path for entry in _list_pages(checkout) if not entry.problem]
     if docs.resolve() == checkout.resolve():
         return EditorialPages(tuple(own), (), ())
     brought: dict[str, EditorialPage] = {}
+    broken: list[EditorialPage] = []
     problems: list[Problem] = []
-    for file in _list_pages(docs):
-        page = file if isinstance(file, Problem) else _read(file, checkout)
-        if isinstance(page, EditorialPage):
-            first = brought.setdefault(page.address, page)
-            if first is not page:
-                problems.append(faults.same_address.at(page.path, 1, first.path))
-        else:
-            problems += [page] if isinstance(page, Problem) else page
-    return EditorialPages((), tuple(brought.values()), tuple(problems), replaced=tuple(own)).without(())
+    refused: dict[str, str] = {}
+    for entry in _list_pages(docs):
+        page, told = (None, [entry.problem]) if entry.problem else _read(entry.file, checkout)
+        problems += told
+        if page is None:
+            if entry.file and told:
+                refused[entry.path] = files.make_out_file(entry.file)
+        elif any(problem.is_error for problem in told):
+            broken.append(page)
+        elif (first := brought.setdefault(page.address, page)) is not page:
+            problems.append(faults.same_address.at(page.path, 1, first.path))
+    pages = EditorialPages(
+        (), tuple(brought.values()), tuple(problems), replaced=tuple(own), broken=tuple(broken), refused=refused
+    )
+    return pages.without(())
 
 
-def _read(file: SourceFile, checkout: Path) -> EditorialPage | list[Problem]:
-    """Return a page that differs from the checkout's, or its problems; none for a copy of the checkout's own."""
+def _read(file: SourceFile | None, checkout: Path) -> tuple[EditorialPage | None, list[Problem]]:
+    """Return a page that differs from the checkout's, as far as it holds, and its problems; None for what is none."""
+    if file is None:
+        return None, []
     text = files.read_text(file)
     if isinstance(text, Problem):
-        return [text]
+        return None, [text]
     original = checkout / file.path
     if original.is_file() and files.read_text(SourceFile(file.path, original)) == text:
-        return []
+        return None, []
     parts = frontmatter.split(file.path, text)
     if isinstance(parts, Problem):
-        return [parts]
+        return None, [parts]
     front = frontmatter.parse(file.path, parts.yaml)
-    if any(problem.is_error for problem in front.problems):
-        return front.problems
-    fields, problems = validate(file.path, Editorial, front)
-    return (
-        EditorialPage(file.path, fields, parts.body, text, parts.body_line)
-        if isinstance(fields, Editorial)
-        else problems
-    )
+    is_read = not any(problem.is_error for problem in front.problems)
+    fields, faulty = validate(file.path, Editorial, front) if is_read else (None, [])
+    held: Any = fields or find_remains(Editorial, front).fields
+    return EditorialPage(file.path, held, parts.body, text, parts.body_line), [*front.problems, *faulty]
 
 
-def _list_pages(docs: Path) -> Iterator[SourceFile | Problem]:
+def _list_pages(docs: Path) -> Iterator[Found]:
     """Yield the editorial Markdown files of a docs folder, sorted by path."""
     yield from sorted(_walk(docs, ""), key=lambda entry: entry.path)
 
 
-def _walk(docs: Path, folder: str) -> Iterator[SourceFile | Problem]:
+def _walk(docs: Path, folder: str) -> Iterator[Found]:
     try:
         entries = sorted(os.scandir(docs / folder), key=lambda entry: entry.name)
     except OSError:
@@ -142,10 +154,15 @@ def _walk(docs: Path, folder: str) -> Iterator[SourceFile | Problem]:
             yield _judge(path, entry)
 
 
-def _judge(path: str, entry: os.DirEntry[str]) -> SourceFile | Problem:
+def _judge(path: str, entry: os.DirEntry[str]) -> Found:
     shown = files.printable(path)
     if not entry.is_file(follow_symlinks=False):
-        return faults.not_a_file.at(shown, 1, "en genvej" if entry.is_symlink() else "noget andet")
-    if not all(files.is_good_name(part) for part in path.removesuffix(".md").split("/")):
-        return faults.bad_name.at(shown, 1, files.printable(entry.name), "")
-    return SourceFile(path, Path(entry.path))
+        return Found(
+            shown, problem=faults.not_a_file.at(shown, 1, "en genvej" if entry.is_symlink() else "noget andet")
+        )
+    *folders, name = shown.split("/")
+    for part, ending in (*((folder, "") for folder in folders), (name.removesuffix(".md"), ".md")):
+        if not files.is_good_name(part):
+            file = SourceFile(shown, Path(entry.path))
+            return Found(shown, file, files.bad_name(shown, part, ending), is_refused=True)
+    return Found(path, SourceFile(path, Path(entry.path)))

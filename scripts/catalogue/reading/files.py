@@ -4,7 +4,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from catalogue import disk
@@ -15,7 +15,10 @@ from catalogue.problems.problem import Problem
 from catalogue.reading import limits
 
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
-ENDINGS = (".md", *IMAGE_ENDINGS, ".pdf")
+ATTACHMENT_ENDINGS = (*IMAGE_ENDINGS, ".pdf")
+ENDINGS = (".md", *ATTACHMENT_ENDINGS)
+LONGEST_NAME = 100
+"""Characters in the name of a file or a folder, without its ending."""
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 # Invisible characters that can hide or reorder text: controls but tab and newline, zero width, direction marks.
 INVISIBLE = re.compile(
@@ -31,81 +34,128 @@ class SourceFile:
     location: Path
 
     @property
+    def ending(self) -> str:
+        """The ending of its name in small letters, with its full stop."""
+        return PurePosixPath(self.path).suffix.lower()
+
+    @property
     def is_page(self) -> bool:
         """Tell whether it is a page, else it is an attachment."""
-        return self.path.endswith(".md")
+        return self.ending == ".md"
 
 
-def list_files(docs: Path) -> tuple[list[SourceFile], list[Problem]]:
-    """Return the files in the contributed folders of a docs folder, sorted, and what may not lie there."""
-    files: list[SourceFile] = []
-    problems: list[Problem] = []
-    for folder in CONTRIBUTED:
-        for entry in _walk(docs, folder):
-            if isinstance(entry, Problem):
-                problems.append(entry)
-            else:
-                files.append(entry)
-    return sorted(files), problems
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What lies in a docs folder: the files that may, sorted; those that may not, in the order found; and why not.
+
+    A refused file is never read as a page or an attachment of the site. It is there to be looked through: what must
+    not be published has been shared as soon as its file is pushed, whatever its name. Its path can be printed.
+    """
+
+    files: tuple[SourceFile, ...]
+    refused: tuple[SourceFile, ...]
+    problems: tuple[Problem, ...]
 
 
-def _walk(docs: Path, folder: str) -> Iterator[SourceFile | Problem]:
+def list_files(docs: Path) -> Listing:
+    """Return what lies in the contributed folders of a docs folder."""
+    found = [entry for folder in CONTRIBUTED for entry in _walk(docs, folder, is_good=True)]
+    return Listing(
+        files=tuple(sorted(entry.file for entry in found if entry.file and not entry.is_refused)),
+        refused=tuple(entry.file for entry in found if entry.file and entry.is_refused),
+        problems=tuple(entry.problem for entry in found if entry.problem),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something in a folder: a file, or what is wrong, or a file that is refused, mostly with what is wrong."""
+
+    path: str
+    file: SourceFile | None = None
+    problem: Problem | None = None
+    is_refused: bool = False
+
+
+def _walk(docs: Path, folder: str, is_good: bool) -> Iterator[Found]:
+    """Yield what lies in a folder. All is refused in one whose name, or that of one around it, is not good."""
     root = docs / folder
     if root.is_symlink():
-        yield faults.not_a_file.at(folder, 1, "en genvej")
+        yield Found(folder, problem=faults.not_a_file.at(printable(folder), 1, "en genvej"))
         return
     try:
         entries = sorted(os.scandir(root), key=lambda entry: entry.name)
     except FileNotFoundError:
         return
     except OSError as error:
-        yield faults.unreadable_file.at(folder, 1, _reason(error))
+        yield Found(folder, problem=faults.unreadable_file.at(printable(folder), 1, _reason(error)))
         return
     for entry in entries:
-        yield from _judge_entry(docs, f"{folder}/{entry.name}", entry)
+        yield from _judge_entry(docs, f"{folder}/{entry.name}", entry, is_good)
 
 
-def _judge_entry(docs: Path, path: str, entry: os.DirEntry[str]) -> Iterator[SourceFile | Problem]:
+def _judge_entry(docs: Path, path: str, entry: os.DirEntry[str], is_good: bool) -> Iterator[Found]:
     shown = printable(path)
     if entry.is_symlink():
-        yield faults.not_a_file.at(shown, 1, "en genvej")
+        yield Found(path, problem=faults.not_a_file.at(shown, 1, "en genvej"))
     elif entry.is_dir(follow_symlinks=False):
-        if not is_good_name(entry.name):
-            yield faults.bad_name.at(shown, 1, printable(entry.name), _guess_name(printable(entry.name)))
-        elif path.count("/") >= limits.FOLDERS:
-            yield faults.misplaced_page.at(shown, 1, "Mapperne ligger for dybt inde i hinanden.")
-        else:
-            yield from _walk(docs, path)
+        if path.count("/") >= limits.FOLDERS:
+            yield Found(path, problem=faults.misplaced_page.at(shown, 1, "Mapperne ligger for dybt inde i hinanden."))
+            return
+        is_named_well = is_good_name(entry.name)
+        if not is_named_well:
+            yield Found(path, problem=bad_name(shown, printable(entry.name)))
+        # What a program keeps in a folder of its own is looked through, and not told of file by file.
+        found = _walk(docs, path, is_good and is_named_well)
+        yield from (replace(one, problem=None) for one in found) if entry.name.startswith(".") else found
     elif not entry.is_file(follow_symlinks=False):
-        yield faults.not_a_file.at(shown, 1, "noget andet")
+        yield Found(path, problem=faults.not_a_file.at(shown, 1, "noget andet"))
     else:
-        yield _judge_file(path, shown, entry)
+        problem = _judge_file(shown, entry)
+        is_refused = problem is not None or not is_good
+        yield Found(path, SourceFile(shown if is_refused else path, Path(entry.path)), problem, is_refused)
 
 
-def _judge_file(path: str, shown: str, entry: os.DirEntry[str]) -> SourceFile | Problem:
+def _judge_file(shown: str, entry: os.DirEntry[str]) -> Problem | None:
+    """Return what is wrong with a file before it is read."""
     name = PurePosixPath(printable(entry.name))
     ending = name.suffix.lower()
     if entry.name.startswith(".") or not is_good_name(name.stem) or name.suffix != ending:
-        return faults.bad_name.at(shown, 1, str(name), _guess_name(name.stem, ending))
+        return bad_name(shown, name.stem, name.suffix)
     if ending not in ENDINGS:
         return faults.unknown_ending.at(shown, 1, ending or str(name), ENDINGS)
     size = entry.stat(follow_symlinks=False).st_size
     limit = limits.PAGE_BYTES if ending == ".md" else limits.ATTACHMENT_BYTES
-    if size > limit:
-        return faults.too_large.at(shown, 1, "Filen", size, limit)
-    return SourceFile(path, Path(entry.path))
+    return faults.too_large.at(shown, 1, "Filen", size, limit) if size > limit else None
 
 
-def _guess_name(stem: str, ending: str = "") -> str:
+def bad_name(shown: str, stem: str, ending: str = "") -> Problem:
+    """Return the problem that a name is which cannot be used, with the nearest that can, or what is wrong with it."""
+    return faults.bad_name.at(shown, 1, f"{stem}{ending}", guess_name(stem, ending.lower()), explain_name(stem))
+
+
+def guess_name(stem: str, ending: str = "") -> str:
     """Return a name that could be used instead, or an empty text when the stem gives none."""
     slug = slugify(stem)
     return f"{slug}{ending}" if is_good_name(slug) else ""
 
 
+def explain_name(stem: str) -> str:
+    """Return in Danish what to do about a name that gives none that could be used; empty for one that does."""
+    slug = slugify(stem)
+    if not slug:
+        return "Brug mindst ét bogstav."
+    if RESERVED.fullmatch(slug):
+        return f"»{slug}« er et navn, som Windows selv bruger. Sæt et ord til, for eksempel »{slug}-siden«."
+    if slug.isdigit():
+        return f"Et tal alene er optaget af lange lister. Sæt et ord til, for eksempel »nummer-{slug[:20]}«."
+    return "" if len(slug) <= LONGEST_NAME else f"Det er for langt: brug højst {LONGEST_NAME} tegn."
+
+
 def is_good_name(name: str) -> bool:
     """Tell whether a file or a folder may have this name, without its ending."""
     # A bare number is the address of a listing that goes on: units/2/.
-    return is_slug(name) and len(name) <= 100 and not name.isdigit() and not RESERVED.fullmatch(name)
+    return is_slug(name) and len(name) <= LONGEST_NAME and not name.isdigit() and not RESERVED.fullmatch(name)
 
 
 def printable(name: str) -> str:
@@ -137,6 +187,21 @@ def decode(path: str, raw: bytes) -> str | Problem:
     if found := INVISIBLE.search(text):
         return faults.control_character.at(path, text.count("\n", 0, found.start()) + 1, find_invisible(text))
     return text
+
+
+def make_out(raw: bytes) -> str:
+    """Return what a reader could make out of any bytes: as UTF-16 when every other one is nothing, else as UTF-8."""
+    zeros = raw[::2].count(0), raw[1::2].count(0)
+    encoding = "utf-8" if max(zeros) * 4 < len(raw) or not raw else "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+    return raw.decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def make_out_file(file: SourceFile) -> str:
+    """Return what can be made out of the first bytes of a file that is no page; nothing when it cannot be opened."""
+    try:
+        return make_out(disk.read_start(file.location, limits.LOOKED_AT))
+    except OSError:
+        return ""
 
 
 def find_invisible(text: str) -> str:

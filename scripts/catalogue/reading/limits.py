@@ -1,6 +1,8 @@
 """Limits: how large the files of a docs folder may be. Checks, form and messages all have them from here."""
 
 PAGE_BYTES = 200_000
+LOOKED_AT = 2_000_000
+"""Bytes that are looked through of a file that is refused: it may hold what must not be shared all the same."""
 FRONT_MATTER_BYTES = 16_000
 """libyaml crashes on 30 kB of `[`."""
 FRONT_MATTER_DEPTH = 6

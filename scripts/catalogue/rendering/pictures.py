@@ -40,24 +40,33 @@ def address_of(path: str) -> str:
     return f"{path.rpartition('.')[0]}.webp"
 
 
-def make_pictures(files: Iterable[SourceFile], folder: Path) -> tuple[Mapping[str, Picture], list[Problem]]:
-    """Return the picture of every image among the files, by the image's path, and what was wrong with the others.
+Made = Mapping[str, Picture | str | None]
+"""What became of each image by its path: a picture, or in Danish why there is none, or None where it was too much."""
+
+
+def make_pictures(files: Iterable[SourceFile], folder: Path) -> Made:
+    """Return what becomes of every image among the files.
 
     Pictures are kept in the folder by the content of their image, so each is made once.
     """
     folder = _usable(folder)
     jobs = [Job(file, folder) for file in files if file.path.endswith(IMAGE_ENDINGS)]
+    return {job.source.path: result for job, result in map_within_limits(make_picture, jobs)}
+
+
+def sort_pictures(made: Made) -> tuple[Mapping[str, Picture], list[Problem]]:
+    """Return the picture of every image by the image's path, and what is wrong with the others."""
     pictures: dict[str, Picture] = {}
     problems: list[Problem] = []
     owners: dict[str, str] = {}
-    for job, result in map_within_limits(make_picture, jobs):
-        owner = owners.setdefault(address_of(job.source.path), job.source.path)
-        if owner != job.source.path:
-            problems.append(faults.same_name.at(job.source.path, 1, PurePosixPath(owner).name))
+    for path, result in sorted(made.items()):
+        owner = owners.setdefault(address_of(path), path)
+        if owner != path:
+            problems.append(faults.same_name.at(path, 1, PurePosixPath(owner).name))
         elif isinstance(result, Picture):
-            pictures[job.source.path] = result
+            pictures[path] = result
         else:
-            problems.append(faults.unusable_picture.at(job.source.path, 1, result or "det er for tungt at åbne"))
+            problems.append(faults.unusable_picture.at(path, 1, result or "det er for tungt at åbne"))
     return pictures, problems
 
 

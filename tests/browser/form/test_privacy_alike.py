@@ -21,10 +21,10 @@ from playwright.sync_api import Page, expect
 
 import trees
 from catalogue.checks import browser as criteria
-from catalogue.checks import javascript, leaks
-from catalogue.checks.rule import Inspection
+from catalogue.checks import javascript, judgement
+from catalogue.checks.leaks import find_leaks
 from catalogue.checks.rules import people, privacy, texts
-from catalogue.model.catalogue import link
+from catalogue.checks.subject import Subject
 from catalogue.privacy.cpr import birthday, find_numbers, has_check_digit
 from catalogue.privacy.disguises import look_up, reveal
 from catalogue.reading import files
@@ -103,9 +103,8 @@ def told_of(text: str) -> list[tuple[str, bool, str]]:
     assert isinstance(source, str)
     story, _ = trees.read("stories/x.md", source)
     assert story is not None
-    found = leaks.find_leaks(leaks.Tree((), {story.path: source}, {}, {}), trees.TODAY)
-    seen = Inspection((story,), (story.place,), link([story]), {}, trees.TODAY, leaks=found)
-    problems = [problem for rule in RULES for problem in rule.problems(seen)]
+    found = find_leaks(story.path, trees.TODAY, source)
+    problems = judgement.judge([Subject(story.path, trees.TODAY, story, leaks=found)], frozenset()).problems
     return [(problem.code, problem.is_error, problem.message) for problem in problems]
 
 

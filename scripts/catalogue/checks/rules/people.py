@@ -3,8 +3,11 @@
 import posixpath
 import re
 from collections.abc import Iterator
+from datetime import date
 
-from catalogue.checks.rule import Finding, Inspection, rule
+from catalogue.checks.rule import Finding, Scope, rule
+from catalogue.checks.subject import Subject
+from catalogue.checks.tree import Tree
 from catalogue.language import wording
 from catalogue.model.fields import Image
 from catalogue.model.pages import AnyPage
@@ -17,36 +20,34 @@ PERSONAL_MAIL = re.compile(r"\b[a-zæøå]{2,}\.(?:[a-zæøå]\.)?[a-zæøå]{2,
 MAIL_OF_A_PERSON = "»{found}« ligner en persons mail. Brug arbejdspladsens fælles postkasse eller en funktion."
 
 
-@rule("K01", Severity.ADVICE)
-def personal_mail(inspection: Inspection) -> Iterator[Finding]:
+@rule("K01", Severity.ADVICE, kinds=tuple(Kind))
+def personal_mail(subject: Subject) -> Iterator[Finding]:
     """En mailadresse ser ud til at være en persons.
 
     Forkert: `mail: fornavn.efternavn@eksempel.dk`
     Rigtigt: `mail: plejecenter@eksempel.dk`
     Hvorfor: Folk skifter arbejde. En fælles postkasse bliver læst, og ingen bliver hængt ud.
     """
-    for page in inspection.pages:
-        for line, text in inspection.texts[page.path]:
-            if "@" in text and (found := PERSONAL_MAIL.search(text)):
-                yield page, line, MAIL_OF_A_PERSON.format(found=found[0])
+    for line, text in subject.texts:
+        if "@" in text and (found := PERSONAL_MAIL.search(text)):
+            yield line, MAIL_OF_A_PERSON.format(found=found[0])
 
 
-@rule("B01")
-def missing_picture(inspection: Inspection) -> Iterator[Finding]:
+@rule("B01", kinds=(Kind.INTERPRETATION, Kind.STORY), scope=Scope.TREE)
+def missing_picture(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """Et billede mangler.
 
     Forkert: `file: morgenmode.jpg`, når filen hedder `morgenmoede.jpg`.
     Rigtigt: `file: morgenmoede.jpg`
     Hvorfor: Ellers er der et hul på siden, hvor billedet skulle være.
     """
-    for page in inspection.of_kind(Kind.INTERPRETATION, Kind.STORY):
-        folder = posixpath.dirname(page.path)
-        beside = sorted(posixpath.basename(file) for file in inspection.files if posixpath.dirname(file) == folder)
-        for line, image in _pictures(page):
-            if f"{folder}/{image.file}" not in inspection.files:
-                label = label_of(type(image), "file")
-                where = "stories/" if folder == STORIES else "sidens mappe"
-                yield page, line, f"{label}: »{image.file}« ligger ikke i {where}.{suggestion(image.file, beside)}"
+    folder = posixpath.dirname(subject.path)
+    for line, image in _pictures(subject.page):
+        if image.file and f"{folder}/{image.file}" not in tree.files:
+            label = label_of(type(image), "file")
+            where = "stories/" if folder == STORIES else "sidens mappe"
+            beside = sorted(posixpath.basename(file) for file in tree.files if posixpath.dirname(file) == folder)
+            yield line, f"{label}: »{image.file}« ligger ikke i {where}.{suggestion(image.file, beside)}"
 
 
 def _pictures(page: AnyPage) -> Iterator[tuple[int, Image]]:
@@ -56,35 +57,44 @@ def _pictures(page: AnyPage) -> Iterator[tuple[int, Image]]:
         yield page.line_of("image", "file"), image
 
 
-@rule("D01", Severity.ADVICE)
-def deadline_passed(inspection: Inspection) -> Iterator[Finding]:
+@rule("D01", Severity.ADVICE, kinds=(Kind.INTERPRETATION,))
+def deadline_passed(subject: Subject) -> Iterator[Finding]:
     """En frist er gået, og siden fortæller ikke, hvad det blev til.
 
     Forkert: En indsats med en frist, der er gået, på en side, som ikke er rettet efter fristen.
     Rigtigt: `status: gennemført`, eller en ny frist og en linje under `lesson`.
     Hvorfor: Andre vil gerne vide, hvad det blev til – også når det ikke gik som planlagt.
     """
-    for page in inspection.of_kind(Kind.INTERPRETATION):
-        for number, step in enumerate(page.fields.plan):
-            if step.deadline and not step.has_ended and page.fields.updated < step.deadline < inspection.today:
-                day = wording.in_words(step.deadline)
-                ask = "Hvad blev det til? Skriv status, en ny frist eller jeres erfaring."
-                message = f"Fristen for »{step.action}« var {day}. {ask}"
-                yield page, page.line_of("plan", number, "deadline"), message
+    page = subject.page
+    for number, step in enumerate(page.fields.plan):
+        if not step.deadline or step.has_ended or not _has_been(step.deadline, subject):
+            continue
+        if step.status or not page.line_of_key("plan", number, "status"):
+            day = wording.in_words(step.deadline)
+            ask = "Hvad blev det til? Skriv status, en ny frist eller jeres erfaring."
+            message = f"Fristen for »{step.action or 'indsatsen'}« var {day}. {ask}"
+            yield page.line_of("plan", number, "deadline"), message
 
 
-@rule("D02", Severity.ADVICE)
-def follow_up_passed(inspection: Inspection) -> Iterator[Finding]:
+def _has_been(day: date, subject: Subject) -> bool:
+    """Tell whether a day has been, and the page has not been put right since, for all that is known."""
+    updated = subject.page.fields.updated
+    return bool(updated) and updated < day < subject.today
+
+
+@rule("D02", Severity.ADVICE, kinds=(Kind.UNIT,))
+def follow_up_passed(subject: Subject) -> Iterator[Finding]:
     """En opfølgning er holdt, og siden fortæller ikke, hvad den handlede om.
 
     Forkert: En opfølgning, der er holdt, på en side, som ikke er rettet efter mødet.
     Rigtigt: En linje under `note` om, hvad mødet handlede om, og dagen for næste opfølgning.
     Hvorfor: Så kan kolleger se, at samtalen fortsætter.
     """
-    for page in inspection.of_kind(Kind.UNIT):
-        for number, meeting in enumerate(page.fields.follow_up):
-            if not meeting.note and page.fields.updated < meeting.date < inspection.today:
-                day = wording.in_words(meeting.date)
-                ask = "Skriv under »Bemærkning« (note), hvad den handlede om."
-                message = f"Opfølgningen i {meeting.committee} var {day}. {ask}"
-                yield page, page.line_of("follow_up", number), message
+    page = subject.page
+    for number, meeting in enumerate(page.fields.follow_up):
+        has_note = meeting.note or page.line_of_key("follow_up", number, "note")
+        if meeting.date and not has_note and _has_been(meeting.date, subject):
+            day = wording.in_words(meeting.date)
+            ask = "Skriv under »Bemærkning« (note), hvad den handlede om."
+            message = f"Opfølgningen i {meeting.committee or 'udvalget'} var {day}. {ask}"
+            yield page.line_of("follow_up", number), message

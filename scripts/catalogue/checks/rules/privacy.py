@@ -4,22 +4,14 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from catalogue.checks.leaks import Kind
-from catalogue.checks.rule import Finding, Inspection, line_in_body, rule
+from catalogue.checks.rule import Finding, rule
+from catalogue.checks.subject import Subject, line_in_body
 from catalogue.privacy.disguises import strip_tags
 from catalogue.problems.problem import Severity
 from catalogue.rendering.outline import Rendered
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file that may be no page: an image, a PDF file, a page that could not be read."""
-
-    path: str
-
 
 CPR_NUMBER = "{where} indeholder et CPR-nummer ({shown})."
 POSSIBLE_NUMBER = (
@@ -35,7 +27,7 @@ _PURGE = (
 
 
 @rule("P01")
-def cpr_number(inspection: Inspection) -> Iterator[Finding]:
+def cpr_number(subject: Subject) -> Iterator[Finding]:
     """Her står et CPR-nummer.
 
     Forkert: `Vi ringede til borgeren (0101xx-xxxx).`
@@ -46,14 +38,14 @@ def cpr_number(inspection: Inspection) -> Iterator[Finding]:
         databeskyttelsesrådgiver skal have besked. Den, der kan det, renser med `git filter-repo --replace-text`,
         sender den nye historik ind og beder værten om at slette gamle kopier.
     """
-    for seen in inspection.leaks:
+    for seen in subject.leaks:
         if seen.kind is Kind.NUMBER:
             message = CPR_NUMBER.format(where=seen.where, shown=seen.shown)
-            yield _File(seen.path), seen.line, f"{message} {_PURGE.format('P01')}"
+            yield seen.line, f"{message} {_PURGE.format('P01')}"
 
 
 @rule("P02", Severity.ADVICE)
-def possible_number(inspection: Inspection) -> Iterator[Finding]:
+def possible_number(subject: Subject) -> Iterator[Finding]:
     """Ti cifre kan være et CPR-nummer.
 
     Forkert: `Skriv til sag 0101xx xxxx.`
@@ -61,13 +53,13 @@ def possible_number(inspection: Inspection) -> Iterator[Finding]:
     Hvorfor: Cifrene begynder med en dato, og nyere CPR-numre kan ikke kendes på andet. Skriv, hvad tallet er, eller
         skriv datoen med ord, så ingen er i tvivl. Er det et CPR-nummer, så gør, som der står under P01.
     """
-    for seen in inspection.leaks:
+    for seen in subject.leaks:
         if seen.kind is Kind.POSSIBLE_NUMBER:
-            yield _File(seen.path), seen.line, POSSIBLE_NUMBER.format(where=seen.where, shown=seen.shown)
+            yield seen.line, POSSIBLE_NUMBER.format(where=seen.where, shown=seen.shown)
 
 
 @rule("P03")
-def secret(inspection: Inspection) -> Iterator[Finding]:
+def secret(subject: Subject) -> Iterator[Finding]:
     """Her står et kodeord eller en nøgle.
 
     Forkert: `Kodeord: …` med selve kodeordet bagefter.
@@ -75,29 +67,26 @@ def secret(inspection: Inspection) -> Iterator[Finding]:
     Hvorfor: Alle kan læse siden, og Git gemmer kodeordet, også når linjen er slettet. Skift det straks, for det kan
         være set. Begynd så på en ny gren fra »main« uden det, og skriv til redaktionen, hvis det allerede er sendt ind.
     """
-    for seen in inspection.leaks:
+    for seen in subject.leaks:
         if seen.kind is Kind.SECRET:
             message = f"{seen.where} indeholder {seen.shown}. Skift det straks. {_PURGE.format('P03')}"
-            yield _File(seen.path), seen.line, message
+            yield seen.line, message
 
 
 @rule("P04")
-def lying_link(inspection: Inspection) -> Iterator[Finding]:
+def lying_link(subject: Subject) -> Iterator[Finding]:
     """Et link viser ét sted og fører til et andet.
 
     Forkert: `[www.eksempel.dk](https://www.eksempel.invalid/)`
     Rigtigt: `[www.eksempel.dk](https://www.eksempel.dk/)` eller `[Læs mere](https://www.eksempel.invalid/)`
     Hvorfor: Læseren stoler på det sted, der står. Sådan et link er også den måde, svindlere lokker på.
     """
-    pages = {page.path: page for page in inspection.pages}
-    for path, rendered in inspection.rendered.items():
-        for shown, target, address in _links_that_lie(rendered):
-            written = next((link.written for link in rendered.links if link.target == address), address)
-            line = line_in_body(pages[path], written) if path in pages else 1
-            message = (
-                f"Linket viser »{shown}«, men fører til »{target}«. Skriv det sted, det fører til, eller brug ord."
-            )
-            yield _File(path), line, message
+    if (rendered := subject.rendered) is None or (page := subject.bodied) is None:
+        return
+    for shown, target, address in _links_that_lie(rendered):
+        written = next((link.written for link in rendered.links if link.target == address), address)
+        message = f"Linket viser »{shown}«, men fører til »{target}«. Skriv det sted, det fører til, eller brug ord."
+        yield line_in_body(page, written), message
 
 
 _LINK = re.compile(r'<a [^<>]*?href="([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
@@ -153,27 +142,27 @@ def _plain_host(host: str) -> str:
 
 
 @rule("P05", Severity.ADVICE)
-def private_contact(inspection: Inspection) -> Iterator[Finding]:
+def private_contact(subject: Subject) -> Iterator[Finding]:
     """En privat mail eller et privat telefonnummer.
 
     Forkert: `Ring til Anne, privat: 12 34 56 78`
     Rigtigt: `Ring til køkkenet: 12 34 56 78`
     Hvorfor: Kolleger skal kunne få fat i arbejdspladsen. Det private er privat, også når nogen har sagt ja i dag.
     """
-    for seen in inspection.leaks:
+    for seen in subject.leaks:
         if seen.kind is Kind.PRIVATE:
-            yield _File(seen.path), seen.line, PRIVATE_CONTACT
+            yield seen.line, PRIVATE_CONTACT
 
 
 @rule("P06")
-def unread_attachment(inspection: Inspection) -> Iterator[Finding]:
+def unread_attachment(subject: Subject) -> Iterator[Finding]:
     """En fil kan ikke læses igennem.
 
     Forkert: En PDF-fil med adgangskode, med andre filer i sig eller med flere hundrede sider.
     Rigtigt: En PDF-fil på få sider, gemt uden adgangskode.
     Hvorfor: Vi ser efter CPR-numre og kodeord i billeder og PDF-filer. Det, vi ikke kan læse, kan vi ikke lægge ud.
     """
-    for seen in inspection.leaks:
+    for seen in subject.leaks:
         if seen.kind is Kind.UNREAD:
             message = f"Filen kan ikke læses igennem: {seen.where}. Gem den på ny, eller lad være med at lægge den ind."
-            yield _File(seen.path), seen.line, message
+            yield seen.line, message

@@ -2,12 +2,13 @@
 
 import posixpath
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from catalogue.checks import prose
-from catalogue.checks.rule import Bodied, Finding, Inspection, line_in_body, rule
+from catalogue.checks.rule import Finding, Scope, rule
 from catalogue.checks.speller import MOST_TOLD
+from catalogue.checks.subject import Bodied, Subject, line_in_body
+from catalogue.checks.tree import Tree, age_of
 from catalogue.language import readability, wording
 from catalogue.model.links import SCHEME
 from catalogue.model.pages import AnyPage
@@ -15,7 +16,7 @@ from catalogue.model.places import Kind
 from catalogue.problems.faults import shortened, suggestion
 from catalogue.problems.problem import Severity
 from catalogue.reading.validation import label_of
-from catalogue.rendering.outline import Link
+from catalogue.rendering.outline import Link, Rendered
 from catalogue.rendering.sanitiser import is_safe_link
 
 MAX_LIX = 45
@@ -41,165 +42,145 @@ _MADE = re.compile(
 )
 
 
-@rule("T01")
-def repeated_title(inspection: Inspection) -> Iterator[Finding]:
+@rule("T01", kinds=tuple(Kind), scope=Scope.TREE)
+def repeated_title(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """To sider har samme titel.
 
     Forkert: To lokale fortolkninger, der begge hedder »Morgenmøde«.
     Rigtigt: »Ti minutter ved tavlen« og »Morgenmøde i køkkenet«
     Hvorfor: På kort og i søgning er titlen det eneste, man ser først.
     """
-    groups: dict[tuple[Kind, str], list[AnyPage]] = defaultdict(list)
-    for page in inspection.pages:
-        groups[page.kind, page.fields.title.casefold()].append(page)
-    for pages in groups.values():
-        first, *others = sorted(pages, key=_age)
-        for page in others:
-            label = label_of(type(page.fields), "title")
-            ask = "Find en, der viser, hvad der er særligt hos jer."
-            message = f"{label} »{page.fields.title}« bruges også i {first.path}. {ask}"
-            yield page, page.line_of("title"), message
+    page = subject.page
+    title = page.fields.title or ""
+    others = tree.titles.get((page.kind, title.casefold()), ())
+    if others and others[0].place.path != subject.path and others[0].age < age_of(subject):
+        label = label_of(type(page.fields), "title")
+        ask = "Find en, der viser, hvad der er særligt hos jer."
+        yield page.line_of("title"), f"{label} »{title}« bruges også i {others[0].place.path}. {ask}"
 
 
-def _age(page: AnyPage) -> tuple[str, str]:
-    """Sort the page that has had its title longest first, so that a newcomer never takes an old page off the site."""
-    day = getattr(page.fields, "updated", None) or getattr(page.fields, "date", None)
-    return (day.isoformat() if day else "", page.path)
-
-
-@rule("T02")
-def template_text(inspection: Inspection) -> Iterator[Finding]:
+@rule("T02", kinds=tuple(Kind))
+def template_text(subject: Subject) -> Iterator[Finding]:
     """Tekst fra skabelonen er blevet stående.
 
     Forkert: `summary: [skriv én sætning her]`
     Rigtigt: `summary: Vi planlægger ruter, så borgeren møder færre kolleger.`
     Hvorfor: Læseren skal se jeres ord og ikke skabelonens.
     """
-    for page in inspection.pages:
-        texts = inspection.texts[page.path]
-        together = "\n".join(text for _, text in texts).casefold()
-        if not any(hint in together for hint in _TEMPLATE_HINTS):
-            continue
-        for line, text in texts:
-            if found := TEMPLATE.search(text):
-                yield page, line, TEMPLATE_TEXT.format(found=shortened(found[0]))
+    together = "\n".join(text for _, text in subject.texts).casefold()
+    if not any(hint in together for hint in _TEMPLATE_HINTS):
+        return
+    for line, text in subject.texts:
+        if found := TEMPLATE.search(text):
+            yield line, TEMPLATE_TEXT.format(found=shortened(found[0]))
 
 
-@rule("T03")
-def dead_link(inspection: Inspection) -> Iterator[Finding]:
+@rule("T03", scope=Scope.TREE)
+def dead_link(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """Et link fører ingen steder hen.
 
     Forkert: `[Eksempelgryden](../eksempelgrydn/index.md)`
     Rigtigt: `[Eksempelgryden](../eksempelgryden/index.md)`
     Hvorfor: Et dødt link er en lukket dør for læseren.
     """
-    addresses = {place.address for place in inspection.places} | inspection.addresses
-    for page, link in _links(inspection):
+    for page, rendered, link in _links(subject):
         if link.target.startswith("#"):
-            if link.target[1:] not in {heading.id for heading in inspection.rendered[page.path].headings}:
-                yield (
-                    page,
-                    line_in_body(page, link.written),
-                    f"Linket »{link.written}« passer ikke til en overskrift på siden.",
-                )
+            if link.target[1:] not in {heading.id for heading in rendered.headings}:
+                message = f"Linket »{link.written}« passer ikke til en overskrift på siden."
+                yield line_in_body(page, link.written), message
         elif link.target.startswith(SCHEME):
             address = link.target.removeprefix(SCHEME).partition("#")[0]
-            if address not in addresses and address not in inspection.files and not _MADE.fullmatch(address):
-                yield page, line_in_body(page, link.written), _describe_dead(inspection, page, link, address)
+            if not _leads_somewhere(address, tree):
+                yield line_in_body(page, link.written), _describe_dead(page, link, address, tree)
 
 
-def _describe_dead(inspection: Inspection, page: Bodied, link: Link, address: str) -> str:
+def _leads_somewhere(address: str, tree: Tree) -> bool:
+    is_page = address in tree.owners or address in tree.editorial
+    return is_page or address in tree.files or _MADE.fullmatch(address) is not None
+
+
+def _describe_dead(page: Bodied, link: Link, address: str, tree: Tree) -> str:
     what = "Billedet" if link.is_image else "Linket"
-    is_file = bool(posixpath.splitext(address)[1])
-    targets = sorted(inspection.files) if is_file else [place.path for place in inspection.places]
+    targets = sorted(tree.files) if posixpath.splitext(address)[1] else tree.paths
     folder = posixpath.dirname(page.path)
     guess = suggestion(link.written, [posixpath.relpath(target, folder) for target in targets])
     return f"{what} »{shortened(link.written)}« fører ingen steder hen.{guess}"
 
 
 @rule("T04")
-def unusable_link(inspection: Inspection) -> Iterator[Finding]:
+def unusable_link(subject: Subject) -> Iterator[Finding]:
     """Et link er af en slags, som kataloget ikke bruger.
 
     Forkert: `[mappen](file:///p:/faelles/plan.docx)` eller `[sted](//eksempel.dk)`
     Rigtigt: `[planen](plan.pdf)` eller `[sted](https://eksempel.dk)`
     Hvorfor: Linket skal virke for alle og må ikke kunne gøre skade.
     """
-    for page, link in _links(inspection):
+    for page, _, link in _links(subject):
         if not is_safe_link(link.target) or (link.is_image and not link.target.startswith(SCHEME)):
             kind = (
                 "Billeder skal ligge i sidens egen mappe."
                 if link.is_image
                 else "Brug https://, mailto: eller en side i kataloget."
             )
-            yield page, line_in_body(page, link.written), f"Linket »{shortened(link.written)}« kan ikke bruges. {kind}"
+            yield line_in_body(page, link.written), f"Linket »{shortened(link.written)}« kan ikke bruges. {kind}"
 
 
-@rule("T05")
-def picture_without_words(inspection: Inspection) -> Iterator[Finding]:
+@rule("T05", kinds=tuple(Kind))
+def picture_without_words(subject: Subject) -> Iterator[Finding]:
     """Et billede i teksten mangler en billedtekst.
 
     Forkert: `![](morgenmoede.jpg)`
     Rigtigt: `![To kolleger ved tavlen](morgenmoede.jpg)`
     Hvorfor: Nogle læsere får siden læst højt og skal også vide, hvad billedet viser.
     """
-    for page in inspection.pages:
-        if rendered := inspection.rendered.get(page.path):
-            pictures = [link.written for link in rendered.links if link.is_image]
-            for tag, written in zip(_PICTURE.findall(rendered.html), pictures, strict=False):
-                if re.search(r'\salt="\s*"', tag):
-                    message = (
-                        f"Billedet »{shortened(written)}« mangler en tekst i klammerne, der fortæller, hvad det viser."
-                    )
-                    yield page, line_in_body(page, written), message
+    if (rendered := subject.rendered) is None:
+        return
+    pictures = [link.written for link in rendered.links if link.is_image]
+    for tag, written in zip(_PICTURE.findall(rendered.html), pictures, strict=False):
+        if re.search(r'\salt="\s*"', tag):
+            message = f"Billedet »{shortened(written)}« mangler en tekst i klammerne, der fortæller, hvad det viser."
+            yield line_in_body(subject.page, written), message
 
 
-@rule("T10", Severity.ADVICE)
-def hard_to_read(inspection: Inspection) -> Iterator[Finding]:
+@rule("T10", Severity.ADVICE, kinds=tuple(Kind))
+def hard_to_read(subject: Subject) -> Iterator[Finding]:
     """Teksten er svær at læse.
 
     Forkert: Lange sætninger med mange lange ord.
     Rigtigt: Korte sætninger. Ét budskab i hver. Udsagnsord frem for navneord.
     Hvorfor: Siden læses i en pause, på en telefon, af kolleger fra alle fag.
     """
-    for page in inspection.pages:
-        if page.path not in inspection.rendered:
-            continue
-        result = readability.measure(inspection.rendered[page.path].paragraphs)
-        if result.words >= MIN_WORDS and result.lix > MAX_LIX:
-            longest = wording.quoted((shortened(sentence, 90) for sentence in result.longest), "og")
-            which = "den længste sætning" if len(result.longest) == 1 else "de længste sætninger"
-            way = f"Del {which}: {longest}." if longest else "Skift lange ord ud med korte."
-            message = f"Teksten har lix {wording.number(result.lix)}; under {MAX_LIX} er lettere at læse. {way}"
-            yield page, line_in_body(page, "".join(result.longest)[:25]), message
+    result = readability.measure(subject.rendered.paragraphs if subject.rendered else ())
+    if result.words >= MIN_WORDS and result.lix > MAX_LIX:
+        longest = wording.quoted((shortened(sentence, 90) for sentence in result.longest), "og")
+        which = "den længste sætning" if len(result.longest) == 1 else "de længste sætninger"
+        way = f"Del {which}: {longest}." if longest else "Skift lange ord ud med korte."
+        message = f"Teksten har lix {wording.number(result.lix)}; under {MAX_LIX} er lettere at læse. {way}"
+        yield line_in_body(subject.page, "".join(result.longest)[:25]), message
 
 
-@rule("T11", Severity.ADVICE)
-def unexplained_abbreviation(inspection: Inspection) -> Iterator[Finding]:
+@rule("T11", Severity.ADVICE, kinds=tuple(Kind))
+def unexplained_abbreviation(subject: Subject) -> Iterator[Finding]:
     """En forkortelse bliver ikke forklaret.
 
     Forkert: `Vi følger FMK hver morgen.`
     Rigtigt: `Vi følger Fælles Medicinkort (FMK) hver morgen.`
     Hvorfor: Kolleger fra andre fag kender ikke jeres forkortelser.
     """
-    for page in inspection.pages:
-        text = " ".join(inspection.rendered[page.path].paragraphs) if page.path in inspection.rendered else ""
-        for short in dict.fromkeys(_ABBREVIATION.findall(text)):
-            if short in inspection.terms or short in _COMMON or TEMPLATE.search(short) or _is_explained(short, text):
-                continue
-            yield (
-                page,
-                line_in_body(page, short),
-                f"Forkortelsen »{short}« bliver ikke forklaret. Skriv den helt ud første gang.",
-            )
+    text = " ".join(subject.rendered.paragraphs) if subject.rendered else ""
+    for short in dict.fromkeys(_ABBREVIATION.findall(text)):
+        if short in subject.terms or short in _COMMON or TEMPLATE.search(short) or _is_explained(short, text):
+            continue
+        message = f"Forkortelsen »{short}« bliver ikke forklaret. Skriv den helt ud første gang."
+        yield line_in_body(subject.page, short), message
 
 
 def _is_explained(short: str, text: str) -> bool:
     return re.search(rf"\({short}\)|\b{short}(?:'?s|-\w+)? ?(?:\(|–|står for|betyder)", text) is not None
 
 
-@rule("T12", Severity.ADVICE)
-def unknown_word(inspection: Inspection) -> Iterator[Finding]:
+@rule("T12", Severity.ADVICE, kinds=tuple(Kind))
+def unknown_word(subject: Subject) -> Iterator[Finding]:
     """Et ord står ikke i ordbogen.
 
     Forkert: `Vi taler om arbejdplads og komunikation.`
@@ -207,12 +188,11 @@ def unknown_word(inspection: Inspection) -> Iterator[Finding]:
     Hvorfor: En stavefejl stjæler læserens tid, og søgningen finder ikke ordet. Er ordet rigtigt, så bed redaktionen om
         at skrive det på ordlisten. Så kender tjekket det.
     """
-    for page in inspection.pages:
-        if found := inspection.misspellings.get(page.path):
-            placed = sorted((_line_of_word(page, one.word), one.word, one.guess) for one in found[:MOST_TOLD])
-            words = wording.listed(_describe_unknown(*one) for one in placed)
-            more = " og flere" if len(found) > MOST_TOLD else ""
-            yield page, placed[0][0], f"Ordbogen kender ikke {words}{more}. Se, om stavningen er rigtig."
+    if found := subject.misspellings:
+        placed = sorted((_line_of_word(subject.page, one.word), one.word, one.guess) for one in found[:MOST_TOLD])
+        words = wording.listed(_describe_unknown(*one) for one in placed)
+        more = " og flere" if len(found) > MOST_TOLD else ""
+        yield placed[0][0], f"Ordbogen kender ikke {words}{more}. Se, om stavningen er rigtig."
 
 
 def _line_of_word(page: AnyPage, word: str) -> int:
@@ -226,7 +206,6 @@ def _describe_unknown(line: int, word: str, guess: str) -> str:
     return f"»{shortened(word)}« (linje {line}{f': mente du »{guess}«?' if guess else ''})"
 
 
-def _links(inspection: Inspection) -> Iterator[tuple[Bodied, Link]]:
-    for page in (*inspection.pages, *inspection.brought):
-        if page.path in inspection.rendered:
-            yield from ((page, link) for link in inspection.rendered[page.path].links)
+def _links(subject: Subject) -> Iterator[tuple[Bodied, Rendered, Link]]:
+    if subject.bodied is not None and subject.rendered is not None:
+        yield from ((subject.bodied, subject.rendered, link) for link in subject.rendered.links)

@@ -1,0 +1,109 @@
+"""Subjects: what rules judge, one file at a time, with all that is known of it by itself."""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Protocol
+
+from catalogue.checks.leaks import Leak
+from catalogue.checks.speller import Misspelling
+from catalogue.model.pages import AnyPage, KeyPath
+from catalogue.model.places import Kind
+from catalogue.reading.editorial import EditorialPage
+from catalogue.rendering.outline import Rendered
+
+
+class Bodied(Protocol):
+    """A page with a text: a contributed one, or an editorial one that a docs folder brings."""
+
+    @property
+    def path(self) -> str:
+        """The file's path relative to the docs folder."""
+        ...
+
+    @property
+    def body(self) -> str:
+        """The text."""
+        ...
+
+    @property
+    def body_line(self) -> int:
+        """The line of the file on which the text begins."""
+        ...
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A file of a content tree and what was found out about it alone.
+
+    `page` is the contributed page that it is, as far as it can be read: of one that does not hold (`is_sound`), a field
+    that must be there is None where it does not. `brought` is the editorial page that it is. With neither it is an
+    attachment (`is_attachment`), or a file that is refused. `rendered` is its text as HTML, if it has one. `leaks` are
+    what was seen of CPR numbers and secrets, `misspellings` the words that no list knows, `terms` the abbreviations
+    that are explained to everybody, and `today` is the day on which it is judged.
+    """
+
+    path: str
+    today: date
+    page: Any = None
+    """Any, for a rule is shown pages of its own kinds alone."""
+    brought: EditorialPage | None = None
+    is_sound: bool = True
+    is_attachment: bool = False
+    source: str = ""
+    rendered: Rendered | None = None
+    leaks: tuple[Leak, ...] = ()
+    misspellings: Sequence[Misspelling] = ()
+    terms: frozenset[str] = frozenset()
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of contributed page, or None for what is none."""
+        return self.page.kind if self.page is not None else None
+
+    @property
+    def bodied(self) -> Bodied | None:
+        """The page, contributed or editorial, or None for what is none."""
+        return self.page if self.page is not None else self.brought
+
+    @cached_property
+    def texts(self) -> Sequence[tuple[int, str]]:
+        """Every text of the page with its line: the values of its fields, then the lines of its body.
+
+        Of a page that does not hold it is what the file says, line by line.
+        """
+        return tuple(texts_in(self.page) if self.is_sound else enumerate(self.source.split("\n"), 1))
+
+
+def texts_in(page: AnyPage) -> Iterator[tuple[int, str]]:
+    """Yield every text of a page with its line: the values of its fields, then the lines of its body."""
+    yield from ((page.line_of(*way), text) for way, text in _texts_within(page.fields.model_dump(), ()))
+    yield from enumerate(page.body.split("\n"), page.body_line)
+
+
+def _texts_within(value: Any, way: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, str):
+        yield way, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts_within(inner, (*way, key))
+    elif isinstance(value, (list, tuple)):
+        for number, inner in enumerate(value):
+            yield from _texts_within(inner, (*way, number))
+
+
+def line_in_body(page: Bodied, needle: str) -> int:
+    """Return the line of the body that holds a text, or the body's first line.
+
+    A text on its own, such as a whole address between brackets, is preferred to one within another; entities count as
+    what they stand for.
+    """
+    alone = re.compile(rf"(?<![\w:/.\"]){re.escape(needle)}(?![\w/.])")
+    lines = [html.unescape(line) for line in page.body.split("\n")]
+    for holds in (lambda line: alone.search(line), lambda line: needle in line):
+        if found := next((number for number, line in enumerate(lines) if holds(line)), None):
+            return page.body_line + found
+    return page.body_line

@@ -1,0 +1,122 @@
+"""The tree: what pages are judged by that stands on other pages – what there is to refer to, and what is taken."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from catalogue.checks.subject import Subject
+from catalogue.model.fields import Theme, Unit
+from catalogue.model.places import Kind, Place, place_of
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What others may be judged by of one page. A page that does not hold takes no title and no address.
+
+    `unit_kind` is that of a unit, where it holds. `topics` are those of a theme, by slug, and None where nobody knows.
+    `age` sorts the page first that has had its title longest.
+    """
+
+    place: Place
+    unit_kind: str | None = None
+    topics: Mapping[str, str] | None = None
+    title: str = ""
+    age: tuple[str, str] = ("", "")
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The facts of all pages in the order of their paths, the attachments' paths, and the editorial addresses."""
+
+    facts: tuple[Facts, ...]
+    files: frozenset[str] = frozenset()
+    editorial: frozenset[str] = frozenset()
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Facts]:
+        """The facts of each page by its path."""
+        return {fact.place.path: fact for fact in self.facts}
+
+    @cached_property
+    def keys(self) -> Mapping[Kind, tuple[str, ...]]:
+        """What pages of each kind can be referred to by, sorted: those too that do not hold, if their names do."""
+        named = [fact.place for fact in self.facts if _is_named_well(fact.place)]
+        return {kind: tuple(sorted(place.key for place in named if place.kind is kind)) for kind in Kind}
+
+    @cached_property
+    def key_sets(self) -> Mapping[Kind, frozenset[str]]:
+        """The same, to look in, with what there will be when every file has a good name."""
+        return {kind: frozenset(fact.place.key for fact in self.facts if fact.place.kind is kind) for kind in Kind}
+
+    @cached_property
+    def paths(self) -> Sequence[str]:
+        """The paths of all pages, to guess among."""
+        return [fact.place.path for fact in self.facts if _is_named_well(fact.place)]
+
+    @cached_property
+    def owners(self) -> Mapping[str, str]:
+        """The path of the page at each address."""
+        return {fact.place.address: fact.place.path for fact in self.facts}
+
+    @cached_property
+    def unit_kinds(self) -> Mapping[str, str | None]:
+        """The kind of each unit by its slug: None where nobody knows."""
+        return {fact.place.slug: fact.unit_kind for fact in self.facts if fact.place.kind is Kind.UNIT}
+
+    @cached_property
+    def areas(self) -> Sequence[str]:
+        """The slugs of the areas, sorted."""
+        return sorted(slug for slug, kind in self.unit_kinds.items() if kind == "område")
+
+    @cached_property
+    def themes(self) -> Mapping[str, Facts]:
+        """The facts of each theme by its slug."""
+        return {fact.place.slug: fact for fact in self.facts if fact.place.kind is Kind.THEME}
+
+    @cached_property
+    def titles(self) -> Mapping[tuple[Kind, str], Sequence[Facts]]:
+        """The pages of each kind that have a title, by the title in small letters; the oldest first."""
+        found: dict[tuple[Kind, str], list[Facts]] = defaultdict(list)
+        for fact in self.facts:
+            if fact.title:
+                found[fact.place.kind, fact.title.casefold()].append(fact)
+        return {title: sorted(several, key=lambda fact: fact.age) for title, several in found.items()}
+
+    @cached_property
+    def first_claims(self) -> Mapping[str, tuple[str, int]]:
+        """Who asks first for each former address: the path, and the number in its list."""
+        found: dict[str, tuple[str, int]] = {}
+        for fact in self.facts:
+            for number, written in enumerate(fact.claims):
+                found.setdefault(to_address(written), (fact.place.path, number))
+        return found
+
+
+def facts_of(subject: Subject) -> Facts:
+    """Return what others are judged by of a page."""
+    page = subject.page
+    unit_kind = page.fields.kind if isinstance(page.fields, Unit) else None
+    if not subject.is_sound:
+        return Facts(page.place, unit_kind)
+    topics = page.fields.topics if isinstance(page.fields, Theme) else None
+    claims = tuple(getattr(page.fields, "redirect_from", ()))
+    return Facts(page.place, unit_kind, topics, page.fields.title, age_of(subject), claims)
+
+
+def age_of(subject: Subject) -> tuple[str, str]:
+    """Return what sorts pages by age: a newcomer never takes an old page off the site. Of unknown age is the newest."""
+    fields = subject.page.fields
+    day = getattr(fields, "updated", None) or getattr(fields, "date", None)
+    is_dated = "updated" in type(fields).model_fields or "date" in type(fields).model_fields
+    return (day.isoformat() if day else "9" * 10 if is_dated else "", subject.path)
+
+
+def to_address(written: str) -> str:
+    """Return the address that a line of `redirect_from` means, with a `/` at its end."""
+    return f"{written.rstrip('/')}/"
+
+
+def _is_named_well(place: Place) -> bool:
+    return place_of(place.path) == place
