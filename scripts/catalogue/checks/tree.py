@@ -1,6 +1,5 @@
 """The tree: what pages are judged by that stands on other pages – what there is to refer to, and what is taken."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -76,13 +75,15 @@ class Tree:
         return {fact.place.slug: fact for fact in self.facts if fact.place.kind is Kind.THEME}
 
     @cached_property
-    def titles(self) -> Mapping[tuple[Kind, str], Sequence[Facts]]:
-        """The pages of each kind that have a title, by the title in small letters; the oldest first."""
-        found: dict[tuple[Kind, str], list[Facts]] = defaultdict(list)
+    def oldest(self) -> Mapping[tuple[Kind, str], Facts]:
+        """The oldest page of each kind that has a title, by the title in small letters."""
+        found: dict[tuple[Kind, str], Facts] = {}
         for fact in self.facts:
             if fact.title:
-                found[fact.place.kind, fact.title.casefold()].append(fact)
-        return {title: sorted(several, key=lambda fact: fact.age) for title, several in found.items()}
+                first = found.setdefault((fact.place.kind, fact.title.casefold()), fact)
+                if fact.age < first.age:
+                    found[fact.place.kind, fact.title.casefold()] = fact
+        return found
 
     @cached_property
     def first_claims(self) -> Mapping[str, tuple[str, int]]:

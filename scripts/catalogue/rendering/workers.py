@@ -4,12 +4,14 @@ An item that breaks a limit, or the library that works on it, costs its own resu
 the limit.
 """
 
+import atexit
 import multiprocessing
 import os
 import resource
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as WaitedTooLong
+from functools import cache
 from multiprocessing import forkserver
 from types import FrameType
 from typing import TypeVar
@@ -25,6 +27,8 @@ MEMORY_BYTES = 1_000_000_000
 """Address space that a worker may take."""
 WALL_SECONDS = 120
 """A backstop for a batch that waits instead of working."""
+MOST_BATCHES = 500
+"""Batches after which a worker gives its memory back, and another takes its place."""
 BATCH = 24
 """Items that a worker gets at a time: a message between processes costs as much as a short page."""
 
@@ -49,18 +53,37 @@ def map_within_limits(
     waiting = list(items)
     if not waiting:
         return
-    count = min(len(os.sched_getaffinity(0)), len(waiting))
-    batches = _split(waiting, min(BATCH, -(-len(waiting) // count)))
+    multiprocessing.get_context("forkserver").set_forkserver_preload(_modules_of(function))
+    pool = _pool_of(os.getpid())
+    batches = _split(waiting, min(BATCH, -(-len(waiting) // _processors())))
+    futures = [_schedule(pool, function, batch) for batch in batches]
+    for batch, future in zip(batches, futures, strict=True):
+        results = _outcome(future)
+        if results is None:  # One item has taken the batch down; done one by one, the others come through.
+            alone = [_schedule(pool, function, [item]) for item in batch] if len(batch) > 1 else []
+            results = [(_outcome(one) or [None])[0] for one in alone] or [None]
+        yield from zip(batch, results, strict=True)
+
+
+@cache
+def _pool_of(process: int) -> ProcessPool:
+    """Return the workers of a process, which wait for more as long as it lives: to start them takes half a second.
+
+    The number of the process is asked for since one that is forked from it has none of them.
+    """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_modules_of(function))
-    with ProcessPool(max_workers=count, context=context, initializer=_limit_process) as pool:
-        futures = [_schedule(pool, function, batch) for batch in batches]
-        for batch, future in zip(batches, futures, strict=True):
-            results = _outcome(future)
-            if results is None:  # One item has taken the batch down; done one by one, the others come through.
-                alone = [_schedule(pool, function, [item]) for item in batch] if len(batch) > 1 else []
-                results = [(_outcome(one) or [None])[0] for one in alone] or [None]
-            yield from zip(batch, results, strict=True)
+    pool = ProcessPool(_processors(), MOST_BATCHES, context=context, initializer=_limit_process)
+    atexit.register(_dismiss, pool)
+    return pool
+
+
+def _dismiss(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0))
 
 
 def _split(items: list[Item], size: int) -> list[list[Item]]:

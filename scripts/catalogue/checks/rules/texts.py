@@ -52,11 +52,11 @@ def repeated_title(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """
     page = subject.page
     title = page.fields.title or ""
-    others = tree.titles.get((page.kind, title.casefold()), ())
-    if others and others[0].place.path != subject.path and others[0].age < age_of(subject):
+    oldest = tree.oldest.get((page.kind, title.casefold()))
+    if oldest and oldest.place.path != subject.path and oldest.age < age_of(subject):
         label = label_of(type(page.fields), "title")
         ask = "Find en, der viser, hvad der er særligt hos jer."
-        yield page.line_of("title"), f"{label} »{title}« bruges også i {others[0].place.path}. {ask}"
+        yield page.line_of("title"), f"{label} »{title}« bruges også i {oldest.place.path}. {ask}"
 
 
 @rule("T02", kinds=tuple(Kind))

@@ -1,0 +1,52 @@
+"""One page judged against the rest: the same as a check of the whole, whatever is changed.
+
+(checks.check, checks.judgement, checks.subject, checks.tree) The audit tries a thousand changes.
+"""
+
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import changes
+import trees
+from catalogue.checks import rulebook
+from catalogue.checks.check import Check
+from catalogue.checks.rule import Rule, Scope
+from catalogue.model.places import place_of
+from people import CHECKED
+
+Judge = Callable[[Path], Check]
+RULES = {rule.help.code: rule for rule in rulebook.RULES}
+OF_ATTACHMENTS = {"P06"}
+
+
+def test_a_page_judged_alone_gives_what_a_check_of_the_whole_gives_by_every_rule(
+    draw: Callable[..., Path], judge: Judge
+) -> None:
+    number = changes.Change("stories/ny-historie.md", trees.story(body=f"Hos {CHECKED}."))
+    told, elsewhere = changes.follow(draw({}, onto=trees.GOOD), judge, [*changes.each_case(), number])
+    assert RULES.keys() - told == OF_ATTACHMENTS
+    assert all(RULES[code].scope is Scope.TREE for code in elsewhere & RULES.keys())
+
+
+def test_changes_at_random_one_upon_the_other_do_as_well(draw: Callable[..., Path], judge: Judge) -> None:
+    _, elsewhere = changes.follow(draw({}, onto=trees.GOOD), judge, changes.draw_changes(seed=1, amount=80))
+    assert elsewhere >= {"H02", "H03", "H06", "T03"}, "other pages have been hit"
+
+
+@pytest.mark.parametrize("rule", rulebook.RULES, ids=lambda rule: rule.help.code)
+def test_a_rule_that_looks_at_one_page_is_given_nothing_else(rule: Rule) -> None:
+    parameters = list(inspect.signature(rule.judge).parameters)
+    assert parameters == (["subject"] if rule.scope is Scope.PAGE else ["subject", "tree"])
+
+
+def test_nobody_else_is_judged_again_when_only_a_text_changes(good: Path, judge: Judge) -> None:
+    checked = judge(good)
+    path = "stories/morgen-i-koekkenet.md"
+    place = place_of(path)
+    assert place is not None
+    after = checked.with_page(place, f"{checked.reading.sources[path]}\nEn linje mere.\n")
+    assert after.judgement.tree is checked.judgement.tree
+    assert after.judgement.subjects[path] != checked.judgement.subjects[path]
