@@ -8,6 +8,7 @@ and the search by itself (`search.py`). Leaves with 1 when a bound is broken.
 """
 
 import argparse
+import json
 import os
 import shutil
 import statistics
@@ -15,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import search
@@ -24,6 +25,7 @@ from tables import Row
 
 CATALOGUE = Path(sys.executable).with_name("catalogue")
 WITHOUT_SEARCH = Path(__file__).with_name("without_search.py")
+ONE_PAGE = Path(__file__).with_name("one_page.py")
 MKDOCS = Path(sys.executable).with_name("mkdocs")
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache" / "catalogue"
@@ -68,6 +70,7 @@ def measure(room: Path, units: int, large: int, rounds: int) -> list[Row]:
         many=lambda: _build(many, room, is_cold=True),
     )
     pages = sum(1 for _ in docs.rglob("*.md"))
+    one = _judge_one_page(docs)
     return [
         Row(f"pages in a tree of {units} units", pages, ""),
         Row("plain MkDocs and Material, the same Markdown", times["plain"], "s"),
@@ -77,6 +80,11 @@ def measure(room: Path, units: int, large: int, rounds: int) -> list[Row]:
         Row("build, warm ÷ plain", times["warm"] / times["plain"], "×", 0.75),
         Row("check, cold cache", times["check_cold"], "s", 10),
         Row("check, warm cache", times["check_warm"], "s", 3),
+        Row("one page judged, its text changed", one["text"], "ms", 100),
+        Row("one page judged, its title changed", one["title"], "ms"),
+        Row("one page judged, a new one", one["new"], "ms"),
+        Row("one page judged, with a dead link", one["dead_link"], "ms"),
+        Row("the first page judged after a check", one["first"], "ms"),
         Row(
             f"build of {large} units ÷ {units} units",
             large_times["many"] / large_times["one"],
@@ -122,6 +130,13 @@ def _check(docs: Path, *, is_cold: bool) -> float:
     if is_cold:
         shutil.rmtree(CACHE, ignore_errors=True)
     return _time([CATALOGUE, "check", "--docs", docs, "--today", TODAY])
+
+
+def _judge_one_page(docs: Path) -> Mapping[str, float]:
+    """Return the milliseconds of judging one page of a catalogue in memory, by what was changed."""
+    done = subprocess.run([sys.executable, ONE_PAGE, docs, TODAY], check=True, capture_output=True, text=True)
+    figures: Mapping[str, float] = json.loads(done.stdout)
+    return figures
 
 
 def _time(command: Sequence[str | Path]) -> float:
