@@ -1,4 +1,4 @@
-"""Likeness: slips are counted, and a guess is made where one word alone can be meant."""
+"""Likeness: a guess is made where one word alone can be meant."""
 
 import pytest
 
@@ -9,6 +9,9 @@ from catalogue.language import likeness
     ("word", "known", "meant"),
     [
         ("enhd", ["enhed", "område"], "enhed"),
+        ("ehned", ["enhed", "område"], "enhed"),
+        ("enhedd", ["enhed", "område"], "enhed"),
+        ("ehnde", ["enhed", "område"], None),
         ("Område", ["enhed", "område"], "område"),
         ("omraade", ["enhed", "område"], "område"),
         ("pædagogisk", ["pædagog", "pædagogisk assistent"], None),
@@ -22,11 +25,3 @@ from catalogue.language import likeness
 )
 def test_a_guess_is_made_where_one_alone_can_be_meant(word: str, known: list[str], meant: str | None) -> None:
     assert likeness.sure(word, likeness.known_names((name, name) for name in known)) == meant
-
-
-@pytest.mark.parametrize(
-    ("written", "meant", "slips"),
-    [("", "abc", 3), ("abc", "abc", 0), ("acb", "abc", 1), ("ab", "abc", 1), ("xbc", "abc", 1), ("cab", "abc", 2)],
-)
-def test_slips_are_counted(written: str, meant: str, slips: int) -> None:
-    assert likeness.count_slips(written, meant) == slips

@@ -7,6 +7,8 @@ acted on.
 import re
 from collections.abc import Iterable, Mapping
 
+from rapidfuzz.distance import OSA
+
 from catalogue.language.slugs import slugify
 
 
@@ -36,23 +38,8 @@ def sure(word: str, known: Mapping[str, str]) -> str | None:
     near: dict[str, int] = {}
     for name, meaning in known.items():
         if abs(len(name) - len(written)) <= limit and re.sub(r"\D", "", name) == re.sub(r"\D", "", written):
-            slips = count_slips(written, name)
+            slips = OSA.distance(written, name)  # Letters left out, put in, changed, or swapped with the next.
             near[meaning] = min(slips, near.get(meaning, slips))
     # Another that is nearly as near is a doubt, though it is one slip further away.
     close = [meaning for meaning, slips in near.items() if slips <= limit + 1]
     return close[0] if len(close) == 1 and near[close[0]] <= limit else None
-
-
-def count_slips(written: str, meant: str) -> int:
-    """Return how many letters were left out, put in, changed, or swapped with the next (optimal string alignment)."""
-    before: list[int] = []
-    above = list(range(len(meant) + 1))
-    for i, letter in enumerate(written, 1):
-        row = [i]
-        for j, wanted in enumerate(meant, 1):
-            least = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != wanted))
-            if i > 1 and j > 1 and letter == meant[j - 2] and written[i - 2] == wanted:
-                least = min(least, before[j - 2] + 1)
-            row.append(least)
-        before, above = above, row
-    return above[-1]
