@@ -42,6 +42,7 @@ class Teller(socketserver.StreamRequestHandler):
         while (line := self.rfile.readline(9999).decode("latin-1").strip()) and ":" in line:
             name, _, value = line.partition(":")
             headers[name.lower()] = value.strip()
+        self.headers = headers
         self.server.asked.append((method, path, headers))
         with suppress(OSError):  # The one who asked has gone.
             self.answer(method, path)
@@ -65,6 +66,13 @@ class Teller(socketserver.StreamRequestHandler):
 
     def tell_dumb(self, method: str, rest: list[str]) -> None:
         self.say(HTTP.format(200, "") if method == "GET" else "")
+
+    def tell_door(self, method: str, rest: list[str]) -> None:
+        """Lead on with a cookie, and say that the page is there to who brings it; to others lead in a ring."""
+        if "ticket=1" in self.headers.get("cookie", ""):
+            self.say(HTTP.format(200, ""))
+        else:
+            self.say(HTTP.format(302, f"Set-Cookie: ticket=1; Path=/\r\nLocation: {self.server.address}/door?2\r\n"))
 
     def tell_to(self, method: str, rest: list[str]) -> None:
         self.say(HTTP.format(rest[0], f"Location: {self.server.address}/{'/'.join(rest[1:])}\r\n"))
@@ -164,6 +172,7 @@ TOLD: dict[str, tuple[Verdict, str]] = {
     "/out/ftp://127.0.0.1/x": (Verdict.DEAD, "adressen fører til noget, der ikke er en webside"),
     "/out/javascript:alert(1)": (Verdict.DEAD, "adressen fører til noget, der ikke er en webside"),
     "/out/http://navn:kode@127.0.0.1/": (Verdict.DEAD, "adressen fører til noget, der ikke er en webside"),
+    "/door": (Verdict.WORKS, "siden er der"),
     "/silence": (Verdict.UNSURE, "webstedet svarede ikke i tide"),
     "/drip": (Verdict.UNSURE, "webstedet svarede ikke i tide"),
     "/huge": (Verdict.WORKS, "siden er der"),
@@ -248,7 +257,7 @@ def test_servers_are_asked_politely() -> None:
 
 def test_no_body_is_read() -> None:
     with telling() as server:
-        answer = ask._request("GET", f"{server.address}/huge", 5)
+        answer = ask._request(ask._make_session(), "GET", f"{server.address}/huge", 5)
     assert answer == (200, "")
     assert server.sent < 50_000_000  # What fits between the two sockets, and no more, out of ten billion.
 
@@ -275,6 +284,14 @@ def test_the_proxy_of_the_environment_is_used(server: Telling, monkeypatch: pyte
     monkeypatch.setenv("no_proxy", "")
     assert ask.follow("http://intranet.eksempel.invalid/artikel", PATIENCE).status == 404
     assert server.asked[-1][1] == "http://intranet.eksempel.invalid/artikel"
+
+
+def test_what_the_environment_keeps_from_its_proxy_is_asked_for_directly(
+    server: Telling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    assert ask.follow(f"{server.address}/status/200", PATIENCE).status == 200
 
 
 # The command

@@ -1,33 +1,37 @@
 """Asking: addresses on the web become the answers of their servers, a few at a time.
 
 It asks as a polite stranger: HEAD, and GET only where that fails; no body is read, nothing is signed in to, and no
-redirect is followed out of the web. A proxy that the environment names is used.
+redirect is followed out of the web. Cookies are kept while one address is followed, as many sites ask for, and then
+forgotten. A proxy that the environment names is used.
 """
 
-import http.client
+import os
 import queue
 import re
-import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any
-from urllib.error import URLError
+from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
-from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
+
+import requests
+from requests import exceptions
+from requests.utils import get_environ_proxies
+from urllib3.exceptions import HTTPError, NameResolutionError, ProtocolError
 
 from catalogue.linkcheck.verdicts import MAX_HOPS, REDIRECTS, Answer, Hop, Trouble
 from catalogue.progress import Progress, keep_quiet
 
+Result = TypeVar("Result")
 PARALLEL = 8
 SECONDS_IN_ALL = 300.0
 _AGENT = "catalogue-links/1 (looks whether the links of an inspiration catalogue still work)"
 # To HEAD some servers answer wrongly or not at all; these answers hold for GET as well.
 _SURE = (401, 407, 429)
-# What a proxy says to a request for https is the error of http.client's tunnel, not an answer.
+# What a proxy says to a request for https is the error of its tunnel, not an answer.
 _PROXY = re.compile(r"Tunnel connection failed: (\d{3})")
 
 
@@ -77,11 +81,12 @@ class _NoAnswerError(Exception):
 def follow(address: str, seconds: float) -> Answer:
     """Try an address, and those that it leads on to. Never raises."""
     hops: list[Hop] = []
+    session = _make_session()
     try:
         at = _to_uri(address)
         met = {at}
         while True:
-            status, target = _ask(at, seconds)
+            status, target = _ask(session, at, seconds)
             if status not in REDIRECTS or not target:
                 return Answer(tuple(hops), status)
             at = _to_uri(urljoin(at, target), Trouble.ASTRAY)
@@ -91,6 +96,23 @@ def follow(address: str, seconds: float) -> Answer:
             met.add(at)
     except _NoAnswerError as error:
         return Answer(tuple(hops), trouble=error.trouble)
+    finally:
+        session.close()
+
+
+def _make_session() -> requests.Session:
+    """Return a visitor without a name, who does not look for the passwords that are kept on a machine."""
+    session = requests.Session()
+    session.trust_env = False
+    session.headers.update({"User-Agent": _AGENT, "Accept": "*/*"})
+    session.verify = _find_trusted()
+    return session
+
+
+def _find_trusted() -> str | bool:
+    """Return the file that says whom the machine trusts, which may know more than the web does; else the library's."""
+    named = os.environ.get("REQUESTS_CA_BUNDLE") or ssl.get_default_verify_paths().cafile
+    return named if named and Path(named).is_file() else True
 
 
 def _to_uri(address: str, trouble: Trouble = Trouble.UNUSABLE) -> str:
@@ -111,128 +133,78 @@ def _to_uri(address: str, trouble: Trouble = Trouble.UNUSABLE) -> str:
     return urlunsplit((parts.scheme, place, path, query, ""))
 
 
-def _ask(address: str, seconds: float) -> tuple[int, str]:
+def _ask(session: requests.Session, address: str, seconds: float) -> tuple[int, str]:
     """Return the status and the `Location` of an address. Raises _NoAnswerError."""
     try:
-        status, target = _request("HEAD", address, seconds)
+        status, target = _request(session, "HEAD", address, seconds)
     except _NoAnswerError as error:
         if error.trouble is not Trouble.GARBLED:
             raise
     else:
         if status < 400 or status in _SURE:
             return status, target
-    return _request("GET", address, seconds)
+    return _request(session, "GET", address, seconds)
 
 
-def _request(method: str, address: str, seconds: float) -> tuple[int, str]:
-    watch = _Watch(seconds)
-    request = Request(address, method=method, headers={"User-Agent": _AGENT, "Accept": "*/*"})  # noqa: S310
+def _request(session: requests.Session, method: str, address: str, seconds: float) -> tuple[int, str]:
+    def ask() -> tuple[int, str]:
+        proxies = get_environ_proxies(address)
+        with session.request(
+            method, address, timeout=seconds, stream=True, allow_redirects=False, proxies=proxies
+        ) as answer:
+            return answer.status_code, answer.headers.get("Location", "")
+
     try:
-        with _make_opener(watch).open(request, timeout=seconds) as answer:
-            if watch.has_rung:  # What is cut off may look like an answer that is whole.
-                raise TimeoutError
-            return answer.status, answer.headers.get("Location", "")
-    except (OSError, http.client.HTTPException, ValueError) as error:
+        return _within(seconds, ask)
+    except (exceptions.RequestException, HTTPError, OSError, ValueError) as error:
         if refused := _PROXY.search(str(error)):
             return int(refused[1]), ""
-        raise _NoAnswerError(Trouble.SLOW if watch.has_rung else _explain(error)) from error
-    finally:
-        watch.stop()
+        raise _NoAnswerError(_explain(error)) from error
+
+
+def _within(seconds: float, ask: Callable[[], Result]) -> Result:
+    """Return what a function returns, or raise what it raises. Raises TimeoutError when it takes too long in all.
+
+    A socket's own limit begins anew with every byte, so who drips is left to drip, in a thread that nobody waits for.
+    """
+    answers: queue.SimpleQueue[tuple[Result | None, Exception | None]] = queue.SimpleQueue()
+
+    def run() -> None:
+        try:
+            answers.put((ask(), None))
+        except Exception as error:  # noqa: BLE001 - raised again where somebody waits for it
+            answers.put((None, error))
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        result, error = answers.get(timeout=seconds)
+    except queue.Empty:
+        raise TimeoutError from None
+    if error is not None:
+        raise error
+    return result  # type: ignore[return-value]
 
 
 def _explain(error: Exception) -> Trouble:
-    reason = error.reason if isinstance(error, URLError) and isinstance(error.reason, Exception) else error
+    causes = list(_causes_of(error))
     kinds: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Trouble], ...] = (
-        (TimeoutError, Trouble.SLOW),
-        (socket.gaierror, Trouble.NO_HOST),
-        (ssl.SSLError, Trouble.UNTRUSTED),
-        (http.client.InvalidURL, Trouble.UNUSABLE),
-        (http.client.HTTPException, Trouble.GARBLED),
-        (OSError, Trouble.UNREACHABLE),
+        ((TimeoutError, exceptions.Timeout), Trouble.SLOW),
+        (NameResolutionError, Trouble.NO_HOST),
+        ((ssl.SSLError, exceptions.SSLError), Trouble.UNTRUSTED),
+        ((exceptions.InvalidURL, exceptions.InvalidSchema, exceptions.MissingSchema), Trouble.UNUSABLE),
+        ((ProtocolError, exceptions.ChunkedEncodingError, exceptions.InvalidHeader), Trouble.GARBLED),
+        ((OSError, exceptions.ConnectionError), Trouble.UNREACHABLE),
     )
-    return next((trouble for kind, trouble in kinds if isinstance(reason, kind)), Trouble.UNUSABLE)
+    return next(
+        (trouble for kind, trouble in kinds if any(isinstance(cause, kind) for cause in causes)), Trouble.UNUSABLE
+    )
 
 
-class _Watch:
-    """Ends a conversation that takes too long in all: a socket's own limit begins anew with every byte."""
-
-    def __init__(self, seconds: float) -> None:
-        self.has_rung = False
-        self._socket: socket.socket | None = None
-        self._timer = threading.Timer(seconds, self._ring)
-        self._timer.daemon = True
-
-    def start(self, connected: socket.socket) -> None:
-        """Begin to count."""
-        self._socket = connected
-        self._timer.start()
-
-    def stop(self) -> None:
-        """Count no more."""
-        self._timer.cancel()
-
-    def _ring(self) -> None:
-        self.has_rung = True
-        if self._socket:
-            with suppress(OSError):
-                self._socket.shutdown(socket.SHUT_RDWR)
-
-
-@dataclass(frozen=True)
-class _Connecting:
-    """Makes connections that are watched."""
-
-    kind: type[http.client.HTTPConnection]
-    watch: _Watch
-
-    def __call__(self, host: str, **options: Any) -> http.client.HTTPConnection:
-        connection = self.kind(host, **options)
-        connect = connection.connect
-
-        def connect_and_watch() -> None:
-            connect()
-            self.watch.start(connection.sock)
-
-        connection.connect = connect_and_watch  # type: ignore[method-assign]
-        return connection
-
-
-class _Http(HTTPHandler):
-    """Opens http addresses under a watch."""
-
-    def __init__(self, watch: _Watch) -> None:
-        super().__init__()
-        self._watch = watch
-
-    def http_open(self, req: Request) -> Any:
-        return self.do_open(_Connecting(http.client.HTTPConnection, self._watch), req)
-
-
-class _Https(HTTPSHandler):
-    """Opens https addresses under a watch."""
-
-    def __init__(self, watch: _Watch) -> None:
-        super().__init__()
-        self._watch = watch
-
-    def https_open(self, req: Request) -> Any:
-        make = _Connecting(http.client.HTTPSConnection, self._watch)
-        return self.do_open(make, req, context=_trust())
-
-
-_contexts: list[ssl.SSLContext] = []
-
-
-def _trust() -> ssl.SSLContext:
-    """Return whom the machine trusts, read once."""
-    if not _contexts:
-        _contexts.append(ssl.create_default_context())
-    return _contexts[0]
-
-
-def _make_opener(watch: _Watch) -> OpenerDirector:
-    """Return an opener that knows http, https and the environment's proxies: no redirects, no cookies, no passwords."""
-    opener = OpenerDirector()
-    for handler in (ProxyHandler(), _Http(watch), _Https(watch)):
-        opener.add_handler(handler)
-    return opener
+def _causes_of(error: BaseException | None) -> Iterable[BaseException]:
+    """Yield an error and all that it was made of: the library wraps what the net says in several layers."""
+    if error is not None:
+        yield error
+        inner = [getattr(error, "reason", None), *error.args]
+        for one in inner:
+            if isinstance(one, BaseException) and one is not error:
+                yield from _causes_of(one)
