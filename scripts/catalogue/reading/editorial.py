@@ -15,6 +15,7 @@ from pydantic import Field
 from catalogue.model.fields import Fields, Text, Title
 from catalogue.model.links import resolve
 from catalogue.model.places import CONTRIBUTED
+from catalogue.privacy.showing import printable
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
 from catalogue.reading import files, frontmatter, limits
@@ -143,9 +144,9 @@ def _walk(docs: Path, folder: str) -> Iterator[SourceFile | Problem]:
 
 
 def _judge(path: str, entry: os.DirEntry[str]) -> SourceFile | Problem:
-    shown = files.printable(path)
+    shown = printable(path)
     if not entry.is_file(follow_symlinks=False):
         return faults.not_a_file.at(shown, 1, "en genvej" if entry.is_symlink() else "noget andet")
     if not all(files.is_good_name(part) for part in path.removesuffix(".md").split("/")):
-        return faults.bad_name.at(shown, 1, files.printable(entry.name), "")
+        return faults.bad_name.at(shown, 1, printable(entry.name), "")
     return SourceFile(path, Path(entry.path))

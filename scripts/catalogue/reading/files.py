@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from catalogue import disk
 from catalogue.language.slugs import is_slug, slugify
 from catalogue.model.places import CONTRIBUTED
+from catalogue.privacy.showing import printable
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
 from catalogue.reading import limits
@@ -106,13 +107,6 @@ def is_good_name(name: str) -> bool:
     """Tell whether a file or a folder may have this name, without its ending."""
     # A bare number is the address of a listing that goes on: units/2/.
     return is_slug(name) and len(name) <= 100 and not name.isdigit() and not RESERVED.fullmatch(name)
-
-
-def printable(name: str) -> str:
-    """Return a name that can be printed on one line, whatever bytes the file system holds."""
-    if name.isprintable():
-        return name
-    return "".join(c if c.isprintable() else "?" for c in name.encode("utf-8", "replace").decode("utf-8", "replace"))
 
 
 def read_text(file: SourceFile) -> str | Problem:

@@ -1,0 +1,41 @@
+"""Showing: the one door for what others wrote on its way to a terminal, an annotation or a comment.
+
+A name or a text comes in as it was found; out goes one that stays on its line, hides nothing, gives no orders to what
+reads the line, and holds no CPR number and no secret.
+"""
+
+from catalogue.privacy.masking import mask
+
+_ROOM = 4
+"""Times the length that is asked for: so much of a text is looked at before it is cut."""
+
+
+def printable(name: str) -> str:
+    """Return a name that can be printed on one line, whatever bytes the file system or Git holds."""
+    if name.isprintable():
+        return name
+    return "".join(c if c.isprintable() else "?" for c in name.encode("utf-8", "replace").decode("utf-8", "replace"))
+
+
+def show_name(name: str, length: int = 1000) -> str:
+    """Return a file's name or path as it may be shown: masked, on one line, and no longer than `length`."""
+    return _quiet(printable(mask(_cut(name, _ROOM * length))), length)
+
+
+def one_line(text: str, length: int = 600) -> str:
+    """Return a text as it may be shown: masked, on one line, no longer than `length`, with all its characters seen."""
+    return _quiet(printable(mask(_cut(" ".join(text.split()), _ROOM * length))), length)
+
+
+def show_line(line: str) -> str:
+    """Return a line of a page as a terminal may show it: masked, with the spaces and tabs that stand in it."""
+    return _quiet("\t".join(map(printable, mask(line).split("\t"))), len(line) + 100)
+
+
+def _quiet(line: str, length: int) -> str:
+    # GitHub's runner takes orders from `::` where a line begins, which is ours, and from `##[` anywhere within it.
+    return _cut(line.replace("##[", "# #["), length)
+
+
+def _cut(line: str, length: int) -> str:
+    return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"
