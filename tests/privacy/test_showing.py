@@ -1,4 +1,4 @@
-"""What others wrote stays on its line, gives no orders, and holds no number, whatever door of the house it leaves by."""
+"""What others wrote stays on its line, gives no orders, and holds no number, wherever it is shown."""
 
 import hypothesis
 import hypothesis.strategies as st

@@ -21,13 +21,14 @@ from catalogue.commands.options import add_today, exit_of, kept_renderings
 from catalogue.engine.configuration import load_settings
 from catalogue.fixes.suggestions import Suggestion, suggest
 from catalogue.language import wording
-from catalogue.privacy.masking import mask
+from catalogue.privacy.showing import one_line, printable
 from catalogue.problems import reports
 from catalogue.problems.problem import Problem
-from catalogue.reading import files, limits
-from catalogue.review import comments
+from catalogue.reading import limits
+from catalogue.review import answer, comments
+from catalogue.review.answer import Edit
 from catalogue.review.comments import Surroundings
-from catalogue.review.contribution import Change, Contribution, Status, assess
+from catalogue.review.contribution import Change, Contribution, Status, assess, path_in_repository
 from catalogue.review.git import Entry, NotFound, Repository, is_safe_path
 from catalogue.settings import Settings
 
@@ -57,7 +58,7 @@ def run(options: argparse.Namespace) -> Exit:
     try:
         branches = _find_branches(options)
     except NotFound as reason:
-        print(f"Der er intet at tjekke: {mask(str(reason))}", file=sys.stderr)
+        print(f"Der er intet at tjekke: {one_line(str(reason))}", file=sys.stderr)
         return Exit.USAGE
     with tempfile.TemporaryDirectory(prefix="catalogue-") as room:
         before, after = Path(room) / "before", Path(room) / "after"
@@ -73,9 +74,9 @@ def run(options: argparse.Namespace) -> Exit:
         return _thank(
             options, replace(contribution, pages=tuple(p for p in contribution.pages if p.path not in broken)), around
         )
-    problems = [replace(one, path=around.path(one.path)) for one in contribution.problems]
+    problems = [replace(one, path=path_in_repository(one.path, branches.docs)) for one in contribution.problems]
     if options.out:
-        _write(options.out, contribution, problems, around)
+        _write(options.out, _answer(contribution, problems, branches.docs, around))
     sys.stdout.write(reports.FORMATS[options.format](problems))
     print(_summarise(contribution, problems), file=sys.stderr)
     return exit_of(problems)
@@ -102,7 +103,7 @@ class Branches:
         return Change(status, self._relative(entry.path), entry.mode, old)
 
     def _relative(self, path: str) -> str:
-        shown = files.printable(path)
+        shown = printable(path)
         return shown.removeprefix(f"{self.docs}/") if shown.startswith(f"{self.docs}/") else f"../{shown}"
 
     def lay(self, before: Path, after: Path) -> None:
@@ -167,7 +168,6 @@ def _parted(entry: Entry, docs: str) -> list[Entry]:
 def _surroundings(options: argparse.Namespace, branches: Branches, settings: Settings) -> Surroundings:
     forge = settings.forge
     return Surroundings(
-        docs=branches.docs,
         forge=forge.kind if forge else "github",
         repository=options.address or (forge.address if forge else ""),
         commit=branches.head,
@@ -179,44 +179,49 @@ def _surroundings(options: argparse.Namespace, branches: Branches, settings: Set
 
 
 def _thank(options: argparse.Namespace, contribution: Contribution, around: Surroundings) -> Exit:
-    pages = [page for page in contribution.pages if page.address]
-    if not pages:
+    thanks = contribution.to_thanks(os.path.normpath(options.docs))
+    if not thanks.pages.total:
         print("Der er ingen nye sider at takke for.", file=sys.stderr)
         return Exit.OK
-    thanks = comments.write_thanks(pages, around)
-    sys.stdout.write(thanks)
+    written = comments.write_thanks(thanks, around)
+    sys.stdout.write(written)
     if options.out:
-        options.out.mkdir(parents=True, exist_ok=True)
-        (options.out / "thanks.md").write_text(thanks, "utf-8")
+        _write(options.out, {"thanks.json": answer.to_json(thanks), "thanks.md": written})
     return Exit.OK
 
 
-def _write(out: Path, contribution: Contribution, problems: list[Problem], around: Surroundings) -> None:
+def _write(out: Path, texts: Mapping[str, str]) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    written = {
-        "report.txt": f"{reports.to_text(problems)}{_summarise(contribution, problems)}\n",
-        "annotations.txt": reports.to_github(problems),
-        "problems.json": reports.to_json(problems),
-        "comment.md": comments.write_comment(contribution, around),
-        "suggestions.json": _to_json(contribution.suggestions, around),
-    }
-    for name, text in written.items():
+    for name, text in texts.items():
         (out / name).write_text(text, "utf-8")
 
 
-def _to_json(suggestions: Iterable[Suggestion], around: Surroundings) -> str:
+def _answer(contribution: Contribution, problems: list[Problem], docs: str, around: Surroundings) -> Mapping[str, str]:
+    """Return the files of an answer by name: as data, and as texts for who posts them as they are."""
+    told = contribution.to_answer(docs)
+    return {
+        "answer.json": answer.to_json(told),
+        "report.txt": f"{reports.to_text(problems)}{_summarise(contribution, problems)}\n",
+        "annotations.txt": reports.to_github(problems),
+        "problems.json": reports.to_json(problems),
+        "comment.md": comments.write_comment(told, around),
+        "suggestions.json": _to_json(told.suggestions, around.commit),
+    }
+
+
+def _to_json(edits: Iterable[Edit], commit: str) -> str:
     told = [
         {
-            "path": around.path(one.path),
+            "path": one.path,
             "start_line": one.first,
             "line": one.last,
             "replacement": one.replacement,
             "key": one.key,
             "body": comments.write_suggestion(one),
         }
-        for one in suggestions
+        for one in edits
     ]
-    return json.dumps({"commit": around.commit, "suggestions": told}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"commit": commit, "suggestions": told}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _summarise(contribution: Contribution, problems: list[Problem]) -> str:

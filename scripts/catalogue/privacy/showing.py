@@ -4,7 +4,14 @@ A name or a text comes in as it was found; out goes one that stays on its line, 
 reads the line, and holds no CPR number and no secret.
 """
 
+import re
+
 from catalogue.privacy.masking import mask
+
+# Invisible characters that can hide or reorder text: controls but tab and newline, zero width, direction marks.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
 
 _ROOM = 4
 """Times the length that is asked for: so much of a text is looked at before it is cut."""

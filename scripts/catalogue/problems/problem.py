@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from catalogue.privacy.showing import one_line, show_name
 
-
 MESSAGE_LENGTH = 2000
 """Characters; what is longer is cut."""
 

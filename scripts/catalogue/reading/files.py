@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from catalogue import disk
 from catalogue.language.slugs import is_slug, slugify
 from catalogue.model.places import CONTRIBUTED
-from catalogue.privacy.showing import printable
+from catalogue.privacy.showing import INVISIBLE, printable
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
 from catalogue.reading import limits
@@ -18,10 +18,6 @@ from catalogue.reading import limits
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 ENDINGS = (".md", *IMAGE_ENDINGS, ".pdf")
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
-# Invisible characters that can hide or reorder text: controls but tab and newline, zero width, direction marks.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
 
 
 @dataclass(frozen=True, slots=True, order=True)
