@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,14 +22,15 @@ from catalogue.engine.configuration import load_settings
 from catalogue.fixes.suggestions import Suggestion, suggest
 from catalogue.language import wording
 from catalogue.privacy.showing import one_line, printable
-from catalogue.problems import reports
+from catalogue.problems import faults, reports
 from catalogue.problems.problem import Problem
-from catalogue.reading import limits
+from catalogue.reading.files import size_limit
 from catalogue.review import answer, comments
 from catalogue.review.answer import Edit
 from catalogue.review.comments import Surroundings
 from catalogue.review.contribution import Change, Contribution, Status, assess, path_in_repository
-from catalogue.review.git import Entry, NotFound, Repository, is_safe_path
+from catalogue.review.git import Entry, NotFound, Repository, Stopped, can_be_laid
+from catalogue.review.selection import Candidate, select
 from catalogue.settings import Settings
 
 _STATUSES = {"A": Status.ADDED, "C": Status.ADDED, "D": Status.DELETED, "R": Status.MOVED}
@@ -54,32 +55,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Exit:
     """Check a pull request, and write the answer."""
-    cache = kept_renderings()
     try:
-        branches = _find_branches(options)
+        return _review(options, _find_branches(options))
     except NotFound as reason:
         print(f"Der er intet at tjekke: {one_line(str(reason))}", file=sys.stderr)
         return Exit.USAGE
-    with tempfile.TemporaryDirectory(prefix="catalogue-") as room:
-        before, after = Path(room) / "before", Path(room) / "after"
-        branches.lay(before, after)
-        checked = check.check(after, options.today, cache)
-        old = check.check(before, options.today, cache)
-        contribution = assess(branches.files, old, checked, branches.suggestions(after))
-        if options.tree:
-            shutil.copytree(after, options.tree, dirs_exist_ok=True)
-    around = _surroundings(options, branches, load_settings())
-    if options.merged:
-        broken = {problem.path for problem in checked.errors}
-        return _thank(
-            options, replace(contribution, pages=tuple(p for p in contribution.pages if p.path not in broken)), around
-        )
-    problems = [replace(one, path=path_in_repository(one.path, branches.docs)) for one in contribution.problems]
-    if options.out:
-        _write(options.out, _answer(contribution, problems, branches.docs, around))
-    sys.stdout.write(reports.FORMATS[options.format](problems))
-    print(_summarise(contribution, problems), file=sys.stderr)
-    return exit_of(problems)
+    except Stopped as reason:
+        print(reason, file=sys.stderr)
+        return Exit.PROBLEMS
 
 
 @dataclass(frozen=True)
@@ -106,25 +89,45 @@ class Branches:
         shown = printable(path)
         return shown.removeprefix(f"{self.docs}/") if shown.startswith(f"{self.docs}/") else f"../{shown}"
 
-    def lay(self, before: Path, after: Path) -> None:
-        """Write the pages as they are, and as they become."""
+    def lay(self, before: Path, after: Path) -> list[Problem]:
+        """Write the pages as they are, and as they become. Returns what is wrong with what is not written."""
+        there = self.repository.files(self.base, self.docs)
+        sizes = self.repository.sizes(there.values())
+        chosen = select(self._candidates())
+        problems = list(chosen.refused)
         with self.repository.reading() as reader:
-            for path, name in self.repository.files(self.base, self.docs).items():
-                if is_safe_path(path):
-                    reader.copy(name, before / path, limits.ATTACHMENT_BYTES)
-            before.mkdir(exist_ok=True)
+            before.mkdir()
+            for path, name in there.items():
+                if can_be_laid(path) and sizes[name] <= size_limit(path):
+                    reader.copy(name, before / path)
             shutil.copytree(before, after, copy_function=os.link)
             # First all that is gone, so that a page can take the place of a folder.
             for path in [path for entry in self.entries for path in (entry.path, entry.old_path)]:
                 if path and self._is_data(path):
-                    _remove(after / path.removeprefix(f"{self.docs}/"), after)
-            for change, entry in zip(self.files, self.entries, strict=True):
-                if change.status is not Status.DELETED and change.is_data and self._is_data(entry.path):
-                    target = after / entry.path.removeprefix(f"{self.docs}/")
-                    reader.copy(entry.new_object, target, limits.ATTACHMENT_BYTES)
+                    _remove(after / self._below(path), after)
+            for one in chosen.written:
+                if what := _find_obstacle(after / one.path, after):
+                    problems.append(faults.misplaced_page.at(printable(one.path), 1, what))
+                else:
+                    reader.copy(one.name, after / one.path)
+        return problems
+
+    def _candidates(self) -> Iterator[Candidate]:
+        """Yield the files of the pull request that may be read, as they become."""
+        pairs = [
+            (self._below(entry.path), entry.new_object)
+            for change, entry in zip(self.files, self.entries, strict=True)
+            if change.status is not Status.DELETED and change.is_data
+        ]
+        sizes = self.repository.sizes(name for _, name in pairs)
+        return (Candidate(path, name, sizes[name]) for path, name in pairs)
+
+    def _below(self, path: str) -> str:
+        """Return a path of a commit as it is below the docs folder."""
+        return path.removeprefix(f"{self.docs}/")
 
     def _is_data(self, path: str) -> bool:
-        return is_safe_path(path) and Change(Status.CHANGED, self._relative(path)).is_data
+        return can_be_laid(self._below(path)) and Change(Status.CHANGED, self._relative(path)).is_data
 
     def suggestions(self, after: Path) -> Mapping[str, tuple[Suggestion, ...]]:
         """Return what a machine can fix on the pages, within the lines that the pull request shows."""
@@ -138,6 +141,30 @@ class Branches:
         return found
 
 
+def _review(options: argparse.Namespace, branches: Branches) -> Exit:
+    with tempfile.TemporaryDirectory(prefix="catalogue-") as room:
+        before, after = Path(room) / "before", Path(room) / "after"
+        cache = kept_renderings()
+        unread = branches.lay(before, after)
+        checked = check.check(after, options.today, cache)
+        old = check.check(before, options.today, cache)
+        contribution = assess(branches.files, old, checked, branches.suggestions(after), unread)
+        if options.tree:
+            shutil.copytree(after, options.tree, dirs_exist_ok=True)
+    around = _surroundings(options, branches, load_settings())
+    if options.merged:
+        broken = {problem.path for problem in checked.errors}
+        return _thank(
+            options, replace(contribution, pages=tuple(p for p in contribution.pages if p.path not in broken)), around
+        )
+    problems = [replace(one, path=path_in_repository(one.path, branches.docs)) for one in contribution.problems]
+    if options.out:
+        _write(options.out, _answer(contribution, problems, branches.docs, around))
+    sys.stdout.write(reports.FORMATS[options.format](problems))
+    print(_summarise(contribution, problems), file=sys.stderr)
+    return exit_of(problems)
+
+
 def _remove(file: Path, root: Path) -> None:
     """Remove a file, and the folders that it leaves empty."""
     if file.is_file():
@@ -146,6 +173,14 @@ def _remove(file: Path, root: Path) -> None:
             if folder == root or any(folder.iterdir()):
                 break
             folder.rmdir()
+
+
+def _find_obstacle(file: Path, root: Path) -> str:
+    """Return what lies where a file is to be: others may have merged a folder of its name, or a file of its folder."""
+    if file.is_dir():
+        return "Der ligger allerede en mappe med det navn."
+    taken = next((folder for folder in file.parents if folder.is_relative_to(root) and folder.is_file()), None)
+    return f"Der ligger allerede en fil, der hedder »{taken.relative_to(root)}«." if taken else ""
 
 
 def _find_branches(options: argparse.Namespace) -> Branches:

@@ -17,6 +17,8 @@ from catalogue.reading import limits
 
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 ENDINGS = (".md", *IMAGE_ENDINGS, ".pdf")
+NAME_LENGTH = 100
+"""Characters of a file's or a folder's name, without its ending."""
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
@@ -67,42 +69,58 @@ def _judge_entry(docs: Path, path: str, entry: os.DirEntry[str]) -> Iterator[Sou
     if entry.is_symlink():
         yield faults.not_a_file.at(shown, 1, "en genvej")
     elif entry.is_dir(follow_symlinks=False):
-        if not is_good_name(entry.name):
-            yield faults.bad_name.at(shown, 1, printable(entry.name), _guess_name(printable(entry.name)))
-        elif path.count("/") >= limits.FOLDERS:
-            yield faults.misplaced_page.at(shown, 1, "Mapperne ligger for dybt inde i hinanden.")
-        else:
-            yield from _walk(docs, path)
+        problem = _judge_folder(path)
+        yield from _walk(docs, path) if problem is None else (problem,)
     elif not entry.is_file(follow_symlinks=False):
         yield faults.not_a_file.at(shown, 1, "noget andet")
     else:
-        yield _judge_file(path, shown, entry)
+        yield _judge_file(path, entry.stat(follow_symlinks=False).st_size) or SourceFile(path, Path(entry.path))
 
 
-def _judge_file(path: str, shown: str, entry: os.DirEntry[str]) -> SourceFile | Problem:
-    name = PurePosixPath(printable(entry.name))
+def refuse(path: str, size: int) -> Problem | None:
+    """Return what keeps a regular file from being read: its name, its place, its ending or its size in bytes."""
+    ends = [end for end, letter in enumerate(path) if letter == "/"]
+    folders = (_judge_folder(path[:end]) for end in ends[1:])
+    return next(filter(None, folders), None) or _judge_file(path, size)
+
+
+def size_limit(path: str) -> int:
+    """Return how many bytes a file may be of."""
+    return limits.PAGE_BYTES if path.endswith(".md") else limits.ATTACHMENT_BYTES
+
+
+def _judge_folder(path: str) -> Problem | None:
+    shown, name = printable(path), path.rpartition("/")[2]
+    if not is_good_name(name):
+        return faults.bad_name.at(shown, 1, printable(name), _guess_name(printable(name)))
+    if path.count("/") >= limits.FOLDERS:
+        return faults.misplaced_page.at(shown, 1, "Mapperne ligger for dybt inde i hinanden.")
+    return None
+
+
+def _judge_file(path: str, size: int) -> Problem | None:
+    shown, written = printable(path), path.rpartition("/")[2]
+    name = PurePosixPath(printable(written))
     ending = name.suffix.lower()
-    if entry.name.startswith(".") or not is_good_name(name.stem) or name.suffix != ending:
+    if written.startswith(".") or not is_good_name(name.stem) or name.suffix != ending:
         return faults.bad_name.at(shown, 1, str(name), _guess_name(name.stem, ending))
     if ending not in ENDINGS:
         return faults.unknown_ending.at(shown, 1, ending or str(name), ENDINGS)
-    size = entry.stat(follow_symlinks=False).st_size
-    limit = limits.PAGE_BYTES if ending == ".md" else limits.ATTACHMENT_BYTES
-    if size > limit:
-        return faults.too_large.at(shown, 1, "Filen", size, limit)
-    return SourceFile(path, Path(entry.path))
+    if size > size_limit(path):
+        return faults.too_large.at(shown, 1, "Filen", size, size_limit(path))
+    return None
 
 
 def _guess_name(stem: str, ending: str = "") -> str:
     """Return a name that could be used instead, or an empty text when the stem gives none."""
-    slug = slugify(stem)
+    slug = slugify(stem)[:NAME_LENGTH].strip("-")
     return f"{slug}{ending}" if is_good_name(slug) else ""
 
 
 def is_good_name(name: str) -> bool:
     """Tell whether a file or a folder may have this name, without its ending."""
     # A bare number is the address of a listing that goes on: units/2/.
-    return is_slug(name) and len(name) <= 100 and not name.isdigit() and not RESERVED.fullmatch(name)
+    return is_slug(name) and len(name) <= NAME_LENGTH and not name.isdigit() and not RESERVED.fullmatch(name)
 
 
 def read_text(file: SourceFile) -> str | Problem:

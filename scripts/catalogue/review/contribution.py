@@ -16,6 +16,7 @@ from catalogue.model.pages import AnyPage
 from catalogue.model.places import CONTRIBUTED, STORIES, UNITS, Place, place_of
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
+from catalogue.reading import limits
 from catalogue.rendering.outline import Rendered
 from catalogue.review import answer
 from catalogue.review.answer import Answer, Edit, Finding, Page, Some, Thanks
@@ -187,9 +188,16 @@ def _changes(suggestions: Iterable[Suggestion], docs: str) -> Iterator[Edit]:
 
 
 def assess(
-    changes: Iterable[Change], before: Check, after: Check, suggestions: Mapping[str, tuple[Suggestion, ...]]
+    changes: Iterable[Change],
+    before: Check,
+    after: Check,
+    suggestions: Mapping[str, tuple[Suggestion, ...]],
+    unread: Iterable[Problem] = (),
 ) -> Contribution:
-    """Return what there is to say of a pull request, from the check of the tree before it and after it."""
+    """Return what there is to say of a pull request, from the check of the tree before it and after it.
+
+    `unread` is what is wrong with files that were not even laid into the tree.
+    """
     changes = sorted(changes, key=lambda change: change.path)
     pages = {page.path: page for page in after.reading.pages}
     touched = [change for change in changes if change.is_contributed or change.is_data]
@@ -199,7 +207,7 @@ def assess(
     fresh = Counter(problem for problem in elsewhere if problem.is_error) - Counter(before.problems)
     lost = [change for change in touched if change.status in (Status.DELETED, Status.MOVED)]
     gone = [_gone(change.old_path or change.path) for change in lost]
-    told = _by_path([*own, *refused])
+    told = _by_path(dict.fromkeys([*own, *refused, *unread]))
     return Contribution(
         pages=tuple(
             _report(
@@ -232,8 +240,9 @@ def _part(problems: Iterable[Problem], paths: Iterable[str]) -> tuple[list[Probl
 
 
 def _way_to(path: str) -> list[str]:
-    """Return a file and the folders that it lies in, from the top."""
-    return [*(path[:end] for end, letter in enumerate(path) if letter == "/"), path]
+    """Return a file and the folders that it lies in, from the top, as deep as problems are told of folders."""
+    ends = (end for end, letter in enumerate(path) if letter == "/")
+    return [*(path[:end] for end in islice(ends, limits.FOLDERS + 2)), path]
 
 
 def _by_path(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:
