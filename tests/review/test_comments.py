@@ -1,6 +1,7 @@
 """The comment on a pull request, as a pure function: contributed text stays text, and no forge finds it too long.
 
-GitHub's own Markdown is the judge of what would be live. (review.comments, review.quoting)
+GitHub's own Markdown is the judge of what would be live. (review.answer, review.comments,
+review.quoting)
 """
 
 import random
