@@ -58,3 +58,12 @@ def test_what_is_honest_is_shown_as_it_is() -> None:
     for text in ("docs/units/køkkenet/æøå.md", "»Titel« (title) mangler.", "C# og #1"):
         assert showing.one_line(text) == showing.show_name(text) == text
     assert showing.show_line("+\tto  mellemrum") == "+\tto  mellemrum"
+
+
+def test_no_number_is_shown_by_halves_where_a_text_is_cut() -> None:
+    """A key that is masked makes a text shorter; what stood at the end of what was looked at then comes into sight."""
+    key = f"{'-' * 5}BEGIN PRIVATE KEY{'-' * 5}\n{'QUJD ' * 2000}"
+    for length in (100, 600):
+        for shift in range(30):
+            text = f"{key[: 4 * length + 190 - shift]} {people.CHECKED} {'a' * 9000}"
+            assert people.CHECKED[:5] not in showing.one_line(text, length)

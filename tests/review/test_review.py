@@ -360,5 +360,5 @@ def test_git_that_ends_before_it_has_answered_ends_the_review(
     monkeypatch.setenv("PATH", f"{script.parent}:{os.environ['PATH']}")
     done = review(project, "--out", tmp_path / "out")
     assert (done.status, done.out) == (1, "")
-    assert done.err == "Git holdt op, før alt var læst. Prøv igen, og se, om lageret er helt: git fsck\n"
+    assert done.err == "Git holdt op, før alt var læst. Prøv igen, og se efter, om lageret er helt.\n"
     assert not (tmp_path / "out").exists()

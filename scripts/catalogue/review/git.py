@@ -38,7 +38,7 @@ class Stopped(Exception):
     """Git ended before it had answered, or answered something else."""
 
     def __str__(self) -> str:
-        return "Git holdt op, før alt var læst. Prøv igen, og se, om lageret er helt: git fsck"
+        return "Git holdt op, før alt var læst. Prøv igen, og se efter, om lageret er helt."
 
 
 @dataclass(frozen=True, slots=True)
