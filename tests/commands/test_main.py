@@ -349,3 +349,16 @@ def test_a_place_where_nothing_can_be_written_is_told_of(run: Run, good: Path) -
     assert done.status == 1
     assert done.err.startswith("Det gik ikke: ")
     assert done.is_calm
+
+
+def test_what_was_typed_is_told_of_on_one_line(run: Run) -> None:
+    """A folder's name can hold a line of its own; a forge would take it for an order."""
+    done = run("check", "--docs", "væk\n::error file=README.md::Falsk ##[error]Falsk")
+    assert done.status == 2
+    assert done.err.count("\n") == 1
+    assert "##[" not in done.err
+
+
+def test_a_file_that_stops_a_command_is_named_on_one_line() -> None:
+    error = OSError(36, "File name too long", "docs/a\n::error::Falsk")
+    assert main.describe(error) == "docs/a?::error::Falsk: navnet er for langt."

@@ -20,7 +20,7 @@ def test_text_is_one_line_a_problem_and_says_what_is_advice() -> None:
 def test_github_gets_its_commands_with_its_escapes() -> None:
     assert reports.to_github([ERROR, ADVICE]) == (
         "::error file=docs/units/x/index.md,line=4,title=F07::»Slags« (kind) er »enhd«.\n"
-        "::notice file=docs/stories/a%2Cb%3Ac.md,line=1,title=T11::100 %25 »FMK«%0Abliver ikke forklaret: nej\n"
+        "::notice file=docs/stories/a%2Cb%3Ac.md,line=1,title=T11::100 %25 »FMK« bliver ikke forklaret: nej\n"
     )
     assert reports.to_github([]) == ""
 
@@ -39,7 +39,7 @@ def test_json_is_the_list_of_problems_and_nothing_else() -> None:
             "line": 1,
             "code": "T11",
             "severity": "advice",
-            "message": "100 % »FMK«\nbliver ikke forklaret: nej",
+            "message": "100 % »FMK« bliver ikke forklaret: nej",
         },
     ]
     assert json.loads(reports.to_json([])) == []

@@ -121,7 +121,8 @@ def test_expectations_are_read_and_taken_out_of_the_page() -> None:
 def test_every_code_has_a_bad_case(try_case: Callable[[Path], tuple[Check, trees.Found]]) -> None:
     shown = {code for _, expected in MADE.values() for *_, code in expected}
     shown |= {code for case in BAD_CASES for *_, code in try_case(case)[1]}
-    assert {told.code for told in rulebook.helps()} - shown == set()
+    # What is too much of a pull request is nothing of a tree: tests/review/test_selection.py.
+    assert {told.code for told in rulebook.helps()} - shown == {"S09"}
 
 
 def test_the_words_of_every_message_are_as_agreed(

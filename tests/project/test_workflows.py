@@ -1,9 +1,7 @@
 """The workflows: what may run where, with which rights, and that their scripts do what they say."""
 
-import json
 import os
 import re
-import runpy
 import shutil
 import subprocess
 import sys
@@ -11,8 +9,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import hypothesis
-import hypothesis.strategies as st
 import pytest
 import yaml
 
@@ -20,12 +16,9 @@ import contributions
 import people
 import trees
 from catalogue import checkout
-from catalogue.fixes.suggestions import Suggestion
-from catalogue.problems.problem import Problem
-from catalogue.review.comments import Surroundings, write_comment, write_suggestion, write_thanks
-from catalogue.review.contribution import Contribution, PageReport, Status
 from contributions import Project
-from forge import BOT, REPOSITORY, Forge, serving
+from forge import REPOSITORY, Forge
+from posting import post
 from processes import Finished
 
 FOLDER = checkout.ROOT / ".github/workflows"
@@ -122,6 +115,14 @@ def test_what_may_write_never_meets_a_page() -> None:
             runs = [step["run"] for step in job["steps"] if "run" in step]
             assert all(re.fullmatch(r"python3 \.ci/comment\.py \w+", run) for run in runs)
             assert all("download-artifact" not in step.get("uses", "") for step in job["steps"])
+
+
+def test_what_is_handed_on_to_be_posted_is_data_alone() -> None:
+    """Nothing that was written where the pages are is posted as it is."""
+    handed = {
+        step["with"]["name"]: step["with"]["path"] for _, step in steps() if "upload-artifact" in step.get("uses", "")
+    }
+    assert handed == {"answer": "answer/answer.json", "preview": "preview/", "thanks": "thanks/thanks.json"}
 
 
 def test_no_value_from_outside_stands_in_a_script() -> None:
@@ -258,199 +259,11 @@ def test_a_pull_request_goes_all_the_way_to_one_comment(
     golden("review/forge.md", answer["comment.md"].replace(commit, "COMMIT"))
 
     forge = Forge()
-    forge.open_pull(7, commit, ["docs/stories/god.md", "docs/stories/daarlig.md", ".ci/review"])
-    forge.keep_archive("answer", answer)
+    forge.open_pull(7, commit, "FIRST_TIME_CONTRIBUTOR")
+    forge.keep_archive("answer", {"answer.json": answer["answer.json"]})
     for _ in range(2):  # Each push writes the same comment anew, and no suggestion twice.
         assert post(forge, "review", commit) == Finished(0, "", "")
+        # Written where the pages are, it is the same: on other forges that text is posted.
         assert [one["body"] for one in forge.comments[7]] == [answer["comment.md"]]
         assert [one["line"] for one in forge.suggestions] == [2, 3, 4, 5]
     assert forge.leaked == [], "the host of the archives is not given the token"
-
-
-# What is posted, and what is not
-
-COMMENT = "<!-- catalogue:review -->\n\n## Tak! Siden er klar\n"
-KEY = "0123456789abcdef"
-SUGGESTION = {
-    "path": "docs/stories/a.md",
-    "start_line": 2,
-    "line": 2,
-    "key": KEY,
-    "body": f"<!-- catalogue:suggestion {KEY} -->\nSådan.\n\n```suggestion\ntitle: @alle <b> ![x](y)\n```\n",
-}
-
-
-def post(forge: Forge, what: str, commit: str = "c0ffee") -> Finished:
-    with serving(forge) as address:
-        surroundings = {
-            "PATH": os.environ["PATH"],
-            "GITHUB_API_URL": address,
-            "GITHUB_SERVER_URL": "https://forge.eksempel.invalid",
-            "GITHUB_REPOSITORY": REPOSITORY,
-            "TOKEN": "et-tegn",
-            "RUN": "9",
-            "COMMIT": commit,
-            "OWNER": "kollega",
-            "BRANCH": "bidrag",
-        }
-        return command(sys.executable, CI / "comment.py", what, env=surroundings)
-
-
-@pytest.fixture
-def forge() -> Forge:
-    """A forge with a pull request, and an answer to it."""
-    made = Forge()
-    made.open_pull(7, "c0ffee", ["docs/stories/a.md"])
-    made.keep_archive("answer", {"comment.md": COMMENT, "suggestions.json": json.dumps({"suggestions": [SUGGESTION]})})
-    return made
-
-
-def bodies(forge: Forge) -> list[str]:
-    return [one["body"] for one in forge.comments[7]]
-
-
-def test_the_comment_is_written_anew_over_the_one_that_is_there(forge: Forge) -> None:
-    forge.say(7, f"{COMMENT}Gammelt", BOT)
-    forge.say(7, "Tak, siger redaktionen", {"type": "User", "login": "redaktionen"})
-    assert post(forge, "review") == Finished(0, "", "")
-    assert bodies(forge) == [COMMENT, "Tak, siger redaktionen"]
-    assert [one["comments"] for one in forge.reviews] == [
-        [{"path": "docs/stories/a.md", "line": 2, "side": "RIGHT", "body": SUGGESTION["body"]}]
-    ]
-
-
-def test_a_comment_of_somebody_else_is_never_written_over(forge: Forge) -> None:
-    forge.say(7, f"{COMMENT}Falsk", {"type": "User", "login": "github-actions[bot]"})
-    assert post(forge, "review").status == 0
-    assert bodies(forge) == [f"{COMMENT}Falsk", COMMENT]
-
-
-def test_an_older_push_is_not_answered(forge: Forge) -> None:
-    assert post(forge, "review", "badc0de").status == 0
-    assert bodies(forge) == []
-
-
-def test_a_pull_request_that_changes_the_guard_is_not_answered_by_it(forge: Forge) -> None:
-    forge.changed[7].append(".github/workflows/pages.yml")
-    assert post(forge, "review").status == 0
-    assert len(bodies(forge)) == 1
-    assert "et menneske fra redaktionen læser den" in bodies(forge)[0]
-    assert forge.reviews == []
-
-
-def test_suggestions_that_the_forge_does_not_take_cost_nothing_else(forge: Forge) -> None:
-    forge.refuses_reviews = True
-    assert post(forge, "review").status == 0
-    assert bodies(forge) == [COMMENT]
-
-
-def test_a_check_without_an_answer_is_no_failure(forge: Forge) -> None:
-    forge.archives.clear()
-    assert post(forge, "review").status == 0
-    assert bodies(forge) == []
-
-
-FORGED = {
-    "no marker": "Hej\n",
-    "a marker further down": f"Hej\n{COMMENT}",
-    "a mention": f"{COMMENT}@alle\n",
-    "a mention behind code": f"{COMMENT}`x` og @alle\n",
-    "a mention behind an escape": f"{COMMENT}\\`@alle\\`\n",
-    "a picture": f"{COMMENT}![x](https://forge.eksempel.invalid/norddjurs/katalog/x)\n",
-    "markup": f"{COMMENT}<img src=x>\n",
-    "markup with attributes": f"{COMMENT}<sub class=x>\n",
-    "a link elsewhere": f"{COMMENT}[her](https://ond.invalid/)\n",
-    "a link to a neighbour": f"{COMMENT}[her](https://forge.eksempel.invalid/norddjurs/katalog-2/)\n",
-    "a bare link": f"{COMMENT}https://ond.invalid/\n",
-    "a link without a scheme": f"{COMMENT}[her](//ond.invalid/)\n",
-    "a link whose address stands elsewhere": f"{COMMENT}[her][x]\n\n[x]: //ond.invalid/\n",
-    "a name that becomes a link": f"{COMMENT}WWW.ond.invalid\n",
-    "text that runs backwards": f"{COMMENT}\u202e\n",
-    "too long a text": COMMENT + "x" * 65_536,
-    "bytes that are no text": COMMENT.encode() + b"\xff",
-    "too large a file": COMMENT + "x" * 2_000_001,
-}
-
-
-CONTRIBUTED = st.text(alphabet="abæ01.@#<>!`*_[]()~|\\&;:/-+ \n»«GH$\u202e\u200b\x07", max_size=40)
-
-
-@hypothesis.given(CONTRIBUTED, CONTRIBUTED, CONTRIBUTED)
-def test_whatever_is_sent_in_the_answer_is_one_that_is_posted(title: str, name: str, told: str) -> None:
-    """What makes the comment and what looks it through agree, or somebody would wait for an answer in vain."""
-    path = f"stories/{name}.md"
-    seen = "".join(letter for letter in told if letter.isprintable() or letter == "\n")
-    suggestion = Suggestion(path, 1, 1, seen, (f"»{title}« bliver til »{told}«.",))
-    report = PageReport(path, Status.ADDED, title, errors=(Problem(path, 1, "F07", told),), suggestions=(suggestion,))
-    contribution = Contribution((report,), deleted=(path,), others=(f"../{name}",))
-    ours = ("https://forge.eksempel.invalid/x/", "https://katalog.eksempel.invalid/")
-    around = Surroundings(
-        repository=ours[0], commit="c0ffee", site_address=ours[1], editors_mail="red@eksempel.invalid"
-    )
-    script = runpy.run_path(str(CI / "comment.py"))
-    for text, marker in (
-        (write_comment(contribution, around), script["REVIEW"]),
-        (write_thanks([report], around), script["THANKS"]),
-        (write_suggestion(suggestion), f"<!-- catalogue:suggestion {suggestion.key} -->"),
-    ):
-        assert script["look_through"](text, marker, ours) == text
-
-
-@pytest.mark.parametrize("name", FORGED)
-def test_an_answer_that_is_not_ours_is_not_posted(name: str, forge: Forge) -> None:
-    forge.keep_archive("answer", {"comment.md": FORGED[name], "../../ud.md": "x"})
-    done = post(forge, "review")
-    assert done.status == 1
-    assert done.err.startswith("Nothing was posted: ")
-    assert (bodies(forge), forge.reviews) == ([], [])
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"path": ".github/workflows/pages.yml"},
-        {"path": "docs/../mkdocs.yml"},
-        {"path": ["docs/x"]},
-        {"line": 0},
-        {"line": "2"},
-        {"line": True},
-        {"start_line": 3},
-        {"key": "x"},
-        {"body": "@alle"},
-        {"body": f"<!-- catalogue:suggestion {KEY} -->\n```suggestion\nx\n```\n@alle\n"},
-        {"body": None},
-    ],
-    ids=str,
-)
-def test_a_suggestion_that_is_not_ours_is_not_posted(change: dict[str, Any], forge: Forge) -> None:
-    told = json.dumps({"suggestions": [{**SUGGESTION, **change}]})
-    forge.keep_archive("answer", {"comment.md": COMMENT, "suggestions.json": told})
-    done = post(forge, "review")
-    assert (done.status, done.err.split(":")[0]) == (1, "Nothing was posted")
-    assert (bodies(forge), forge.reviews) == ([], [])
-
-
-@pytest.mark.parametrize("archive", [b"", b"PK\x03\x04", b"x" * 5_000_001])
-def test_an_archive_that_is_none_is_not_posted(archive: bytes, forge: Forge) -> None:
-    forge.archives["answer"] = archive
-    done = post(forge, "review")
-    assert (done.status, done.err.split(":")[0]) == (1, "Nothing was posted")
-    assert bodies(forge) == []
-
-
-def test_a_merged_pull_request_is_thanked_for_once(forge: Forge) -> None:
-    thanks = "<!-- catalogue:thanks -->\n\nTak for bidraget!\n"
-    forge.keep_archive("thanks", {"thanks.md": thanks})
-    forge.open_pull(8, "d00d", [])
-    forge.pulls[7] |= {"merged_at": "2026-05-01T08:00:00Z", "merge_commit_sha": "c0ffee"}
-    for _ in range(2):
-        assert post(forge, "thanks") == Finished(0, "", "")
-    assert (bodies(forge), forge.comments[8]) == ([thanks], [])
-
-
-def test_a_token_that_is_not_taken_is_told_of(forge: Forge) -> None:
-    with serving(forge) as address:
-        surroundings = {"GITHUB_API_URL": address, "GITHUB_REPOSITORY": REPOSITORY, "TOKEN": "forkert", "RUN": "9"}
-        more = {"GITHUB_SERVER_URL": "https://x.invalid", "COMMIT": "c0ffee", "OWNER": "kollega", "BRANCH": "bidrag"}
-        done = command(sys.executable, CI / "comment.py", "review", env={**surroundings, **more})
-    assert (done.status, done.err) == (1, "GitHub did not take it: HTTP Error 401: Unauthorized\n")

@@ -4,7 +4,9 @@
 """
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -246,3 +248,117 @@ def test_a_merged_page_is_thanked_for(project: Project, golden: Callable[[str, s
     assert done.status == 0
     golden("review/thanks.md", done.out)
     assert review(project, "--merged", base="bidrag").err == "Der er ingen nye sider at takke for.\n"
+
+
+# What Git takes and a disk does not, and what is small in Git alone
+
+
+def commit_tree(project: Project, paths: dict[str, bytes]) -> None:
+    """Commit files that need not be possible on a disk."""
+    for path, content in paths.items():
+        name = subprocess.run(
+            ["git", "hash-object", "-w", "--stdin"],
+            cwd=project.folder,
+            env=contributions.ENVIRONMENT,
+            input=content,
+            capture_output=True,
+            check=True,
+        ).stdout.decode()
+        entry = f"100644 {name.strip()}\t{path}\0".encode()
+        subprocess.run(
+            ["git", "update-index", "-z", "--add", "--index-info"],
+            cwd=project.folder,
+            env=contributions.ENVIRONMENT,
+            input=entry,
+            check=True,
+        )
+    project.git("commit", "--quiet", "--message", "Umulige navne")
+
+
+LONG = "a" * 300
+IMPOSSIBLE = {
+    "a part of 300 bytes": f"docs/stories/{LONG}.md",
+    "a folder of 300 bytes": f"docs/units/{LONG}/index.md",
+    "a path of 4,200 bytes": f"docs/units/{'a' * 80}{'/b' * 2060}/index.md",
+    "a line of its own": f"docs/stories/{LONG}\n::error file=README.md,line=1::Falsk",
+    "an order within the line": f"docs/stories/{LONG}##[error]Falsk.md",
+    "a name outside the pages": f"docs/{LONG}\n::error::Falsk/{LONG}.md",
+}
+
+
+@pytest.mark.parametrize("name", IMPOSSIBLE)
+def test_a_name_that_no_disk_takes_ends_nothing_and_forges_nothing(name: str, tmp_path: Path) -> None:
+    project = contributions.start(tmp_path / "katalog")
+    project.commit({"docs/stories/ny.md": trees.story("En ny", "blik-for-borgeren")})
+    commit_tree(project, {IMPOSSIBLE[name]: trees.story().encode()})
+    done = review(project, "--out", tmp_path / "out", "--tree", tmp_path / "tree", "--format", "github")
+    is_page = "outside" not in name
+    assert done.status == (1 if is_page else 0), done.err
+    assert "Traceback" not in done.err
+    assert len(re.findall(r"^::error ", done.out, re.MULTILINE)) == is_page
+    lines = [*done.out.splitlines(), *done.err.splitlines()]
+    assert all(line.startswith("::error file=docs/") or not re.search(r"^\s*::|##\[", line) for line in lines)
+    assert "Siden »En ny« er klar" in (tmp_path / "out/comment.md").read_text("utf-8")
+    assert (tmp_path / "tree/stories/ny.md").is_file()
+
+
+def test_what_is_small_in_git_alone_does_not_fill_the_disk(tmp_path: Path) -> None:
+    """Zeros are packed a thousandfold: what is too large is told of, and never written."""
+    project = contributions.start(tmp_path / "katalog")
+    zeros = {f"docs/stories/{number}.pdf": bytes(16_000_000) for number in range(3)}
+    commit_tree(project, {**zeros, "docs/stories/stor.md": bytes(300_000), "docs/stories/stor.zip": bytes(16_000_000)})
+    done = review(project, "--tree", tmp_path / "tree")
+    assert [line.split(":")[0] + line[-6:] for line in done.lines] == [
+        "docs/stories/0.pdf [S02]",
+        "docs/stories/1.pdf [S02]",
+        "docs/stories/2.pdf [S02]",
+        "docs/stories/stor.md [L03]",
+        "docs/stories/stor.zip [S04]",
+    ]
+    assert sum(file.stat().st_size for file in (tmp_path / "tree").rglob("*")) < 3_000_000
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"), [("docs/stories/a/b.md", "docs/stories/a"), ("docs/stories/a", "docs/stories/a/b.md")]
+)
+def test_a_file_in_the_place_of_what_others_have_merged_is_told_of(mine: str, theirs: str, tmp_path: Path) -> None:
+    project = contributions.start(tmp_path / "katalog")
+    project.commit({mine: trees.story("Min", "blik-for-borgeren")})
+    project.git("checkout", "--quiet", "main")
+    project.commit({theirs: trees.story("Deres", "blik-for-borgeren")})
+    project.git("checkout", "--quiet", "bidrag")
+    done = review(project)
+    assert done.status == 1
+    assert f"{mine}:1: Filen ligger et forkert sted. Der ligger allerede en " in done.out
+    assert "Traceback" not in done.err
+
+
+DYING = {
+    "at once": "exit 1",
+    "killed": "kill -9 $$",
+    "within the first line": "printf 0123",
+    "within a file": 'read -r name; printf "%s blob 100\\nhalf" "$name"',
+    "after too little": 'read -r name; printf "%s blob 1\\nab" "$name"; cat >/dev/null',
+    "without the file": 'read -r name; printf "%s missing\\n" "$name"; cat >/dev/null',
+    "with another kind": 'read -r name; printf "%s tree 1\\na\\n" "$name"; cat >/dev/null',
+    "with a size that is none": 'read -r name; printf "%s blob -1\\na\\n" "$name"; cat >/dev/null',
+}
+
+
+@pytest.mark.parametrize("way", DYING)
+@pytest.mark.parametrize("what", ["--batch", "--batch-check"])
+def test_git_that_ends_before_it_has_answered_ends_the_review(
+    what: str, way: str, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = shutil.which("git")
+    script = tmp_path / "bin/git"
+    trees.draw(
+        tmp_path / "bin",
+        {"git": f'#!/bin/sh\nfor word; do last=$word; done\n[ "$last" = {what} ] || exec {real} "$@"\n{DYING[way]}\n'},
+    )
+    script.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{script.parent}:{os.environ['PATH']}")
+    done = review(project, "--out", tmp_path / "out")
+    assert (done.status, done.out) == (1, "")
+    assert done.err == "Git holdt op, før alt var læst. Prøv igen, og se efter, om lageret er helt.\n"
+    assert not (tmp_path / "out").exists()

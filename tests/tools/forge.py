@@ -5,7 +5,7 @@ import json
 import re
 import threading
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -19,7 +19,11 @@ class Forge:
 
     def __init__(self) -> None:
         self.pulls: dict[int, dict[str, Any]] = {}
-        self.changed: dict[int, list[str]] = {}
+        self.guards: dict[str, str | None] = {}
+        """The folder of workflows at a commit, as Git names it; else it is main's."""
+        self.is_truncated = False
+        self.asked: list[str] = []
+        self.on_question: Callable[[str], None] = lambda _: None
         self.archives: dict[str, bytes] = {}
         self.comments: dict[int, list[dict[str, Any]]] = {}
         self.suggestions: list[dict[str, Any]] = []
@@ -29,14 +33,16 @@ class Forge:
         self.address = ""
         self.numbers = iter(range(1, 10_000))
 
-    def open_pull(self, number: int, commit: str, changed: list[str]) -> None:
+    def open_pull(self, number: int, commit: str, association: str = "CONTRIBUTOR", base: str = "main") -> None:
         self.pulls[number] = {
             "number": number,
+            "state": "open",
+            "author_association": association,
+            "base": {"ref": base},
             "head": {"sha": commit, "label": "kollega:bidrag"},
             "merged_at": None,
             "merge_commit_sha": None,
         }
-        self.changed[number] = changed
         self.comments.setdefault(number, [])
 
     def keep_archive(self, name: str, files: Mapping[str, bytes | str]) -> None:
@@ -51,11 +57,15 @@ class Forge:
 
     def answer(self, method: str, path: str, query: str, data: Any) -> Any:
         """Return what is answered, None when there is nothing of the kind, or a status."""
+        self.asked.append(path)
+        self.on_question(path)
         if re.search(r"&page=(?!1$)", query):
             return []
+        if re.match(r"/(?:compare|git)/", path):
+            return self._of_git(path)
         if path == "/pulls":
             return [one for one in self.pulls.values() if f"head={one['head']['label'].replace(':', '%3A')}" in query]
-        if found := re.fullmatch(r"/pulls/(\d+)/(files|comments|reviews)", path):
+        if found := re.fullmatch(r"/pulls/(\d+)(?:/(comments|reviews))?", path):
             return self._of_pull(int(found[1]), found[2], data)
         if found := re.fullmatch(r"/issues/(\d+)/comments", path):
             if method == "GET":
@@ -73,9 +83,24 @@ class Forge:
             return {"artifacts": [{"id": number, "name": name, "expired": False} for number, name in names]}
         return None
 
-    def _of_pull(self, number: int, what: str, data: Any) -> Any:
-        if what == "files":
-            return [{"filename": path} for path in self.changed[number]]
+    def _of_git(self, path: str) -> Any:
+        if re.fullmatch(r"/compare/main\.\.\.(\w+)", path):
+            return {"merge_base_commit": {"sha": "main"}}
+        if found := re.fullmatch(r"/git/commits/(\w+)", path):
+            return {"sha": found[1], "tree": {"sha": f"tree{found[1]}"}}
+        if found := re.fullmatch(r"/git/trees/tree(\w+)", path):
+            return {"tree": self._tree(found[1]), "truncated": self.is_truncated}
+        return None
+
+    def _tree(self, commit: str) -> list[dict[str, str]]:
+        guard = self.guards.get(commit, "guard")
+        return [{"path": "docs", "mode": "040000", "sha": "d" * 40}] + (
+            [] if guard is None else [{"path": ".github", "mode": "040000", "sha": guard}]
+        )
+
+    def _of_pull(self, number: int, what: str | None, data: Any) -> Any:
+        if not what:
+            return self.pulls[number]
         if what == "comments":
             return self.suggestions
         if self.refuses_reviews:

@@ -11,6 +11,7 @@ from catalogue.model import fields
 from catalogue.model.fields import Fields
 from catalogue.model.statuses import MARKS, RENAMED
 from catalogue.privacy import cpr, disguises
+from catalogue.privacy.showing import INVISIBLE
 from catalogue.problems import faults
 from catalogue.reading import files, limits
 from catalogue.reading.validation import label_of
@@ -27,7 +28,7 @@ def describe_rules() -> Mapping[str, Any]:
     return {
         "months": values.MONTHS,
         "dates": list(map(in_javascript, values.DATE_FORMS)),
-        "invisible": in_javascript(files.INVISIBLE.pattern),
+        "invisible": in_javascript(INVISIBLE.pattern),
         "markup": values.MARKUP.pattern,
         "numbers": _describe_numbers(),
         "disguises": _describe_disguises(),

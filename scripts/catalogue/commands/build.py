@@ -10,7 +10,7 @@ from catalogue.commands.options import add_docs, add_today, docs_of, kept_render
 from catalogue.commands.terminal import showing_progress
 from catalogue.engine.configuration import load_settings
 from catalogue.engine.plugin import make_site
-from catalogue.privacy.masking import mask
+from catalogue.privacy.showing import show_name
 from catalogue.problems import reports
 from catalogue.site import build
 from catalogue.site.build import Outcome, Request
@@ -49,7 +49,7 @@ def tell_outcome(outcome: Outcome, docs: str, site: Path) -> None:
         print("Sitet er ikke bygget, og det gamle er urørt. Ret fejlene, og prøv igen.", file=sys.stderr)
         return
     for path in outcome.left_out:
-        print(f"{docs}/{mask(path)}: Siden er ikke kommet med.", file=sys.stderr)
+        print(f"{docs}/{show_name(path)}: Siden er ikke kommet med.", file=sys.stderr)
     print(f"Sitet ligger i {site}. {reports.summarise(problems, len(outcome.check.reading.places))}", file=sys.stderr)
 
 

@@ -21,7 +21,7 @@ from catalogue.commands.options import (
 from catalogue.fixes import pages as fixes
 from catalogue.fixes.pages import Fixed
 from catalogue.language import wording
-from catalogue.privacy.masking import mask
+from catalogue.privacy.showing import show_line, show_name
 from catalogue.problems import reports
 from catalogue.problems.problem import Problem
 from catalogue.reading import files
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> Exit:
     locations, fixed = find_fixes(docs)
     chosen = {path: page for path, page in fixed.items() if not pages or path in pages}
     if options.diff:
-        sys.stdout.write("".join(mask(line) for line in _diff(shown, locations, chosen)))
+        sys.stdout.write("".join(f"{show_line(line)}\n" for line in _diff(shown, locations, chosen)))
     else:
         sys.stdout.write("".join(_tell(shown, chosen)))
     if options.dry_run or options.diff:
@@ -74,7 +74,7 @@ def _tell(shown: str, fixed: Mapping[str, Fixed]) -> Iterator[str]:
     for path, page in fixed.items():
         for fix in page.fixes:
             code = f" [{fix.code}]" if fix.code else ""
-            yield f"{mask(f'{shown}/{path}')}:{max(fix.line, 1)}: {fix.message}{code}\n"
+            yield f"{show_name(f'{shown}/{path}')}:{max(fix.line, 1)}: {fix.message}{code}\n"
 
 
 def _diff(shown: str, locations: Mapping[str, Path], fixed: Mapping[str, Fixed]) -> Iterator[str]:
@@ -82,7 +82,7 @@ def _diff(shown: str, locations: Mapping[str, Path], fixed: Mapping[str, Fixed])
         before = locations[path].read_bytes().decode("utf-8", "replace").splitlines(keepends=True)
         after = page.content.decode("utf-8").splitlines(keepends=True)
         for line in difflib.unified_diff(before, after, f"{shown}/{path}", f"{shown}/{path}"):
-            yield line if line.endswith("\n") else f"{line}\n"
+            yield line.removesuffix("\n").removesuffix("\r")
 
 
 def _summarise(fixed: Mapping[str, Fixed], done: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from catalogue.commands.exits import Exit
 from catalogue.commands.parser import Parser
-from catalogue.privacy.masking import mask
+from catalogue.privacy.showing import one_line, show_name
 from catalogue.site.engine import EngineError
 
 COMMANDS: Mapping[str, str] = {
@@ -46,10 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.PROBLEMS
     except OSError as error:
-        print(f"Det gik ikke: {mask(describe(error))}", file=sys.stderr)
+        print(f"Det gik ikke: {one_line(describe(error))}", file=sys.stderr)
         return Exit.PROBLEMS
     except EngineError as error:
-        print(f"Sitet kunne ikke bygges, og det gamle er urørt: {error}", file=sys.stderr)
+        print(f"Sitet kunne ikke bygges, og det gamle er urørt: {one_line(str(error), 2000)}", file=sys.stderr)
         return Exit.PROBLEMS
 
 
@@ -76,9 +76,10 @@ def describe(error: OSError) -> str:
         27: "filen er for stor til disken",
         28: "der er ikke mere plads på disken",
         30: "kan kun læses",
+        36: "navnet er for langt",
     }
     reason = reasons.get(error.errno or 0, error.strerror or "ukendt fejl")
-    return f"{error.filename}: {reason}." if error.filename else f"{reason}."
+    return f"{show_name(str(error.filename))}: {reason}." if error.filename else f"{reason}."
 
 
 def _speak_utf8() -> None:

@@ -19,7 +19,7 @@ from catalogue.model.catalogue import Catalogue, link
 from catalogue.model.fields import SUMMARY_LENGTH
 from catalogue.model.pages import AnyPage
 from catalogue.model.places import place_of
-from catalogue.privacy.masking import mask
+from catalogue.privacy.showing import one_line
 from catalogue.problems import reports
 from catalogue.problems.faults import suggestion
 from catalogue.problems.problem import Problem
@@ -79,7 +79,7 @@ def _write_new_page(options: argparse.Namespace, docs: Path, shown: str, catalog
         _refuse_taken_paths(docs, pages)
         written = [_write(docs, page) for page in pages]
     except Refusal as refusal:
-        print(mask(str(refusal)), file=sys.stderr)
+        print(one_line(str(refusal), 2000), file=sys.stderr)
         return Exit.PROBLEMS
     # A folder whose name cannot be used is told of by its own path.
     mine = {path for page in pages for path in (page.path, str(PurePosixPath(page.path).parent))}
@@ -212,7 +212,7 @@ def _first_wrong(page: NewPage) -> str:
     """Return the first thing that is wrong with a page by itself, or nothing."""
     place = place_of(page.path)
     problems: Sequence[Problem] = read_page(place, page.text)[1] if place else ()
-    return next((mask(problem.message) for problem in problems if problem.is_error), "")
+    return next((problem.message for problem in problems if problem.is_error), "")
 
 
 _QUESTIONS = {"område": "Hvilket område hører enheden til?", "enhed": "Hvilken enhed?", "tema": "Hvilket tema?"}

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from catalogue import checkout
 from catalogue.commands.exits import Exit
 from catalogue.language import wording
-from catalogue.privacy.masking import mask
+from catalogue.privacy.showing import one_line, show_name
 from catalogue.problems.problem import Problem
 from catalogue.rendering.cache import RenderingCache
 
@@ -46,7 +46,7 @@ def docs_of(options: argparse.Namespace) -> Path:
     """Return the docs folder of a command; leave with 2 when there is none."""
     docs: Path = options.docs or checkout.DOCS
     if not docs.is_dir():
-        print(f"Mappen {docs} findes ikke.", file=sys.stderr)
+        print(f"Mappen {show_name(str(docs))} findes ikke.", file=sys.stderr)
         raise SystemExit(Exit.USAGE)
     return docs
 
@@ -63,7 +63,7 @@ def pages_of(options: argparse.Namespace) -> frozenset[str]:
     docs = docs_of(options)
     found = {name: _find_page(name, docs) for name in options.pages}
     if missing := [name for name, path in found.items() if path is None]:
-        print(f"Siden findes ikke: {mask(wording.listed(missing))}", file=sys.stderr)
+        print(f"Siden findes ikke: {one_line(wording.listed(missing))}", file=sys.stderr)
         raise SystemExit(Exit.USAGE)
     return frozenset(path for path in found.values() if path is not None)
 

@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,14 +21,16 @@ from catalogue.commands.options import add_today, exit_of, kept_renderings
 from catalogue.engine.configuration import load_settings
 from catalogue.fixes.suggestions import Suggestion, suggest
 from catalogue.language import wording
-from catalogue.privacy.masking import mask
-from catalogue.problems import reports
+from catalogue.privacy.showing import one_line, printable
+from catalogue.problems import faults, reports
 from catalogue.problems.problem import Problem
-from catalogue.reading import files, limits
-from catalogue.review import comments
+from catalogue.reading.files import size_limit
+from catalogue.review import answer, comments
+from catalogue.review.answer import Edit
 from catalogue.review.comments import Surroundings
-from catalogue.review.contribution import Change, Contribution, Status, assess
-from catalogue.review.git import Entry, NotFound, Repository, is_safe_path
+from catalogue.review.contribution import Change, Contribution, Status, assess, path_in_repository
+from catalogue.review.git import Entry, NotFound, Repository, Stopped, can_be_laid
+from catalogue.review.selection import Candidate, select
 from catalogue.settings import Settings
 
 _STATUSES = {"A": Status.ADDED, "C": Status.ADDED, "D": Status.DELETED, "R": Status.MOVED}
@@ -53,32 +55,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Exit:
     """Check a pull request, and write the answer."""
-    cache = kept_renderings()
     try:
-        branches = _find_branches(options)
+        return _review(options, _find_branches(options))
     except NotFound as reason:
-        print(f"Der er intet at tjekke: {mask(str(reason))}", file=sys.stderr)
+        print(f"Der er intet at tjekke: {one_line(str(reason))}", file=sys.stderr)
         return Exit.USAGE
-    with tempfile.TemporaryDirectory(prefix="catalogue-") as room:
-        before, after = Path(room) / "before", Path(room) / "after"
-        branches.lay(before, after)
-        checked = check.check(after, options.today, cache)
-        old = check.check(before, options.today, cache)
-        contribution = assess(branches.files, old, checked, branches.suggestions(after))
-        if options.tree:
-            shutil.copytree(after, options.tree, dirs_exist_ok=True)
-    around = _surroundings(options, branches, load_settings())
-    if options.merged:
-        broken = {problem.path for problem in checked.errors}
-        return _thank(
-            options, replace(contribution, pages=tuple(p for p in contribution.pages if p.path not in broken)), around
-        )
-    problems = [replace(one, path=around.path(one.path)) for one in contribution.problems]
-    if options.out:
-        _write(options.out, contribution, problems, around)
-    sys.stdout.write(reports.FORMATS[options.format](problems))
-    print(_summarise(contribution, problems), file=sys.stderr)
-    return exit_of(problems)
+    except Stopped as reason:
+        print(reason, file=sys.stderr)
+        return Exit.PROBLEMS
 
 
 @dataclass(frozen=True)
@@ -102,28 +86,48 @@ class Branches:
         return Change(status, self._relative(entry.path), entry.mode, old)
 
     def _relative(self, path: str) -> str:
-        shown = files.printable(path)
+        shown = printable(path)
         return shown.removeprefix(f"{self.docs}/") if shown.startswith(f"{self.docs}/") else f"../{shown}"
 
-    def lay(self, before: Path, after: Path) -> None:
-        """Write the pages as they are, and as they become."""
+    def lay(self, before: Path, after: Path) -> list[Problem]:
+        """Write the pages as they are, and as they become. Returns what is wrong with what is not written."""
+        there = self.repository.files(self.base, self.docs)
+        sizes = self.repository.sizes(there.values())
+        chosen = select(self._candidates())
+        problems = list(chosen.refused)
         with self.repository.reading() as reader:
-            for path, name in self.repository.files(self.base, self.docs).items():
-                if is_safe_path(path):
-                    reader.copy(name, before / path, limits.ATTACHMENT_BYTES)
-            before.mkdir(exist_ok=True)
+            before.mkdir()
+            for path, name in there.items():
+                if can_be_laid(path) and sizes[name] <= size_limit(path):
+                    reader.copy(name, before / path)
             shutil.copytree(before, after, copy_function=os.link)
             # First all that is gone, so that a page can take the place of a folder.
             for path in [path for entry in self.entries for path in (entry.path, entry.old_path)]:
                 if path and self._is_data(path):
-                    _remove(after / path.removeprefix(f"{self.docs}/"), after)
-            for change, entry in zip(self.files, self.entries, strict=True):
-                if change.status is not Status.DELETED and change.is_data and self._is_data(entry.path):
-                    target = after / entry.path.removeprefix(f"{self.docs}/")
-                    reader.copy(entry.new_object, target, limits.ATTACHMENT_BYTES)
+                    _remove(after / self._below(path), after)
+            for one in chosen.written:
+                if what := _find_obstacle(after / one.path, after):
+                    problems.append(faults.misplaced_page.at(printable(one.path), 1, what))
+                else:
+                    reader.copy(one.name, after / one.path)
+        return problems
+
+    def _candidates(self) -> Iterator[Candidate]:
+        """Yield the files of the pull request that may be read, as they become."""
+        pairs = [
+            (self._below(entry.path), entry.new_object)
+            for change, entry in zip(self.files, self.entries, strict=True)
+            if change.status is not Status.DELETED and change.is_data
+        ]
+        sizes = self.repository.sizes(name for _, name in pairs)
+        return (Candidate(path, name, sizes[name]) for path, name in pairs)
+
+    def _below(self, path: str) -> str:
+        """Return a path of a commit as it is below the docs folder."""
+        return path.removeprefix(f"{self.docs}/")
 
     def _is_data(self, path: str) -> bool:
-        return is_safe_path(path) and Change(Status.CHANGED, self._relative(path)).is_data
+        return can_be_laid(self._below(path)) and Change(Status.CHANGED, self._relative(path)).is_data
 
     def suggestions(self, after: Path) -> Mapping[str, tuple[Suggestion, ...]]:
         """Return what a machine can fix on the pages, within the lines that the pull request shows."""
@@ -137,6 +141,30 @@ class Branches:
         return found
 
 
+def _review(options: argparse.Namespace, branches: Branches) -> Exit:
+    with tempfile.TemporaryDirectory(prefix="catalogue-") as room:
+        before, after = Path(room) / "before", Path(room) / "after"
+        cache = kept_renderings()
+        unread = branches.lay(before, after)
+        checked = check.check(after, options.today, cache)
+        old = check.check(before, options.today, cache)
+        contribution = assess(branches.files, old, checked, branches.suggestions(after), unread)
+        if options.tree:
+            shutil.copytree(after, options.tree, dirs_exist_ok=True)
+    around = _surroundings(options, branches, load_settings())
+    if options.merged:
+        broken = {problem.path for problem in checked.errors}
+        return _thank(
+            options, replace(contribution, pages=tuple(p for p in contribution.pages if p.path not in broken)), around
+        )
+    problems = [replace(one, path=path_in_repository(one.path, branches.docs)) for one in contribution.problems]
+    if options.out:
+        _write(options.out, _answer(contribution, problems, branches.docs, around))
+    sys.stdout.write(reports.FORMATS[options.format](problems))
+    print(_summarise(contribution, problems), file=sys.stderr)
+    return exit_of(problems)
+
+
 def _remove(file: Path, root: Path) -> None:
     """Remove a file, and the folders that it leaves empty."""
     if file.is_file():
@@ -145,6 +173,14 @@ def _remove(file: Path, root: Path) -> None:
             if folder == root or any(folder.iterdir()):
                 break
             folder.rmdir()
+
+
+def _find_obstacle(file: Path, root: Path) -> str:
+    """Return what lies where a file is to be: others may have merged a folder of its name, or a file of its folder."""
+    if file.is_dir():
+        return "Der ligger allerede en mappe med det navn."
+    taken = next((folder for folder in file.parents if folder.is_relative_to(root) and folder.is_file()), None)
+    return f"Der ligger allerede en fil, der hedder »{taken.relative_to(root)}«." if taken else ""
 
 
 def _find_branches(options: argparse.Namespace) -> Branches:
@@ -167,7 +203,6 @@ def _parted(entry: Entry, docs: str) -> list[Entry]:
 def _surroundings(options: argparse.Namespace, branches: Branches, settings: Settings) -> Surroundings:
     forge = settings.forge
     return Surroundings(
-        docs=branches.docs,
         forge=forge.kind if forge else "github",
         repository=options.address or (forge.address if forge else ""),
         commit=branches.head,
@@ -179,44 +214,49 @@ def _surroundings(options: argparse.Namespace, branches: Branches, settings: Set
 
 
 def _thank(options: argparse.Namespace, contribution: Contribution, around: Surroundings) -> Exit:
-    pages = [page for page in contribution.pages if page.address]
-    if not pages:
+    thanks = contribution.to_thanks(os.path.normpath(options.docs))
+    if not thanks.pages.total:
         print("Der er ingen nye sider at takke for.", file=sys.stderr)
         return Exit.OK
-    thanks = comments.write_thanks(pages, around)
-    sys.stdout.write(thanks)
+    written = comments.write_thanks(thanks, around)
+    sys.stdout.write(written)
     if options.out:
-        options.out.mkdir(parents=True, exist_ok=True)
-        (options.out / "thanks.md").write_text(thanks, "utf-8")
+        _write(options.out, {"thanks.json": answer.to_json(thanks), "thanks.md": written})
     return Exit.OK
 
 
-def _write(out: Path, contribution: Contribution, problems: list[Problem], around: Surroundings) -> None:
+def _write(out: Path, texts: Mapping[str, str]) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    written = {
-        "report.txt": f"{reports.to_text(problems)}{_summarise(contribution, problems)}\n",
-        "annotations.txt": reports.to_github(problems),
-        "problems.json": reports.to_json(problems),
-        "comment.md": comments.write_comment(contribution, around),
-        "suggestions.json": _to_json(contribution.suggestions, around),
-    }
-    for name, text in written.items():
+    for name, text in texts.items():
         (out / name).write_text(text, "utf-8")
 
 
-def _to_json(suggestions: Iterable[Suggestion], around: Surroundings) -> str:
+def _answer(contribution: Contribution, problems: list[Problem], docs: str, around: Surroundings) -> Mapping[str, str]:
+    """Return the files of an answer by name: as data, and as texts for who posts them as they are."""
+    told = contribution.to_answer(docs)
+    return {
+        "answer.json": answer.to_json(told),
+        "report.txt": f"{reports.to_text(problems)}{_summarise(contribution, problems)}\n",
+        "annotations.txt": reports.to_github(problems),
+        "problems.json": reports.to_json(problems),
+        "comment.md": comments.write_comment(told, around),
+        "suggestions.json": _to_json(told.suggestions, around.commit),
+    }
+
+
+def _to_json(edits: Iterable[Edit], commit: str) -> str:
     told = [
         {
-            "path": around.path(one.path),
+            "path": one.path,
             "start_line": one.first,
             "line": one.last,
             "replacement": one.replacement,
             "key": one.key,
             "body": comments.write_suggestion(one),
         }
-        for one in suggestions
+        for one in edits
     ]
-    return json.dumps({"commit": around.commit, "suggestions": told}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"commit": commit, "suggestions": told}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _summarise(contribution: Contribution, problems: list[Problem]) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from catalogue.privacy.masking import mask
+from catalogue.privacy.showing import one_line
 from catalogue.problems.faults import shortened
 
 
@@ -24,4 +24,4 @@ class Fix:
     def message(self) -> str:
         """What was done, in one line that can be printed anywhere."""
         change = f"»{shortened(self.old)}« bliver til »{shortened(self.new)}«. " if self.old else ""
-        return mask(change + self.why)
+        return one_line(change + self.why)

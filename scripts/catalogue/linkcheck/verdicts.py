@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from catalogue.checks.subject import line_in_body
 from catalogue.language.wording import count
 from catalogue.model.catalogue import Catalogue
-from catalogue.privacy.masking import mask
+from catalogue.privacy.showing import one_line, show_name
 from catalogue.rendering.outline import Rendered
 
 PERMANENT, REDIRECTS = (301, 308), (301, 302, 303, 307, 308)
@@ -176,7 +176,7 @@ def _shown(finding: Finding) -> str:
         Verdict.MOVED: "Råd: Linket {address} virker, men {words}. Skriv den nye adresse.",
         Verdict.UNSURE: "Råd: Linket {address} kan ikke afgøres: {words}. Prøv det selv.",
     }[judgement.verdict].format(address=reference.address, words=judgement.words)
-    return mask(f"{reference.path}:{reference.line}: {message}")
+    return f"{show_name(reference.path)}:{reference.line}: {one_line(message, 5000)}"
 
 
 def to_json(findings: Iterable[Finding]) -> str:
@@ -186,13 +186,13 @@ def to_json(findings: Iterable[Finding]) -> str:
 
 def _to_object(finding: Finding) -> Mapping[str, str | int]:
     reference, judgement = finding.reference, finding.judgement
-    new = {"new_address": mask(judgement.new_address)} if judgement.new_address else {}
+    new = {"new_address": show_name(judgement.new_address, 2000)} if judgement.new_address else {}
     return {
-        "path": mask(reference.path),
+        "path": show_name(reference.path),
         "line": reference.line,
-        "address": mask(reference.address),
+        "address": show_name(reference.address, 2000),
         "verdict": str(judgement.verdict),
-        "message": mask(judgement.words),
+        "message": one_line(judgement.words, 2000),
         **new,
     }
 

@@ -404,6 +404,18 @@ def same_address(other: str) -> str:
     return f"Siden får samme adresse som {other}. Slet den ene, eller giv den et andet navn."
 
 
+@fault("S09")
+def too_much(files: int, size: int) -> str:
+    """En ændring er for stor til at blive tjekket på én gang.
+
+    Forkert: En pull request med flere tusind filer.
+    Rigtigt: Flere pull requests, for eksempel én for hver enhed.
+    Hvorfor: Tjekket læser det hele, og et menneske skal kunne nå at læse det bagefter.
+    """
+    most = f"højst {count(files, 'fil', 'filer')} og {size // 1_000_000} MB i hver"
+    return f"Filen er ikke læst, for ændringen er for stor. Del den i flere: {most}."
+
+
 @fault("R01")
 def too_heavy() -> str:
     """Siden er for tung at vise.

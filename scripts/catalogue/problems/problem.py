@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from catalogue.privacy.masking import mask
+from catalogue.privacy.showing import one_line, show_name
+
+MESSAGE_LENGTH = 2000
+"""Characters; what is longer is cut."""
 
 
 class Severity(StrEnum):
@@ -17,8 +20,8 @@ class Severity(StrEnum):
 class Problem:
     """One thing to mend. `path` is relative to the docs folder, with `/`; `line` counts from 1; `message` is Danish.
 
-    Messages quote pages, and reports end up in logs and on a forge: whatever a message quotes, it never holds a CPR
-    number or a secret.
+    Messages quote pages, and reports end up in logs and on a forge: whatever a message quotes, it stays on its line and
+    never holds a CPR number or a secret.
     """
 
     path: str
@@ -28,12 +31,12 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "message", mask(self.message))
+        object.__setattr__(self, "message", one_line(self.message, MESSAGE_LENGTH))
 
     @property
     def shown_path(self) -> str:
-        """The path as it may be printed: a file may be named after a person."""
-        return mask(self.path)
+        """The path as it may be printed: a file may be named after a person, or hold a line of its own."""
+        return show_name(self.path)
 
     @property
     def is_error(self) -> bool:

@@ -15,6 +15,7 @@ from pydantic import Field
 from catalogue.model.fields import Fields, Text, Title
 from catalogue.model.links import resolve
 from catalogue.model.places import CONTRIBUTED
+from catalogue.privacy.showing import printable
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
 from catalogue.reading import files, frontmatter, limits
@@ -155,7 +156,7 @@ def _walk(docs: Path, folder: str) -> Iterator[Found]:
 
 
 def _judge(path: str, entry: os.DirEntry[str]) -> Found:
-    shown = files.printable(path)
+    shown = printable(path)
     if not entry.is_file(follow_symlinks=False):
         return Found(
             shown, problem=faults.not_a_file.at(shown, 1, "en genvej" if entry.is_symlink() else "noget andet")

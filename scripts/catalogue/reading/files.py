@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from catalogue import disk
 from catalogue.language.slugs import is_slug, slugify
 from catalogue.model.places import CONTRIBUTED
+from catalogue.privacy.showing import INVISIBLE, printable
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
 from catalogue.reading import limits
@@ -17,13 +18,9 @@ from catalogue.reading import limits
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 ATTACHMENT_ENDINGS = (*IMAGE_ENDINGS, ".pdf")
 ENDINGS = (".md", *ATTACHMENT_ENDINGS)
-LONGEST_NAME = 100
-"""Characters in the name of a file or a folder, without its ending."""
+NAME_LENGTH = 100
+"""Characters of a file's or a folder's name, without its ending."""
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
-# Invisible characters that can hide or reorder text: controls but tab and newline, zero width, direction marks.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -99,34 +96,51 @@ def _judge_entry(docs: Path, path: str, entry: os.DirEntry[str], is_good: bool) 
     if entry.is_symlink():
         yield Found(path, problem=faults.not_a_file.at(shown, 1, "en genvej"))
     elif entry.is_dir(follow_symlinks=False):
-        if path.count("/") >= limits.FOLDERS:
-            yield Found(path, problem=faults.misplaced_page.at(shown, 1, "Mapperne ligger for dybt inde i hinanden."))
-            return
-        is_named_well = is_good_name(entry.name)
-        if not is_named_well:
-            yield Found(path, problem=bad_name(shown, printable(entry.name)))
-        # What a program keeps in a folder of its own is looked through, and not told of file by file.
-        found = _walk(docs, path, is_good and is_named_well)
-        yield from (replace(one, problem=None) for one in found) if entry.name.startswith(".") else found
+        problem = _judge_folder(path)
+        if problem is not None:
+            yield Found(path, problem=problem)
+        if problem is None or problem.code == faults.bad_name.help.code:
+            found = _walk(docs, path, is_good and problem is None)
+            # What a program keeps in a folder of its own is looked through, and not told of file by file.
+            yield from (replace(one, problem=None) for one in found) if entry.name.startswith(".") else found
     elif not entry.is_file(follow_symlinks=False):
         yield Found(path, problem=faults.not_a_file.at(shown, 1, "noget andet"))
     else:
-        problem = _judge_file(shown, entry)
+        problem = _judge_file(path, entry.stat(follow_symlinks=False).st_size)
         is_refused = problem is not None or not is_good
         yield Found(path, SourceFile(shown if is_refused else path, Path(entry.path)), problem, is_refused)
 
 
-def _judge_file(shown: str, entry: os.DirEntry[str]) -> Problem | None:
-    """Return what is wrong with a file before it is read."""
-    name = PurePosixPath(printable(entry.name))
+def refuse(path: str, size: int) -> Problem | None:
+    """Return what keeps a regular file from being read: its name, its place, its ending or its size in bytes."""
+    ends = [end for end, letter in enumerate(path) if letter == "/"]
+    folders = (_judge_folder(path[:end]) for end in ends[1:])
+    return next(filter(None, folders), None) or _judge_file(path, size)
+
+
+def size_limit(path: str) -> int:
+    """Return how many bytes a file may be of."""
+    return limits.PAGE_BYTES if path.endswith(".md") else limits.ATTACHMENT_BYTES
+
+
+def _judge_folder(path: str) -> Problem | None:
+    shown, name = printable(path), path.rpartition("/")[2]
+    if path.count("/") >= limits.FOLDERS:
+        return faults.misplaced_page.at(shown, 1, "Mapperne ligger for dybt inde i hinanden.")
+    return None if is_good_name(name) else bad_name(shown, printable(name))
+
+
+def _judge_file(path: str, size: int) -> Problem | None:
+    shown, written = printable(path), path.rpartition("/")[2]
+    name = PurePosixPath(printable(written))
     ending = name.suffix.lower()
-    if entry.name.startswith(".") or not is_good_name(name.stem) or name.suffix != ending:
+    if written.startswith(".") or not is_good_name(name.stem) or name.suffix != ending:
         return bad_name(shown, name.stem, name.suffix)
     if ending not in ENDINGS:
         return faults.unknown_ending.at(shown, 1, ending or str(name), ENDINGS)
-    size = entry.stat(follow_symlinks=False).st_size
-    limit = limits.PAGE_BYTES if ending == ".md" else limits.ATTACHMENT_BYTES
-    return faults.too_large.at(shown, 1, "Filen", size, limit) if size > limit else None
+    if size > size_limit(path):
+        return faults.too_large.at(shown, 1, "Filen", size, size_limit(path))
+    return None
 
 
 def bad_name(shown: str, stem: str, ending: str = "") -> Problem:
@@ -136,7 +150,7 @@ def bad_name(shown: str, stem: str, ending: str = "") -> Problem:
 
 def guess_name(stem: str, ending: str = "") -> str:
     """Return a name that could be used instead, or an empty text when the stem gives none."""
-    slug = slugify(stem)
+    slug = slugify(stem)[:NAME_LENGTH].strip("-")
     return f"{slug}{ending}" if is_good_name(slug) else ""
 
 
@@ -149,20 +163,13 @@ def explain_name(stem: str) -> str:
         return f"»{slug}« er et navn, som Windows selv bruger. Sæt et ord til, for eksempel »{slug}-siden«."
     if slug.isdigit():
         return f"Et tal alene er optaget af lange lister. Sæt et ord til, for eksempel »nummer-{slug[:20]}«."
-    return "" if len(slug) <= LONGEST_NAME else f"Det er for langt: brug højst {LONGEST_NAME} tegn."
+    return "" if len(slug) <= NAME_LENGTH else f"Det er for langt: brug højst {NAME_LENGTH} tegn."
 
 
 def is_good_name(name: str) -> bool:
     """Tell whether a file or a folder may have this name, without its ending."""
     # A bare number is the address of a listing that goes on: units/2/.
-    return is_slug(name) and len(name) <= LONGEST_NAME and not name.isdigit() and not RESERVED.fullmatch(name)
-
-
-def printable(name: str) -> str:
-    """Return a name that can be printed on one line, whatever bytes the file system holds."""
-    if name.isprintable():
-        return name
-    return "".join(c if c.isprintable() else "?" for c in name.encode("utf-8", "replace").decode("utf-8", "replace"))
+    return is_slug(name) and len(name) <= NAME_LENGTH and not name.isdigit() and not RESERVED.fullmatch(name)
 
 
 def read_text(file: SourceFile) -> str | Problem:

@@ -8,6 +8,8 @@ FRONT_MATTER_BYTES = 16_000
 FRONT_MATTER_DEPTH = 6
 """Lists and mappings within each other."""
 ATTACHMENT_BYTES = 15_000_000
+CHANGED_FILES, CHANGED_BYTES = 1_000, 200_000_000
+"""What is read of one pull request at most: a few hundred kilobytes of Git can unpack to gigabytes."""
 PICTURE_PIXELS = 25_000_000
 PICTURE_FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 """What Pillow may take an image file for, whatever it is called."""

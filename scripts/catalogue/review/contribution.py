@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 
 from catalogue.checks.check import Check
 from catalogue.fixes.suggestions import Suggestion
@@ -15,7 +16,10 @@ from catalogue.model.pages import AnyPage
 from catalogue.model.places import CONTRIBUTED, STORIES, UNITS, Place, place_of
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
+from catalogue.reading import limits
 from catalogue.rendering.outline import Rendered
+from catalogue.review import answer
+from catalogue.review.answer import Answer, Edit, Finding, Page, Some, Thanks
 
 _REGULAR = "100644"
 _MODES = {"120000": "en genvej", "160000": "et andet lager", "100755": "et program"}
@@ -112,16 +116,88 @@ class Contribution:
         """Every change that a machine can make, by file and line."""
         return tuple(sorted(suggestion for page in self.pages for suggestion in page.suggestions))
 
+    def to_answer(self, docs: str) -> Answer:
+        """Return what there is to say, as data. `docs` is the docs folder's path in the repository."""
+        return Answer(
+            errors=sum(problem.is_error for problem in self.problems),
+            pages_count=sum(page.is_page for page in self.pages),
+            pages=answer.first(self.pages, answer.MAX_PAGES, lambda page: _page(page, docs)),
+            damages=answer.first(
+                self.damages, answer.MAX_ITEMS, lambda damage: _finding(damage.told(), docs, suggestions=())
+            ),
+            deleted=_paths(self.deleted, docs),
+            others=_paths(self.others, docs),
+            suggestions=tuple(_changes(self.suggestions, docs)),
+        )
+
+    def to_thanks(self, docs: str) -> Thanks:
+        """Return the pages that are thanked for, as data."""
+        pages = [page for page in self.pages if page.address]
+        return Thanks(answer.first(pages, answer.MAX_THANKED, lambda page: _page(replace(page, praise=()), docs)))
+
     @property
     def is_sound(self) -> bool:
         """Whether nothing must be fixed."""
         return not any(problem.is_error for problem in self.problems)
 
 
+def path_in_repository(path: str, docs: str) -> str:
+    """Return a file's path in the repository."""
+    return path.removeprefix("../") if path.startswith("../") else f"{docs}/{path}"
+
+
+def _page(page: PageReport, docs: str) -> Page:
+    def tell(problem: Problem) -> Finding:
+        return _finding(problem, docs, page.suggestions if problem.is_error else ())
+
+    return Page(
+        path=answer.path(path_in_repository(page.path, docs)),
+        status=str(page.status),
+        is_page=page.is_page,
+        title=answer.text(page.title, answer.MAX_TITLE),
+        address=page.address,
+        praise=tuple(map(answer.text, page.praise[: answer.MAX_ITEMS])),
+        errors=answer.first(page.errors, answer.MAX_ITEMS, tell),
+        advice=answer.first(page.advice, answer.MAX_ITEMS, tell),
+        moved_from=answer.path(page.moved_from),
+    )
+
+
+def _finding(problem: Problem, docs: str, suggestions: Iterable[Suggestion]) -> Finding:
+    suggestion = next((one for one in suggestions if one.first <= problem.line <= one.last), None)
+    lines = suggestion.replacement.split("\n") if suggestion else []
+    return Finding(
+        path=answer.path(path_in_repository(problem.path, docs)),
+        line=problem.line,
+        code=problem.code,
+        message=answer.text(problem.message),
+        fix=tuple(answer.text(line, answer.MAX_FIX) for line in lines if line.strip())[: answer.MAX_LINES],
+    )
+
+
+def _paths(paths: Sequence[str], docs: str) -> Some[str]:
+    return answer.first(paths, answer.MAX_ITEMS, lambda path: answer.path(path_in_repository(path, docs)))
+
+
+def _changes(suggestions: Iterable[Suggestion], docs: str) -> Iterator[Edit]:
+    """Yield the suggestions that an answer has room for."""
+    fitting = (one for one in suggestions if len(one.replacement) <= answer.MAX_REPLACEMENT)
+    for one in islice(fitting, answer.MAX_SUGGESTIONS):
+        reasons = tuple(map(answer.text, one.reasons[: answer.MAX_REASONS]))
+        yield Edit(path_in_repository(one.path, docs), one.first, one.last, one.key, one.replacement, reasons)
+
+
 def assess(
-    changes: Iterable[Change], before: Check, after: Check, suggestions: Mapping[str, tuple[Suggestion, ...]]
+    changes: Iterable[Change],
+    before: Check,
+    after: Check,
+    suggestions: Mapping[str, tuple[Suggestion, ...]],
+    unread: Iterable[Problem] = (),
 ) -> Contribution:
-    """Return what there is to say of a pull request, from the check of the tree before it and after it."""
+    """Return what there is to say of a pull request, from the check of the tree before it and after it.
+
+    `unread` is what is wrong with files that were not even laid into the tree.
+    """
     changes = sorted(changes, key=lambda change: change.path)
     pages = {page.path: page for page in after.reading.pages}
     touched = [change for change in changes if change.is_contributed or change.is_data]
@@ -131,7 +207,7 @@ def assess(
     fresh = Counter(problem for problem in elsewhere if problem.is_error) - Counter(before.problems)
     lost = [change for change in touched if change.status in (Status.DELETED, Status.MOVED)]
     gone = [_gone(change.old_path or change.path) for change in lost]
-    told = _by_path([*own, *refused])
+    told = _by_path(dict.fromkeys([*own, *refused, *unread]))
     return Contribution(
         pages=tuple(
             _report(
@@ -164,8 +240,9 @@ def _part(problems: Iterable[Problem], paths: Iterable[str]) -> tuple[list[Probl
 
 
 def _way_to(path: str) -> list[str]:
-    """Return a file and the folders that it lies in, from the top."""
-    return [*(path[:end] for end, letter in enumerate(path) if letter == "/"), path]
+    """Return a file and the folders that it lies in, from the top, as deep as problems are told of folders."""
+    ends = (end for end, letter in enumerate(path) if letter == "/")
+    return [*(path[:end] for end in islice(ends, limits.FOLDERS + 2)), path]
 
 
 def _by_path(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:

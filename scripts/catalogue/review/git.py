@@ -23,11 +23,22 @@ _ISOLATION = {
     "LC_ALL": "C.UTF-8",
 }
 _OPTIONS = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.attributesFile=/dev/null")
+_BLOB = re.compile(rb"([0-9a-f]{40,64}) blob ([0-9]{1,15})")
+"""What Git says of a file, before the file itself."""
+_PARTS, _PART_BYTES = 10, 255
+"""Of a path that is laid: with these it is shorter than the 4,096 bytes that Linux takes, wherever that is."""
 _HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 
 
 class NotFound(Exception):
     """Git does not know what it was asked for; the message says what, in Danish."""
+
+
+class Stopped(Exception):
+    """Git ended before it had answered, or answered something else."""
+
+    def __str__(self) -> str:
+        return "Git holdt op, før alt var læst. Prøv igen, og se efter, om lageret er helt."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +59,12 @@ class Repository:
 
     folder: Path
 
-    def _run(self, *words: str) -> bytes:
+    def _run(self, *words: str, given: bytes = b"") -> bytes:
         environment = {**os.environ, **_ISOLATION}
         done = subprocess.run(  # noqa: S603 - the words are ours, commits are resolved, and no shell is involved.
             ["git", *_OPTIONS, "-C", str(self.folder), *words],  # noqa: S607
             env=environment,
+            input=given,
             capture_output=True,
             check=False,
         )
@@ -93,6 +105,18 @@ class Repository:
                     found[os.fsdecode(path).removeprefix(f"{folder}/")] = name
         return found
 
+    def sizes(self, objects: Iterable[str]) -> Mapping[str, int]:
+        """Return how many bytes files have, by the names of their objects. Raises Stopped when one is not there."""
+        asked = sorted(set(objects))
+        try:
+            answers = self._run("cat-file", "--batch-check", given="".join(f"{name}\n" for name in asked).encode())
+        except NotFound:
+            raise Stopped from None
+        found = [_BLOB.fullmatch(line) for line in answers.splitlines()]
+        if len(found) != len(asked) or not all(found):
+            raise Stopped
+        return {one[1].decode(): int(one[2]) for one in found if one}
+
     def shown_lines(self, old: str, new: str) -> list[tuple[int, int]]:
         """Return the stretches of lines that a forge shows of a file's new version; all of it when there is no old."""
         if not old:
@@ -102,17 +126,19 @@ class Repository:
 
     @contextmanager
     def reading(self) -> Iterator["Reader"]:
-        """Give a reader of objects, which answers one question after another."""
-        with subprocess.Popen(  # noqa: S603
-            ["git", *_OPTIONS, "-C", str(self.folder), "cat-file", "--batch"],  # noqa: S607
-            env={**os.environ, **_ISOLATION},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        ) as process:
-            assert process.stdin
-            assert process.stdout
-            yield Reader(process.stdin, process.stdout)
-            process.stdin.close()
+        """Give a reader of objects, which answers one question after another. Raises Stopped when Git does."""
+        try:
+            with subprocess.Popen(  # noqa: S603
+                ["git", *_OPTIONS, "-C", str(self.folder), "cat-file", "--batch"],  # noqa: S607
+                env={**os.environ, **_ISOLATION},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+            ) as process:
+                assert process.stdin
+                assert process.stdout
+                yield Reader(process.stdin, process.stdout)
+        except BrokenPipeError:
+            raise Stopped from None
 
 
 @dataclass(frozen=True)
@@ -122,21 +148,24 @@ class Reader:
     questions: IO[bytes]
     answers: IO[bytes]
 
-    def copy(self, name: str, target: Path, limit: int) -> None:
-        """Write an object to a file. One above the limit becomes as long, and empty: it is only to be refused."""
+    def copy(self, name: str, target: Path) -> None:
+        """Write an object to a file. Raises Stopped when Git ends meanwhile, or has no such file."""
         self.questions.write(f"{name}\n".encode())
         self.questions.flush()
-        size = int(self.answers.readline().split()[2])
+        found = _BLOB.fullmatch(self.answers.readline().rstrip(b"\n"))
+        if not found:
+            raise Stopped
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as stream:
-            left = size
+            left = int(found[2])
             while left:
                 piece = self.answers.read(min(left, 1 << 20))
+                if not piece:
+                    raise Stopped
                 left -= len(piece)
-                if size <= limit:
-                    stream.write(piece)
-            stream.truncate(size)
-        self.answers.read(1)
+                stream.write(piece)
+        if self.answers.read(1) != b"\n":
+            raise Stopped
 
 
 def _entries(fields: Iterator[bytes]) -> Iterator[Entry]:
@@ -153,7 +182,12 @@ def _present(name: str) -> str:
     return name if name.strip("0") else ""
 
 
-def is_safe_path(path: str) -> bool:
-    """Tell whether a path of a commit stays within the folder that it is laid into."""
-    parts: Iterable[str] = path.split("/")
-    return not any(part in ("", ".", "..") or part.casefold() == ".git" for part in parts)
+def can_be_laid(path: str) -> bool:
+    """Tell whether a path of a commit stays within the folder that it is laid into, and can be a file there at all.
+
+    Git takes names that no disk does: a part of over 255 bytes, and any number of parts.
+    """
+    parts = path.split("/")
+    return len(parts) <= _PARTS and not any(
+        part in ("", ".", "..") or part.casefold() == ".git" or len(os.fsencode(part)) > _PART_BYTES for part in parts
+    )

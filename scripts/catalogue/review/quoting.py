@@ -6,23 +6,17 @@ a link. Whatever a page holds, none of that may happen in a comment that we sign
 
 import re
 
-from catalogue.privacy.masking import mask
-from catalogue.reading.files import printable
+from catalogue.privacy.showing import one_line
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]#!|~$^]")
 _OPENING = re.compile(r"^(?:[-+=]|\d+(?=[.)]))")
 """What makes a list or a heading of a line that begins with it."""
 _GAP = "&#8203;"
 """A space without width. It stands where a forge would else see a name, a case, an address or a commit."""
-_CALLS = re.compile(r"[@#:/](?=\S)|(?<=\w)[.](?=\w)|(?i:\bGH)(?=-\d)|[0-9a-f]{6}(?=[0-9a-f])")
+# What is linked as an address ends at no entity: `www.` must never stand together, whatever follows.
+_CALLS = re.compile(r"[@#:/.](?=\S)|(?i:ww(?=w))|(?<=\w)-(?=\d)|(?i:\bGHSA)(?=-)|(?i:[0-9a-f]{6}(?=[0-9a-f]))")
 _QUOTED = re.compile(r"»([^«»]+)«")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-
-
-def one_line(text: str, length: int = 600) -> str:
-    """Return a text masked, on one line, bounded, and without characters that nobody can see."""
-    line = printable(" ".join(mask(text).split()))
-    return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"
 
 
 def plain(text: str, length: int = 600) -> str:

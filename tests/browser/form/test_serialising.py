@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from catalogue.checks import browser as criteria
-from catalogue.reading.files import INVISIBLE
+from catalogue.privacy.showing import INVISIBLE
 from catalogue.reading.frontmatter import Split, parse, split
 from catalogue.rendering.markdown import render
 
