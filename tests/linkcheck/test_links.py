@@ -16,7 +16,7 @@ import pytest
 
 import trees
 from catalogue.linkcheck import ask, verdicts
-from catalogue.linkcheck.verdicts import Answer, Hop, Judgement, Trouble, Verdict
+from catalogue.linkcheck.verdicts import Answer, Conclusion, Hop, Trouble, Verdict
 from processes import Finished
 
 HTTP = "HTTP/1.1 {} X\r\nContent-Length: 0\r\nConnection: close\r\n{}\r\n"
@@ -187,14 +187,14 @@ TOLD: dict[str, tuple[Verdict, str]] = {
 
 
 @pytest.fixture(scope="module")
-def judged(server: Telling) -> Callable[[str], Judgement]:
+def judged(server: Telling) -> Callable[[str], Conclusion]:
     """All of them tried at once, as the command does."""
     given = ask.try_all([server.address + path for path in TOLD], PATIENCE)
-    return lambda path: verdicts.judge(given[server.address + path])
+    return lambda path: verdicts.conclude(given[server.address + path])
 
 
 @pytest.mark.parametrize("path", TOLD)
-def test_every_kind_of_answer_is_told_in_words(path: str, judged: Callable[[str], Judgement], server: Telling) -> None:
+def test_every_kind_of_answer_is_told_in_words(path: str, judged: Callable[[str], Conclusion], server: Telling) -> None:
     verdict, words = TOLD[path]
     told = judged(path)
     assert (told.verdict, told.words) == (verdict, words.format(server.address))
@@ -238,9 +238,9 @@ def test_a_closed_port_and_a_server_without_a_certificate_are_told_of(server: Te
     ],
 )
 def test_a_page_that_only_shows_its_sign_in_is_not_said_to_work(to: str) -> None:
-    assert verdicts.judge(Answer((Hop(302, to),), 200)).verdict is Verdict.UNSURE
+    assert verdicts.conclude(Answer((Hop(302, to),), 200)).verdict is Verdict.UNSURE
     assert (
-        verdicts.judge(Answer((Hop(302, "https://eksempel.invalid/logistik/blogindlaeg"),), 200)).verdict
+        verdicts.conclude(Answer((Hop(302, "https://eksempel.invalid/logistik/blogindlaeg"),), 200)).verdict
         is Verdict.WORKS
     )
 
@@ -274,7 +274,7 @@ def test_the_same_address_is_asked_for_once_and_no_more_than_eight_at_a_time() -
 def test_what_is_not_reached_in_time_is_said_not_to_be_tried(server: Telling) -> None:
     addresses = [f"{server.address}/silence/{number}" for number in range(20)]
     given = ask.try_all(addresses, 30, seconds_in_all=0.3)
-    assert [verdicts.judge(given[address]).words for address in addresses] == [
+    assert [verdicts.conclude(given[address]).words for address in addresses] == [
         "tiden gik, før adressen blev prøvet"
     ] * len(addresses)
 

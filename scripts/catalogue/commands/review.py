@@ -29,7 +29,7 @@ from catalogue.review import answer, comments
 from catalogue.review.answer import Edit
 from catalogue.review.comments import Surroundings
 from catalogue.review.contribution import Change, Contribution, Status, assess, path_in_repository
-from catalogue.review.git import Entry, NotFound, Repository, Stopped, can_be_laid
+from catalogue.review.git import DiffEntry, NotFound, Repository, Stopped, can_be_laid
 from catalogue.review.selection import Candidate, select
 from catalogue.settings import Settings
 
@@ -73,14 +73,14 @@ class Branches:
     base: str
     head: str
     docs: str
-    entries: tuple[Entry, ...]
+    entries: tuple[DiffEntry, ...]
 
     @property
     def files(self) -> list[Change]:
         """The files as the core knows them: paths from the docs folder."""
         return [self._change(entry) for entry in self.entries]
 
-    def _change(self, entry: Entry) -> Change:
+    def _change(self, entry: DiffEntry) -> Change:
         status = _STATUSES.get(entry.letter, Status.CHANGED)
         old = self._relative(entry.old_path) if entry.old_path else ""
         return Change(status, self._relative(entry.path), entry.mode, old)
@@ -192,11 +192,11 @@ def _find_branches(options: argparse.Namespace) -> Branches:
     return Branches(repository, head if options.merged else base, head, docs, tuple(entries))
 
 
-def _parted(entry: Entry, docs: str) -> list[Entry]:
+def _parted(entry: DiffEntry, docs: str) -> list[DiffEntry]:
     """Return a file that moved into or out of the docs folder as one that is gone and one that is new."""
     if entry.letter == "R" and entry.path.startswith(f"{docs}/") is not entry.old_path.startswith(f"{docs}/"):
-        gone = Entry("D", entry.old_path, "", "000000", entry.old_object, "")
-        return [gone, Entry("A", entry.path, "", entry.mode, "", entry.new_object)]
+        gone = DiffEntry("D", entry.old_path, "", "000000", entry.old_object, "")
+        return [gone, DiffEntry("A", entry.path, "", entry.mode, "", entry.new_object)]
     return [entry]
 
 

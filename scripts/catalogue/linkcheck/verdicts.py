@@ -66,7 +66,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Conclusion:
     """What an answer means, in Danish; `new_address` where a page has moved for good."""
 
     verdict: Verdict
@@ -95,22 +95,22 @@ _STATUSES: Mapping[int, tuple[Verdict, str]] = {
 }
 
 
-def judge(answer: Answer) -> Judgement:
+def conclude(answer: Answer) -> Conclusion:
     """Return what an answer means."""
     if answer.trouble:
-        return Judgement(*_TROUBLES[answer.trouble])
+        return Conclusion(*_TROUBLES[answer.trouble])
     if answer.status in _STATUSES:
         verdict, words = _STATUSES[answer.status]
-        return Judgement(verdict, f"{words} ({answer.status})")
+        return Conclusion(verdict, f"{words} ({answer.status})")
     if 400 <= answer.status < 500:
-        return Judgement(Verdict.DEAD, f"webstedet afviser adressen ({answer.status})")
+        return Conclusion(Verdict.DEAD, f"webstedet afviser adressen ({answer.status})")
     if not 200 <= answer.status < 300:
-        return Judgement(Verdict.UNSURE, f"webstedet melder fejl ({answer.status})")
+        return Conclusion(Verdict.UNSURE, f"webstedet melder fejl ({answer.status})")
     if _leads_to_sign_in(answer):
-        return Judgement(Verdict.UNSURE, "siden kræver, at man logger på")
+        return Conclusion(Verdict.UNSURE, "siden kræver, at man logger på")
     if moved := _moved_to(answer):
-        return Judgement(Verdict.MOVED, f"siden er flyttet til {moved}", moved)
-    return Judgement(Verdict.WORKS, "siden er der")
+        return Conclusion(Verdict.MOVED, f"siden er flyttet til {moved}", moved)
+    return Conclusion(Verdict.WORKS, "siden er der")
 
 
 def _leads_to_sign_in(answer: Answer) -> bool:
@@ -153,15 +153,15 @@ class Finding:
     """A link, and what its answer means."""
 
     reference: Reference
-    judgement: Judgement
+    conclusion: Conclusion
 
 
 def to_findings(references: Iterable[Reference], answers: Mapping[str, Answer]) -> list[Finding]:
     """Return a finding for each link that does not simply work: the dead, the moved, and what could not be told."""
-    judged = [Finding(reference, judge(answers[reference.address])) for reference in references]
+    judged = [Finding(reference, conclude(answers[reference.address])) for reference in references]
     rank = list(Verdict)
-    told = [finding for finding in judged if finding.judgement.verdict is not Verdict.WORKS]
-    return sorted(told, key=lambda finding: (rank.index(finding.judgement.verdict), finding.reference))
+    told = [finding for finding in judged if finding.conclusion.verdict is not Verdict.WORKS]
+    return sorted(told, key=lambda finding: (rank.index(finding.conclusion.verdict), finding.reference))
 
 
 def to_text(findings: Iterable[Finding]) -> str:
@@ -170,12 +170,12 @@ def to_text(findings: Iterable[Finding]) -> str:
 
 
 def _shown(finding: Finding) -> str:
-    reference, judgement = finding.reference, finding.judgement
+    reference, conclusion = finding.reference, finding.conclusion
     message = {
         Verdict.DEAD: "Linket {address} virker ikke: {words}.",
         Verdict.MOVED: "Råd: Linket {address} virker, men {words}. Skriv den nye adresse.",
         Verdict.UNSURE: "Råd: Linket {address} kan ikke afgøres: {words}. Prøv det selv.",
-    }[judgement.verdict].format(address=reference.address, words=judgement.words)
+    }[conclusion.verdict].format(address=reference.address, words=conclusion.words)
     return f"{show_name(reference.path)}:{reference.line}: {one_line(message, 5000)}"
 
 
@@ -185,14 +185,14 @@ def to_json(findings: Iterable[Finding]) -> str:
 
 
 def _to_object(finding: Finding) -> Mapping[str, str | int]:
-    reference, judgement = finding.reference, finding.judgement
-    new = {"new_address": show_name(judgement.new_address, 2000)} if judgement.new_address else {}
+    reference, conclusion = finding.reference, finding.conclusion
+    new = {"new_address": show_name(conclusion.new_address, 2000)} if conclusion.new_address else {}
     return {
         "path": show_name(reference.path),
         "line": reference.line,
         "address": show_name(reference.address, 2000),
-        "verdict": str(judgement.verdict),
-        "message": one_line(judgement.words, 2000),
+        "verdict": str(conclusion.verdict),
+        "message": one_line(conclusion.words, 2000),
         **new,
     }
 
@@ -201,7 +201,7 @@ def summarise(references: Sequence[Reference], findings: Iterable[Finding]) -> s
     """Return one line on how it went, such as »4 links er prøvet: 2 virker, 1 virker ikke og 1 kan ikke afgøres.«."""
     if not references:
         return "Ingen historier linker ud af kataloget."
-    verdicts = [finding.judgement.verdict for finding in findings]
+    verdicts = [finding.conclusion.verdict for finding in findings]
     dead, moved, unsure = (verdicts.count(one) for one in (Verdict.DEAD, Verdict.MOVED, Verdict.UNSURE))
     tried = f"{count(len(references), 'link', 'links')} er prøvet"
     if not verdicts:
@@ -212,7 +212,7 @@ def summarise(references: Sequence[Reference], findings: Iterable[Finding]) -> s
 
 def is_dead(finding: Finding) -> bool:
     """Tell whether a link leads nowhere."""
-    return finding.judgement.verdict is Verdict.DEAD
+    return finding.conclusion.verdict is Verdict.DEAD
 
 
 def unique(references: Iterable[Reference]) -> Iterator[str]:

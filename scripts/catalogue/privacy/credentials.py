@@ -23,7 +23,7 @@ class Credential:
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class _Shape:
     """What a kind of secret looks like: hints in small letters, a pattern with a group `secret`, and a last doubt."""
 
     kind: str
@@ -54,14 +54,14 @@ def _is_random(value: str) -> bool:
     return any(map(str.isdigit, value)) and any(map(str.isalpha, value)) and entropy > 3.2
 
 
-def _token(kind: str, hints: str, pattern: str) -> _Form:
+def _token(kind: str, hints: str, pattern: str) -> _Shape:
     """Return the form of a secret that is a word by itself."""
-    return _Form(kind, hints.split(), re.compile(rf"(?<![A-Za-z0-9])(?P<secret>{pattern})"), _is_any)
+    return _Shape(kind, hints.split(), re.compile(rf"(?<![A-Za-z0-9])(?P<secret>{pattern})"), _is_any)
 
 
-def _part(kind: str, hints: str, pattern: str, is_secret: Callable[[str], bool] = _is_any) -> _Form:
+def _part(kind: str, hints: str, pattern: str, is_secret: Callable[[str], bool] = _is_any) -> _Shape:
     """Return the form of a secret that is known by what stands around it."""
-    return _Form(kind, hints.split(), re.compile(pattern, re.IGNORECASE | re.MULTILINE), is_secret)
+    return _Shape(kind, hints.split(), re.compile(pattern, re.IGNORECASE | re.MULTILINE), is_secret)
 
 
 # What may stand between a name and its value: emphasis, quotation marks, one colon or equals sign.
@@ -74,7 +74,7 @@ _KEY_WORD = (
     r"(?:(?:api|access|auth|client|private|signing|encryption|account|subscription)[-_ ]?key|"
     r"secret(?:[-_ ]?key)?|token|bearer)"
 )
-_FORMS = (
+_SHAPES = (
     _part(
         "en privat nøgle",
         "private",
@@ -128,7 +128,7 @@ def find_credentials(text: str) -> list[Credential]:
     return found
 
 
-_HINTS = tuple((hint, form) for form in _FORMS for hint in form.hints)
+_HINTS = tuple((hint, form) for form in _SHAPES for hint in form.hints)
 
 
 def _candidates(text: str) -> Iterator[Credential]:
@@ -138,7 +138,7 @@ def _candidates(text: str) -> Iterator[Credential]:
         yield from _matches(form, text)
 
 
-def _matches(form: _Form, text: str) -> Iterator[Credential]:
+def _matches(form: _Shape, text: str) -> Iterator[Credential]:
     for match in form.pattern.finditer(text):
         if form.is_secret(match["secret"]):
             yield Credential(*match.span("secret"), form.kind)

@@ -216,7 +216,7 @@ def _explain_shape(error: _Error) -> Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class _Pattern:
     """How values of a pattern are told of: what they must be, what they are, and an example made from a wrong one."""
 
     annotated: Any
@@ -229,28 +229,28 @@ class _Form:
         return str(next(meta.pattern for meta in self.annotated.__metadata__ if getattr(meta, "pattern", None)))
 
 
-_FORMS = (
-    _Form(
+_PATTERNS = (
+    _Pattern(
         Slug,
         "skrives med små bogstaver, tal og bindestreg",
         "et kort navn med små bogstaver, tal og bindestreg",
         lambda value: slugify(value) or "et-kort-navn",
     ),
-    _Form(
+    _Pattern(
         Reference,
         "skrives som enhedens mappe, skråstreg og temaets navn",
         "enhedens mappe, skråstreg og temaets navn",
         lambda value: "sundhed-og-omsorg/blik-for-borgeren",
     ),
-    _Form(Mail, "være en mailadresse", "en mailadresse", lambda value: "arbejdspladsen@eksempel.invalid"),
-    _Form(Link, "være en hel webadresse", "en hel webadresse", lambda value: "https://…"),
-    _Form(
+    _Pattern(Mail, "være en mailadresse", "en mailadresse", lambda value: "arbejdspladsen@eksempel.invalid"),
+    _Pattern(Link, "være en hel webadresse", "en hel webadresse", lambda value: "https://…"),
+    _Pattern(
         ImageFile,
         "være et filnavn med små bogstaver, tal og bindestreg",
         "et filnavn med små bogstaver, tal og bindestreg",
         lambda value: "morgenmoede.jpg",
     ),
-    _Form(
+    _Pattern(
         Address,
         "være en adresse på siden uden skråstreg først",
         "en adresse på siden uden skråstreg først",
@@ -261,17 +261,17 @@ _FORMS = (
 
 def describe_pattern(pattern: str) -> str:
     """Return what values of a pattern of the model are, in words. Raises StopIteration for a pattern without words."""
-    return next(form.description for form in _FORMS if form.pattern == pattern)
+    return next(form.description for form in _PATTERNS if form.pattern == pattern)
 
 
 def words_of_pattern(pattern: str) -> tuple[str, str]:
     """Return what values of a pattern must be, and an example, for who has no wrong value to make one from."""
-    form = next(form for form in _FORMS if form.pattern == pattern)
+    form = next(form for form in _PATTERNS if form.pattern == pattern)
     return form.expected, form.guess("")
 
 
 def _explain_form(error: _Error) -> Problem:
-    form = next(form for form in _FORMS if form.pattern == error.context["pattern"])
+    form = next(form for form in _PATTERNS if form.pattern == error.context["pattern"])
     example = form.guess(error.value)
     return faults.wrong_form.at(error.path, error.line, error.label, error.value, form.expected, example)
 

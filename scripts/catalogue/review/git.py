@@ -42,7 +42,7 @@ class Stopped(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DiffEntry:
     """A file that differs between two commits. Paths are as Git has them; of what is not there the object is empty."""
 
     letter: str
@@ -88,7 +88,7 @@ class Repository:
         except NotFound:
             raise NotFound("De to grene har intet til fælles. Er hele historikken hentet?") from None
 
-    def changes(self, base: str, head: str) -> list[Entry]:
+    def changes(self, base: str, head: str) -> list[DiffEntry]:
         """Return the files that differ between two commits, whatever they are called."""
         options = ("--raw", "-z", "-r", "--find-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv")
         raw = self._run("diff", *options, base, head, "--")
@@ -168,14 +168,14 @@ class Reader:
             raise Stopped
 
 
-def _entries(fields: Iterator[bytes]) -> Iterator[Entry]:
+def _entries(fields: Iterator[bytes]) -> Iterator[DiffEntry]:
     for about in fields:
         if not about:
             return
         _, mode, old_object, new_object, letter = about.decode().removeprefix(":").split(" ")
         first = os.fsdecode(next(fields))
         path, old_path = (os.fsdecode(next(fields)), first) if letter[0] in "RC" else (first, "")
-        yield Entry(letter[0], path, old_path, mode, _present(old_object), _present(new_object))
+        yield DiffEntry(letter[0], path, old_path, mode, _present(old_object), _present(new_object))
 
 
 def _present(name: str) -> str:

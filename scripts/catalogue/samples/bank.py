@@ -21,13 +21,13 @@ Words = Annotated[tuple[str, ...], BeforeValidator(lambda value: value.split() i
 Sentences = tuple[str, ...]
 
 
-class Entry(BaseModel):
+class BankEntry(BaseModel):
     """What every entry of the bank shares: a misspelt key is refused when the bank is read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class StepWords(Entry):
+class StepWords(BankEntry):
     """A step that a plan can hold."""
 
     action: str
@@ -35,7 +35,7 @@ class StepWords(Entry):
     first_step: str = ""
 
 
-class Form(Entry):
+class Form(BankEntry):
     """What an initiative is in practice (a meeting, a tool …), with what can be said of all of that form."""
 
     settings: Sentences
@@ -44,7 +44,7 @@ class Form(Entry):
     steps: tuple[StepWords, ...]
 
 
-class Idea(Entry):
+class Idea(BankEntry):
     """One initiative, as several units can tell of it.
 
     `title` is its first headline; later ones are made from `heads`. `unit` names the unit that had it first, with its
@@ -71,7 +71,7 @@ class Idea(Entry):
         return not self.fits or unit_type in self.fits
 
 
-class Own(Entry):
+class Own(BankEntry):
     """An area's own interpretation of a theme."""
 
     title: str
@@ -81,7 +81,7 @@ class Own(Entry):
     hard: str
 
 
-class Cell(Entry):
+class Cell(BankEntry):
     """What an area says of a theme: its own interpretation, its sentences and the ideas that belong there alone."""
 
     own: Own
@@ -89,7 +89,7 @@ class Cell(Entry):
     ideas: tuple[Idea, ...]
 
 
-class ThemeWords(Entry):
+class ThemeWords(BankEntry):
     """What everybody can say of a theme."""
 
     aliases: Words
@@ -100,7 +100,7 @@ class ThemeWords(Entry):
     ideas: tuple[Idea, ...]
 
 
-class UnitType(Entry):
+class UnitType(BankEntry):
     """A type of unit, with the words that stand for its people and places in every sentence."""
 
     id: str
@@ -116,7 +116,7 @@ class UnitType(Entry):
     summaries: Sentences
 
 
-class Area(Entry):
+class Area(BankEntry):
     """An area with its types of unit and its words for each theme."""
 
     title: str
@@ -140,14 +140,14 @@ class Area(Entry):
         return slugify(self.title)
 
 
-class NamedUnit(Entry):
+class NamedUnit(BankEntry):
     """A unit with a fixed name: those that the first ideas belong to."""
 
     title: str
     type: str
 
 
-class AreaStory(Entry):
+class AreaStory(BankEntry):
     """A story that is written as it stands, about an area."""
 
     title: str
@@ -159,7 +159,7 @@ class AreaStory(Entry):
     body: Sentences
 
 
-class StoryWords(Entry):
+class StoryWords(BankEntry):
     """What stories are made of."""
 
     areas: tuple[AreaStory, ...]
@@ -172,7 +172,7 @@ class StoryWords(Entry):
     endings: Sentences
 
 
-class Bank(Entry):
+class Bank(BankEntry):
     """The whole bank. Keys are explained in the file."""
 
     mail_domain: str

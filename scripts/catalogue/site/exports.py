@@ -17,7 +17,7 @@ from catalogue.settings import Settings
 VERSION = 1
 
 
-class Entry(BaseModel):
+class PageEntry(BaseModel):
     """What every page of the export has."""
 
     model_config = ConfigDict(extra="forbid")
@@ -26,7 +26,7 @@ class Entry(BaseModel):
     address: str = Field(description="The page's address relative to the site's root.")
 
 
-class ThemeEntry(Entry):
+class ThemeEntry(PageEntry):
     """A theme."""
 
     fields: model.Theme
@@ -34,7 +34,7 @@ class ThemeEntry(Entry):
     stories: list[str] = Field(description="Ids of the stories about the theme, newest first.")
 
 
-class UnitEntry(Entry):
+class UnitEntry(PageEntry):
     """A unit or an area."""
 
     fields: model.Unit
@@ -43,7 +43,7 @@ class UnitEntry(Entry):
     stories: list[str] = Field(description="Ids of the stories about the unit, newest first.")
 
 
-class InterpretationEntry(Entry):
+class InterpretationEntry(PageEntry):
     """What one unit makes of one theme."""
 
     fields: model.Interpretation
@@ -56,7 +56,7 @@ class InterpretationEntry(Entry):
     stories: list[str] = Field(description="Ids of the stories about it, newest first.")
 
 
-class StoryEntry(Entry):
+class StoryEntry(PageEntry):
     """A story."""
 
     fields: model.Story

@@ -20,7 +20,7 @@ PLAN = {
 """The columns of the empty plan, each with the question that it answers."""
 
 
-def address_of(theme: ThemePage) -> str:
+def sheet_address(theme: ThemePage) -> str:
     """Return the address of a theme's sheet."""
     return f"dialogue/{theme.slug}/"
 
@@ -30,7 +30,7 @@ def dialogue_pages(site: Site) -> Iterator[SitePage]:
     for theme in site.catalogue.themes:
         title = f"Tal om {theme.fields.title}"
         yield SitePage(
-            address=address_of(theme),
+            address=sheet_address(theme),
             title=f"{title} – dialogark",
             description=f"Spørgsmål om {theme.fields.title} og tre måder at holde samtalen på.",
             kind="dialogue",
@@ -48,7 +48,7 @@ def _make(site: Site, theme: ThemePage, title: str) -> str:
         theme=theme,
         title=title,
         whole=f"{known}/{theme.address}" if known else "",
-        up="../" * address_of(theme).count("/"),
+        up="../" * sheet_address(theme).count("/"),
         rounds=rounds_of(theme.fields.questions),
         roles=ROLES,
         agendas=AGENDAS,

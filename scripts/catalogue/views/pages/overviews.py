@@ -10,7 +10,7 @@ from catalogue.views.parts import timelines
 from catalogue.views.parts.coverage import Coverage, measure_areas
 from catalogue.views.parts.followups import Meetings, find_meetings
 from catalogue.views.parts.grouping import units_by_area
-from catalogue.views.parts.listings import PAGE_SIZE, Sheet, address_of, lay_out, numbered
+from catalogue.views.parts.listings import PAGE_SIZE, Sheet, lay_out, numbered, numbered_address
 from catalogue.views.parts.plans import PassedStep, passed_steps
 from catalogue.views.parts.site import Site
 from catalogue.views.parts.sitepages import TOP, SitePage
@@ -86,7 +86,7 @@ def overview_pages(site: Site) -> Iterator[SitePage]:
     for number in range(2, overview.last + 1):
         title = numbered("Overblik", number)
         yield SitePage(
-            address=address_of(BASE, number),
+            address=numbered_address(BASE, number),
             title=title,
             description="Hvilke enheder der har en side om hvilke temaer.",
             kind="listing",

@@ -34,17 +34,17 @@ class Sheet(Generic[T]):
     @property
     def address(self) -> str:
         """The sheet's address."""
-        return address_of(self.base, self.number)
+        return numbered_address(self.base, self.number)
 
     @property
     def previous(self) -> str | None:
         """The address of the sheet before, or None."""
-        return address_of(self.base, self.number - 1) if self.number > 1 else None
+        return numbered_address(self.base, self.number - 1) if self.number > 1 else None
 
     @property
     def next(self) -> str | None:
         """The address of the sheet after, or None."""
-        return address_of(self.base, self.number + 1) if self.number < self.last else None
+        return numbered_address(self.base, self.number + 1) if self.number < self.last else None
 
     @property
     def entries(self) -> tuple[T, ...]:
@@ -52,7 +52,7 @@ class Sheet(Generic[T]):
         return tuple(entry for group in self.groups for entry in group.entries)
 
 
-def address_of(base: str, number: int) -> str:
+def numbered_address(base: str, number: int) -> str:
     """Return the address of a listing's page: the first is the listing's own, the second `…/2/`."""
     return base if number == 1 else f"{base}{number}/"
 

@@ -23,7 +23,7 @@ _LOOK = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Remark:
     """A page to look at, what there is to say of it, and the page whose title is near its own."""
 
     page: AnyPage
@@ -40,7 +40,7 @@ class Upkeep:
     advice: str
     empty: str
     amount: int = 0
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[Remark, ...] = ()
 
     @property
     def rest(self) -> int:
@@ -53,24 +53,24 @@ def list_upkeep(catalogue: Catalogue, today: date) -> list[Upkeep]:
     return [_fill(kind, find(catalogue, today)) for kind, find in _LISTS]
 
 
-def _fill(kind: Upkeep, entries: Iterable[Entry]) -> Upkeep:
+def _fill(kind: Upkeep, entries: Iterable[Remark]) -> Upkeep:
     found = tuple(entries)
     return replace(kind, amount=len(found), entries=found[:SHOWN])
 
 
-def _stories_without_unit(catalogue: Catalogue, today: date) -> Iterator[Entry]:
+def _stories_without_unit(catalogue: Catalogue, today: date) -> Iterator[Remark]:
     for story in catalogue.stories:
         if not catalogue.units_of(story):
-            yield Entry(story, wording.in_words(story.fields.date))
+            yield Remark(story, wording.in_words(story.fields.date))
 
 
-def _units_without_story(catalogue: Catalogue, today: date) -> Iterator[Entry]:
+def _units_without_story(catalogue: Catalogue, today: date) -> Iterator[Remark]:
     for unit in catalogue.units:
         if not catalogue.stories_by_unit(unit.slug):
-            yield Entry(unit)
+            yield Remark(unit)
 
 
-def _old_pages(catalogue: Catalogue, today: date) -> Iterator[Entry]:
+def _old_pages(catalogue: Catalogue, today: date) -> Iterator[Remark]:
     """Yield the pages that have stood for a year or more, the oldest first."""
     limit = _year_before(today)
     old: list[UnitPage | InterpretationPage] = [
@@ -78,7 +78,7 @@ def _old_pages(catalogue: Catalogue, today: date) -> Iterator[Entry]:
         *(page for page in catalogue.interpretations if page.fields.updated <= limit),
     ]
     for page in sorted(old, key=lambda page: (page.fields.updated, page.address)):
-        yield Entry(page, f"Opdateret {wording.in_words(page.fields.updated)}")
+        yield Remark(page, f"Opdateret {wording.in_words(page.fields.updated)}")
 
 
 def _year_before(day: date) -> date:
@@ -86,7 +86,7 @@ def _year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=28 if leaps else day.day)
 
 
-def _meetings_without_note(catalogue: Catalogue, today: date) -> Iterator[Entry]:
+def _meetings_without_note(catalogue: Catalogue, today: date) -> Iterator[Remark]:
     """Yield the follow-ups that have been, of which nobody has told yet; the latest first."""
     been = [
         (up.date, unit, up.committee)
@@ -95,22 +95,22 @@ def _meetings_without_note(catalogue: Catalogue, today: date) -> Iterator[Entry]
         if up.date < today and not up.note
     ]
     for day, unit, committee in sorted(been, key=lambda one: (-one[0].toordinal(), one[1].slug, one[2])):
-        yield Entry(unit, f"{committee}, {wording.in_words(day)}")
+        yield Remark(unit, f"{committee}, {wording.in_words(day)}")
 
 
-def _images_without_consent(catalogue: Catalogue, today: date) -> Iterator[Entry]:
+def _images_without_consent(catalogue: Catalogue, today: date) -> Iterator[Remark]:
     pictured: Iterator[tuple[InterpretationPage | StoryPage, Image]] = chain(
         ((page, image) for page in catalogue.interpretations for image in page.fields.images),
         ((story, story.fields.image) for story in catalogue.stories if story.fields.image),
     )
-    return (Entry(page, image.file) for page, image in pictured if not image.consent)
+    return (Remark(page, image.file) for page, image in pictured if not image.consent)
 
 
-def _near_titles(catalogue: Catalogue, today: date) -> Iterator[Entry]:
+def _near_titles(catalogue: Catalogue, today: date) -> Iterator[Remark]:
     """Yield pairs of pages of one kind whose titles are near each other."""
     groups: tuple[Sequence[AnyPage], ...] = (catalogue.units, catalogue.interpretations, catalogue.stories)
     for pages in groups:
-        yield from (Entry(page, other=other) for page, other in find_near(pages))
+        yield from (Remark(page, other=other) for page, other in find_near(pages))
 
 
 def find_near(pages: Sequence[AnyPage]) -> list[tuple[AnyPage, AnyPage]]:
@@ -152,7 +152,7 @@ def _letters_of(text: str) -> Counter[str]:
     return Counter(text)
 
 
-_LISTS: tuple[tuple[Upkeep, Callable[[Catalogue, date], Iterable[Entry]]], ...] = (
+_LISTS: tuple[tuple[Upkeep, Callable[[Catalogue, date], Iterable[Remark]]], ...] = (
     (
         Upkeep(
             "historier-uden-arbejdsplads",
