@@ -15,6 +15,7 @@ from pathlib import Path
 from queue import Queue
 from socket import socket
 from threading import Thread
+from urllib.parse import quote
 
 import pytest
 
@@ -43,9 +44,9 @@ class Preview:
             if found := re.search(pattern, self.lines.get(timeout=PATIENCE)):
                 return found
 
-    def get(self, path: str) -> tuple[HTTPResponse, str]:
+    def get(self, path: str, method: str = "GET", **headers: str) -> tuple[HTTPResponse, str]:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        connection.request("GET", path)
+        connection.request(method, path, headers=headers)
         answer = connection.getresponse()
         body = answer.read().decode("utf-8", "replace")
         connection.close()
@@ -126,6 +127,32 @@ def test_nothing_outside_the_site_is_served(preview: Preview, path: str) -> None
     answer, body = preview.get(path)
     assert answer.status == 404
     assert "root:" not in body
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:8000", "localhost:8000", "LOCALHOST", "[::1]:8000"])
+def test_the_preview_answers_who_means_this_machine(preview: Preview, host: str) -> None:
+    assert preview.get("/units/gryden/", Host=host)[0].status == 200
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["eksempel.invalid", "eksempel.invalid:8000", "127.0.0.1.eksempel.invalid", "127.0.0.1@eksempel.invalid", ""],
+)
+@pytest.mark.parametrize("path", ["/units/gryden/", "/_preview/news?0", "/_preview/reload.js", "/catalogue.json"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_page_of_another_host_gets_nothing_of_the_preview(
+    preview: Preview, host: str, path: str, method: str
+) -> None:
+    """A name of one's own can be made to lead to loopback, and a browser then takes the answer for that page's own."""
+    answer, body = preview.get(path, method, Host=host)
+    assert answer.status == 421
+    assert "Gryden" not in body
+
+
+@pytest.mark.parametrize("query", ["9" * 5000, "²", "-1", "x", ""])
+def test_odd_questions_for_news_are_answered(preview: Preview, query: str) -> None:
+    answer, _ = preview.get(f"/_preview/news?{quote(query)}")
+    assert answer.status == 200
 
 
 def test_files_are_served_as_what_they_are(preview: Preview) -> None:

@@ -1,6 +1,7 @@
 """The preview: the site on loopback, built again when a file changes, and told to the browsers that show it."""
 
 import os
+import re
 import sys
 import tempfile
 import threading
@@ -26,6 +27,8 @@ from catalogue.site.engine import Engine
 _SETTLE_SECONDS = 0.15
 """How long to wait after a change: editors write a file in several steps."""
 _POLL_SECONDS = 25
+_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+_NUMBER = re.compile(r"[0-9]{1,12}")
 _RELOADER = Path(__file__).with_name("reload.js")
 _RELOADER_ADDRESS = "/_preview/reload.js"
 _NEWS_ADDRESS = "/_preview/news"
@@ -102,13 +105,22 @@ class Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer with the reload script, the news, or a file of the site."""
         path, _, query = self.path.partition("?")
-        if path == _RELOADER_ADDRESS:
+        if not _is_this_machine(self.headers.get("Host", "")):
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+        elif path == _RELOADER_ADDRESS:
             self._send(_RELOADER.read_bytes(), "text/javascript; charset=utf-8")
         elif path == _NEWS_ADDRESS:
-            number, text = self.news.wait_beyond(int(query) if query.isdecimal() else 0)
+            number, text = self.news.wait_beyond(int(query) if _NUMBER.fullmatch(query) else 0)
             self._send(f"{number}\n{text}".encode(), "text/plain; charset=utf-8")
         else:
             self._send_page()
+
+    def do_HEAD(self) -> None:
+        """Answer as to GET, for who asks by the name of this machine."""
+        if _is_this_machine(self.headers.get("Host", "")):
+            super().do_HEAD()
+        else:
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
 
     def _send_page(self) -> None:
         self.news.wait_beyond(0)  # Who comes before the first build waits for it.
@@ -134,6 +146,14 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Keep quiet: the writer wants to hear of pages, not of requests."""
+
+
+def _is_this_machine(host: str) -> bool:
+    """Tell whether a browser means this machine by the host that it asks for.
+
+    A foreign page whose host's name leads to loopback could else read what is not published yet (DNS rebinding).
+    """
+    return re.sub(r":\d{1,5}$", "", host).casefold() in _HOSTS
 
 
 class Server(ThreadingHTTPServer):
