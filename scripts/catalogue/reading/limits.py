@@ -14,3 +14,5 @@ FOLDERS = 8
 PDF_PAGES = 200
 """Pages of a PDF file that are read; a longer one is refused rather than half read."""
 PDF_CHARACTERS = 2_000_000
+ATTACHMENT_CHARACTERS = 2_000_000
+"""Text within an image or a PDF file that is looked through; a file with more is refused rather than half read."""

@@ -20,11 +20,19 @@ from catalogue.rendering.workers import map_within_limits
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture made anew: its size in pixels, and the file that holds it."""
+    """A picture made anew: its size in pixels, and the file that holds it.
+
+    `is_clear` tells that the ground shows through it, `is_still` that it was made of an image that moved.
+    """
 
     width: int
     height: int
     file: Path
+    is_clear: bool = False
+    is_still: bool = False
+
+
+_TOO_HEAVY = "det er for tungt at åbne. Gem det som et almindeligt .jpg, og prøv igen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +64,10 @@ def make_pictures(files: Iterable[SourceFile], folder: Path) -> tuple[Mapping[st
             problems.append(faults.same_name.at(job.source.path, 1, PurePosixPath(owner).name))
         elif isinstance(result, Picture):
             pictures[job.source.path] = result
+            if result.is_still:
+                problems.append(faults.standing_still.at(job.source.path, 1))
         else:
-            problems.append(faults.unusable_picture.at(job.source.path, 1, result or "det er for tungt at åbne"))
+            problems.append(faults.unusable_picture.at(job.source.path, 1, result or _TOO_HEAVY))
     return pictures, problems
 
 
@@ -77,4 +87,6 @@ def make_picture(job: Job) -> Picture | str:
     from catalogue.rendering.decoding import decode  # With Pillow, which only a worker needs.
 
     made = decode(job.source.location, job.folder)
-    return made if isinstance(made, str) else Picture(*made)
+    if isinstance(made, str):
+        return made
+    return Picture(made.width, made.height, made.file, made.is_clear, made.is_still)
