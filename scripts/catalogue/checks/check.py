@@ -8,7 +8,7 @@ from pathlib import Path
 
 from catalogue import checkout
 from catalogue.checks import leaks, rulebook
-from catalogue.checks.attachments import extract_all
+from catalogue.checks.attachments import find_in_attachments, without_unreadable
 from catalogue.checks.rule import Inspection
 from catalogue.checks.speller import Misspelling
 from catalogue.checks.spelling import spell_pages
@@ -65,7 +65,10 @@ def check(
     rendered, heavy = batch.render_texts(texts, cache, on_progress)
     pictures, unusable = make_pictures(reading.attachments, checkout.CACHE / "pictures")
     misspellings = spell_pages(reading.pages, reading.sources, rendered, cache)
-    judged = rulebook.judge(_inspect(reading, editorial, rendered, misspellings, today))
+    attached = find_in_attachments(reading.attachments, checkout.CACHE / "attachments", today)
+    attached = tuple(without_unreadable(attached, frozenset(problem.path for problem in unusable if problem.is_error)))
+    tree = _tree(reading, editorial, rendered, attached)
+    judged = rulebook.judge(_inspect(reading, editorial, rendered, misspellings, tree, today))
     problems = {*reading.problems, *editorial.problems, *unusable, *judged, *_judge_words(docs)}
     problems |= {_too_heavy(path, reading) for path in heavy}
     return Check(reading, editorial, rendered, pictures, tuple(sorted(problems)))
@@ -76,6 +79,7 @@ def _inspect(
     editorial: EditorialPages,
     rendered: Mapping[str, Rendered],
     misspellings: Mapping[str, Sequence[Misspelling]],
+    tree: leaks.Tree,
     today: date,
 ) -> Inspection:
     """Return all that the rules look at."""
@@ -89,7 +93,7 @@ def _inspect(
         addresses=editorial.addresses,
         brought=editorial.brought,
         terms=glossary.known_terms(),
-        leaks=leaks.find_leaks(_tree(reading, editorial, rendered), today),
+        leaks=leaks.find_leaks(tree, today),
         misspellings=misspellings,
     )
 
@@ -107,10 +111,11 @@ def _judge_words(docs: Path) -> Iterable[Problem]:
     return (replace(problem, path=path) for problem in synonyms.read_synonyms().problems)
 
 
-def _tree(reading: Reading, editorial: EditorialPages, rendered: Mapping[str, Rendered]) -> leaks.Tree:
+def _tree(
+    reading: Reading, editorial: EditorialPages, rendered: Mapping[str, Rendered], attached: Sequence[leaks.Leak]
+) -> leaks.Tree:
     """Return all in which personal data could stand, whether it holds as a page or not."""
     sources = {**reading.sources, **{page.path: page.source for page in editorial.brought}}
     refused = (problem.path for problem in (*reading.problems, *editorial.problems))
     names = {*sources, *(file.path for file in reading.attachments), *refused}
-    extracts = extract_all(reading.attachments, checkout.CACHE / "attachments")
-    return leaks.Tree(sorted(names), sources, rendered, extracts)
+    return leaks.Tree(sorted(names), sources, rendered, attached)

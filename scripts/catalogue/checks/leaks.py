@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from catalogue.checks.attachments import Extract
 from catalogue.privacy.cpr import Certainty, find_numbers
 from catalogue.privacy.credentials import find_credentials
 from catalogue.privacy.disguises import strip_tags
@@ -28,7 +27,10 @@ _KINDS = {Certainty.SURE: Kind.NUMBER, Certainty.POSSIBLE: Kind.POSSIBLE_NUMBER}
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """What was seen on a line of a file. `where` tells it in Danish, and `shown` is all that may be said of it."""
+    """What was seen on a line of a file. `where` tells it in Danish, and `shown` is all that may be said of it.
+
+    Of a file that cannot be read `where` tells why, and `shown` what to do.
+    """
 
     path: str
     line: int
@@ -39,17 +41,17 @@ class Leak:
 
 @dataclass(frozen=True)
 class Tree:
-    """What is looked through: every name in the tree; by path the pages' texts, their HTML, the attachments' texts."""
+    """What is looked through: every name in the tree; by path the pages' texts, their HTML, what attachments hold."""
 
     names: Iterable[str]
     sources: Mapping[str, str]
     rendered: Mapping[str, Rendered]
-    extracts: Mapping[str, Extract]
+    attached: Iterable[Leak]
 
 
 def find_leaks(tree: Tree, today: date) -> tuple[Leak, ...]:
     """Return what was seen in a tree, each thing once a line."""
-    found = [*_in_names(tree.names, today), *_in_extracts(tree.extracts, today)]
+    found = [*_in_names(tree.names, today), *tree.attached]
     for path, source in tree.sources.items():
         found += _in_page(path, source, tree.rendered.get(path), today)
     return tuple(dict.fromkeys(found))
@@ -58,18 +60,11 @@ def find_leaks(tree: Tree, today: date) -> tuple[Leak, ...]:
 def _in_names(names: Iterable[str], today: date) -> Iterator[Leak]:
     for name in names:
         if any(map(str.isdigit, name)):  # Without a digit it is neither.
-            yield from _look(name, 1, name, "Navnet på filen eller mappen", today)
+            yield from look(name, 1, name, "Navnet på filen eller mappen", today)
 
 
-def _in_extracts(extracts: Mapping[str, Extract], today: date) -> Iterator[Leak]:
-    for path, extract in extracts.items():
-        if extract.unread:
-            yield Leak(path, 1, Kind.UNREAD, extract.unread, "")
-        for where, text in extract.texts:
-            yield from _look(path, 1, text, where, today)
-
-
-def _look(path: str, line: int, text: str, where: str, today: date) -> Iterator[Leak]:
+def look(path: str, line: int, text: str, where: str, today: date) -> Iterator[Leak]:
+    """Yield the numbers and secrets in a text that stands somewhere on a line of a file."""
     for number in find_numbers(text, today):
         yield Leak(path, line, _KINDS[number.certainty], where, number.masked)
     for credential in find_credentials(text):
