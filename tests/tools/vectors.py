@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
+import papers
+import photographs
 import trees
 from trees import Found
 
@@ -131,6 +133,23 @@ def _bomb(side: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
+def _words_that_unpack() -> bytes:
+    """Return a small picture with sixty million letters in it."""
+    info = PngImagePlugin.PngInfo()
+    for number in range(60):
+        info.add_text(f"k{number}", "0101 80 1234 " * 76_900, zip=True)
+    return photographs.save(Image.new("RGB", (8, 8)), "PNG", pnginfo=info)
+
+
+def _revised_paper() -> bytes:
+    return papers.revised(papers.raw(*papers.SIMPLE), 3, papers.SIMPLE[2])
+
+
+def _paper_of_digits() -> bytes:
+    """Return a small document that says fourteen million letters, all of them digits and spaces."""
+    return papers.Paper(b"BT /F1 9 Tf (" + b"0101 80 1234 " * 1_100_000 + b") Tj ET").bytes()
+
+
 LAUGHS = "aliases: &a [x]\n" + "".join(f"x{number}: [{'*a, ' * 9}]\n" for number in range(9))
 MADE: tuple[Made, ...] = (
     # Files that are something else, or lie in the way.
@@ -189,6 +208,16 @@ MADE: tuple[Made, ...] = (
     Made("units/koekkenet-gryden/bombe.png", _write(_bomb(30_000)), "B02"),
     Made("units/koekkenet-gryden/tekst.png", _write("<script>alert(1)</script>"), "B02"),
     Made("units/koekkenet-gryden/halvt.jpg", _write(_photo_with_a_place()[:200]), "B02"),
+    Made("units/koekkenet-gryden/film.webp", _write(photographs.make_film("WEBP")), "B03"),
+    Made("units/koekkenet-gryden/mange-ord.png", _write(_words_that_unpack()), "P06"),
+    Made("units/koekkenet-gryden/side.pdf", _write("<!DOCTYPE html><script>alert(1)</script>"), "P06"),
+    Made("units/koekkenet-gryden/program.pdf", _write(b"MZ\x90\0" + papers.plain()), "P06"),
+    Made("units/koekkenet-gryden/tom.pdf", _write(b""), "P06"),
+    Made("units/koekkenet-gryden/pakke.pdf", _write(b"PK\x03\x04" + bytes(26) + b"word/document.xml"), "P06"),
+    Made("units/koekkenet-gryden/udgaver.pdf", _write(_revised_paper()), "P06"),
+    Made("units/koekkenet-gryden/cifre.pdf", _write(_paper_of_digits()), "P06"),
+    Made("units/koekkenet-gryden/parenteser.pdf", _write(papers.Paper(b"(" * 2_000_000).bytes()), ""),
+    Made("units/koekkenet-gryden/god.pdf", _write(papers.plain()), ""),
 )
 
 
