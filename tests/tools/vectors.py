@@ -208,7 +208,7 @@ MADE: tuple[Made, ...] = (
     Made("units/koekkenet-gryden/bombe.png", _write(_bomb(30_000)), "B02"),
     Made("units/koekkenet-gryden/tekst.png", _write("<script>alert(1)</script>"), "B02"),
     Made("units/koekkenet-gryden/halvt.jpg", _write(_photo_with_a_place()[:200]), "B02"),
-    Made("units/koekkenet-gryden/film.webp", _write(photographs.make_film("WEBP")), "B03"),
+    Made("units/koekkenet-gryden/film.webp", _write(photographs.make_film("WEBP")), ""),
     Made("units/koekkenet-gryden/mange-ord.png", _write(_words_that_unpack()), "P06"),
     Made("units/koekkenet-gryden/side.pdf", _write("<!DOCTYPE html><script>alert(1)</script>"), "P06"),
     Made("units/koekkenet-gryden/program.pdf", _write(b"MZ\x90\0" + papers.plain()), "P06"),
