@@ -23,7 +23,7 @@ TALLEST = 16_383
 """Pixels of a column that WebP can hold."""
 _QUALITY = 80
 _EFFORT, _EFFORT_FOR_TALL = 4, 2
-"""How hard WebP tries. For a tall picture, which has many times the points, half the time gives nearly the same size."""
+"""How hard WebP tries. For a tall picture, with many times the points, half the time gives nearly the same size."""
 _AS_JPEG = "Gem det som et almindeligt .jpg, og prøv igen"
 _TOO_MANY = (
     f"billedet må højst have {limits.PICTURE_PIXELS // 1_000_000} millioner punkter. Gør det mindre, og prøv igen"
