@@ -1,4 +1,4 @@
-"""Attachments: numbers in the metadata of images and in PDF files, made here in the ways that programs write them."""
+"""Attachments: numbers in images and PDF files, what is kept of a file, and what a file may cost (checks.metadata)."""
 
 import io
 import zlib
@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from PIL import ExifTags, Image, PngImagePlugin
-from pypdf import PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
+import papers
+import photographs
 import trees
-from catalogue.checks.attachments import Extract, extract_all, extract_words
+from catalogue.checks import attachments
+from catalogue.checks.attachments import Job, Search, find_in_attachments, search_attachment
 from catalogue.checks.check import Check
+from catalogue.checks.leaks import Kind, Leak
 from catalogue.problems import reports
 from catalogue.reading.files import SourceFile
 from people import CHECKED
@@ -52,42 +54,6 @@ def make_png_text(compress: bool = False, is_last: bool = False) -> bytes:
     )
 
 
-def make_pdf(words: str = "", about: str = "", note: str = "", key: str = "", pages: int = 1, file: str = "") -> bytes:
-    """Return a PDF file with words on its last page, in its description and in a note."""
-    writer = PdfWriter()
-    for _ in range(pages):
-        page = writer.add_blank_page(200, 200)
-    font = DictionaryObject({NameObject(f"/{k}"): NameObject(f"/{v}") for k, v in _FONT.items()})
-    fonts = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})})
-    content = DecodedStreamObject()
-    content.set_data(f"BT /F1 12 Tf 20 100 Td ({words}) Tj ET".encode())
-    page[NameObject("/Resources")] = fonts
-    page[NameObject("/Contents")] = writer._add_object(content.flate_encode())
-    if about:
-        writer.add_metadata({"/Title": about})
-    if note:
-        remark = DictionaryObject(
-            {NameObject("/Subtype"): NameObject("/Text"), NameObject("/Contents"): TextStringObject(note)}
-        )
-        writer.add_annotation(pages - 1, {**remark, NameObject("/Rect"): _rectangle()})
-    if file:
-        writer.add_attachment("bilag.txt", file.encode())
-    if key:
-        writer.encrypt(key, algorithm="RC4-128")
-    stream = io.BytesIO()
-    writer.write(stream)
-    return stream.getvalue()
-
-
-_FONT = {"Type": "Font", "Subtype": "Type1", "BaseFont": "Helvetica"}
-
-
-def _rectangle() -> object:
-    from pypdf.generic import ArrayObject, FloatObject
-
-    return ArrayObject([FloatObject(value) for value in (0, 0, 10, 10)])
-
-
 _XMP = f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><dc:title x:note="{DASHED}">Hej</dc:title></x:xmpmeta>'.encode()
 TELLING = {
     "jpg comment": ("x.jpg", lambda: make_image("JPEG", comment=WORDS.encode())),
@@ -111,61 +77,135 @@ TELLING = {
     "png text, pressed": ("x.png", lambda: make_png_text(compress=True)),
     "png text behind the picture": ("x.png", lambda: make_png_text(is_last=True)),
     "png description": ("x.png", lambda: make_image("PNG", exif=make_exif(ExifTags.Base.ImageDescription, WORDS))),
-    "pdf text": ("x.pdf", lambda: make_pdf(WORDS)),
-    "pdf text on page 3": ("x.pdf", lambda: make_pdf(WORDS, pages=3)),
-    "pdf title": ("x.pdf", lambda: make_pdf(about=WORDS)),
-    "pdf note": ("x.pdf", lambda: make_pdf(note=WORDS)),
-    "pdf in disguise": ("x.pdf", lambda: make_pdf(f"{CHECKED[:2]} {CHECKED[2:4]} {CHECKED[4:6]} - {CHECKED[6:]}")),
-    "text that calls itself a pdf": ("x.pdf", lambda: WORDS.encode()),
-}
-UNREAD = {
-    "locked": (lambda: make_pdf("Hej", key="noegle"), "den er låst med en adgangskode"),
-    "with a file in it": (lambda: make_pdf("Hej", file="Hej"), "der ligger andre filer i den"),
-    "of 201 pages": (lambda: make_pdf(pages=201), "den har mere end 200 sider"),
-    "broken": (lambda: b"%PDF-1.7\nstream\n\xff\xfe\nendstream", "den er i stykker"),
-    "cut off": (lambda: make_pdf("Hej").partition(b"endstream")[0], "den er i stykker"),
+    "jpg with several comments": ("x.jpg", lambda: _with_segments(b"\xfe", WORDS.encode(), b"Hej")),
+    "jpg with a longer XMP": ("x.jpg", lambda: _with_segments(b"\xe1", b"http://ns.adobe.com/xmp/extension/\0" + _XMP)),
+    "jpg of another program": ("x.jpg", lambda: _with_segments(b"\xec", b"Ducky\0\1\2" + WORDS.encode())),
+    "jpg with broken EXIF": ("x.jpg", lambda: make_image("JPEG", exif=b"Exif\0\0MM\0*\xff\xff" + WORDS.encode())),
+    "jpg of a phone": ("x.jpg", lambda: _phone()),
+    "pdf": ("x.pdf", lambda: papers.plain(WORDS)),
+    "pdf on page 3": ("x.pdf", lambda: papers.plain(WORDS, pages=3)),
+    "pdf in disguise": (
+        "x.pdf",
+        lambda: papers.plain(f"{CHECKED[:2]} {CHECKED[2:4]} {CHECKED[4:6]} - {CHECKED[6:]}"),
+    ),
 }
 SILENT = {
     "x.jpg": lambda: make_image("JPEG", comment=b"Morgen i koekkenet 2026-02-01"),
     "x.png": lambda: make_image("PNG"),
-    "y.png": lambda: b"intet billede",
-    "x.pdf": lambda: make_pdf("Sag 22/179, dokument 3382170, journal 145340/22"),
-    "y.pdf": lambda: b"",
+    "x.pdf": lambda: papers.plain("Sag 22/179, dokument 3382170, journal 145340/22"),
 }
 
 
-def extract(folder: Path, name: str, content: bytes) -> Extract:
+def _with_segments(mark: bytes, *contents: bytes) -> bytes:
+    """Return a JPEG with segments of a kind behind its beginning."""
+    plain = make_image("JPEG")
+    added = b"".join(b"\xff" + mark + (len(content) + 2).to_bytes(2, "big") + content for content in contents)
+    return plain[:2] + added + plain[2:]
+
+
+def _phone() -> bytes:
+    """Return a photo of a phone, which holds a second one and says so."""
+    shots = [Image.new("RGB", (8, 8), colour) for colour in ("teal", "navy")]
+    return photographs.save(
+        shots[0],
+        "MPO",
+        save_all=True,
+        append_images=shots[1:],
+        exif=make_exif(ExifTags.Base.ImageDescription, WORDS),
+    )
+
+
+def search(folder: Path, name: str, content: bytes) -> Search:
     trees.draw(folder, {name: content})
-    return extract_words(SourceFile(name, folder / name))
+    return search_attachment(Job(SourceFile(name, folder / name), trees.TODAY))
 
 
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
 @pytest.mark.parametrize("case", TELLING)
 def test_a_number_in_an_attachment_is_read(case: str, tmp_path: Path) -> None:
     name, make = TELLING[case]
-    found = extract(tmp_path, name, make())
-    assert not found.unread
-    assert found.texts
-
-
-@pytest.mark.parametrize("case", UNREAD)
-def test_what_cannot_be_read_to_its_end_is_said_to_be_so(case: str, tmp_path: Path) -> None:
-    make, reason = UNREAD[case]
-    assert extract(tmp_path, "x.pdf", make()).unread == reason
+    found = search(tmp_path, name, make())
+    assert {leak.kind for leak in found.leaks} == {Kind.NUMBER}
+    assert not found.is_clean
 
 
 @pytest.mark.parametrize("name", SILENT)
 def test_other_attachments_have_nothing_to_tell(name: str, tmp_path: Path) -> None:
-    assert extract(tmp_path, name, SILENT[name]()) == Extract()
+    assert search(tmp_path, name, SILENT[name]()) == Search(is_clean=True)
 
 
-def test_a_clean_file_is_read_once_and_no_words_are_kept(tmp_path: Path) -> None:
-    trees.draw(tmp_path, {"ren.pdf": make_pdf("Hej"), "telling.pdf": make_pdf(WORDS)})
-    files = [SourceFile(name, tmp_path / name) for name in ("ren.pdf", "telling.pdf")]
+def test_an_image_that_cannot_be_read_through_is_told_of_and_is_not_called_clean(tmp_path: Path) -> None:
+    for content in (b"intet billede", b"", make_image("PNG")[:45], make_image("JPEG")[:20], papers.plain("Hej")):
+        found = search(tmp_path, "x.png", content)
+        assert [leak.kind for leak in found.leaks] == [Kind.UNREAD]
+        assert not found.is_clean
+
+
+def test_a_number_in_a_file_that_is_called_a_picture_is_told_of_too(tmp_path: Path) -> None:
+    found = search(tmp_path, "x.png", WORDS.encode())
+    assert {leak.kind for leak in found.leaks} == {Kind.NUMBER, Kind.UNREAD}
+
+
+def find(folder: Path, **files: bytes) -> tuple[Leak, ...]:
+    """Return what is found in files, called `x_pdf` for `x.pdf`, with the marks of earlier ones at hand."""
+    names = {name.replace("_", "."): content for name, content in files.items()}
+    trees.draw(folder, names)
+    sources = [SourceFile(name, folder / name) for name in names]
+    found = find_in_attachments(sources, folder / "cache", trees.TODAY)
+    return tuple(leak for leaks in found.values() for leak in leaks)
+
+
+def marks_in(folder: Path) -> list[bytes]:
+    return [mark.read_bytes() for mark in (folder / "cache").iterdir()] if (folder / "cache").exists() else []
+
+
+def test_a_clean_file_is_read_once_and_no_words_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(2):
-        found = extract_all(files, tmp_path / "cache")
-        assert found["telling.pdf"].texts
-    assert "ren.pdf" not in found
-    assert [mark.read_bytes() for mark in (tmp_path / "cache").iterdir()] == [b""]
+        assert find(tmp_path, ren_pdf=papers.plain("Hej")) == ()
+        assert find(tmp_path, telling_pdf=papers.plain(WORDS)) != ()
+    assert marks_in(tmp_path) == [b""]
+    read: list[str] = []
+
+    def note(function: object, jobs: list[Job]) -> list[object]:
+        read.extend(job.file.path for job in jobs)
+        return []
+
+    monkeypatch.setattr(attachments, "map_within_limits", note)
+    find(tmp_path, ren_pdf=papers.plain("Hej"), telling_pdf=papers.plain(WORDS))
+    assert read == ["telling.pdf"]
+
+
+def test_a_file_is_clean_only_as_what_it_was_read_as(tmp_path: Path) -> None:
+    # A document called a picture is not read as a document, and must be read when it is called what it is.
+    paper, photo = papers.plain(WORDS), make_image("JPEG", comment=WORDS.encode())
+    for first, then in (({"x_png": paper}, {"x_pdf": paper}), ({"y_pdf": photo}, {"y_jpg": photo})):
+        assert {leak.kind for leak in find(tmp_path, **first)} <= {Kind.UNREAD, Kind.NUMBER}
+        assert Kind.NUMBER in {leak.kind for leak in find(tmp_path, **then)}
+    assert marks_in(tmp_path) == []
+
+
+def test_a_clean_photo_is_not_a_clean_document(tmp_path: Path) -> None:
+    photo = make_image("JPEG")
+    assert find(tmp_path, x_jpg=photo) == ()
+    assert [leak.kind for leak in find(tmp_path, x_pdf=photo)] == [Kind.UNREAD]
+    assert len(marks_in(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("case", ["broken", "killed", "refused"])
+def test_nothing_is_called_clean_after_something_went_wrong(case: str, tmp_path: Path) -> None:
+    content = {"broken": b"%PDF-1.7\nstream", "killed": papers.heavy(), "refused": papers.plain(pages=201)}[case]
+    for _ in range(2):
+        assert [leak.kind for leak in find(tmp_path, x_pdf=content)] == [Kind.UNREAD]
+    assert marks_in(tmp_path) == []
+
+
+def test_digits_that_may_be_somebodys_number_some_day_are_read_anew_each_day(tmp_path: Path) -> None:
+    later = trees.TODAY.replace(year=trees.TODAY.year + 2)
+    number = f"{later:%d%m%y}-4001"
+    trees.draw(tmp_path, {"x.pdf": papers.plain(f"Sag {number}")})
+    file = SourceFile("x.pdf", tmp_path / "x.pdf")
+    assert find_in_attachments([file], tmp_path / "cache", trees.TODAY) == {}
+    assert len(find_in_attachments([file], tmp_path / "cache", later)) == 1
 
 
 def test_a_number_in_an_attachment_is_told_of_and_masked(

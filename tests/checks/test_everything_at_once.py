@@ -129,7 +129,7 @@ def test_a_page_whose_name_must_change_can_be_referred_to_by_the_name_it_will_ha
         ("stories/COM1.png", "»com1« er et navn, som Windows selv bruger."),
         ("stories/2.md", "Et tal alene er optaget af lange lister. Sæt et ord til, for eksempel »nummer-2«."),
         ("stories/???.md", "Brug mindst ét bogstav."),
-        (f"stories/{'a' * 101}.md", "Det er for langt: brug højst 100 tegn."),
+        ("stories/" + "a" * 101 + ".md", "Kald den »" + "a" * 40),
         ("stories/Min Side.md", "Kald den »min-side.md«."),
         ("om/con.md", "»con« er et navn, som Windows selv bruger."),
         ("om/Min_Side.md", "Kald den »min-side.md«."),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import people
+import photographs
 import trees
 from catalogue.checks import rulebook
 from catalogue.checks.check import Check
@@ -59,6 +60,10 @@ MADE: dict[str, tuple[Callable[[Path], object], set[tuple[str, int, str]]]] = {
         {("stories/doeren.webp", 1, "S07")},
     ),
     "a picture that is none": (_write("stories/tavle.png", b"Ikke et billede"), {("stories/tavle.png", 1, "B02")}),
+    "a picture that moves": (
+        _write("stories/dans.gif", photographs.make_film("GIF")),
+        {("stories/dans.gif", 1, "B03")},
+    ),
     "16,001 bytes of fields": (
         _write(PAGE, b"---\ntitle: " + b"a" * 15_993 + b"\n---\n"),
         {(PAGE, 1, "L03")},

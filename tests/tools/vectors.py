@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
+import papers
+import photographs
 import trees
 from trees import Found
 
@@ -131,6 +133,27 @@ def _bomb(side: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
+def _words_that_unpack() -> bytes:
+    """Return a small picture with sixty million letters in it."""
+    info = PngImagePlugin.PngInfo()
+    for number in range(60):
+        info.add_text(f"k{number}", "0101 80 1234 " * 76_900, zip=True)
+    return photographs.save(Image.new("RGB", (8, 8)), "PNG", pnginfo=info)
+
+
+def _revised_paper() -> bytes:
+    return papers.revised(papers.raw(*papers.SIMPLE), 3, papers.SIMPLE[2])
+
+
+def _paper_of_digits() -> bytes:
+    """Return a small document that says fourteen million letters, all of them digits and spaces."""
+    return papers.Paper(b"BT /F1 9 Tf (" + b"0101 80 1234 " * 1_100_000 + b") Tj ET").bytes()
+
+
+def _story(title: str) -> str:
+    return trees.story(title, themes="blik-for-borgeren")
+
+
 LAUGHS = "aliases: &a [x]\n" + "".join(f"x{number}: [{'*a, ' * 9}]\n" for number in range(9))
 MADE: tuple[Made, ...] = (
     # Files that are something else, or lie in the way.
@@ -146,11 +169,11 @@ MADE: tuple[Made, ...] = (
     Made("units/.git", Path.mkdir, "S02"),
     # Names that would run, collide, or be reserved.
     Made("units/{{ 7*7 }}", Path.mkdir, "S02"),
-    Made("units/koekkenet-gryden/{{ cycler.__init__.__globals__.os.popen('touch MARKER') }}.md", _write("x"), "S02"),
+    Made("stories/{{ cycler.__init__.__globals__.os.popen('touch MARKER') }}.md", _write(_story("Cykler")), "S02"),
     Made("units/Koekkenet-Gryden", Path.mkdir, "S02"),
     Made("units/con", Path.mkdir, "S02"),
     Made("units/com1", Path.mkdir, "S02"),
-    Made("units/koekkenet-gryden/nul.md", _write(trees.interpretation("Nul")), "S02"),
+    Made("stories/nul.md", _write(_story("Nul")), "S02"),
     Made("units/a b", Path.mkdir, "S02"),
     Made("units/a'b", Path.mkdir, "S02"),
     Made('units/a"b', Path.mkdir, "S02"),
@@ -183,12 +206,22 @@ MADE: tuple[Made, ...] = (
     Made("units/store-felter/index.md", _write("---\ntitle: x\n" + "[" * 190_000 + "\n---\n"), "L03"),
     Made("units/dybe-felter/index.md", _write("---\n" + "a\n:   b\n" * 1700 + "---\n"), "L11", 2),
     Made("units/latter/index.md", _write(f"---\ntitle: x\n{LAUGHS}---\n"), "L07", 3),
-    Made("units/kaempe/index.md", _write("x" * 200_001), "L03"),
+    Made("units/kaempe/index.md", _write("a" * 200_001), "L03"),
     # Pictures and other files.
     Made("units/koekkenet-gryden/sted.jpg", _write(_photo_with_a_place()), ""),
     Made("units/koekkenet-gryden/bombe.png", _write(_bomb(30_000)), "B02"),
     Made("units/koekkenet-gryden/tekst.png", _write("<script>alert(1)</script>"), "B02"),
     Made("units/koekkenet-gryden/halvt.jpg", _write(_photo_with_a_place()[:200]), "B02"),
+    Made("units/koekkenet-gryden/film.webp", _write(photographs.make_film("WEBP")), ""),
+    Made("units/koekkenet-gryden/mange-ord.png", _write(_words_that_unpack()), "P06"),
+    Made("units/koekkenet-gryden/side.pdf", _write("<!DOCTYPE html><script>alert(1)</script>"), "P06"),
+    Made("units/koekkenet-gryden/program.pdf", _write(b"MZ\x90\0" + papers.plain()), "P06"),
+    Made("units/koekkenet-gryden/tom.pdf", _write(b""), "P06"),
+    Made("units/koekkenet-gryden/pakke.pdf", _write(b"PK\x03\x04" + bytes(26) + b"word/document.xml"), "P06"),
+    Made("units/koekkenet-gryden/udgaver.pdf", _write(_revised_paper()), "P06"),
+    Made("units/koekkenet-gryden/cifre.pdf", _write(_paper_of_digits()), "P06"),
+    Made("units/koekkenet-gryden/parenteser.pdf", _write(papers.Paper(b"(" * 2_000_000).bytes()), ""),
+    Made("units/koekkenet-gryden/god.pdf", _write(papers.plain()), ""),
 )
 
 

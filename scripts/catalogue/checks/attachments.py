@@ -1,178 +1,147 @@
-"""Attachments: the words within images and PDF files, which nobody sees on the page and anybody can read in the file.
+"""Attachments: what stands in images and PDF files that must not be published, and which of them cannot be read.
 
-Works on hostile files, so it is called in a worker, under a limit of time and of memory. Only texts that could hold a
-CPR number or a secret come back.
+Each is read and judged in a worker, under a limit of time and of memory: what comes back is what may be said of it, and
+no words of the file.
 """
 
-import contextlib
 import hashlib
-import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from catalogue import disk
+from catalogue.checks.leaks import Kind, Leak, look
+from catalogue.checks.words import Unread, Words
 from catalogue.privacy import cpr, credentials
 from catalogue.reading import limits
 from catalogue.reading.files import IMAGE_ENDINGS, SourceFile
 from catalogue.rendering.workers import map_within_limits
 from catalogue.versions import version_of
 
-if TYPE_CHECKING:  # Pillow and pypdf are loaded where a file is read, in a worker: most checks need neither.
-    from PIL.Image import Image
-
-_IMAGE_DATA, _PDF_DATA = "Billedfilens oplysninger", "PDF-filens oplysninger"
-
-Words = tuple[str, str]
-"""Where some words stand, in Danish, and the words."""
+_IMAGE, _PDF = "image", "pdf"
+_PIECE, _LAP = 20_000, 1_000
+"""Letters of a text that are looked through at a time, and those that two pieces share: what is found fits in them."""
+_UNREADABLE_IMAGE = Unread(
+    "oplysningerne i den kan ikke læses igennem", "Åbn billedet i et billedprogram, og gem det på ny"
+)
+_TOO_MUCH = Unread(
+    f"den har mere end {limits.ATTACHMENT_CHARACTERS // 1_000_000} millioner tegn med tal i",
+    "Gem kun det, der er brug for",
+)
+_TOO_LARGE = Unread(f"den fylder mere end {limits.ATTACHMENT_BYTES // 1_000_000} MB")
+_TOO_HEAVY = Unread("den er for tung at læse")
 
 
 @dataclass(frozen=True, slots=True)
-class Extract:
-    """The words of an attachment that are worth a closer look, or in Danish why it could not be read."""
+class Job:
+    """An attachment to look through, and the day to judge numbers by."""
 
-    texts: tuple[Words, ...] = ()
-    unread: str = ""
-
-
-class Unread(Exception):
-    """An attachment that cannot be read to its end; the message is Danish and says why."""
+    file: SourceFile
+    today: date
 
 
-def extract_all(files: Iterable[SourceFile], folder: Path) -> Mapping[str, Extract]:
-    """Return the extract of every file by its path. Each is read in a worker, under its limits.
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was seen in an attachment. `is_clean` tells that it was read to its end and holds nothing on any day."""
+
+    leaks: tuple[Leak, ...] = ()
+    is_clean: bool = False
+
+
+def find_in_attachments(files: Iterable[SourceFile], folder: Path, today: date) -> Mapping[str, tuple[Leak, ...]]:
+    """Return what was seen in the files by path, and what of them could not be read to its end, as leaks on line 1.
 
     The folder keeps the names of contents in which there was nothing, so that they are read once. Nothing else is kept:
     a cache is no place for personal data.
     """
     marks = {file: mark for file in files if (mark := _mark_of(file, folder)) is None or not mark.is_file()}
-    too_heavy = Extract(unread="den er for tung at læse")
-    extracts: dict[str, Extract] = {}
-    for file, extract in map_within_limits(extract_words, marks):
-        extracts[file.path] = extract or too_heavy
-        if extract == Extract() and (mark := marks[file]):
-            with contextlib.suppress(OSError):
+    found: dict[str, tuple[Leak, ...]] = {}
+    for job, search in map_within_limits(search_attachment, [Job(file, today) for file in marks]):
+        if leaks := search.leaks if search else (_unread(_TOO_HEAVY),):
+            found[job.file.path] = leaks
+        if search and search.is_clean and (mark := marks[job.file]):
+            with suppress(OSError):
                 folder.mkdir(parents=True, exist_ok=True)
                 mark.touch()
-    return extracts
+    return found
 
 
 def _mark_of(file: SourceFile, folder: Path) -> Path | None:
-    """Return the file that says that nothing is in a file of these bytes, or None when it cannot be read."""
+    """Return the file that says that nothing is in a file of these bytes, read as it is; None if it cannot be read."""
+    kind, _ = _reader_of(file)
     try:
-        return folder / hashlib.sha256(version_of(__name__).encode() + _read_bytes(file)).hexdigest()
+        content = hashlib.sha256(_read_bytes(file)).hexdigest()
     except (OSError, Unread):
         return None
+    return folder / hashlib.sha256(f"{version_of(__name__)} {kind} {content}".encode()).hexdigest()
 
 
-def extract_words(file: SourceFile) -> Extract:
-    """Return the extract of one file, whatever is in it. Runs in a worker."""
-    read = _words_of_image if file.path.endswith(IMAGE_ENDINGS) else _words_of_pdf
+def _reader_of(file: SourceFile) -> tuple[str, Callable[[bytes], Iterator[Words]]]:
+    """Return by which name a file is read, and what reads it."""
+    return (_IMAGE, _words_of_image) if file.ending in IMAGE_ENDINGS else (_PDF, _words_of_pdf)
+
+
+# Pillow and pypdf take as long to load as the rest of the program, and most trees need neither: a worker loads them.
+def _words_of_image(raw: bytes) -> Iterator[Words]:
+    from catalogue.checks.metadata import words_of_image
+
+    return words_of_image(raw)
+
+
+def _words_of_pdf(raw: bytes) -> Iterator[Words]:
+    from catalogue.checks.documents import words_of_pdf
+
+    return words_of_pdf(raw)
+
+
+def search_attachment(job: Job) -> Search:
+    """Return what was seen in one file, whatever is in it. Runs in a worker."""
+    kind, read = _reader_of(job.file)
+    found: dict[Leak, None] = {}
     try:
-        words = read(_read_bytes(file))
-        return Extract(tuple((where, text) for where, text in words if _is_worth_a_look(text)))
+        is_clean = True
+        for leak in _look_through(job, read(_read_bytes(job.file))):
+            is_clean = False
+            if leak:
+                found[leak] = None
     except Unread as unread:
-        return Extract(unread=str(unread))
+        return Search((*found, _unread(unread)))
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - whatever a broken file makes the libraries raise, the file is at fault
-        # That an image cannot be opened is told of where pictures are made.
-        return Extract(unread="" if file.path.endswith(IMAGE_ENDINGS) else "den er i stykker")
+        return Search((*found, _unread(_UNREADABLE_IMAGE if kind == _IMAGE else Unread("den er i stykker"))))
+    return Search(tuple(found), is_clean)
 
 
-def _read_bytes(file: SourceFile) -> bytes:
-    try:
-        return disk.read_regular(file.location, limits.ATTACHMENT_BYTES)
-    except disk.TooLarge as error:
-        raise Unread(f"den fylder mere end {limits.ATTACHMENT_BYTES // 1_000_000} MB") from error
+def _look_through(job: Job, words: Iterable[Words]) -> Iterator[Leak | None]:
+    """Yield what is seen in some words, or None for a piece that may hold something on another day."""
+    left = limits.ATTACHMENT_CHARACTERS
+    for where, text in words:
+        for start in range(0, len(text), _PIECE):
+            piece = text[start : start + _PIECE + _LAP]
+            if not _is_worth_a_look(piece):
+                continue
+            left -= len(piece)
+            if left < 0:
+                raise _TOO_MUCH
+            # On a later day more dates are somebody's birthday, and none fewer.
+            if any(True for _ in look(1, piece, where, date.max)):
+                yield None
+                yield from look(1, piece, where, job.today)
 
 
 def _is_worth_a_look(text: str) -> bool:
     return cpr.might_hold(text) or bool(credentials.find_credentials(text))
 
 
-def _words_of_image(raw: bytes) -> Iterator[Words]:
-    """Yield comments, EXIF, XMP, IPTC and PNG's texts; of an image too large to be opened only what its head says."""
-    from PIL import Image, IptcImagePlugin
-
-    with Image.open(io.BytesIO(raw), formats=limits.PICTURE_FORMATS) as image:
-        if image.format == "PNG" and image.width * image.height <= limits.PICTURE_PIXELS:
-            image.load()  # Texts may stand behind the picture, where only reading it all leads.
-        told = {key: value for key, value in image.info.items() if key not in ("exif", "icc_profile")}
-        more = IptcImagePlugin.getiptcinfo(image) if image.format == "JPEG" else None
-        yield from ((_IMAGE_DATA, text) for text in _decode_all([told, _exif_of(image), more]))
+def _unread(unread: Unread) -> Leak:
+    return Leak(1, Kind.UNREAD, str(unread), unread.way_out)
 
 
-def _exif_of(image: "Image") -> list[Any]:
-    from PIL import ExifTags
-
-    exif = image.getexif()
-    directories = (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo, ExifTags.IFD.Interop, ExifTags.IFD.IFD1)
-    return [dict(exif), *(exif.get_ifd(directory) for directory in directories)]
-
-
-def _decode_all(value: Any) -> Iterator[str]:
-    """Yield every text within a value of metadata; bytes in each of the ways that cameras and editors write them."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, bytes):
-        yield value.decode("utf-8", "replace")
-        if b"\0" in value:
-            yield from (value.decode(encoding, "replace") for encoding in ("utf-16-le", "utf-16-be"))
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _decode_all(key)
-            yield from _decode_all(inner)
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            yield from _decode_all(inner)
-
-
-def _words_of_pdf(raw: bytes) -> Iterator[Words]:
-    """Yield the words of a PDF file. Raises Unread for one that cannot be read to its end."""
-    # Only here, since the library takes as long to load as the rest of the program and most trees have no PDF file.
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    if b"stream" not in raw:  # A file without pages, or none at all: what it holds is there for all to see.
-        yield _PDF_DATA, raw.decode("latin-1")
-        return
-    left = limits.PDF_CHARACTERS
+def _read_bytes(file: SourceFile) -> bytes:
     try:
-        for where, text in _words_within(PdfReader(io.BytesIO(raw), strict=False)):
-            left -= len(text)
-            if left < 0:
-                raise Unread(f"den har mere end {limits.PDF_CHARACTERS // 1_000_000} millioner tegn")
-            yield where, text
-    except PyPdfError as error:
-        raise Unread("den er i stykker") from error
-
-
-def _words_within(reader: Any) -> Iterator[Words]:
-    """Yield the words of the pages, of notes and fields, and of the file's own description."""
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise Unread("den er låst med en adgangskode")
-    if len(reader.attachments):
-        raise Unread("der ligger andre filer i den")
-    if len(reader.pages) > limits.PDF_PAGES:
-        raise Unread(f"den har mere end {limits.PDF_PAGES} sider")
-    yield from ((_PDF_DATA, text) for text in _words_about_pdf(reader))
-    for number, page in enumerate(reader.pages, 1):
-        yield f"PDF-filens side {number}", page.extract_text()
-        yield from ((f"En note på PDF-filens side {number}", text) for text in _notes_on(page))
-
-
-def _words_about_pdf(reader: Any) -> Iterator[str]:
-    yield from (str(value) for value in (reader.metadata or {}).values())
-    metadata = reader.root_object.get("/Metadata")
-    if metadata is not None:
-        yield metadata.get_object().get_data().decode("utf-8", "replace")
-    yield from (str(field.get("/V", "")) for field in (reader.get_fields() or {}).values())
-
-
-def _notes_on(page: Any) -> Iterator[str]:
-    for reference in page.get("/Annots") or ():
-        note = reference.get_object()
-        yield from (str(note[key]) for key in ("/Contents", "/V", "/T", "/TU") if key in note)
-        action = note.get("/A")
-        if action is not None and "/URI" in action.get_object():
-            yield str(action.get_object()["/URI"])
+        return disk.read_regular(file.location, limits.ATTACHMENT_BYTES)
+    except disk.TooLarge as error:
+        raise _TOO_LARGE from error

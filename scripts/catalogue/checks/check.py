@@ -9,9 +9,9 @@ from pathlib import Path
 
 from catalogue import checkout
 from catalogue.checks import judgement
-from catalogue.checks.attachments import extract_all
+from catalogue.checks.attachments import find_in_attachments
 from catalogue.checks.judgement import Judgement
-from catalogue.checks.leaks import find_leaks
+from catalogue.checks.leaks import Kind, find_leaks
 from catalogue.checks.spelling import spell_pages
 from catalogue.checks.subject import Subject
 from catalogue.model.catalogue import Catalogue, link
@@ -94,12 +94,13 @@ class Check:
         rendered = {**{path: kept for path, kept in self.rendered.items() if path != place.path}, **fresh}
         changed: dict[str, Subject | None] = {place.path: None}
         changed |= {one.path: one for one in _judged_pages(reading, pages, rendered, self.today)}
-        changed |= {one.path: one for one in _judged_attachments(pictures, self.today)}
+        made = make_pictures(pictures, _PICTURES)
+        changed |= {one.path: one for one in _judged_attachments(pictures, made, self.today)}
         return replace(
             self,
             reading=reading,
             rendered=rendered,
-            made={**self.made, **make_pictures(pictures, _PICTURES)},
+            made={**self.made, **made},
             heavy=self.heavy - {place.path} | frozenset(too_heavy),
             judgement=self.judgement.with_files(changed),
         )
@@ -122,7 +123,7 @@ def check(
     made = make_pictures(reading.attachments, _PICTURES)
     subjects = [
         *_judged_pages(reading, pages, rendered, today, cache),
-        *_judged_attachments(reading.attachments, today),
+        *_judged_attachments(reading.attachments, made, today),
         *_judged_editorial(editorial, rendered, today),
         *_judged_refused(reading, editorial, today),
     ]
@@ -164,10 +165,15 @@ def _judged_pages(
         )
 
 
-def _judged_attachments(files: Sequence[SourceFile], today: date, is_refused: bool = False) -> Iterator[Subject]:
-    extracts = extract_all(files, _ATTACHMENTS)
+def _judged_attachments(
+    files: Sequence[SourceFile], made: Made, today: date, is_refused: bool = False
+) -> Iterator[Subject]:
+    """Yield attachments as the rules see them. Of a picture that cannot be opened it is told where it is made."""
+    found = find_in_attachments(files, _ATTACHMENTS, today)
     for file in files:
-        leaks = find_leaks(file.path, today, extract=extracts.get(file.path))
+        is_told = file.path in made and not isinstance(made[file.path], Picture)
+        within = (leak for leak in found.get(file.path, ()) if not (is_told and leak.kind is Kind.UNREAD))
+        leaks = tuple(dict.fromkeys([*find_leaks(file.path, today), *within]))
         yield Subject(file.path, today, is_attachment=not is_refused, leaks=leaks)
 
 
@@ -180,7 +186,7 @@ def _judged_editorial(editorial: EditorialPages, rendered: Mapping[str, Rendered
 
 def _judged_refused(reading: Reading, editorial: EditorialPages, today: date) -> Iterator[Subject]:
     """Yield files that are no pages, and names that have none: what must not be published is told of all the same."""
-    yield from _judged_attachments(reading.refused_attachments, today, is_refused=True)
+    yield from _judged_attachments(reading.refused_attachments, {}, today, is_refused=True)
     pages = {page.path for page in (*reading.pages, *reading.broken)}
     texts = {path: text for path, text in {**reading.refused_texts, **editorial.refused}.items() if path not in pages}
     for path, text in texts.items():

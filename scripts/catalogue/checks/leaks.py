@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from catalogue.checks.attachments import Extract
 from catalogue.privacy.cpr import Certainty, find_numbers
 from catalogue.privacy.credentials import find_credentials
 from catalogue.privacy.disguises import strip_tags
@@ -28,7 +27,10 @@ _KINDS = {Certainty.SURE: Kind.NUMBER, Certainty.POSSIBLE: Kind.POSSIBLE_NUMBER}
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """What was seen on a line of a file. `where` tells it in Danish, and `shown` is all that may be said of it."""
+    """What was seen on a line of a file. `where` tells it in Danish, and `shown` is all that may be said of it.
+
+    Of a file that cannot be read `where` tells why, and `shown` what to do.
+    """
 
     line: int
     kind: Kind
@@ -36,31 +38,18 @@ class Leak:
     shown: str
 
 
-def find_leaks(
-    path: str, today: date, source: str = "", rendered: Rendered | None = None, extract: Extract | None = None
-) -> tuple[Leak, ...]:
-    """Return what was seen in one file, each thing once a line: in its name, its text, its HTML, what it holds."""
-    found = [
-        *_in_name(path, today),
-        *_in_text(source, rendered, today),
-        *(_in_extract(extract, today) if extract else ()),
-    ]
-    return tuple(dict.fromkeys(found))
+def find_leaks(path: str, today: date, source: str = "", rendered: Rendered | None = None) -> tuple[Leak, ...]:
+    """Return what was seen in one file, each thing once a line: in its name, its text, and its HTML."""
+    return tuple(dict.fromkeys([*_in_name(path, today), *_in_text(source, rendered, today)]))
 
 
 def _in_name(name: str, today: date) -> Iterator[Leak]:
     if any(map(str.isdigit, name)):  # Without a digit it is neither.
-        yield from _look(1, name, "Navnet på filen eller mappen", today)
+        yield from look(1, name, "Navnet på filen eller mappen", today)
 
 
-def _in_extract(extract: Extract, today: date) -> Iterator[Leak]:
-    if extract.unread:
-        yield Leak(1, Kind.UNREAD, extract.unread, "")
-    for where, text in extract.texts:
-        yield from _look(1, text, where, today)
-
-
-def _look(line: int, text: str, where: str, today: date) -> Iterator[Leak]:
+def look(line: int, text: str, where: str, today: date) -> Iterator[Leak]:
+    """Yield the numbers and secrets in a text that stands somewhere on a line of a file."""
     for number in find_numbers(text, today):
         yield Leak(line, _KINDS[number.certainty], where, number.masked)
     for credential in find_credentials(text):

@@ -379,7 +379,21 @@ def unusable_picture(reason: str) -> str:
     Rigtigt: Et almindeligt foto som .jpg, .png, .webp eller .gif på højst 15 MB.
     Hvorfor: Billedet bliver gjort mindre og renset for oplysninger om sted og kamera, før det vises.
     """
-    return f"Billedet kan ikke bruges: {reason}. Gem det som et almindeligt .jpg, og prøv igen."
+    return f"Billedet kan ikke bruges: {reason}."
+
+
+@fault("B03", Severity.ADVICE)
+def standing_still() -> str:
+    """Et billede, der bevæger sig, kommer til at stå stille.
+
+    Forkert: En .gif, der viser otte trin efter hinanden.
+    Rigtigt: Otte billeder med hver sin tekst, eller et link til filmen.
+    Hvorfor: Kun det første billede kommer med. Det, der bevæger sig af sig selv, forstyrrer den, der læser.
+    """
+    return (
+        "Billedet bevæger sig, men kun det første billede i filen bliver vist. "
+        "Vis trinnene som flere billeder, eller skriv et link til filmen."
+    )
 
 
 @fault("S07")

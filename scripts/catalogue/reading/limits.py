@@ -17,4 +17,8 @@ FOLDERS = 8
 """Folders within folders; deeper ones are not looked into."""
 PDF_PAGES = 200
 """Pages of a PDF file that are read; a longer one is refused rather than half read."""
-PDF_CHARACTERS = 2_000_000
+ATTACHMENT_CHARACTERS = 2_000_000
+"""Text with digits or signs of a secret in it, within an image or a PDF file, that is looked through.
+
+A file with more is refused rather than half read. One text within a PNG may be as long, and all of them twice that.
+"""

@@ -20,11 +20,19 @@ from catalogue.rendering.workers import map_within_limits
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture made anew: its size in pixels, and the file that holds it."""
+    """A picture made anew: its size in pixels, and the file that holds it.
+
+    `is_clear` tells that the ground shows through it, `is_still` that it was made of an image that moved.
+    """
 
     width: int
     height: int
     file: Path
+    is_clear: bool = False
+    is_still: bool = False
+
+
+_TOO_HEAVY = "det er for tungt at åbne. Gem det som et almindeligt .jpg, og prøv igen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +73,10 @@ def sort_pictures(made: Made) -> tuple[Mapping[str, Picture], list[Problem]]:
             problems.append(faults.same_name.at(path, 1, PurePosixPath(owner).name))
         elif isinstance(result, Picture):
             pictures[path] = result
+            if result.is_still:
+                problems.append(faults.standing_still.at(path, 1))
         else:
-            problems.append(faults.unusable_picture.at(path, 1, result or "det er for tungt at åbne"))
+            problems.append(faults.unusable_picture.at(path, 1, result or _TOO_HEAVY))
     return pictures, problems
 
 
@@ -86,4 +96,6 @@ def make_picture(job: Job) -> Picture | str:
     from catalogue.rendering.decoding import decode  # With Pillow, which only a worker needs.
 
     made = decode(job.source.location, job.folder)
-    return made if isinstance(made, str) else Picture(*made)
+    if isinstance(made, str):
+        return made
+    return Picture(made.width, made.height, made.file, made.is_clear, made.is_still)

@@ -158,11 +158,11 @@ def private_contact(subject: Subject) -> Iterator[Finding]:
 def unread_attachment(subject: Subject) -> Iterator[Finding]:
     """En fil kan ikke læses igennem.
 
-    Forkert: En PDF-fil med adgangskode, med andre filer i sig eller med flere hundrede sider.
-    Rigtigt: En PDF-fil på få sider, gemt uden adgangskode.
+    Forkert: En PDF-fil med adgangskode, med andre filer eller en tidligere udgave i sig, eller med flere hundrede
+        sider. Eller et Word-dokument, der er omdøbt til .pdf.
+    Rigtigt: En PDF-fil på få sider, gemt som PDF og uden adgangskode.
     Hvorfor: Vi ser efter CPR-numre og kodeord i billeder og PDF-filer. Det, vi ikke kan læse, kan vi ikke lægge ud.
     """
     for seen in subject.leaks:
         if seen.kind is Kind.UNREAD:
-            message = f"Filen kan ikke læses igennem: {seen.where}. Gem den på ny, eller lad være med at lægge den ind."
-            yield seen.line, message
+            yield seen.line, f"Filen kan ikke læses igennem: {seen.where}. {seen.shown}."

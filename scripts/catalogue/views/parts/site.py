@@ -18,7 +18,7 @@ from catalogue.rendering.outline import Heading, Rendered
 from catalogue.rendering.pictures import Picture
 from catalogue.settings import Settings
 from catalogue.views.parts import editing, plans, states, templating
-from catalogue.views.parts.illustrations import place_pictures
+from catalogue.views.parts.illustrations import find_shown, looks_of, place_pictures
 from catalogue.views.parts.neighbours import Neighbours, find_neighbours
 from catalogue.views.parts.sitepages import TOP
 from catalogue.views.parts.states import State
@@ -64,6 +64,18 @@ class Site:
     def picture(self, page: AnyPage, image: Image) -> Picture | None:
         """Return the picture of an image that lies beside a page, or None when there is none."""
         return self.edition.pictures.get(self._image_path(page, image))
+
+    def pictures_below(self, page: AnyPage, images: Iterable[Image]) -> list[Image]:
+        """Return the images that are shown beside a page's text, each once, and none that its text shows already."""
+        shown = find_shown(self.edition.rendered[page.path].html)
+        beside: dict[str, Image] = {}
+        for image in images:
+            beside.setdefault(self._image_path(page, image), image)
+        return [image for path, image in beside.items() if path not in shown]
+
+    def picture_looks(self, picture: Picture) -> str:
+        """Return the classes that a picture needs beside those of its place."""
+        return looks_of(picture)
 
     def picture_address(self, page: AnyPage, image: Image) -> str:
         """Return the address of that picture."""
