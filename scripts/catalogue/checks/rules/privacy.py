@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from catalogue.checks.leaks import Kind
-from catalogue.checks.rule import Finding, Inspection, line_in_body, rule
+from catalogue.checks.rule import Finding, Inspection, rule
 from catalogue.privacy.disguises import strip_tags
 from catalogue.problems.problem import Severity
 from catalogue.rendering.outline import Rendered
@@ -92,8 +92,8 @@ def lying_link(inspection: Inspection) -> Iterator[Finding]:
     pages = {page.path: page for page in inspection.pages}
     for path, rendered in inspection.rendered.items():
         for shown, target, address in _links_that_lie(rendered):
-            written = next((link.written for link in rendered.links if link.target == address), address)
-            line = line_in_body(pages[path], written) if path in pages else 1
+            line = next((link.line for link in rendered.links if link.target == address), 0)
+            line = pages[path].body_line + line if path in pages else 1
             message = (
                 f"Linket viser »{shown}«, men fører til »{target}«. Skriv det sted, det fører til, eller brug ord."
             )

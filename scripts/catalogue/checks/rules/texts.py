@@ -16,6 +16,7 @@ from catalogue.problems.faults import shortened, suggestion
 from catalogue.problems.problem import Severity
 from catalogue.reading.validation import label_of
 from catalogue.rendering.outline import Link
+from catalogue.rendering.remarks import Sort
 from catalogue.rendering.sanitiser import is_safe_link
 
 MAX_LIX = 45
@@ -28,7 +29,6 @@ TEMPLATE = re.compile(f"{TEMPLATE_WORDS}|(?-i:{TEMPLATE_MARK})", re.IGNORECASE)
 # What such text has in it in any case. Most pages hold none of it, and need not be gone through line by line.
 # There is no i among it: regular expressions take »ı« and »İ« for one, and casefold does not.
 _TEMPLATE_HINTS = ("[skr", "lorem ", "‹", "todo", "xxx")
-_PICTURE = re.compile(r'<img(?:[^">]|"[^"]*")*>')
 _ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,5}(?![\w]|-[A-Z])")
 # Abbreviations that every reader knows, and words that are written in capitals.
 _COMMON = frozenset("DK EU PC PDF TV CV GPS SMS USB QR PS OK NB FN AI DR USA TODO".split())
@@ -97,15 +97,12 @@ def dead_link(inspection: Inspection) -> Iterator[Finding]:
     for page, link in _links(inspection):
         if link.target.startswith("#"):
             if link.target[1:] not in {heading.id for heading in inspection.rendered[page.path].headings}:
-                yield (
-                    page,
-                    line_in_body(page, link.written),
-                    f"Linket »{link.written}« passer ikke til en overskrift på siden.",
-                )
+                message = f"Linket »{link.written}« passer ikke til en overskrift på siden."
+                yield page, page.body_line + link.line, message
         elif link.target.startswith(SCHEME):
             address = link.target.removeprefix(SCHEME).partition("#")[0]
             if address not in addresses and address not in inspection.files and not _MADE.fullmatch(address):
-                yield page, line_in_body(page, link.written), _describe_dead(inspection, page, link, address)
+                yield page, page.body_line + link.line, _describe_dead(inspection, page, link, address)
 
 
 def _describe_dead(inspection: Inspection, page: Bodied, link: Link, address: str) -> str:
@@ -132,7 +129,13 @@ def unusable_link(inspection: Inspection) -> Iterator[Finding]:
                 if link.is_image
                 else "Brug https://, mailto: eller en side i kataloget."
             )
-            yield page, line_in_body(page, link.written), f"Linket »{shortened(link.written)}« kan ikke bruges. {kind}"
+            message = f"Linket »{shortened(link.written)}« kan ikke bruges. {kind}"
+            yield page, page.body_line + link.line, message
+    for page in (*inspection.pages, *inspection.brought):
+        for remark in inspection.rendered[page.path].remarks if page.path in inspection.rendered else ():
+            if remark.sort is Sort.SPACE:
+                message = f"Der er et mellemrum i adressen »{shortened(remark.words)}«. Skriv %20 i stedet for det."
+                yield page, page.body_line + remark.line, message
 
 
 @rule("T05")
@@ -144,14 +147,12 @@ def picture_without_words(inspection: Inspection) -> Iterator[Finding]:
     Hvorfor: Nogle læsere får siden læst højt og skal også vide, hvad billedet viser.
     """
     for page in inspection.pages:
-        if rendered := inspection.rendered.get(page.path):
-            pictures = [link.written for link in rendered.links if link.is_image]
-            for tag, written in zip(_PICTURE.findall(rendered.html), pictures, strict=False):
-                if re.search(r'\salt="\s*"', tag):
-                    message = (
-                        f"Billedet »{shortened(written)}« mangler en tekst i klammerne, der fortæller, hvad det viser."
-                    )
-                    yield page, line_in_body(page, written), message
+        for link in inspection.rendered[page.path].links if page.path in inspection.rendered else ():
+            if link.is_image and not link.words:
+                message = (
+                    f"Billedet »{shortened(link.written)}« mangler en tekst i klammerne, der fortæller, hvad det viser."
+                )
+                yield page, page.body_line + link.line, message
 
 
 @rule("T10", Severity.ADVICE)
