@@ -20,10 +20,10 @@ MAX_NESTING = 100
 """Blocks within blocks that are read: a list takes two, a quotation one. What lies deeper is a problem."""
 KINDS = ("note", "tip", "info", "success", "question", "warning", "danger", "example", "quote")
 """The kinds of boxes."""
-_BOX = re.compile(rf'(!!!|\?\?\?)(\+?)[ \t]*({"|".join(KINDS)})(?:[ \t]+"(.*)")?', re.IGNORECASE)
+BOX = re.compile(rf'(!!!|\?\?\?)(\+?)[ \t]*({"|".join(KINDS)})(?:[ \t]+"(.*)")?', re.IGNORECASE)
 _NEARLY_A_BOX = re.compile(rf"(?:!!!|\?\?\?)\+?[ \t]*(?:{'|'.join(KINDS)})\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,80})\]:[ \t]*")
-_MORE_THAN = re.compile(r">(?:=|[ \t]?\d)")
+MORE_THAN = re.compile(r">(?:=|[ \t]?\d)")
 _NUMBER = re.compile(r"(\d{1,9})[.)][ \t]+(\w?)")
 _SENTENCE = re.compile(r"[.,;:]\W*$")
 _HIDING = ("", "#", "<>")
@@ -114,7 +114,7 @@ def _read_list(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     first = text[:1]
     if first == "+" and re.match(r"\+[ \t]+\d", text):
         return False
-    if first.isdigit() and (begins_with_ordinal(text) or _is_alone(state, line, end)):
+    if first.isdigit() and (begins_with_ordinal(text) or (not silent and _is_alone(state, line, end))):
         return False
     return list_block(state, line, end, silent)
 
@@ -147,7 +147,7 @@ def _end_lazy_lines_at_ordinal(state: StateBlock, line: int, end: int, silent: b
 
 def _read_quotation(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     """Read a quotation, unless its mark says »more than« on a line of its own: »> 30 borgere«."""
-    if _MORE_THAN.match(_line(state, line)):
+    if MORE_THAN.match(_line(state, line)):
         neighbours = [other for other in (line - 1, line + 1) if 0 <= other < end]
         if not any(_line(state, other).startswith(">") for other in neighbours):
             return False
@@ -185,7 +185,7 @@ def _read_box(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     text = _line(state, line)
     if text[:3] not in ("!!!", "???"):
         return False
-    found = _BOX.fullmatch(text.rstrip())
+    found = BOX.fullmatch(text.rstrip())
     if not found or (found[1] == "!!!" and found[2]):
         if not silent and _NEARLY_A_BOX.match(text):
             _notes(state).add(Sort.BOX, line, text)

@@ -22,7 +22,7 @@ _FOREIGN = (
     r"(?<![\w:/]):[a-z][a-z0-9_]{2,30}:(?![\w:/])",  # emoji by name
     r"\^\[[^\]\n]{1,300}\]",  # Pandoc: footnotes within the line
     r"\{(?:\+\+|--|~~|==)[^{}\n]{1,300}\}",  # CriticMarkup: changes
-    r"\[/?(?:b|i|u|url|img|quote|color|size)(?:=[^\]\n]{0,80})?\](?![(\[:])",  # BBCode
+    r"\[(?P<tag>b|i|u|url|img|quote|color|size)(?:=[^\]\n]{0,80})?\][^\n]{0,200}?\[/(?P=tag)\]",  # BBCode
     r"^(?:h[1-6]|bq)\. ",  # Textile
     r"^\.\. [a-z-]+::",  # reStructuredText
     r"^\+{3}$",  # Hugo: fields
@@ -34,7 +34,7 @@ _MARK = re.compile(
     re.MULTILINE,
 )
 _HINT = re.compile(
-    r"[{}=\\]|%%|\[[\[!/]|\][ (]|''|:[:a-z]|\^\[|--8|^(?:h\d|bq)\. |^\.\. |^\+{3}|^: |^\[_?TOC|\[[biu]\]|\[(?:url|img)",
+    r"[{}=\\]|%%|\[[\[!/]|\][ (]|''|:[:a-z]|\^\[|--8|^(?:h\d|bq)\. |^\.\. |^\+{3}|^: |^\[_?TOC",
     re.MULTILINE,
 )
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -50,7 +50,7 @@ def note_marks(text: str, line: int, notes: Notes) -> None:
     words = _CODE.sub(lambda found: re.sub(r"[^\n]", "x", found[0]), text) if "`" in text else text
     told = set()
     for found in _MARK.finditer(words):
-        sort = Sort.HIDDEN if (found.lastgroup or "").startswith("hidden") else Sort.FOREIGN
+        sort = Sort.HIDDEN if any(found[f"hidden{number}"] for number in range(len(_HIDDEN))) else Sort.FOREIGN
         where = line + words.count("\n", 0, found.start())
         if (where, sort) not in told:  # One of each sort on a line is enough to find the others.
             told.add((where, sort))

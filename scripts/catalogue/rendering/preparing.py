@@ -12,8 +12,8 @@ BULLETS = "•◦‣▪▫●○■□⁃∙·\\uf000-\\uf0ff"
 """Characters that begin a point of a list in other programs; the last are those of Word's Symbol and Wingdings."""
 _TIGHT = "•‣▪●■\\uf000-\\uf0ff"  # With no space after them they are bullets too.
 # A bullet of another kind, and a mark with a hard space, become marks of two kinds: else neighbours merge.
-_BULLET = re.compile(f"^([ \\t]*)(?:[{BULLETS}][ \\t\\u00a0]+|[{_TIGHT}](?=[^\\W_])|o\\t+)(?=\\S)")
-_HARD_SPACE = re.compile(r"^([ \t]*)(?:[-*+]|(\d{1,9}[.)]))[ \t]*\u00a0[ \t\u00a0]*(?=\S)")
+BULLET = re.compile(f"^([ \\t]*)(?:[{BULLETS}][ \\t\\u00a0]+|[{_TIGHT}](?=[^\\W_])|o\\t+)(?=\\S)")
+HARD_SPACE = re.compile(r"^([ \t]*)(?:[-*+]|(\d{1,9}[.)]))[ \t]*\u00a0[ \t\u00a0]*(?=\S)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"( *)(\d{1,9}[.)] {1,4})(?=\S)")
 _MARK = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
@@ -29,15 +29,15 @@ def prepare(text: str) -> str:
         return text
     lines = text.split("\n")
     for number in _outside_code(lines):
-        line = _BULLET.sub(r"\1* ", lines[number])
-        lines[number] = _HARD_SPACE.sub(_mark_anew, line)
+        line = BULLET.sub(r"\1* ", lines[number])
+        lines[number] = HARD_SPACE.sub(_mark_anew, line)
     _nest(lines)
     return "\n".join(lines)
 
 
 def begins_with_bullet(line: str) -> bool:
     """Tell whether a line of a text begins a point of a list with another program's mark."""
-    return _BULLET.match(line) is not None
+    return BULLET.match(line) is not None
 
 
 def _mark_anew(found: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from itertools import groupby
 from catalogue.language.ordinals import LINE
 from catalogue.rendering.remarks import Sort
 
-_KINDS = {
+KINDS = {
     "ordinal": LINE,
     "dash": r"[–—] ?\S",
     "sum": r"\+ \d",
@@ -14,8 +14,8 @@ _KINDS = {
     "glued": r"-[^\W\d_]|\d{1,3}[.)][^\W\d_]",
     "point": r"\d{1,3}[.)][ \t]",
 }
-_KIND = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
-_HAS_ROWS = re.compile(rf"^[ \t]*(?:{'|'.join(_KINDS.values())})", re.MULTILINE)
+_KIND = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in KINDS.items()))
+_HAS_ROWS = re.compile(rf"^[ \t]*(?:{'|'.join(KINDS.values())})", re.MULTILINE)
 _TOLD = {"rows": Sort.ROWS, "glued": Sort.LIST, "point": Sort.LIST}
 
 
