@@ -1,4 +1,4 @@
-"""The writer's words stand as written: the same texts read by us and by GitHub's own renderer, with what is told of them.
+"""The writer's words stand as written: texts read by us and by GitHub's own renderer, with what is told of them.
 
 (language.ordinals, rendering.blocks, rendering.finishing, rendering.html, rendering.inlines, rendering.marks,
 rendering.preparing, rendering.remarks, rendering.rows)
@@ -46,5 +46,5 @@ def describe(name: str, text: str) -> str:
     told = [f"{remark.line + 1} {remark.sort}" for remark in render("stories/x.md", text).remarks]
     shown = [f"    {line}" for line in shape_here(text)]
     github = [f"    {line}" for line in shape_at_github(text)] if name in UNLIKE else []
-    parts = [f"# {name}", *shown, *([f"  told: {', '.join(told)}"] if told else []), *(["  GitHub:", *github] if github else [])]
-    return "\n".join(parts) + "\n\n"
+    said = [f"  told: {', '.join(told)}"] if told else []
+    return "\n".join([f"# {name}", *shown, *said, *(["  GitHub:", *github] if github else [])]) + "\n\n"

@@ -1,14 +1,22 @@
-"""The shape of some HTML: its blocks with their words, a line each, whoever made it. What is told apart is what is seen."""
+"""The shape of some HTML: its blocks with their words, a line each, whoever made it."""
 
+import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 _BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 pre blockquote div details summary ul ol li table tr th td section hr".split())
 _MARKS = {"strong": "‹b›", "em": "‹i›", "del": "‹s›", "code": "‹c›"}
+_SIGNS = {"td": "| ", "th": "| "}
+_INSTEAD: dict[str, Callable[[dict[str, str]], str]] = {
+    "br": lambda values: " / ",
+    "img": lambda values: f"!{values.get('alt', '')}!",
+    "input": lambda values: "☑" if "checked" in values else "☐",
+}
 _LINK, _PICTURE = "c-preview__link", "c-preview__picture"
 
 
 def shape_of(html: str) -> list[str]:
-    """Return the lines of a shape: `(1) words`, `(•) words`, `# words`, `> words`, `! words`, `| words`, else the words."""
+    """Return the lines of a shape: `(1) words`, `(•) words`, `# words`, `> words`, `! words`, `| words`."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -46,32 +54,29 @@ class _Reader(HTMLParser):
         self._begin(tag, values)
 
     def _begin(self, tag: str, values: dict[str, str]) -> None:
-        if tag == "br":
-            self._words += " / "
-        elif tag == "img":
-            self._words += f"!{values.get('alt', '')}!"
-        elif tag == "input":
-            self._words += "☑" if "checked" in values else "☐"
+        if tag in ("br", "img", "input"):
+            self._words += _INSTEAD[tag](values)
         elif tag == "hr" and ("div", "") not in self._open[-1:]:  # The line above footnotes is only ours.
             self.lines.append("----")
         elif tag in ("ul", "ol"):
             self._numbers.append(int(values.get("start") or 1) if tag == "ol" else None)
         elif tag == "li" and self._numbers:
-            number = self._numbers[-1]
-            if number is not None:
-                number = int(values.get("value") or number)
-                self._numbers[-1] = number + 1
-            self._mark = "  " * (len(self._numbers) - 1) + (f"({number}) " if number is not None else "(•) ")
-        elif tag[0] == "h" and tag[1:].isdigit():
-            self._mark = "# "
-        elif tag in ("td", "th"):
-            self._mark = "| "
+            self._begin_point(values)
+        elif tag in _SIGNS or re.fullmatch(r"h\d", tag):
+            self._mark = _SIGNS.get(tag, "# ")
         elif tag == "blockquote":
             self._signs.append("> ")
         elif tag in ("div", "details") and values.get("class", "").split()[:1] not in ([], ["footnote"]):
             self._signs.append("! ")
-        elif tag == "pre":
-            self._pre = True
+        self._pre = self._pre or tag == "pre"
+
+    def _begin_point(self, values: dict[str, str]) -> None:
+        number = self._numbers[-1]
+        if number is not None:
+            number = int(values.get("value") or number)
+            self._numbers[-1] = number + 1
+        sign = "•" if number is None else number
+        self._mark = f"{'  ' * (len(self._numbers) - 1)}({sign}) "
 
     def handle_endtag(self, tag: str) -> None:
         while self._open:

@@ -128,8 +128,9 @@ def _trim(address: str) -> str:
     """Take off the end of an address what belongs to the sentence: a full stop, a bracket that is not opened in it."""
     while True:
         trimmed = _TRAILING.sub("", address)
-        if trimmed.endswith(")") and trimmed.count(")") > trimmed.count("("):
-            trimmed = trimmed[:-1]
+        closed = len(trimmed) - len(trimmed.rstrip(")"))
+        if closed and (surplus := trimmed.count(")") - trimmed.count("(")) > 0:
+            trimmed = trimmed[: -min(closed, surplus)]
         if trimmed == address:
             return address
         address = trimmed

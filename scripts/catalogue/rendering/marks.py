@@ -1,6 +1,7 @@
 """Marks: what other programs would make something of, found in running text and shown as it is written."""
 
 import re
+from itertools import islice
 
 from catalogue.rendering.remarks import Notes, Sort
 
@@ -40,6 +41,9 @@ _HINT = re.compile(
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _HEADING = re.compile(r"#{2,6}[^\W\d_][^\n]*$", re.MULTILINE)
 
+MOST_TOLD = 200
+"""Marks of one piece of text that are noted: who is told of so many has seen what is wrong."""
+
 
 def note_marks(text: str, line: int, notes: Notes) -> None:
     """Note the marks in a piece of running text that begins on a line."""
@@ -49,7 +53,7 @@ def note_marks(text: str, line: int, notes: Notes) -> None:
         return
     words = _CODE.sub(lambda found: re.sub(r"[^\n]", "x", found[0]), text) if "`" in text else text
     told = set()
-    for found in _MARK.finditer(words):
+    for found in islice(_MARK.finditer(words), MOST_TOLD):
         sort = Sort.HIDDEN if any(found[f"hidden{number}"] for number in range(len(_HIDDEN))) else Sort.FOREIGN
         where = line + words.count("\n", 0, found.start())
         if (where, sort) not in told:  # One of each sort on a line is enough to find the others.

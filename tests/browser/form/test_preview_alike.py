@@ -65,6 +65,6 @@ def test_no_word_that_is_typed_is_lost(name: str, shown: dict[str, dict[str, str
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_what_is_typed_is_told_of_neither_as_a_hidden_note_nor_as_a_tag(name: str, shown: dict[str, dict[str, str]]) -> None:
+def test_what_is_typed_hides_no_note_and_holds_no_tag(name: str, shown: dict[str, dict[str, str]]) -> None:
     remarks = render("stories/x.md", shown[name]["mended"]).remarks
     assert {remark.sort for remark in remarks} <= {"foreign", "list", "rows"}
