@@ -24,7 +24,7 @@ from jobs import (
 )
 
 HEAVY = {
-    "40,000 brackets": "[" * 40_000,
+    "150,000 brackets": "[" * 150_000,
     "pictures begun": "![" * 40_000,
 }
 ODD = {
@@ -88,7 +88,7 @@ def test_odd_pages_are_rendered_as_words() -> None:
 def test_a_heavy_page_becomes_a_problem_on_the_line_where_its_text_begins(
     draw: Callable[..., Path], judge: Callable[[Path], Check]
 ) -> None:
-    heavy = trees.story("Tung", body=HEAVY["40,000 brackets"])
+    heavy = trees.story("Tung", body=HEAVY["150,000 brackets"])
     found = judge(draw({**trees.small(), "stories/tung.md": heavy}))
     assert [(problem.path, problem.line, problem.code) for problem in found.problems] == [("stories/tung.md", 7, "R01")]
     assert "tung" not in {page.key for page in found.sound_catalogue().pages}

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, autolink, image, link
 from markdown_it.token import Token
@@ -14,7 +15,7 @@ from catalogue.rendering.remarks import Notes, Sort
 from catalogue.rendering.rows import keep_rows
 
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,30}(?:\s[^<>]{0,500})?/?>")
-_OTHER_TAG = re.compile(r"<(?:![A-Za-z\[]|\?)[^<>]{0,500}>")
+_OTHER_TAG = re.compile(r"<(?:![A-Za-z]|!\[CDATA\[|\?)[^<>]{0,500}>")
 _HIDES = re.compile(r"\shidden\b|display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACED = re.compile(r"\[[^\[\]\n]{0,300}\]\(([^()<>\n]{1,300})\)")
 _IS_SPACED = re.compile(r"[^\s\"]+[ \t][^\"]*")
@@ -175,9 +176,19 @@ def _read_autolink(state: StateInline, silent: bool) -> bool:
 def _place(state: StateInline, start: int, count: int, silent: bool) -> None:
     """Give the line to the link or picture that was just read: the first of the new tokens, or the one after a text."""
     if not silent:
-        line = _notes(state).line_at(state.src, start)
+        line = _find_address(state, start)
         opening = next(token for token in state.tokens[count : count + 2] if token.type in ("link_open", "image"))
         opening.map = [line, line + 1]
+
+
+def _find_address(state: StateInline, start: int) -> int:
+    """Return the line on which the address of the link that was just read stands: its own, or that of its definition."""
+    written = state.src[start : state.pos]
+    if written.endswith("]"):
+        label = written[written.rfind("[") + 1 : -1] or written[written.find("[") + 1 : -3]
+        if found := state.env["references"].get(normalizeReference(label)):
+            return int(found["map"][0])
+    return _notes(state).line_at(state.src, start)
 
 
 def _note_space(state: StateInline) -> None:
