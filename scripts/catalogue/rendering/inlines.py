@@ -182,7 +182,7 @@ def _place(state: StateInline, start: int, count: int, silent: bool) -> None:
 
 
 def _find_address(state: StateInline, start: int) -> int:
-    """Return the line on which the address of the link that was just read stands: its own, or that of its definition."""
+    """Return the line of the address of the link that was just read: its own, or that of its definition."""
     written = state.src[start : state.pos]
     if written.endswith("]"):
         label = written[written.rfind("[") + 1 : -1] or written[written.find("[") + 1 : -3]
