@@ -280,13 +280,22 @@ def _words(text: str) -> list[str]:
 MARKS: dict[str, tuple[str, str]] = {
     "bullets of Word": ("\uf0b7 Kaffe\n\uf0a7\tKage\n  \uf0d8The", "- Kaffe\n- Kage\n  - The"),
     "hard spaces after a mark": ("-\u00a0Kaffe\n1.\u00a0 Ring", "- Kaffe\n1. Ring"),
-    "a space in the name of a file": ("Se [planen](Vores nye plan.pdf).", "Se [planen](Vores%20nye%20plan.pdf)."),
+    "spaces in a mail": (
+        "[Skriv](mailto:a@x.invalid?subject=Hej med jer).",
+        "[Skriv](mailto:a@x.invalid?subject=Hej%20med%20jer).",
+    ),
+    "spaces in a number": ("[Ring](tel:+45 12 34 56 78).", "[Ring](tel:+4512345678)."),
+    "spaces in an address": (
+        "Se [planen](https://x.invalid/En ny plan).",
+        "Se [planen](https://x.invalid/En%20ny%20plan).",
+    ),
     "a line break of PowerPoint": ("Første\vanden", "Første\nanden"),
     "line breaks of the web": ("Et\u2028to\u2029tre\x85fire", "Et\nto\ntre\nfire"),
     "marks around a telephone number": ("Ring \u202a+45 12 34 56 78\u202c nu\u200e.", "Ring +45 12 34 56 78 nu."),
 }
 UNCHANGED = {
     "code": "```\n\uf0b7 Kaffe\n-\u00a0Kage\n```",
+    "a space in the name of a file": "Se [planen](Vores plan.pdf).",
     "a bracket that is no link": "Det er [sagt](se nedenfor).",
     "hard spaces within a line": "Det koster 10\u00a0kr. og 5 -\u00a06 stk.",
     "a symbol within a line": "Vi går \uf0e0 videre.",

@@ -429,7 +429,7 @@ def test_every_link_and_picture_has_its_line() -> None:
         ("b.png", 4),
         ("https://c.invalid", 5),
         ("d.md", 9),
-        ("f.md", 11),
+        ("f.md", 14),
         ("http://www.g.invalid", 11),
         ("mailto:h@eksempel.invalid", 12),
     ]

@@ -9,10 +9,8 @@ from catalogue.reading.frontmatter import FENCE
 _CODE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _BULLET = re.compile("^([ \\t]*)[\uf000-\uf0ff][ \\t\u00a0]*(?=\\S)")
 _HARD = re.compile("^([ \\t]*(?:[-*+]|\\d{1,9}[.)])) *\u00a0[ \u00a0]*(?=\\S)")
-# The address ends in the name of a file or begins like an address: then nothing else can be meant.
-_ADDRESS = re.compile(
-    r"(\]\()((?:https?://)?[^()<>\s\"]+(?: [^()<>\s\"]+){1,20})(?<=\.pdf|\.jpg|\.png|.\.md|\.gif|jpeg|webp)(\))"
-)
+# The address of a place elsewhere: then nothing else can be meant. A telephone number has no spaces there at all.
+_ADDRESS = re.compile(r"(?<=\]\()((?:https?://|mailto:|tel:)[^()<>\s\"]+(?: [^()<>\s\"]+){1,20})(?=\))")
 
 
 def fix_marks(path: str, text: str) -> tuple[str, list[Fix]]:
@@ -21,18 +19,22 @@ def fix_marks(path: str, text: str) -> tuple[str, list[Fix]]:
     fixes: list[Fix] = []
     for number in _body(lines):
         line = lines[number]
-        for pattern, new, why, code in (
-            (_BULLET, r"\1- ", "Et punkttegn fra Word er blevet til en bindestreg.", "M15"),
-            (_HARD, r"\1 ", "Et hårdt mellemrum efter tegnet er blevet til et almindeligt.", ""),
+        for pattern, new, why in (
+            (_BULLET, r"\1- ", "Et punkttegn fra Word er blevet til en bindestreg."),
+            (_HARD, r"\1 ", "Et hårdt mellemrum efter tegnet er blevet til et almindeligt."),
         ):
             if (fixed := pattern.sub(new, line)) != line:
-                fixes.append(Fix(path, number + 1, "", "", why, code))
+                fixes.append(Fix(path, number + 1, "", "", why))
                 line = fixed
-        if (fixed := _ADDRESS.sub(lambda found: found[1] + found[2].replace(" ", "%20") + found[3], line)) != line:
-            fixes.append(Fix(path, number + 1, "", "", "Mellemrum i adressen på et link er blevet til %20.", "T04"))
+        if (fixed := _ADDRESS.sub(_close_up, line)) != line:
+            fixes.append(Fix(path, number + 1, "", "", "Et mellemrum i adressen på et link er taget ud.", "T04"))
             line = fixed
         lines[number] = line
     return ("\n".join(lines), fixes) if fixes else (text, fixes)
+
+
+def _close_up(found: re.Match[str]) -> str:
+    return found[0].replace(" ", "" if found[0].startswith("tel:") else "%20")
 
 
 def _body(lines: list[str]) -> Iterator[int]:

@@ -134,7 +134,9 @@ def unusable_link(inspection: Inspection) -> Iterator[Finding]:
     for page in (*inspection.pages, *inspection.brought):
         for remark in inspection.rendered[page.path].remarks if page.path in inspection.rendered else ():
             if remark.sort is Sort.SPACE:
-                message = f"Der er et mellemrum i adressen »{shortened(remark.words)}«. Skriv %20 i stedet for det."
+                is_far = re.match(r"(?:https?|mailto|tel):", remark.words)
+                way = "Skriv %20 i stedet for det." if is_far else "Brug en bindestreg, også i filens eget navn."
+                message = f"Der er et mellemrum i adressen »{shortened(remark.words)}«. {way}"
                 yield page, page.body_line + remark.line, message
 
 
