@@ -30,6 +30,7 @@ class Reader {
     this.bullet = new RegExp(text.bullet, "u")
     this.hard = new RegExp(text.hard, "u")
     this.moreThan = ours(text.moreThan)
+    this.noted = new RegExp(text.noted, "u")
     this.box = new RegExp(`^(?:${text.box})$`, "iu")
     this.kinds = Object.entries(text.rows).map(([kind, pattern]) => [kind, ours(pattern)])
     this.titles = text.titles
@@ -184,9 +185,16 @@ class Reader {
     return !(next && following.test(next))
   }
 
+  /** Tell whether an asterisk alone begins the note that one above it refers to: »20 kr.*«. */
+  isNote(lines, at, { mark }) {
+    const following = lines.slice(at + 1).find((line) => line.trim())
+    if (mark !== "*" || following?.trimStart().startsWith("*")) return false
+    return lines.slice(0, at).some((line) => line.split("*").length === 2 && this.noted.test(line))
+  }
+
   list(lines, at) {
     const first = this.point(lines, at)
-    if (!first || this.isAlone(lines, at, first)) return null
+    if (!first || this.isAlone(lines, at, first) || this.isNote(lines, at, first)) return null
     const points = []
     let row = at
     let point = first

@@ -51,6 +51,7 @@ def _describe_text() -> Mapping[str, Any]:
         "bullet": with_unicode(preparing.BULLET.pattern),
         "hard": with_unicode(preparing.HARD_SPACE.pattern),
         "moreThan": with_unicode(blocks.MORE_THAN.pattern),
+        "noted": with_unicode(blocks.NOTED.pattern),
         "box": with_unicode(blocks.BOX.pattern),
         "rows": {kind: with_unicode(pattern) for kind, pattern in rows.KINDS.items()},
         "titles": finishing.TITLES,

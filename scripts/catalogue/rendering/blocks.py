@@ -24,6 +24,7 @@ BOX = re.compile(rf'(!!!|\?\?\?)(\+?)[ \t]*({"|".join(KINDS)})(?:[ \t]+"(.*)")?'
 _NEARLY_A_BOX = re.compile(rf"(?:!!!|\?\?\?)\+?[ \t]*(?:{'|'.join(KINDS)})\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,80})\]:[ \t]*")
 MORE_THAN = re.compile(r">(?:=|[ \t]?\d)")
+NOTED = re.compile(r"[^\s*\\]\*(?=[\s.,;:!?)]|$)")
 _NUMBER = re.compile(r"(\d{1,9})[.)][ \t]+(\w?)")
 _SENTENCE = re.compile(r"[.,;:]\W*$")
 _HIDING = ("", "#", "<>")
@@ -114,9 +115,22 @@ def _read_list(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     first = text[:1]
     if first == "+" and re.match(r"\+[ \t]+\d", text):
         return False
+    if first == "*" and not silent and _is_note(state, line, end):
+        return False
     if first.isdigit() and (begins_with_ordinal(text) or (not silent and _is_alone(state, line, end))):
         return False
     return list_block(state, line, end, silent)
+
+
+def _is_note(state: StateBlock, line: int, end: int) -> bool:
+    """Tell whether an asterisk alone begins the note that one above it refers to: »20 kr.*«."""
+    following = next((other for other in range(line + 1, end) if not state.isEmpty(other)), None)
+    if following is not None and _line(state, following).startswith("*"):
+        return False
+    start = state.bMarks[line]
+    return any(
+        text.count("*") == 1 and NOTED.search(text) for text in state.src[max(start - 3000, 0) : start].split("\n")
+    )
 
 
 def _is_alone(state: StateBlock, line: int, end: int) -> bool:
