@@ -5,8 +5,8 @@
  */
 
 const RULE = /^[-_*\s]+$/
-const BULLET = /^(\s*)([-*])\s+(\S.*)$/
-const NUMBER = /^(\s*)(\d{1,9})\.\s+(\S.*)$/
+const BULLET = /^(\s*)([-*•◦‣▪●■·\uf0b7\uf0a7]|o(?=\t))\s+(\S.*)$/
+const NUMBER = /^(\s*)(\d{1,9})[.)]\s+(\S.*)$/
 
 /** Return typed text as Markdown. `known` is the Markdown that the text was before it was changed. */
 export function mend(text, known = "") {
@@ -51,7 +51,7 @@ function point(mark, [, indent, , words], last, kind, number = 0) {
 }
 
 /** What begins a line and would become a heading, a quotation, a list, a note or an address of a link. */
-const START = /^([#>]|\+(?=\s)|\d+\.(?=\s|$)|:(?=\s)|!(?=!!)|\?(?=\?\?)|\[(?=[^\]]*\]:)|)([^]*)$/
+const START = /^([#>]|\+(?=\s|$)|\d+[.)](?=\s|$)|:(?=\s)|!(?=!!)|\?(?=\?\?)|\[(?=[^\]]*\]:)|)([^]*)$/
 
 function protect(words) {
   if (RULE.test(words)) return words.replace(/[-_*]/g, "\\$&")
@@ -61,7 +61,7 @@ function protect(words) {
 
 function protectStart(start) {
   if (start === ":" || start === "?") return `&#${start.charCodeAt(0)};`
-  return start.length > 1 ? `${start.slice(0, -1)}\\.` : start && `\\${start}`
+  return start.length > 1 ? `${start.slice(0, -1)}\\${start.at(-1)}` : start && `\\${start}`
 }
 
 // Links, addresses and mails stand as they are; their marks would break if anything in them were escaped.
@@ -82,7 +82,7 @@ function protectWithin(words) {
   return (made + protectMarks(bare.slice(done))).replaceAll(HOLE, () => links.shift())
 }
 
-const MARKS = /\\(?=[\\`*_{}[\]()>#+\-.!|~\ue000]|$)|[*`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~(?=~)|&(?=#?\w+;)|<(?=https?:|mailto:|[^\s<>]+@|\ue000)|!(?=[[\ue000])/gu
+const MARKS = /\\(?=[\\`*_{}[\]()>#+\-.!|~\ue000]|$)|[*`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~(?=~)|&(?=#?\w+;)|<(?=https?:|mailto:|[^\s<>]+@|[a-zA-Z/!?]|\ue000)|%(?=%)|\{(?=>>|[#!%]|\{!|\/\*)|!(?=[[\ue000])/gu
 const NAMES = { "~": "&#126;", "&": "&amp;", "<": "&lt;" }
 
 function protectMarks(words) {
@@ -97,7 +97,7 @@ export function cut(body, headings) {
     const mark = /^(`{3,}|~{3,})/.exec(line)?.[1]
     if (mark && !fence) fence = mark
     else if (fence && line.trim() === fence) fence = ""
-    const title = fence ? null : /^##?(?!#)\s*(.*?)\s*#*\s*$/.exec(line)
+    const title = fence ? null : /^##?(?!#)[ \t]+(.*?)\s*#*\s*$/.exec(line)
     const index = title ? headings.indexOf(title[1]) : -1
     const isNew = index >= 0 && pieces.every((piece) => piece.index !== index)
     if (isNew) pieces.push({ index, head: line, text: "" })

@@ -1,6 +1,7 @@
 /** The page as it will look, made of elements and texts alone, so that no word can turn into markup. */
 
 import { element } from "../parts/elements/elements.js"
+import { blocks } from "./blocks.js"
 import { inWords } from "./dates.js"
 
 /** Return the page that a file becomes. `over` stands above its title, `facts` are pairs of words beside it. */
@@ -13,7 +14,7 @@ export function draw(file, { over, hue, facts, rules }) {
       element("h3", { class: "c-preview__title" }, title || "Overskriften kommer til at stå her"),
       element("p", { class: "c-lead" }, element("span", { class: "c-lead__label" }, "Kort fortalt"), summary || "…"),
       status && element("p", { class: "c-hero__badges" }, badge(status, rules))),
-    element("div", { class: "c-prose" }, blocks(body)),
+    element("div", { class: "c-prose" }, blocks(body, rules)),
     plan.length && element("section", {}, element("h4", {}, "Plan"), plan.map((step) => drawStep(step, rules))),
     element("dl", { class: "c-facts" }, facts.filter(([, words]) => words).map(([term, words]) => element("div", {}, element("dt", {}, term), element("dd", {}, words)))))
 }
@@ -29,40 +30,4 @@ function drawStep(step, rules) {
   return element("div", { class: "c-preview__step" },
     element("p", {}, element("strong", {}, step.action ?? "…"), " ", step.status && badge(step.status, rules)),
     STEP.map(([key, words]) => shown[key] && element("p", { class: "c-plan__more" }, element("span", { class: "c-plan__words" }, `${words}: `), shown[key])))
-}
-
-/** Return the elements of a text: headings, lists and paragraphs. What else Markdown has stands as it is written. */
-function blocks(body) {
-  const made = []
-  for (const block of body.split(/\n{2,}/).map((one) => one.replace(/^\n|\n$/g, "")).filter((one) => one.trim())) {
-    const heading = /^(#{1,6})\s*(.*?)\s*#*(?:\n([^]*))?$/.exec(block)
-    if (heading) {
-      made.push(element("h4", {}, inline(heading[2])), ...(heading[3] ? blocks(heading[3]) : []))
-      continue
-    }
-    const points = block.split("\n")
-    const kind = points.every((line) => /^\s*[-*] /.test(line)) ? "ul" : points.every((line) => /^\s*\d+\. /.test(line)) ? "ol" : ""
-    const last = made.at(-1)
-    const items = () => points.map((line) => element("li", {}, inline(line.replace(/^\s*(?:[-*]|\d+\.) /, ""))))
-    if (kind && last?.localName === kind) last.append(...items())
-    else made.push(kind ? element(kind, {}, items()) : element("p", {}, inline(block)))
-  }
-  return made
-}
-
-const MARKS = /\\([\\`*_{}[\]()>#+\-.!|~])|(\*{1,3}|_{2,3})(?=\S)((?:\\.|[^*_\\])*?\S)\2|\[([^\][]*)\]\([^()\s]*\)|&(amp|lt|#\d+);/g
-const NAMES = { amp: "&", lt: "<" }
-
-function inline(text) {
-  const made = []
-  let done = 0
-  for (const found of text.matchAll(MARKS)) {
-    const [whole, escaped, mark, marked, link, name] = found
-    made.push(text.slice(done, found.index))
-    done = found.index + whole.length
-    if (mark) made.push(element(mark.length > 1 ? "strong" : "em", {}, inline(marked)))
-    else if (link !== undefined) made.push(element("span", { class: "c-preview__link" }, inline(link)))
-    else made.push(escaped ?? NAMES[name] ?? String.fromCodePoint(+name.slice(1)))
-  }
-  return [...made, text.slice(done)]
 }

@@ -1,6 +1,6 @@
 """Rules: what breaks them and what does not, where one page in cases/ would not tell the whole story.
 
-(checks.rule, checks.rulebook, checks.rules.people, checks.rules.references, checks.rules.texts)
+(checks.rule, checks.rulebook, checks.rules.marks, checks.rules.people, checks.rules.references, checks.rules.texts)
 """
 
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """Fixes: what a machine can put right is put right, and everything else stays as the writer left it.
 
-(fixes.encoding, fixes.fences, fixes.knowledge, fixes.pages, fixes.quoting, fixes.fix, fixes.values)
+(fixes.encoding, fixes.fences, fixes.knowledge, fixes.marks, fixes.pages, fixes.quoting, fixes.fix, fixes.values)
 """
 
 import re
@@ -273,3 +273,50 @@ def test_whatever_bytes_a_file_holds_nothing_is_raised(content: bytes) -> None:
 
 def _words(text: str) -> list[str]:
     return re.sub(r"\s+", " ", text).split()
+
+
+# The body: marks that can mean but one thing
+
+MARKS: dict[str, tuple[str, str]] = {
+    "bullets of Word": ("\uf0b7 Kaffe\n\uf0a7\tKage\n  \uf0d8The", "- Kaffe\n- Kage\n  - The"),
+    "hard spaces after a mark": ("-\u00a0Kaffe\n1.\u00a0 Ring", "- Kaffe\n1. Ring"),
+    "spaces in a mail": (
+        "[Skriv](mailto:a@x.invalid?subject=Hej med jer).",
+        "[Skriv](mailto:a@x.invalid?subject=Hej%20med%20jer).",
+    ),
+    "spaces in a number": ("[Ring](tel:+45 12 34 56 78).", "[Ring](tel:+4512345678)."),
+    "spaces in an address": (
+        "Se [planen](https://x.invalid/En ny plan).",
+        "Se [planen](https://x.invalid/En%20ny%20plan).",
+    ),
+    "a line break of PowerPoint": ("Første\vanden", "Første\nanden"),
+    "line breaks of the web": ("Et\u2028to\u2029tre\x85fire", "Et\nto\ntre\nfire"),
+    "marks around a telephone number": ("Ring \u202a+45 12 34 56 78\u202c nu\u200e.", "Ring +45 12 34 56 78 nu."),
+}
+UNCHANGED = {
+    "code": "```\n\uf0b7 Kaffe\n-\u00a0Kage\n```",
+    "a space in the name of a file": "Se [planen](Vores plan.pdf).",
+    "a bracket that is no link": "Det er [sagt](se nedenfor).",
+    "hard spaces within a line": "Det koster 10\u00a0kr. og 5 -\u00a06 stk.",
+    "a symbol within a line": "Vi går \uf0e0 videre.",
+    "a text that is turned": "Ring \u202a12\u202c \u202e34.",
+    "letters that are read from right to left": "\u202aשלום\u202c",
+    "bullets that everybody sees": "• Kaffe",
+}
+
+
+@pytest.mark.parametrize("name", MARKS)
+def test_marks_in_the_body_become_what_they_mean(name: str) -> None:
+    old, new = MARKS[name]
+    assert fix(trees.interpretation(body=f"{old}\n")).content.decode() == trees.interpretation(body=f"{new}\n")
+
+
+@pytest.mark.parametrize("name", UNCHANGED)
+def test_what_is_in_doubt_in_the_body_stays(name: str) -> None:
+    page = trees.interpretation(body=f"{UNCHANGED[name]}\n")
+    assert fix(page).content.decode() == page
+
+
+def test_a_line_break_in_a_field_becomes_a_space() -> None:
+    page = trees.interpretation("Vi ringer\vhver dag", body="Tekst.\n")
+    assert fix(page).content.decode() == trees.interpretation("Vi ringer hver dag", body="Tekst.\n")

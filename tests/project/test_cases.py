@@ -74,7 +74,7 @@ MADE: dict[str, tuple[Callable[[Path], object], set[tuple[str, int, str]]]] = {
     "an empty tree": (_remove_all, {("themes", 1, "S06")}),
     "a page that tells of somebody": (_write(PAGE, _page(f"Hos {people.CHECKED}".encode())), {(PAGE, 6, "P01")}),
     "a document that is cut off": (_write("stories/plan.pdf", b"%PDF-1.7\nstream"), {("stories/plan.pdf", 1, "P06")}),
-    "a page that no library can read": (_write(PAGE, _page(b"a\n:   b\n" * 4_000)), {(PAGE, 6, "R01")}),
+    "a page that no library can read": (_write(PAGE, _page(b"![" * 60_000)), {(PAGE, 6, "R01")}),
 }
 """Cases that are no pages: what is done to the good tree, and what is then told."""
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import trees
+from catalogue.language import readability
 from catalogue.rendering import sanitiser
 from catalogue.rendering.markdown import render
 from catalogue.rendering.outline import Heading
@@ -86,9 +87,15 @@ def test_rendering_one_page_does_not_change_the_next() -> None:
 
 def test_a_page_that_fails_does_not_change_the_next() -> None:
     first = html_of("Hej")
-    with pytest.raises(RecursionError):
-        html_of("a\n:   b\n" * 4_000)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sanitiser, "sanitise", fail)
+        with pytest.raises(RecursionError):
+            html_of("## Hej\n\n[x]: y.md\n[^1]: Note")
     assert html_of("Hej") == first
+
+
+def fail(html: str) -> str:
+    raise RecursionError
 
 
 @pytest.mark.parametrize(
@@ -122,7 +129,7 @@ def test_headings_begin_at_two_and_skip_no_level(body: str, expected: list[int])
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("## Det gør vi\n## Det gør vi", ["det-goer-vi", "det-goer-vi_1"]),
+        ("## Det gør vi\n## Det gør vi", ["det-goer-vi", "det-goer-vi-1"]),
         ("## ???", ["afsnit"]),
         ("## __config", ["config"]),
         ("## a { id=x onfocus=alert(1) }", ["a-id-x-onfocus-alert-1"]),
@@ -406,3 +413,80 @@ def test_what_is_sanitised_is_safe_and_stays_as_it_is(html: str) -> None:
         assert tag in sanitiser.TAGS
         assert set(found) <= sanitiser.ATTRIBUTES.get(tag, set())
         assert all(sanitiser.is_safe_link(found[key] or "") for key in ("href", "src") if key in found)
+
+
+# Lines, and what is told of
+
+
+def test_every_link_and_picture_has_its_line() -> None:
+    body = (
+        "Se [a](a.md)\nog `kode\nover to linjer` og [a](a.md).\n\n- ![b](b.png)\n- https://c.invalid\n\n"
+        "| x |\n|---|\n| [d](d.md) |\n\n> [e][f] og www.g.invalid\n> og h@eksempel.invalid\n\n[f]: f.md\n"
+    )
+    assert [(link.written, link.line) for link in render(PAGE, body).links] == [
+        ("a.md", 0),
+        ("a.md", 2),
+        ("b.png", 4),
+        ("https://c.invalid", 5),
+        ("d.md", 9),
+        ("f.md", 14),
+        ("http://www.g.invalid", 11),
+        ("mailto:h@eksempel.invalid", 12),
+    ]
+
+
+@pytest.mark.parametrize("depth", [40, 48, 60, 200])
+def test_no_word_of_a_deep_list_is_lost_without_a_word(depth: int) -> None:
+    rendered = render(PAGE, "\n".join(f"{'  ' * level}- trin{level}" for level in range(depth)))
+    is_whole = f"trin{depth - 1}<" in rendered.html.replace("\n", "<")
+    assert is_whole or "deep" in {remark.sort for remark in rendered.remarks}
+    assert is_whole == (depth <= 49)
+
+
+MONTHS = "januar februar marts april maj juni juli august september oktober november december jan. feb mar. okt".split()
+COUNTED = "klasse klasserne sal sals kvartal halvår års årgang gang plads uge etage semester verdenskrig kl. søndag"
+
+
+@pytest.mark.parametrize("word", [*MONTHS, *COUNTED.split()])
+@pytest.mark.parametrize("before", ["", "Vi ses\n", "- Punkt\n", "1. Punkt\n2. Punkt\n", "> Citat\n", "Vi ses\n\n"])
+def test_a_number_that_belongs_to_its_word_is_written_as_it_was(word: str, before: str) -> None:
+    html = html_of(f"{before}13. {word} kommer vi.")
+    assert f"13. {word} kommer vi." in html
+    assert not re.search(rf"<li[^>]*>\s*(?:<p>)?(?:13\. )?{re.escape(word)}", html)
+
+
+@pytest.mark.parametrize("word", [word.capitalize() for word in MONTHS])
+def test_a_name_that_is_a_month_is_a_point_of_a_list(word: str) -> None:
+    assert html_of(f"1. {word} ringer\n2. Juni skriver").count("<li>") == 2
+
+
+@pytest.mark.parametrize(
+    "line", ["!!! Husk mødet på torsdag", "??? Hvem kommer", "!!!", "!!! note Husk", "???+ Hvad", "!!!Husk"]
+)
+def test_a_line_that_is_no_box_loses_no_word(line: str) -> None:
+    assert html_of(f"Før\n\n{line}\n\nEfter") == f"<p>Før</p>\n<p>{line}</p>\n<p>Efter</p>"
+
+
+def test_a_paragraph_that_ends_a_box_stands_outside_it() -> None:
+    assert html_of('!!! tip "Titel"\n    Inde.\nUde.').endswith("</div>\n<p>Ude.</p>")
+
+
+def test_points_of_a_list_count_as_sentences() -> None:
+    points = "Vi gør sådan:\n" + "".join(
+        f"- {one} de gamle kolleger op\n" for one in ("Ring", "Skriv", "Spørg", "Hent")
+    )
+    result = readability.measure(render(PAGE, points).paragraphs)
+    assert result.longest == ()
+    assert result.lix < 30
+
+
+@pytest.mark.parametrize("old", ["Bemærk", "//", "comment"])
+def test_a_note_that_other_programs_hide_is_told_of(old: str) -> None:
+    sorts = [remark.sort for remark in render(PAGE, f"Vi ses.\n\n[{old}]: # (Spørg chefen)\n").remarks]
+    assert sorts == ["hidden"]
+
+
+def test_a_footnote_may_hold_a_list_and_be_referred_to_twice() -> None:
+    html = html_of("A[^x] og B[^x].\n\n[^x]: Se:\n\n    - et\n    - to\n\nSlut.")
+    assert html.index("Slut.") < html.index("<li>et</li>")
+    assert [tag for tag, values in Tags(html).found if values.get("id", "").startswith("fnref")] == ["sup", "sup"]  # type: ignore[union-attr]

@@ -24,15 +24,16 @@ from jobs import (
 )
 
 HEAVY = {
-    "40,000 brackets": "[" * 40_000,
-    "4,000 definitions": "a\n:   b\n" * 4_000,
-    "lists within lists": "\n".join("    " * depth + "- a" for depth in range(300)),
+    "150,000 brackets": "[" * 150_000,
+    "pictures begun": "![" * 40_000,
 }
 ODD = {
     "four signs": "<![><",
     "quotes within quotes": "> " * 5_000,
     "underscores": "_" * 30_000,
     "comments begun": "<!--" * 5_000,
+    "4,000 definitions": "a\n:   b\n" * 4_000,
+    "lists within lists": "\n".join("    " * depth + "- a" for depth in range(300)),
     "placeholders of the parser": "\x02wzxhzdk:0\x03" * 50,
 }
 
@@ -87,7 +88,7 @@ def test_odd_pages_are_rendered_as_words() -> None:
 def test_a_heavy_page_becomes_a_problem_on_the_line_where_its_text_begins(
     draw: Callable[..., Path], judge: Callable[[Path], Check]
 ) -> None:
-    heavy = trees.story("Tung", body=HEAVY["4,000 definitions"])
+    heavy = trees.story("Tung", body=HEAVY["150,000 brackets"])
     found = judge(draw({**trees.small(), "stories/tung.md": heavy}))
     assert [(problem.path, problem.line, problem.code) for problem in found.problems] == [("stories/tung.md", 7, "R01")]
     assert "tung" not in {page.key for page in found.sound_catalogue().pages}

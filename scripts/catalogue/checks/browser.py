@@ -6,7 +6,7 @@ from typing import Any
 from catalogue.checks import leaks
 from catalogue.checks.javascript import describe_characters, in_javascript, with_unicode
 from catalogue.checks.rules import people, privacy, references, texts
-from catalogue.language import values
+from catalogue.language import ordinals, values
 from catalogue.model import fields
 from catalogue.model.fields import Fields
 from catalogue.model.statuses import MARKS, RENAMED
@@ -15,6 +15,7 @@ from catalogue.privacy.showing import INVISIBLE
 from catalogue.problems import faults
 from catalogue.reading import files, limits
 from catalogue.reading.validation import label_of
+from catalogue.rendering import blocks, finishing, preparing, rows
 
 
 def name_field(kind: type[Fields], *way: str | int) -> str:
@@ -36,10 +37,25 @@ def describe_rules() -> Mapping[str, Any]:
         "mail": with_unicode(people.PERSONAL_MAIL.pattern),
         "template": [with_unicode(texts.TEMPLATE_WORDS), with_unicode(texts.TEMPLATE_MARK)],
         "names": files.RESERVED.pattern,
+        "text": _describe_text(),
         "marks": MARKS,
         "renamed": RENAMED,
         "page": limits.PAGE_BYTES,
         "front": limits.FRONT_MATTER_BYTES,
+    }
+
+
+def _describe_text() -> Mapping[str, Any]:
+    """Return what a text is read by where we read it otherwise than CommonMark: `catalogue.rendering` as data."""
+    return {
+        "ordinal": with_unicode(ordinals.LINE),
+        "bullet": with_unicode(preparing.BULLET.pattern),
+        "hard": with_unicode(preparing.HARD_SPACE.pattern),
+        "moreThan": with_unicode(blocks.MORE_THAN.pattern),
+        "noted": with_unicode(blocks.NOTED.pattern),
+        "box": with_unicode(blocks.BOX.pattern),
+        "rows": {kind: with_unicode(pattern) for kind, pattern in rows.KINDS.items()},
+        "titles": finishing.TITLES,
     }
 
 

@@ -20,6 +20,8 @@ _WORD, _SPACE = r"\p{L}\p{N}_", r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u202
 _CLASSES = {r"\w": _WORD, r"\d": r"\p{Nd}", r"\s": _SPACE}
 _ALONE = {
     r"[\W_]": r"[^\p{L}\p{N}]",
+    r"[^\W\d_]": r"\p{L}",
+    r"[^\W_]": r"[\p{L}\p{N}]",
     r"\W": f"[^{_WORD}]",
     r"\S": f"[^{_SPACE}]",
     r"\b": f"(?:(?<=[{_WORD}])(?![{_WORD}])|(?<![{_WORD}])(?=[{_WORD}]))",

@@ -10,7 +10,13 @@ from catalogue.reading.frontmatter import FENCE
 # Letters and marks that Danish is written with. A file in which the old encoding gives others is something else.
 _WINDOWS = frozenset("æøåÆØÅéÉèàáüÜöÖäÄóêëñçÇ»«–—‘’“”…§°½´·•€£±×²³¹ " + "\u00a0")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
-"""Characters without width that mean nothing. Marks that turn the direction of a text may hide something: they stay."""
+"""Characters without width that mean nothing."""
+_LEFT_TO_RIGHT = re.compile("[\u200e\u202a\u202c\u202d\u2066\u2068\u2069]")
+"""Marks around text that is read from left to right, as telephones put them around a number. There they do nothing."""
+_TURNED = re.compile("[\u061c\u200f\u202b\u202e\u2067\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+"""Marks that turn a text's direction, which may hide something, or letters that are read so: such a line stays."""
+_BREAKS = re.compile("[\v\f\x85\u2028\u2029]")
+"""Line breaks of other programs."""
 
 
 def open_text(path: str, content: bytes) -> tuple[str, list[Fix]] | None:
@@ -25,7 +31,12 @@ def open_text(path: str, content: bytes) -> tuple[str, list[Fix]] | None:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         fixes.append(Fix(path, 0, "", "", "Linjeskift er gemt som i resten af kataloget."))
     lines = text.split("\n")
-    fixes += [*_drop_invisible(path, lines), *_drop_blank_top(path, lines), *_strip(path, lines)]
+    fixes += [
+        *_break_lines(path, lines),
+        *_drop_invisible(path, lines),
+        *_drop_blank_top(path, lines),
+        *_strip(path, lines),
+    ]
     if lines[-1]:
         lines.append("")
         fixes.append(Fix(path, 0, "", "", "Sidste linje slutter med et linjeskift."))
@@ -51,10 +62,37 @@ def _decode(path: str, content: bytes) -> tuple[str, list[Fix]] | None:
     return (text, [resaved]) if all(c < "\x80" or c in _WINDOWS for c in text) else None
 
 
+def _break_lines(path: str, lines: list[str]) -> list[Fix]:
+    """Make line breaks of other programs into our own; within the fields, where a line is a field, into spaces."""
+    if not any(map(_BREAKS.search, lines)):
+        return []
+    fixes = []
+    body = _find_body(lines)
+    made: list[str] = []
+    for number, line in enumerate(lines):
+        if not _BREAKS.search(line):
+            made.append(line)
+            continue
+        fixes.append(
+            Fix(path, len(made) + 1, "", "", "Et linjeskift fra et andet program er blevet almindeligt.", "L02")
+        )
+        pieces = _BREAKS.split(line)
+        made += pieces if number > body else [" ".join(piece.strip() for piece in pieces if piece.strip())]
+    lines[:] = made
+    return fixes
+
+
+def _find_body(lines: list[str]) -> int:
+    """Return the line that ends the fields, or 0."""
+    fences = [number for number, line in enumerate(lines) if FENCE.fullmatch(line)]
+    return fences[1] if len(fences) > 1 and fences[0] == 0 else 0
+
+
 def _drop_invisible(path: str, lines: list[str]) -> list[Fix]:
     fixes = []
     for number, line in enumerate(lines, 1):
-        if (visible := _INVISIBLE.sub("", line)) != line:
+        marks = line if _TURNED.search(line) else _LEFT_TO_RIGHT.sub("", line)
+        if (visible := _INVISIBLE.sub("", marks)) != line:
             lines[number - 1] = visible
             fixes.append(Fix(path, number, "", "", "Et usynligt tegn er fjernet.", "L02"))
     return fixes
@@ -70,8 +108,7 @@ def _drop_blank_top(path: str, lines: list[str]) -> list[Fix]:
 
 def _strip(path: str, lines: list[str]) -> list[Fix]:
     """Take spaces off the ends of lines, but for the two that break a line of text."""
-    fences = [number for number, line in enumerate(lines) if FENCE.fullmatch(line)]
-    body = fences[1] if len(fences) > 1 and fences[0] == 0 else 0
+    body = _find_body(lines)
     touched = []
     for number, line in enumerate(lines):
         bare = line.rstrip(" \t")

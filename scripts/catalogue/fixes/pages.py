@@ -1,13 +1,14 @@
 """Fixes: what a machine can put right on a page, and nothing that is in doubt.
 
 A page's bytes become its fixed bytes and a list of what was changed. Everything else stays byte for byte, the text
-below the fields above all. `catalogue fix` writes the result; the check of a pull request suggests it.
+below the fields above all: there only marks that can mean but one thing are changed. `catalogue fix` writes the
+result; the check of a pull request suggests it.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from catalogue.fixes import encoding, fences, quoting, values
+from catalogue.fixes import encoding, fences, marks, quoting, values
 from catalogue.fixes.fix import Fix
 from catalogue.fixes.knowledge import Knowledge, gather
 from catalogue.model.places import place_of
@@ -51,7 +52,8 @@ def fix_page(path: str, content: bytes, knowledge: Knowledge) -> Fixed:
         return Fixed(content, ())
     text, fixes = opened
     text, more = fix_text(path, text, knowledge)
-    fixes += more
+    text, marks_fixed = marks.fix_marks(path, text)
+    fixes += [*more, *marks_fixed]
     return Fixed(text.encode(), tuple(fixes)) if fixes else Fixed(content, ())
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from catalogue.checks.subject import line_in_body
 from catalogue.language.wording import count
 from catalogue.model.catalogue import Catalogue
 from catalogue.privacy.showing import one_line, show_name
@@ -144,7 +143,7 @@ def list_references(catalogue: Catalogue, rendered: Mapping[str, Rendered]) -> l
             found.add(Reference(story.path, story.line_of("link"), story.fields.link))
         for link in rendered[story.path].links:
             if _WEB.match(link.target) and not link.is_image:
-                found.add(Reference(story.path, line_in_body(story, link.written), link.target))
+                found.add(Reference(story.path, story.body_line + link.line, link.target))
     return sorted(found)
 
 

@@ -42,10 +42,16 @@ def control_character(name: str) -> str:
     """Filen indeholder usynlige tegn.
 
     Forkert: Tekst kopieret fra et program, der har lagt styretegn eller tegn uden bredde ind.
-    Rigtigt: Slet tegnet, og skriv ordet igen.
+    Rigtigt: Slet tegnet, og skriv ordet igen. Er det et linjeskift fra et andet program, så lav et nyt.
     Hvorfor: Tegn, man ikke kan se, kan skjule noget eller vende teksten om for læseren.
     """
-    return f"Linjen indeholder et usynligt tegn ({name}). Slet det, og skriv ordet igen."
+    ways = {
+        **dict.fromkeys(
+            ("U+000B", "U+000C", "U+0085", "U+2028", "U+2029"), "Det er et linjeskift. Lav et nyt i stedet."
+        ),
+        **dict.fromkeys(("U+200E", "U+202A", "U+202C", "U+202D"), "Det står tit om et telefonnummer. Skriv det igen."),
+    }
+    return f"Linjen indeholder et usynligt tegn ({name}). {ways.get(name, 'Slet det, og skriv ordet igen.')}"
 
 
 @fault("L03")

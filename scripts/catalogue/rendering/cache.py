@@ -13,6 +13,7 @@ from pathlib import Path
 from catalogue.rendering import markdown
 from catalogue.rendering.markdown import Text
 from catalogue.rendering.outline import Heading, Link, Rendered
+from catalogue.rendering.remarks import Remark, Sort
 from catalogue.rendering.shelf import Shelf
 from catalogue.versions import version_of
 
@@ -52,4 +53,5 @@ def _from_json(text: str) -> Rendered:
         paragraphs=tuple(values["paragraphs"]),
         links=tuple(Link(**link) for link in values["links"]),
         tells_hard=values["tells_hard"],
+        remarks=tuple(Remark(Sort(sort), line, words) for sort, line, words in map(dict.values, values["remarks"])),
     )

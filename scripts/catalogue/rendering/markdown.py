@@ -1,47 +1,18 @@
-"""Rendering: contributed Markdown becomes safe HTML. A pure function of the text and the page's path."""
+"""Rendering: contributed Markdown becomes safe HTML. A pure function of the text and the page's path.
 
-import html
+The language is CommonMark as GitHub shows it, with our boxes, and with the writer's words as they stand where GitHub
+would change what they say (decisions/0014). The checkout's own editorial pages are MkDocs' to
+render, in another dialect.
+"""
+
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from xml.etree.ElementTree import Element
+from functools import cache
 
-import markdown
-from markdown.extensions.admonition import AdmonitionExtension
-from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.fenced_code import FencedCodeExtension
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
-from pymdownx.details import DetailsExtension
-from pymdownx.magiclink import MagiclinkExtension
-from pymdownx.tasklist import TasklistExtension
-from pymdownx.tilde import DeleteSubExtension
+from markdown_it import MarkdownIt
 
-from catalogue.language.slugs import slugify
-from catalogue.model import links
-from catalogue.rendering import outline, sanitiser
-from catalogue.rendering.outline import Link, Rendered
-
-# A task list on a page is read, not ticked, so its boxes become marks with words for a screen reader.
-_TASKS = (
-    ('<input type="checkbox" disabled="" checked="">', '<span role="img" aria-label="Gjort:">☑</span>'),
-    ('<input type="checkbox" disabled="">', '<span role="img" aria-label="Ikke gjort:">☐</span>'),
-)
-_LEVELS = {f"h{level}": level for level in range(1, 7)}
-_TITLES = {
-    "Note": "Bemærk",
-    "Info": "Godt at vide",
-    "Success": "Det lykkes",
-    "Question": "Spørgsmål",
-    "Warning": "Pas på",
-    "Danger": "Fare",
-    "Example": "Eksempel",
-    "Quote": "Citat",
-}
-"""What stands over a box whose writer gave it no title of its own."""
+from catalogue.rendering import blocks, html, inlines, outline, preparing, sanitiser
+from catalogue.rendering.finishing import Finisher
+from catalogue.rendering.outline import Rendered
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,82 +37,34 @@ def render(path: str, body: str) -> Rendered:
     if not body.strip():
         return Rendered("")
     parser = _make_parser()
-    parser.reset()
-    processor = parser.treeprocessors["catalogue"]
-    assert isinstance(processor, _PageProcessor)
-    processor.begin(path)
-    try:
-        unsafe = parser.convert(body)
-    except BaseException:
-        _make_parser.cache_clear()  # A parser that was interrupted may hold half a page.
-        raise
-    safe = sanitiser.sanitise(unsafe)
-    for box, mark in _TASKS:
-        safe = safe.replace(box, mark)
-    return replace(outline.outline(safe), links=tuple(processor.links))
+    shared = blocks.begin()
+    finisher = Finisher(path, shared)
+    tokens = finisher.finish(parser.parse(preparing.prepare(body), shared))
+    unsafe = parser.renderer.render(tokens, parser.options, shared)
+    safe = html.finish_tasks(sanitiser.sanitise(unsafe)).strip()
+    return replace(outline.outline(safe), links=tuple(finisher.links), remarks=finisher.remarks)
 
 
-@lru_cache(maxsize=1)
-def _make_parser() -> markdown.Markdown:
-    """Return the parser. Raw HTML is left out, so what looks like a tag is shown as it is written."""
-    parser = markdown.Markdown(
-        extensions=[
-            AdmonitionExtension(),
-            DefListExtension(),
-            DeleteSubExtension(subscript=False),
-            DetailsExtension(),
-            FencedCodeExtension(),
-            FootnoteExtension(BACKLINK_TITLE="Tilbage til teksten ved fodnote {}"),
-            MagiclinkExtension(),
-            SaneListExtension(),
-            TableExtension(use_align_attribute=True),
-            TasklistExtension(),
-            TocExtension(slugify=lambda value, separator: slugify(value) or "afsnit", marker=""),
-        ],
-        output_format="html",
-    )
-    parser.preprocessors.deregister("html_block")
-    parser.inlinePatterns.deregister("html")
-    # Before `toc` (5), so that headings have their final level; after `inline` (20), so that links are there.
-    parser.treeprocessors.register(_PageProcessor(parser), "catalogue", 10)
+class _Parser(MarkdownIt):
+    """A parser that leaves addresses as they are written: the check judges them, the sanitiser drops unsafe ones."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's own name
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
+
+
+@cache
+def _make_parser() -> MarkdownIt:
+    """Return the parser. It knows no HTML: a tag is shown as it is written."""
+    options = {"html": False, "xhtmlOut": False, "maxNesting": blocks.MAX_NESTING}
+    parser = _Parser("commonmark", options, renderer_cls=html.Html)
+    parser.enable(["table", "strikethrough"])
+    parser.disable(["html_block", "html_inline"])
+    blocks.use_blocks(parser)
+    inlines.use_inlines(parser)
     return parser
-
-
-class _PageProcessor(Treeprocessor):
-    """Puts headings in order below the page's own, resolves links, and notes every link as it was written."""
-
-    def begin(self, path: str) -> None:
-        self.path = path
-        self.links: list[Link] = []
-
-    def run(self, root: Element) -> None:
-        level = 1
-        for element in root.iter():
-            if element.tag in _LEVELS:
-                level = min(max(_LEVELS[element.tag], 2), level + 1)
-                element.tag = f"h{level}"
-            elif element.get("class") == "admonition-title" or element.tag == "summary":
-                element.text = _TITLES.get(element.text or "", element.text)
-            elif element.tag == "a" and not element.get("class"):
-                self.resolve(element, "href")
-            elif element.tag == "img":
-                self.resolve(element, "src")
-            elif "align" in element.attrib:
-                self.align(element)
-
-    @staticmethod
-    def align(cell: Element) -> None:
-        """Say by a class where a cell's text stands: the attribute is no longer HTML, and a style is not let in."""
-        if (side := cell.attrib.pop("align")) != "left":
-            cell.set("class", f"c-cell--{side}")
-
-    def resolve(self, element: Element, attribute: str) -> None:
-        written = self.plain(element.get(attribute, ""))
-        target = links.resolve(self.path, written)
-        element.set(attribute, target)
-        self.links.append(Link(written, target, element.tag == "img"))
-
-    def plain(self, written: str) -> str:
-        """Return an address without the parser's placeholders and entities, as a browser would read it."""
-        unescape = self.md.treeprocessors["unescape"].unescape  # type: ignore[attr-defined]
-        return html.unescape(unescape(written.replace(AMP_SUBSTITUTE, "&")))

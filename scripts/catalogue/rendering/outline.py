@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from catalogue.model.fields import HARD_HEADING
+from catalogue.rendering.remarks import Remark
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = {
@@ -38,19 +39,25 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link or an image in a text: as it was written, and what it leads to (`catalogue:…` within the site)."""
+    """A link or an image in a text: as it was written, and what it leads to (`catalogue:…` within the site).
+
+    `line` is that of the text, from 0; `words` are those of an image.
+    """
 
     written: str
     target: str
     is_image: bool = False
+    line: int = 0
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A text as safe HTML, with what the checks and the views need to know of it.
 
-    `headings` are in order; `paragraphs` are the running text without code and headings. In the HTML a link within the
-    site reads `href="catalogue:units/x/#part"`, since only the page at hand knows the way there.
+    `headings` are in order; `paragraphs` are the running text without code and headings; `remarks` are by line. In
+    the HTML a link within the site reads `href="catalogue:units/x/#part"`, since only the page at hand knows the way
+    there.
     """
 
     html: str
@@ -58,6 +65,7 @@ class Rendered:
     paragraphs: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     tells_hard: bool = False
+    remarks: tuple[Remark, ...] = ()
 
 
 def outline(html: str) -> Rendered:

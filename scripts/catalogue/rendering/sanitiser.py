@@ -18,7 +18,7 @@ ATTRIBUTES = {
     "td": {"class"},
     "div": {"class"},
     "ul": {"class"},
-    "li": {"class", "id"},
+    "li": {"class", "id", "value"},
     "p": {"class"},
     "code": {"class"},
     "details": {"class", "open"},
@@ -32,6 +32,7 @@ _CLASSES = re.compile(
     r"footnote(?:-ref|-backref)?|task-list(?:-item)?|language-[a-z0-9]{1,20}|c-cell--(?:right|center)"
 )
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,99}|fn(?:ref\d*)?:[A-Za-z0-9-]{1,50}")
+_NUMBER = re.compile(r"\d{1,9}")
 SCHEMES = {"http", "https", "mailto", "tel", "catalogue"}
 _MAX_ROUNDS = 4
 
@@ -63,6 +64,8 @@ def _filter_attribute(tag: str, name: str, value: str) -> str | None:
         return value if is_safe_link(value) else None
     if name == "src":
         return value if value.startswith("catalogue:") and is_safe_link(value) else None
+    if name in ("start", "value"):
+        return value if _NUMBER.fullmatch(value) else None
     if (tag, name) == ("input", "type"):
         return value if value == "checkbox" else "hidden"
     return value

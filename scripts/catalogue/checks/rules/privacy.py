@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from catalogue.checks.leaks import Kind
 from catalogue.checks.rule import Finding, rule
-from catalogue.checks.subject import Subject, line_in_body
+from catalogue.checks.subject import Subject
 from catalogue.privacy.disguises import strip_tags
 from catalogue.problems.problem import Severity
 from catalogue.rendering.outline import Rendered
@@ -84,9 +84,9 @@ def lying_link(subject: Subject) -> Iterator[Finding]:
     if (rendered := subject.rendered) is None or (page := subject.bodied) is None:
         return
     for shown, target, address in _links_that_lie(rendered):
-        written = next((link.written for link in rendered.links if link.target == address), address)
+        line = next((link.line for link in rendered.links if link.target == address), 0)
         message = f"Linket viser »{shown}«, men fører til »{target}«. Skriv det sted, det fører til, eller brug ord."
-        yield line_in_body(page, written), message
+        yield page.body_line + line, message
 
 
 _LINK = re.compile(r'<a [^<>]*?href="([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)

@@ -17,6 +17,7 @@ from catalogue.problems.faults import shortened, suggestion
 from catalogue.problems.problem import Severity
 from catalogue.reading.validation import label_of
 from catalogue.rendering.outline import Link, Rendered
+from catalogue.rendering.remarks import Sort
 from catalogue.rendering.sanitiser import is_safe_link
 
 MAX_LIX = 45
@@ -29,7 +30,6 @@ TEMPLATE = re.compile(f"{TEMPLATE_WORDS}|(?-i:{TEMPLATE_MARK})", re.IGNORECASE)
 # What such text has in it in any case. Most pages hold none of it, and need not be gone through line by line.
 # There is no i among it: regular expressions take »ı« and »İ« for one, and casefold does not.
 _TEMPLATE_HINTS = ("[skr", "lorem ", "‹", "todo", "xxx")
-_PICTURE = re.compile(r'<img(?:[^">]|"[^"]*")*>')
 _ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,5}(?![\w]|-[A-Z])")
 # Abbreviations that every reader knows, and words that are written in capitals.
 _COMMON = frozenset("DK EU PC PDF TV CV GPS SMS USB QR PS OK NB FN AI DR USA TODO".split())
@@ -87,11 +87,11 @@ def dead_link(subject: Subject, tree: Tree) -> Iterator[Finding]:
         if link.target.startswith("#"):
             if link.target[1:] not in {heading.id for heading in rendered.headings}:
                 message = f"Linket »{link.written}« passer ikke til en overskrift på siden."
-                yield line_in_body(page, link.written), message
+                yield page.body_line + link.line, message
         elif link.target.startswith(SCHEME):
             address = link.target.removeprefix(SCHEME).partition("#")[0]
             if not _leads_somewhere(address, tree):
-                yield line_in_body(page, link.written), _describe_dead(page, link, address, tree)
+                yield page.body_line + link.line, _describe_dead(page, link, address, tree)
 
 
 def _leads_somewhere(address: str, tree: Tree) -> bool:
@@ -122,7 +122,15 @@ def unusable_link(subject: Subject) -> Iterator[Finding]:
                 if link.is_image
                 else "Brug https://, mailto: eller en side i kataloget."
             )
-            yield line_in_body(page, link.written), f"Linket »{shortened(link.written)}« kan ikke bruges. {kind}"
+            yield page.body_line + link.line, f"Linket »{shortened(link.written)}« kan ikke bruges. {kind}"
+    if subject.rendered is None or (spaced := subject.bodied) is None:
+        return
+    for remark in subject.rendered.remarks:
+        if remark.sort is Sort.SPACE:
+            is_far = re.match(r"(?:https?|mailto|tel):", remark.words)
+            way = "Skriv %20 i stedet for det." if is_far else "Brug en bindestreg, også i filens eget navn."
+            message = f"Der er et mellemrum i adressen »{shortened(remark.words)}«. {way}"
+            yield spaced.body_line + remark.line, message
 
 
 @rule("T05", kinds=tuple(Kind))
@@ -133,13 +141,11 @@ def picture_without_words(subject: Subject) -> Iterator[Finding]:
     Rigtigt: `![To kolleger ved tavlen](morgenmoede.jpg)`
     Hvorfor: Nogle læsere får siden læst højt og skal også vide, hvad billedet viser.
     """
-    if (rendered := subject.rendered) is None:
-        return
-    pictures = [link.written for link in rendered.links if link.is_image]
-    for tag, written in zip(_PICTURE.findall(rendered.html), pictures, strict=False):
-        if re.search(r'\salt="\s*"', tag):
-            message = f"Billedet »{shortened(written)}« mangler en tekst i klammerne, der fortæller, hvad det viser."
-            yield line_in_body(subject.page, written), message
+    for link in subject.rendered.links if subject.rendered else ():
+        if link.is_image and not link.words:
+            written = shortened(link.written)
+            message = f"Billedet »{written}« mangler en tekst i klammerne, der fortæller, hvad det viser."
+            yield subject.page.body_line + link.line, message
 
 
 @rule("T10", Severity.ADVICE, kinds=tuple(Kind))

@@ -13,6 +13,7 @@ _GROUPS: Mapping[str, str] = {
     "S": "Mapper og filnavne",
     "H": "Henvisninger",
     "T": "Teksten",
+    "M": "Mærker i teksten",
     "B": "Billeder",
     "K": "Kontakt",
     "P": "Personoplysninger",
