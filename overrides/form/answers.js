@@ -1,7 +1,7 @@
 /** Answers: what stands in the form becomes fields and text, as the model has them. */
 
 import { readDate } from "./dates.js"
-import { cut, join, mend } from "./markdown.js"
+import { cut, join, toMarkdown } from "./markdown.js"
 import { line, lines, slugify } from "./texts.js"
 import { frontMatter, isEmpty } from "./yaml.js"
 
@@ -107,7 +107,7 @@ function bodyOf(spec, { values, base }) {
   }
   const text = typed(values.body)
   if (text === was.trim()) return was
-  return text.trim() && `${mend(text, was)}\n`
+  return text.trim() && `${toMarkdown(text, was)}\n`
 }
 
 function typed(text = "") {

@@ -336,7 +336,7 @@ class Writer {
     this.part("summary").hidden = true
   }
 
-  /** What has been told of is taken back as soon as it is mended; what is new waits for the next check. */
+  /** What has been told of is taken back as soon as it is put right; what is new waits for the next check. */
   refreshFaults() {
     if (!this.shown.size) return
     const { faults } = this.judge()

@@ -6,7 +6,7 @@ import { advise, findNumbers, SURE } from "./privacy.js"
 import { fill, length, line, shortened, size, slugify } from "./texts.js"
 import { isEmpty } from "./yaml.js"
 
-/** Return what must be mended and what is only advice: lists of `{ name, words }`, in the order of the form. */
+/** Return what must be put right and what is only advice: lists of `{ name, words }`, in the order of the form. */
 export function judge(spec, state, files, today) {
   const faults = []
   const advice = []

@@ -9,7 +9,7 @@ const BULLET = /^(\s*)([-*])\s+(\S.*)$/
 const NUMBER = /^(\s*)(\d{1,9})\.\s+(\S.*)$/
 
 /** Return typed text as Markdown. `known` is the Markdown that the text was before it was changed. */
-export function mend(text, known = "") {
+export function toMarkdown(text, known = "") {
   const old = known.split("\n")
   const lines = text.split("\n")
   const made = []
@@ -115,7 +115,7 @@ export function join(pieces, texts, headings) {
     const text = left.get(index)
     left.delete(index)
     if (piece && text === piece.text.trim()) body += piece.head + piece.text
-    else if (text.trim()) body = `${body && body.replace(/\n*$/, "\n\n")}## ${headings[index]}\n\n${mend(text, piece?.text)}\n${piece ? "\n" : ""}`
+    else if (text.trim()) body = `${body && body.replace(/\n*$/, "\n\n")}## ${headings[index]}\n\n${toMarkdown(text, piece?.text)}\n${piece ? "\n" : ""}`
   }
   for (const piece of pieces) {
     if (piece.index < 0) body += body && piece.text && !body.endsWith("\n") ? `\n${piece.text}` : piece.text

@@ -1,4 +1,4 @@
-// Reloads the page when the site has been built again, and tells of pages that need mending. Only in the preview.
+// Reloads the page when the site has been built again, and tells of pages that must be put right. Only in the preview.
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
 function show(report) {

@@ -21,7 +21,7 @@ APART: Mapping[str, str] = {"form/form.css": "assets/stylesheets/form.css"}
 OPTIONAL = ("frame/mark.css", "frame/social.css")
 """Joined only where a setting asks for what they dress."""
 SCRIPTS = "assets/javascripts"
-ON_EVERY_PAGE = ("parts/actions/actions.js", "form/mend.js", "parts/table/scrolling.js", "search/search-field.js")
+ON_EVERY_PAGE = ("parts/actions/actions.js", "form/editing.js", "parts/table/scrolling.js", "search/search-field.js")
 """The modules that every page loads. They fetch the others themselves, where a page needs them."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BETWEEN = re.compile(r"\s*\n\s*")

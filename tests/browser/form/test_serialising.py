@@ -24,12 +24,12 @@ pytestmark = pytest.mark.browser
 BATCH = """async (batch) => {
   const { line, lines, prepare } = await import("/assets/javascripts/form/texts.js")
   const { frontMatter } = await import("/assets/javascripts/form/yaml.js")
-  const { mend } = await import("/assets/javascripts/form/markdown.js")
+  const { toMarkdown } = await import("/assets/javascripts/form/markdown.js")
   prepare(batch.rules)
   return batch.texts.map(([one, other, body]) => {
     const [title, goal] = [line(one), line(other)]
     const fields = { title, aliases: [goal, title], plan: [{ action: goal, goal: title }] }
-    return [`---\\n${frontMatter(fields, ["title"])}---\\n`, mend(lines(body))]
+    return [`---\\n${frontMatter(fields, ["title"])}---\\n`, toMarkdown(lines(body))]
   })
 }"""
 MARKS = st.sampled_from(
