@@ -29,7 +29,9 @@ export function readFields(questions, above, state, spec) {
 
 function answer(question, name, state, spec) {
   if (question.inner && question.is_list) {
-    const steps = Array.from({ length: state.counts[name] ?? 0 }, (_, at) => readFields(question.inner, `${name}.${at}.`, state, spec))
+    const steps = Array.from({ length: state.counts[name] ?? 0 }, (_, at) =>
+      readFields(question.inner, `${name}.${at}.`, state, spec),
+    )
     return steps.filter((step) => !isEmpty(step))
   }
   if (question.inner) return readFields(question.inner, `${name}.`, state, spec)
@@ -38,7 +40,12 @@ function answer(question, name, state, spec) {
     const was = state.base?.fields[name] ?? [] // What was chosen before keeps its order.
     return [...was.filter((one) => value.includes(one)), ...[...value].filter((one) => !was.includes(one))]
   }
-  if (question.is_list) return lines(value).split("\n").map(line).filter(Boolean).map((one) => reference(one, question.key, spec))
+  if (question.is_list)
+    return lines(value)
+      .split("\n")
+      .map(line)
+      .filter(Boolean)
+      .map((one) => reference(one, question.key, spec))
   if (question.shape === "yes") return value.length > 0 || undefined
   if (question.shape === "date") return readDate(line(value), spec.rules).iso ?? line(value)
   return line(value)
@@ -62,7 +69,11 @@ export function unitsOf(spec) {
 export function compose(spec, state) {
   const asked = readFields(spec.questions, "", state, spec)
   if (spec.kind === "unit" && asked.kind === "område") delete asked.area
-  const kept = Object.fromEntries(Object.entries(state.base?.fields ?? {}).filter(([key]) => !spec.questions.some((question) => question.key === key)))
+  const kept = Object.fromEntries(
+    Object.entries(state.base?.fields ?? {}).filter(
+      ([key]) => !spec.questions.some((question) => question.key === key),
+    ),
+  )
   const fields = { ...asked, ...kept }
   const files = [{ path: pathOf(spec, state, fields), fields, text: write(fields, spec.order, bodyOf(spec, state)) }]
   if (isNewUnit(spec, state)) files.push(composeUnit(spec, state))
@@ -75,8 +86,18 @@ export function isNewUnit(spec, { values }) {
 
 function composeUnit(spec, state) {
   const asked = readFields(spec.unit.questions, "unit.", state, spec)
-  const { contact } = readFields(spec.unit.questions.filter(({ key }) => key === "contact"), "", state, spec)
-  const fields = { ...asked, kind: "enhed", updated: answer({ shape: "date" }, "updated", state, spec), ...(contact ? { contact } : {}) }
+  const { contact } = readFields(
+    spec.unit.questions.filter(({ key }) => key === "contact"),
+    "",
+    state,
+    spec,
+  )
+  const fields = {
+    ...asked,
+    kind: "enhed",
+    updated: answer({ shape: "date" }, "updated", state, spec),
+    ...(contact ? { contact } : {}),
+  }
   return { path: `units/${slugOf(asked.title)}/index.md`, fields, text: write(fields, spec.unit.order, "") }
 }
 
@@ -91,7 +112,8 @@ export function unitOf(spec, { values }) {
 
 function pathOf(spec, state, { title }) {
   const key = state.base?.key
-  if (spec.kind === "interpretation") return `units/${unitOf(spec, state) || "jeres-enhed"}/${state.values.theme || "tema"}.md`
+  if (spec.kind === "interpretation")
+    return `units/${unitOf(spec, state) || "jeres-enhed"}/${state.values.theme || "tema"}.md`
   if (spec.kind === "unit") return `units/${key ?? (slugOf(title) || "jeres-enhed")}/index.md`
   return `stories/${key ?? (slugOf(title) || "historie")}.md`
 }
@@ -103,7 +125,11 @@ function write(fields, order, body) {
 function bodyOf(spec, { values, base }) {
   const was = base?.body ?? ""
   if (spec.headings.length) {
-    return join(cut(was, spec.headings), spec.headings.map((_, at) => typed(values[`section-${at + 1}`])), spec.headings)
+    return join(
+      cut(was, spec.headings),
+      spec.headings.map((_, at) => typed(values[`section-${at + 1}`])),
+      spec.headings,
+    )
   }
   const text = typed(values.body)
   if (text === was.trim()) return was

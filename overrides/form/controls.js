@@ -14,13 +14,15 @@ export function read(form) {
     else values[name] = checked ? value : (values[name] ?? "")
   }
   const counts = {}
-  for (const steps of form.querySelectorAll("[data-steps]")) counts[steps.dataset.steps] = steps.querySelectorAll("[data-step]").length
+  for (const steps of form.querySelectorAll("[data-steps]"))
+    counts[steps.dataset.steps] = steps.querySelectorAll("[data-step]").length
   return { values, counts }
 }
 
 /** Fill the form, and make as many steps as are needed. A choice kept under a former name gets the one of today. */
 export function write(form, { values, counts }, renamed = {}) {
-  for (const steps of form.querySelectorAll("[data-steps]")) makeSteps(steps, Math.max(counts[steps.dataset.steps] ?? 1, 1))
+  for (const steps of form.querySelectorAll("[data-steps]"))
+    makeSteps(steps, Math.max(counts[steps.dataset.steps] ?? 1, 1))
   for (const control of form.elements) {
     const { name, type } = control
     if (!name) continue
@@ -35,7 +37,9 @@ export function write(form, { values, counts }, renamed = {}) {
 /** Make a list of that many empty steps. */
 export function makeSteps(steps, count) {
   const template = steps.querySelector("template")
-  steps.querySelector("[data-list]").replaceChildren(...Array.from({ length: count }, (_, at) => makeStep(template, at)))
+  steps
+    .querySelector("[data-list]")
+    .replaceChildren(...Array.from({ length: count }, (_, at) => makeStep(template, at)))
 }
 
 /** Return an empty step with its number. */
@@ -55,7 +59,8 @@ export function spread({ fields, body }, spec) {
   const state = { values: {}, counts: {} }
   spreadFields(fields, spec.questions, "", state)
   if (!spec.headings.length) state.values.body = body.trim()
-  for (const { index, text } of cut(body, spec.headings)) if (index >= 0) state.values[`section-${index + 1}`] = text.trim()
+  for (const { index, text } of cut(body, spec.headings))
+    if (index >= 0) state.values[`section-${index + 1}`] = text.trim()
   return state
 }
 
@@ -78,7 +83,9 @@ export function withoutBoxes(form, values) {
   const left = {}
   for (const [name, value] of Object.entries(values)) {
     if (!Array.isArray(value)) continue
-    const boxes = [...form.querySelectorAll(`input[name="${name}"]`)].filter((box) => !box.disabled).map((box) => box.value)
+    const boxes = [...form.querySelectorAll(`input[name="${name}"]`)]
+      .filter((box) => !box.disabled)
+      .map((box) => box.value)
     const lost = value.filter((one) => !boxes.includes(one))
     if (lost.length) left[name] = lost
   }

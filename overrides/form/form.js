@@ -79,7 +79,9 @@ class Writer {
       const [unit = "", theme = ""] = page.key.split("/")
       return { values: { ...values, updated: today(), unit, theme }, counts, base: page }
     } catch {
-      this.notify("Siden kan ikke åbnes i formularen, måske fordi den er lang. Skriv til redaktionen, hvad der skal rettes.")
+      this.notify(
+        "Siden kan ikke åbnes i formularen, måske fordi den er lang. Skriv til redaktionen, hvad der skal rettes.",
+      )
       return null
     }
   }
@@ -120,7 +122,14 @@ class Writer {
     const [none, other] = [...select.options].filter(({ value }) => value === "" || value === "+")
     const groups = this.spec.units.map(([area, units]) => {
       const fitting = units.filter(([slug, title]) => slug === chosen || title.toLowerCase().includes(words))
-      return fitting.length && element("optgroup", { label: area }, fitting.map(([value, title]) => element("option", { value }, title)))
+      return (
+        fitting.length &&
+        element(
+          "optgroup",
+          { label: area },
+          fitting.map(([value, title]) => element("option", { value }, title)),
+        )
+      )
     })
     select.replaceChildren(none, other, ...groups.filter(Boolean))
     select.value = chosen
@@ -155,7 +164,8 @@ class Writer {
   narrow(words) {
     this.offerUnits(line(words).toLowerCase())
     const count = this.form.elements.unit.querySelectorAll("optgroup option").length
-    this.part("narrowed").textContent = `${count} ${count === 1 ? "arbejdsplads" : "arbejdspladser"} på listen herunder.`
+    this.part("narrowed").textContent =
+      `${count} ${count === 1 ? "arbejdsplads" : "arbejdspladser"} på listen herunder.`
   }
 
   chooseTheme() {
@@ -174,7 +184,8 @@ class Writer {
     const { values, counts } = read(this.form)
     for (const [name, lost] of Object.entries(this.extra)) if (values[name]) values[name].push(...lost)
     this.state = { values, counts, base: this.base }
-    if (!isNewUnit(this.spec, this.state)) for (const name of Object.keys(values)) if (name.startsWith("unit.")) delete values[name]
+    if (!isNewUnit(this.spec, this.state))
+      for (const name of Object.keys(values)) if (name.startsWith("unit.")) delete values[name]
     this.showUnit()
     this.files = compose(this.spec, this.state)
     this.showFiles()
@@ -191,8 +202,10 @@ class Writer {
     const known = unitsOf(this.spec).find(([slug]) => slug === this.state.values.unit)
     const role = known?.[3]
     this.part("contact-fields").hidden = Boolean(role)
-    const words = role ? `Kontakten er: ${role}. Det står på arbejdspladsens side.`
-      : known ? "Jeres side har ingen kontakt endnu. Det her kommer med i beskeden til redaktionen, som kan skrive kontakten på siden."
+    const words = role
+      ? `Kontakten er: ${role}. Det står på arbejdspladsens side.`
+      : known
+        ? "Jeres side har ingen kontakt endnu. Det her kommer med i beskeden til redaktionen, som kan skrive kontakten på siden."
         : "Det kommer til at stå på arbejdspladsens side."
     this.part("contact-note").textContent = words
   }
@@ -218,9 +231,15 @@ class Writer {
     if (this.ways === ways) return
     this.ways = ways
     const quiet = "c-button c-button--quiet"
-    this.part("downloads").replaceChildren(...labels.map((label, at) => element("button", { class: quiet, type: "button", "data-download": at }, label)))
+    this.part("downloads").replaceChildren(
+      ...labels.map((label, at) => element("button", { class: quiet, type: "button", "data-download": at }, label)),
+    )
     const label = this.spec.sending.upload ? "Åbn på GitHub" : "Åbn siden med filerne"
-    const link = element("a", { class: quiet, href: address, target: "_blank", rel: "noopener noreferrer", "data-pull": "" }, label)
+    const link = element(
+      "a",
+      { class: quiet, href: address, target: "_blank", rel: "noopener noreferrer", "data-pull": "" },
+      label,
+    )
     this.part("pulling").replaceChildren(...(address ? [link] : []))
   }
 
@@ -236,16 +255,22 @@ class Writer {
       [values.updated === undefined ? "Dato" : "Opdateret", day && inWords(day, this.spec.rules)],
     ]
     const over = this.spec.kind === "story" ? "Historie" : theme?.[1]
-    this.part("preview").replaceChildren(draw(this.files[0], { over, hue: theme?.[2] ?? "", facts, rules: this.spec.rules }))
+    this.part("preview").replaceChildren(
+      draw(this.files[0], { over, hue: theme?.[2] ?? "", facts, rules: this.spec.rules }),
+    )
   }
 
   unitName() {
     const { values } = this.state
-    return values.unit === "+" ? line(values["unit.title"] ?? "") : unitsOf(this.spec).find(([slug]) => slug === values.unit)?.[1]
+    return values.unit === "+"
+      ? line(values["unit.title"] ?? "")
+      : unitsOf(this.spec).find(([slug]) => slug === values.unit)?.[1]
   }
 
   labels(name) {
-    return [...this.form.querySelectorAll(`input[name="${name}"]:checked:not(:disabled)`)].map((box) => line(box.parentElement.textContent)).join(", ")
+    return [...this.form.querySelectorAll(`input[name="${name}"]:checked:not(:disabled)`)]
+      .map((box) => line(box.parentElement.textContent))
+      .join(", ")
   }
 
   count(field, isTyping) {
@@ -254,7 +279,14 @@ class Writer {
     const limit = +field.dataset.limit
     const left = limit - length(line(field.querySelector(".c-form__input").value))
     const isFar = left === limit || left > NEAR
-    const words = left < 0 ? `${-left} tegn for meget` : isFar ? (limit < 2 * NEAR ? `Højst ${limit} tegn` : "") : `${left} tegn tilbage`
+    const words =
+      left < 0
+        ? `${-left} tegn for meget`
+        : isFar
+          ? limit < 2 * NEAR
+            ? `Højst ${limit} tegn`
+            : ""
+          : `${left} tegn tilbage`
     counter.textContent = words
     counter.classList.toggle("c-form__count--over", left < 0)
     if (!isTyping || left > 20) return
@@ -296,8 +328,12 @@ class Writer {
   }
 
   showAdvice(advice) {
-    const isSilent = this.spec.headings.length && !this.spec.headings.some((_, at) => this.state.values[`section-${at + 1}`].trim())
-    const words = [...advice.map((one) => one.words), ...(isSilent ? ["Skriv gerne et par linjer under et af spørgsmålene. Ét er nok."] : [])]
+    const isSilent =
+      this.spec.headings.length && !this.spec.headings.some((_, at) => this.state.values[`section-${at + 1}`].trim())
+    const words = [
+      ...advice.map((one) => one.words),
+      ...(isSilent ? ["Skriv gerne et par linjer under et af spørgsmålene. Ét er nok."] : []),
+    ]
     this.part("advice").replaceChildren(...[...new Set(words)].map((one) => element("li", {}, one)))
     this.part("advice").hidden = !words.length
   }
@@ -309,7 +345,8 @@ class Writer {
   /** Return what of a field can have the focus. */
   target(name) {
     const field = this.field(name)
-    for (const details of this.form.querySelectorAll("details:has([data-field], input)")) if (field?.contains(details)) details.open = true
+    for (const details of this.form.querySelectorAll("details:has([data-field], input)"))
+      if (field?.contains(details)) details.open = true
     return field?.querySelector("input:not(:disabled), textarea, select")
   }
 
@@ -347,7 +384,9 @@ class Writer {
   warn() {
     for (const [name, value] of Object.entries(this.state.values)) {
       if (typeof value !== "string") continue
-      const number = findNumbers(readText(name, value, this.spec), this.spec.rules, today()).find(({ certainty }) => certainty === SURE)
+      const number = findNumbers(readText(name, value, this.spec), this.spec.rules, today()).find(
+        ({ certainty }) => certainty === SURE,
+      )
       if (number) this.setFault(name, this.spec.said.number.replace("{shown}", number.masked), true)
     }
   }
@@ -402,7 +441,10 @@ class Writer {
     const { values } = read(this.form)
     const name = steps.dataset.steps
     const were = Object.entries(this.removed.values).filter(([key]) => key.startsWith(`${name}.`))
-    write(this.form, { values: { ...values, ...Object.fromEntries(were) }, counts: { ...read(this.form).counts, [name]: this.removed.counts[name] } })
+    write(this.form, {
+      values: { ...values, ...Object.fromEntries(were) },
+      counts: { ...read(this.form).counts, [name]: this.removed.counts[name] },
+    })
     this.update()
     steps.querySelector("[data-undo]").hidden = true
     steps.querySelector("[data-said]").textContent = "Den er her igen."
@@ -414,10 +456,23 @@ class Writer {
     const { values } = this.state
     const theme = this.spec.themes.find(([slug]) => slug === values.theme)
     const isOnUnit = this.files.length > 1
-    const contact = isOnUnit || this.part("contact-fields")?.hidden ? "" : ["contact.role", "contact.mail"].map((name) => line(values[name] ?? "")).filter(Boolean).join(", ")
-    const notes = [["Fra", this.unitName()], ["Tema", theme?.[1]], ["Kontakt", contact], ["Fortalt til", line(values.told_to ?? "")]]
+    const contact =
+      isOnUnit || this.part("contact-fields")?.hidden
+        ? ""
+        : ["contact.role", "contact.mail"]
+            .map((name) => line(values[name] ?? ""))
+            .filter(Boolean)
+            .join(", ")
+    const notes = [
+      ["Fra", this.unitName()],
+      ["Tema", theme?.[1]],
+      ["Kontakt", contact],
+      ["Fortalt til", line(values.told_to ?? "")],
+    ]
     const isCopied = await copyText(letter(this.files, notes))
-    this.part("sent").textContent = isCopied ? "Siden er kopieret. Sæt den ind i en mail." : "Det lykkedes ikke at kopiere. Markér teksten under »Filen«, og kopiér den selv."
+    this.part("sent").textContent = isCopied
+      ? "Siden er kopieret. Sæt den ind i en mail."
+      : "Det lykkedes ikke at kopiere. Markér teksten under »Filen«, og kopiér den selv."
   }
 
   // What is kept
@@ -426,7 +481,8 @@ class Writer {
     if (!this.isTouched) return
     const { rules } = this.spec
     const { values, counts } = read(this.form)
-    for (const [name, value] of Object.entries(values)) if (typeof value === "string") values[name] = mask(value, rules, today())
+    for (const [name, value] of Object.entries(values))
+      if (typeof value === "string") values[name] = mask(value, rules, today())
     const isKept = keep({ values, counts, base: this.base, extra: this.extra }, this.part("remember").checked)
     if (!isKept) this.part("kept").textContent = "Det kan ikke gemmes her."
   }

@@ -13,11 +13,17 @@ export function judge(spec, state, files, today) {
   const context = { spec, state, fault: (name, words) => faults.push({ name, words }) }
   if (spec.kind === "interpretation") judgePlace(context)
   judgeAll(context, spec.questions, "")
-  if (spec.kind === "interpretation") judgeAll(context, spec.unit.questions.filter(({ key }) => key === "contact"), "")
+  if (spec.kind === "interpretation")
+    judgeAll(
+      context,
+      spec.unit.questions.filter(({ key }) => key === "contact"),
+      "",
+    )
   judgeName(context, files)
   for (const [name, value] of Object.entries(state.values)) {
     if (typeof value !== "string") continue
-    for (const [isError, words] of advise(readText(name, value, spec), spec, today)) (isError ? faults : advice).push({ name, words })
+    for (const [isError, words] of advise(readText(name, value, spec), spec, today))
+      (isError ? faults : advice).push({ name, words })
   }
   judgeWhole(context, advice, faults, files, today)
   judgeSize(context, files)
@@ -45,7 +51,11 @@ function judgePlace(context) {
   const { unit, theme } = state.values
   if (!unit) fault("unit", "Vælg jeres arbejdsplads, eller vælg »Vi er ikke på listen«.")
   if (isNewUnit(spec, state)) {
-    judgeAll(context, spec.unit.questions.filter(({ key }) => `unit.${key}` in state.values), "unit.")
+    judgeAll(
+      context,
+      spec.unit.questions.filter(({ key }) => `unit.${key}` in state.values),
+      "unit.",
+    )
     if (!state.values["unit.area"]) fault("unit.area", spec.said.area)
     judgeUnitName(context, "unit.title", unitOf(spec, state))
   }
@@ -53,14 +63,17 @@ function judgePlace(context) {
   const known = unitsOf(spec).find(([slug]) => slug === unit)
   const bit = 1 << spec.themes.findIndex(([slug]) => slug === theme)
   const isOwn = state.base?.key === `${unit}/${theme}`
-  if (known && known[2] & bit && !isOwn) fault("theme", "I har allerede en side om det tema. Åbn den, og vælg »Ret denne side«.")
+  if (known && known[2] & bit && !isOwn)
+    fault("theme", "I har allerede en side om det tema. Åbn den, og vælg »Ret denne side«.")
 }
 
 /** Judge what becomes of a page's title: the name of its file. */
 function judgeName(context, files) {
   const { spec, state, fault } = context
   if (state.base || spec.kind === "interpretation") return
-  const slug = slugify(line(state.values.title ?? "")).slice(0, 80).replace(/-$/, "")
+  const slug = slugify(line(state.values.title ?? ""))
+    .slice(0, 80)
+    .replace(/-$/, "")
   if (spec.kind === "unit") {
     if (state.values.kind === "enhed" && !state.values.area) fault("area", spec.said.area)
     judgeUnitName(context, "title", slug)
@@ -97,7 +110,9 @@ function judgeOne(context, question, name) {
     for (let at = 0; at < (state.counts[name] ?? 0); at += 1) judgePart(context, question, `${name}.${at}.`)
   } else if (question.inner) judgePart(context, question, `${name}.`)
   else {
-    const words = isChosen(question) ? judgeChosen(question, state.values[name]) : judgeText(question, name, state.values[name] ?? "", spec, state)
+    const words = isChosen(question)
+      ? judgeChosen(question, state.values[name])
+      : judgeText(question, name, state.values[name] ?? "", spec, state)
     if (words) fault(name, fill(words, { step: +/\.(\d+)\./.exec(name)?.[1] + 1 }))
   }
 }
@@ -123,25 +138,33 @@ function judgeText(question, name, written, spec, state) {
   }
   const found = said.markup && new RegExp(spec.rules.markup).exec(value)?.[0]
   if (found) return fill(said.markup, { found })
-  if (question.limit && length(value) > question.limit) return fill(said.long, { length: length(value).toLocaleString("da-DK") })
+  if (question.limit && length(value) > question.limit)
+    return fill(said.long, { length: length(value).toLocaleString("da-DK") })
   if (question.choices && !question.choices.includes(value)) return fill(said.choice, { value: shortened(value) })
   if (question.pattern && !new RegExp(question.pattern).test(value)) return fill(said.form, { value: shortened(value) })
   return ""
 }
 
 function judgeReferences(question, name, spec, state) {
-  const values = readFields([{ ...question, key: question.key }], name.slice(0, -question.key.length), state, spec)[question.key] ?? []
+  const values =
+    readFields([{ ...question, key: question.key }], name.slice(0, -question.key.length), state, spec)[question.key] ??
+    []
   const units = unitsOf(spec)
   const isUnit = question.key === "units"
   for (const value of values) {
     if (!new RegExp(question.pattern).test(value)) return fill(question.said.form, { value: shortened(value) })
-    if (question.key === "borrowed_from" && value === `${unitOf(spec, state)}/${state.values.theme}`) return spec.said.itself
+    if (question.key === "borrowed_from" && value === `${unitOf(spec, state)}/${state.values.theme}`)
+      return spec.said.itself
     const [slug, theme] = value.split("/")
     const unit = units.find(([known]) => known === slug)
     const bit = 1 << spec.themes.findIndex(([known]) => known === theme)
     const wasThere = state.base?.fields[question.key]?.includes(value)
     if (!wasThere && !(unit && (isUnit || unit[2] & bit))) {
-      return fill(spec.said.unknown, { label: question.label, value, what: isUnit ? "enheder" : "lokale fortolkninger" })
+      return fill(spec.said.unknown, {
+        label: question.label,
+        value,
+        what: isUnit ? "enheder" : "lokale fortolkninger",
+      })
     }
   }
   return question.is_required && !values.length ? question.said.missing : ""

@@ -20,7 +20,11 @@ export function toMarkdown(text, known = "") {
       continue
     }
     const isKnown = old.includes(raw)
-    const line = classify(raw, last, lines.slice(at + 1).find((next) => next.trim()))
+    const line = classify(
+      raw,
+      last,
+      lines.slice(at + 1).find((next) => next.trim()),
+    )
     const above = lines[at - 1]
     const stood = isKnown && old.some((one, number) => one === raw && old[number - 1] === above)
     // Each line is a paragraph of its own, as where one writes; the points of a list stay together.
@@ -76,13 +80,18 @@ function protectWithin(words) {
   let made = ""
   for (const found of bare.matchAll(EMPHASIS)) {
     const mark = found[1]
-    made += protectMarks(bare.slice(done, found.index)) + mark + protectMarks(found[0].slice(mark.length, -mark.length)) + mark
+    made +=
+      protectMarks(bare.slice(done, found.index)) +
+      mark +
+      protectMarks(found[0].slice(mark.length, -mark.length)) +
+      mark
     done = found.index + found[0].length
   }
   return (made + protectMarks(bare.slice(done))).replaceAll(HOLE, () => links.shift())
 }
 
-const MARKS = /\\(?=[\\`*_{}[\]()>#+\-.!|~\ue000]|$)|[*`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~(?=~)|&(?=#?\w+;)|<(?=https?:|mailto:|[^\s<>]+@|\ue000)|!(?=[[\ue000])/gu
+const MARKS =
+  /\\(?=[\\`*_{}[\]()>#+\-.!|~\ue000]|$)|[*`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~(?=~)|&(?=#?\w+;)|<(?=https?:|mailto:|[^\s<>]+@|\ue000)|!(?=[[\ue000])/gu
 const NAMES = { "~": "&#126;", "&": "&amp;", "<": "&lt;" }
 
 function protectMarks(words) {
@@ -115,16 +124,22 @@ export function join(pieces, texts, headings) {
     const text = left.get(index)
     left.delete(index)
     if (piece && text === piece.text.trim()) body += piece.head + piece.text
-    else if (text.trim()) body = `${body && body.replace(/\n*$/, "\n\n")}## ${headings[index]}\n\n${toMarkdown(text, piece?.text)}\n${piece ? "\n" : ""}`
+    else if (text.trim())
+      body = `${body && body.replace(/\n*$/, "\n\n")}## ${headings[index]}\n\n${toMarkdown(text, piece?.text)}\n${piece ? "\n" : ""}`
   }
   for (const piece of pieces) {
     if (piece.index < 0) body += body && piece.text && !body.endsWith("\n") ? `\n${piece.text}` : piece.text
     else {
       // What is new comes where its heading belongs.
-      for (const index of [...left.keys()].filter((one) => one < piece.index && !pieces.some((other) => other.index === one))) add(index)
+      for (const index of [...left.keys()].filter(
+        (one) => one < piece.index && !pieces.some((other) => other.index === one),
+      ))
+        add(index)
       add(piece.index, piece)
     }
   }
   for (const index of [...left.keys()]) add(index)
-  return body.replace(/\n{2,}$/, (end) => (pieces.some((piece) => (piece.head + piece.text).endsWith(end)) ? end : "\n"))
+  return body.replace(/\n{2,}$/, (end) =>
+    pieces.some((piece) => (piece.head + piece.text).endsWith(end)) ? end : "\n",
+  )
 }

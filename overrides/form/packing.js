@@ -2,7 +2,10 @@
 
 export function pack(text) {
   const bytes = new TextEncoder().encode(text)
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")).replace(/[+/=]/g, (c) => ({ "+": "-", "/": "_", "=": "" })[c])
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")).replace(
+    /[+/=]/g,
+    (c) => ({ "+": "-", "/": "_", "=": "" })[c],
+  )
 }
 
 /** Return the text, or null when it is none of ours. */

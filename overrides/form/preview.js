@@ -7,41 +7,87 @@ import { inWords } from "./dates.js"
 export function draw(file, { over, hue, facts, rules }) {
   const { title, summary, status, plan = [] } = file.fields
   const body = file.text.slice(file.text.indexOf("\n---\n", 3) + 5)
-  return element("article", { class: `c-preview c-hue c-hue--${hue}`, "aria-label": "Sådan bliver siden" },
-    element("header", { class: "c-preview__head" },
+  return element(
+    "article",
+    { class: `c-preview c-hue c-hue--${hue}`, "aria-label": "Sådan bliver siden" },
+    element(
+      "header",
+      { class: "c-preview__head" },
       over && element("p", { class: "c-hero__over" }, over),
       element("h3", { class: "c-preview__title" }, title || "Overskriften kommer til at stå her"),
       element("p", { class: "c-lead" }, element("span", { class: "c-lead__label" }, "Kort fortalt"), summary || "…"),
-      status && element("p", { class: "c-hero__badges" }, badge(status, rules))),
+      status && element("p", { class: "c-hero__badges" }, badge(status, rules)),
+    ),
     element("div", { class: "c-prose" }, blocks(body)),
-    plan.length && element("section", {}, element("h4", {}, "Plan"), plan.map((step) => drawStep(step, rules))),
-    element("dl", { class: "c-facts" }, facts.filter(([, words]) => words).map(([term, words]) => element("div", {}, element("dt", {}, term), element("dd", {}, words)))))
+    plan.length &&
+      element(
+        "section",
+        {},
+        element("h4", {}, "Plan"),
+        plan.map((step) => drawStep(step, rules)),
+      ),
+    element(
+      "dl",
+      { class: "c-facts" },
+      facts
+        .filter(([, words]) => words)
+        .map(([term, words]) => element("div", {}, element("dt", {}, term), element("dd", {}, words))),
+    ),
+  )
 }
 
 function badge(status, { marks }) {
-  return element("span", { class: "c-badge c-badge--status" }, element("span", { class: `c-mark c-mark--${marks[status]}`, "aria-hidden": "true" }), status)
+  return element(
+    "span",
+    { class: "c-badge c-badge--status" },
+    element("span", { class: `c-mark c-mark--${marks[status]}`, "aria-hidden": "true" }),
+    status,
+  )
 }
 
-const STEP = [["goal", "Mål"], ["first_step", "Første skridt"], ["lesson", "Erfaring"], ["responsible", "Ansvarlig"], ["deadline", "Frist"]]
+const STEP = [
+  ["goal", "Mål"],
+  ["first_step", "Første skridt"],
+  ["lesson", "Erfaring"],
+  ["responsible", "Ansvarlig"],
+  ["deadline", "Frist"],
+]
 
 function drawStep(step, rules) {
-  const shown = { ...step, deadline: /^\d{4}-\d\d-\d\d$/.test(step.deadline) ? inWords(step.deadline, rules) : step.deadline }
-  return element("div", { class: "c-preview__step" },
+  const shown = {
+    ...step,
+    deadline: /^\d{4}-\d\d-\d\d$/.test(step.deadline) ? inWords(step.deadline, rules) : step.deadline,
+  }
+  return element(
+    "div",
+    { class: "c-preview__step" },
     element("p", {}, element("strong", {}, step.action ?? "…"), " ", step.status && badge(step.status, rules)),
-    STEP.map(([key, words]) => shown[key] && element("p", { class: "c-plan__more" }, element("span", { class: "c-plan__words" }, `${words}: `), shown[key])))
+    STEP.map(
+      ([key, words]) =>
+        shown[key] &&
+        element("p", { class: "c-plan__more" }, element("span", { class: "c-plan__words" }, `${words}: `), shown[key]),
+    ),
+  )
 }
 
 /** Return the elements of a text: headings, lists and paragraphs. What else Markdown has stands as it is written. */
 function blocks(body) {
   const made = []
-  for (const block of body.split(/\n{2,}/).map((one) => one.replace(/^\n|\n$/g, "")).filter((one) => one.trim())) {
+  for (const block of body
+    .split(/\n{2,}/)
+    .map((one) => one.replace(/^\n|\n$/g, ""))
+    .filter((one) => one.trim())) {
     const heading = /^(#{1,6})\s*(.*?)\s*#*(?:\n([^]*))?$/.exec(block)
     if (heading) {
       made.push(element("h4", {}, inline(heading[2])), ...(heading[3] ? blocks(heading[3]) : []))
       continue
     }
     const points = block.split("\n")
-    const kind = points.every((line) => /^\s*[-*] /.test(line)) ? "ul" : points.every((line) => /^\s*\d+\. /.test(line)) ? "ol" : ""
+    const kind = points.every((line) => /^\s*[-*] /.test(line))
+      ? "ul"
+      : points.every((line) => /^\s*\d+\. /.test(line))
+        ? "ol"
+        : ""
     const last = made.at(-1)
     const items = () => points.map((line) => element("li", {}, inline(line.replace(/^\s*(?:[-*]|\d+\.) /, ""))))
     if (kind && last?.localName === kind) last.append(...items())
@@ -50,7 +96,8 @@ function blocks(body) {
   return made
 }
 
-const MARKS = /\\([\\`*_{}[\]()>#+\-.!|~])|(\*{1,3}|_{2,3})(?=\S)((?:\\.|[^*_\\])*?\S)\2|\[([^\][]*)\]\([^()\s]*\)|&(amp|lt|#\d+);/g
+const MARKS =
+  /\\([\\`*_{}[\]()>#+\-.!|~])|(\*{1,3}|_{2,3})(?=\S)((?:\\.|[^*_\\])*?\S)\2|\[([^\][]*)\]\([^()\s]*\)|&(amp|lt|#\d+);/g
 const NAMES = { amp: "&", lt: "<" }
 
 function inline(text) {

@@ -35,7 +35,10 @@ export function advise(text, { rules, said }, today) {
 
 function adviseLine(line, rules, said, today) {
   const mail = findFirst(line, [[rules.mail, "iu"]])
-  const template = findFirst(line, [[rules.template[0], "iu"], [rules.template[1], "u"]])
+  const template = findFirst(line, [
+    [rules.template[0], "iu"],
+    [rules.template[1], "u"],
+  ])
   return [
     ...(mail ? [[false, fill(said.mail, { found: mask(mail, rules, today) })]] : []),
     ...(isPrivate(line, rules) ? [[false, said.private]] : []),

@@ -15,7 +15,13 @@ export function download({ path, text }) {
 /** Return the text of a mail: what the editors must know, and each file with its place. */
 export function letter(files, notes) {
   const words = notes.filter(([, value]) => value).map(([term, value]) => `${term}: ${value}`)
-  return ["Hej redaktion", "", "Her er en side til kataloget.", ...words, ...files.flatMap(({ path, text }) => ["", `Filen docs/${path}:`, "", text])].join("\n")
+  return [
+    "Hej redaktion",
+    "",
+    "Her er en side til kataloget.",
+    ...words,
+    ...files.flatMap(({ path, text }) => ["", `Filen docs/${path}:`, "", text]),
+  ].join("\n")
 }
 
 /** Return where on the forge the files can be made into a pull request, and what to do there. */
@@ -24,12 +30,19 @@ export function pullRequest(files, { sending, rules }, isChange) {
   const names = files.map(({ path }) => `»${path.split("/").at(-1)}«`).join(" og ")
   if (!sending.upload) {
     const where = `Læg ${names} i mappen docs/${folder}, og lav en pull request.`
-    return { address: sending.forge ?? "", words: `Er du vant til Git? Hent ${files.length > 1 ? "filerne" : "filen"}. ${where}` }
+    return {
+      address: sending.forge ?? "",
+      words: `Er du vant til Git? Hent ${files.length > 1 ? "filerne" : "filen"}. ${where}`,
+    }
   }
   const [{ path, text }] = files
   const address = `${sending.new}?filename=${encodeURIComponent(`docs/${path}`)}&value=${encodeURIComponent(text)}`
   if (files.length === 1 && !isChange && size(address) <= rules.address) {
-    return { address, words: "GitHub åbner med siden skrevet ind. Tryk »Commit changes…«, så »Propose changes« og til sidst »Create pull request«." }
+    return {
+      address,
+      words:
+        "GitHub åbner med siden skrevet ind. Tryk »Commit changes…«, så »Propose changes« og til sidst »Create pull request«.",
+    }
   }
   return {
     address: `${sending.upload}/docs/${folder}`,

@@ -37,8 +37,15 @@ const LETTERS = { æ: "ae", ø: "oe", å: "aa", ä: "ae", ö: "oe", ü: "ue", ß
 
 /** Return the slug of a Danish text: »Idé på kanten« gives `ide-paa-kanten`. */
 export function slugify(text) {
-  const plain = text.normalize("NFC").toLowerCase().replace(/[æøåäöüß]/g, (letter) => LETTERS[letter])
-  return plain.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")
+  const plain = text
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[æøåäöüß]/g, (letter) => LETTERS[letter])
+  return plain
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
 }
 
 /** Put words where a message has room for them: `{found}`. */

@@ -17,16 +17,28 @@ export function scalar(value) {
 /** Return the front matter of some fields, in an order; fields that nobody knows follow after it. */
 export function frontMatter(fields, order) {
   const keys = [...order.filter((key) => key in fields), ...Object.keys(fields).filter((key) => !order.includes(key))]
-  return keys.filter((key) => !isEmpty(fields[key])).map((key) => entry(key, fields[key], "")).join("")
+  return keys
+    .filter((key) => !isEmpty(fields[key]))
+    .map((key) => entry(key, fields[key], ""))
+    .join("")
 }
 
 /** Tell whether there is nothing to write. */
 export function isEmpty(value) {
-  return value === undefined || value === null || value === "" || (typeof value === "object" && !Object.values(value).some((one) => !isEmpty(one)))
+  return (
+    value === undefined ||
+    value === null ||
+    value === "" ||
+    (typeof value === "object" && !Object.values(value).some((one) => !isEmpty(one)))
+  )
 }
 
 function entry(key, value, indent) {
-  if (Array.isArray(value)) return `${indent}${key}:${list(value.filter((one) => !isEmpty(one)), indent)}`
+  if (Array.isArray(value))
+    return `${indent}${key}:${list(
+      value.filter((one) => !isEmpty(one)),
+      indent,
+    )}`
   if (typeof value === "object") return `${indent}${key}:\n${mapping(value, `${indent}  `)}`
   return `${indent}${key}: ${scalar(value)}\n`
 }
@@ -42,5 +54,8 @@ function item(value, indent) {
 }
 
 function mapping(values, indent) {
-  return Object.entries(values).filter(([, value]) => !isEmpty(value)).map(([key, value]) => entry(key, value, indent)).join("")
+  return Object.entries(values)
+    .filter(([, value]) => !isEmpty(value))
+    .map(([key, value]) => entry(key, value, indent))
+    .join("")
 }

@@ -34,7 +34,9 @@
     try {
       if (chosen) localStorage.setItem(KEY, chosen)
       else localStorage.removeItem(KEY)
-    } catch { /* As above: the choice then holds for this page alone. */ }
+    } catch {
+      /* As above: the choice then holds for this page alone. */
+    }
   }
 
   function isDark() {

@@ -7,8 +7,16 @@
 
 // Table 9, level M, by version: codewords in all, those for error correction in each block, and blocks.
 const VERSIONS = [
-  [26, 10, 1], [44, 16, 1], [70, 26, 1], [100, 18, 2], [134, 24, 2],
-  [172, 16, 4], [196, 18, 4], [242, 22, 4], [292, 22, 5], [346, 26, 5],
+  [26, 10, 1],
+  [44, 16, 1],
+  [70, 26, 1],
+  [100, 18, 2],
+  [134, 24, 2],
+  [172, 16, 4],
+  [196, 18, 4],
+  [242, 22, 4],
+  [292, 22, 5],
+  [346, 26, 5],
 ]
 
 // 7.8.2: a module of the data is turned over where its mask gives 0.
@@ -18,9 +26,9 @@ const MASKS = [
   (row, column) => column % 3,
   (row, column) => (row + column) % 3,
   (row, column) => ((row >> 1) + Math.floor(column / 3)) % 2,
-  (row, column) => (row * column) % 2 + (row * column) % 3,
-  (row, column) => ((row * column) % 2 + (row * column) % 3) % 2,
-  (row, column) => ((row + column) % 2 + (row * column) % 3) % 2,
+  (row, column) => ((row * column) % 2) + ((row * column) % 3),
+  (row, column) => (((row * column) % 2) + ((row * column) % 3)) % 2,
+  (row, column) => (((row + column) % 2) + ((row * column) % 3)) % 2,
 ]
 
 export function encode(text) {
@@ -42,7 +50,10 @@ export function encode(text) {
 /** 7.4: mode, length, bytes, end, and pad codewords in turn until there is no more room. */
 function packed(bytes, version, room) {
   const bits = ["0100", binary(bytes.length, version < 10 ? 8 : 16), ...bytes.map((byte) => binary(byte, 8)), "0000"]
-  const words = bits.join("").match(/.{8}/g).map((word) => parseInt(word, 2))
+  const words = bits
+    .join("")
+    .match(/.{8}/g)
+    .map((word) => parseInt(word, 2))
   for (let pad = 0xec; words.length < room; pad ^= 0xec ^ 0x11) words.push(pad)
   return words
 }
@@ -54,7 +65,7 @@ function binary(value, length) {
 /** 7.5 and 7.6: the words in blocks, the later ones a word longer, each with its own error correction; interleaved. */
 function protect(words, each, blocks) {
   const generator = generatorOf(each)
-  const short = blocks - words.length % blocks
+  const short = blocks - (words.length % blocks)
   const length = Math.floor(words.length / blocks)
   const data = Array.from({ length: blocks }, (_, index) => {
     const start = index * length + Math.max(0, index - short)
@@ -106,7 +117,12 @@ function drawPatterns(version) {
       }
     }
   }
-  for (const [row, column] of [[3, 3], [3, size - 4], [size - 4, 3]]) square(row, column, 4, [2, 4])
+  for (const [row, column] of [
+    [3, 3],
+    [3, size - 4],
+    [size - 4, 3],
+  ])
+    square(row, column, 4, [2, 4])
   const centres = version < 2 ? [] : [6, ...(version < 7 ? [] : [2 * version + 8]), size - 7]
   for (const row of centres) {
     for (const column of centres) if (grid[row][column] === undefined) square(row, column, 2, [1])
@@ -114,7 +130,12 @@ function drawPatterns(version) {
   for (let i = 8; i < size - 8; i++) grid[6][i] = grid[i][6] = (i + 1) % 2
   // Room for format and version: light while the masks are judged.
   for (let i = 0; i < 9; i++) {
-    for (const [row, column] of [[8, i], [i, 8], [8, size - 1 - i], [size - 1 - i, 8]]) {
+    for (const [row, column] of [
+      [8, i],
+      [i, 8],
+      [8, size - 1 - i],
+      [size - 1 - i, 8],
+    ]) {
       if (i < 8 || (row === 8 && column === 8)) grid[row][column] ??= 0
     }
   }
@@ -137,7 +158,7 @@ function placeData(grid, free, message) {
 }
 
 function masked(grid, free, mask) {
-  const turn = (module, row, column) => free[row][column] && MASKS[mask](row, column) === 0 ? 1 - module : module
+  const turn = (module, row, column) => (free[row][column] && MASKS[mask](row, column) === 0 ? 1 - module : module)
   const turned = grid.map((modules, row) => modules.map((module, column) => turn(module, row, column)))
   return { mask, grid: turned, penalty: penaltyOf(turned) }
 }
@@ -159,7 +180,7 @@ function penaltyOf(grid) {
     }
   }
   const dark = grid.flat().filter(Boolean).length
-  return points + 10 * Math.floor(Math.abs(dark / size ** 2 * 100 - 50) / 5)
+  return points + 10 * Math.floor(Math.abs((dark / size ** 2) * 100 - 50) / 5)
 }
 
 /** A number with the remainder of a BCH code behind it (annexes C and D). */
@@ -186,7 +207,7 @@ function drawFormat(grid, mask) {
 function drawVersion(grid, version, written = checked(version, 0x1f25)) {
   for (let i = 0; i < 18 && version > 6; i++) {
     const row = Math.floor(i / 3)
-    const column = grid.length - 11 + i % 3
+    const column = grid.length - 11 + (i % 3)
     grid[row][column] = grid[column][row] = (written >> i) & 1
   }
 }

@@ -19,7 +19,9 @@ export class Choices {
     const rows = facet.values.map(([slug, label]) => makeRow(facet.name, slug, label))
     const all = element("button", { class: "c-facet__all", type: "button" }, ["Vis alle"])
     const fieldset = element("fieldset", { class: "c-facet" }, [
-      element("legend", { class: "c-facet__legend" }, [facet.legend]), ...rows.map(({ label }) => label), all,
+      element("legend", { class: "c-facet__legend" }, [facet.legend]),
+      ...rows.map(({ label }) => label),
+      all,
     ])
     all.addEventListener("click", () => {
       this.isAll.add(facet.name)
@@ -36,7 +38,11 @@ export class Choices {
     for (const [name, { fieldset, rows, all }] of this.rows) {
       const amounts = counts.get(name)
       const useful = rows.filter(({ slug }, place) => amounts[place] || state.chosen[name].includes(slug))
-      const shown = new Set(this.isAll.has(name) || useful.length <= SHOWN + 1 ? useful : pickMost(useful, rows, amounts, state.chosen[name]))
+      const shown = new Set(
+        this.isAll.has(name) || useful.length <= SHOWN + 1
+          ? useful
+          : pickMost(useful, rows, amounts, state.chosen[name]),
+      )
       rows.forEach((row, place) => {
         row.label.hidden = !shown.has(row)
         row.box.checked = state.chosen[name].includes(row.slug)
@@ -51,11 +57,15 @@ export class Choices {
 
 /** The chosen values as buttons that take the choice away again. */
 export function makeChips(table, state, onState) {
-  const chips = table.facets.flatMap(({ name, values }) => state.chosen[name].map((slug) => {
-    const label = values.find(([known]) => known === slug)?.[1] ?? slug
-    return makeChip(label, `Fjern ${label}`, () => onState(toggled(state, name, slug)))
-  }))
-  return chips.length > 1 ? [...chips, makeChip("Fjern alle valg", "Fjern alle valg", () => onState(unchosen(state)))] : chips
+  const chips = table.facets.flatMap(({ name, values }) =>
+    state.chosen[name].map((slug) => {
+      const label = values.find(([known]) => known === slug)?.[1] ?? slug
+      return makeChip(label, `Fjern ${label}`, () => onState(toggled(state, name, slug)))
+    }),
+  )
+  return chips.length > 1
+    ? [...chips, makeChip("Fjern alle valg", "Fjern alle valg", () => onState(unchosen(state)))]
+    : chips
 }
 
 function makeChip(text, label, onClick) {

@@ -1,8 +1,8 @@
 /** The engine: a query and some choices in, pages in order and counts out. Knows nothing of the page it serves. */
 
 import { count, passing } from "./facets.js"
-import { rank } from "./ranking.js"
 import { needsSubstitutes, read, slipsOf } from "./query.js"
+import { rank } from "./ranking.js"
 
 /** Find pages. `state` is as state.js reads it from the address; `options.typing` when the last word may be unfinished. */
 export async function search(store, state, options = {}) {

@@ -4,7 +4,9 @@
 export function passing(table, pages, chosen, except = "") {
   const asked = table.facets.filter(({ name }) => name !== except && chosen[name]?.length)
   const tests = asked.map((facet) => {
-    const wanted = new Set(facet.values.flatMap(([slug], number) => (chosen[facet.name].includes(slug) ? [number] : [])))
+    const wanted = new Set(
+      facet.values.flatMap(([slug], number) => (chosen[facet.name].includes(slug) ? [number] : [])),
+    )
     const holds = facet.combinations.map((values) => values.some((value) => wanted.has(value)))
     return (page) => holds[facet.column.charCodeAt(page) - 48]
   })
@@ -13,13 +15,15 @@ export function passing(table, pages, chosen, except = "") {
 
 /** For each facet, how many of the pages have each value, given what is chosen in the other facets. */
 export function count(table, pages, chosen) {
-  return new Map(table.facets.map((facet) => {
-    const counts = new Array(facet.values.length).fill(0)
-    for (const page of passing(table, pages, chosen, facet.name)) {
-      for (const value of valuesOf(facet, page)) counts[value]++
-    }
-    return [facet.name, counts]
-  }))
+  return new Map(
+    table.facets.map((facet) => {
+      const counts = new Array(facet.values.length).fill(0)
+      for (const page of passing(table, pages, chosen, facet.name)) {
+        for (const value of valuesOf(facet, page)) counts[value]++
+      }
+      return [facet.name, counts]
+    }),
+  )
 }
 
 /** The numbers of a page's values in a facet. */

@@ -20,7 +20,13 @@ export function marked(text, words, terms) {
 
 function isFound(token, words, terms) {
   if (words.isStop(token)) return false
-  return words.bases(plain(token)).slice(0, 1).some(({ text }) => terms.has(text)
-    || words.pieces(text).some((piece) => terms.has(piece))
-    || (words.groupsByWord.get(text) ?? []).some((group) => terms.has(`~${group}`)))
+  return words
+    .bases(plain(token))
+    .slice(0, 1)
+    .some(
+      ({ text }) =>
+        terms.has(text) ||
+        words.pieces(text).some((piece) => terms.has(piece)) ||
+        (words.groupsByWord.get(text) ?? []).some((group) => terms.has(`~${group}`)),
+    )
 }

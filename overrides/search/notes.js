@@ -12,11 +12,22 @@ export function explain(found, state, links) {
   const slips = slots.filter(({ how }) => how === "slip")
   const paragraphs = []
   if (slips.length && pages.length) {
-    paragraphs.push([`Viser resultater for ${quoted(corrected(state.q, slips))}. `, links.literal(`Søg efter ${quoted(state.q)}`)])
+    paragraphs.push([
+      `Viser resultater for ${quoted(corrected(state.q, slips))}. `,
+      links.literal(`Søg efter ${quoted(state.q)}`),
+    ])
   }
-  slots.filter(({ how }) => how !== "slip").map((slot) => describe(slot, pages.length)).filter(Boolean).forEach((text) => paragraphs.push([text]))
-  if (pages.length > full && full && !isMixed) paragraphs.push([`${full === 1 ? "Én side har" : `${full} sider har`} det hele. Derefter kommer sider, der har noget af det.`])
-  else if (pages.length && !full && slots.length) paragraphs.push(["Ingen sider har det hele. Her er sider, der har noget af det."])
+  slots
+    .filter(({ how }) => how !== "slip")
+    .map((slot) => describe(slot, pages.length))
+    .filter(Boolean)
+    .forEach((text) => paragraphs.push([text]))
+  if (pages.length > full && full && !isMixed)
+    paragraphs.push([
+      `${full === 1 ? "Én side har" : `${full} sider har`} det hele. Derefter kommer sider, der har noget af det.`,
+    ])
+  else if (pages.length && !full && slots.length)
+    paragraphs.push(["Ingen sider har det hele. Her er sider, der har noget af det."])
   return paragraphs
 }
 
@@ -36,7 +47,10 @@ function corrected(text, slips) {
 
 /** Words near those of a search that found nothing, which do lead to pages. */
 export function suggestions(words, text) {
-  const near = groupsIn(words, text).flatMap((group) => [...words.groups[group].members, ...words.groups[group].related])
+  const near = groupsIn(words, text).flatMap((group) => [
+    ...words.groups[group].members,
+    ...words.groups[group].related,
+  ])
   return [...new Set(near)].filter((term) => leadsSomewhere(words, term)).slice(0, MOST)
 }
 
@@ -46,11 +60,15 @@ export function themesOf(words, text) {
 }
 
 function groupsIn(words, text) {
-  return tokens(text).flatMap((token) => words.bases(plain(token)).flatMap(({ text: base }) => words.groupsByWord.get(base) ?? []))
+  return tokens(text).flatMap((token) =>
+    words.bases(plain(token)).flatMap(({ text: base }) => words.groupsByWord.get(base) ?? []),
+  )
 }
 
 function leadsSomewhere(words, term) {
-  const bases = tokens(term).filter((token) => !words.isStop(token)).map((token) => words.bases(plain(token)))
+  const bases = tokens(term)
+    .filter((token) => !words.isStop(token))
+    .map((token) => words.bases(plain(token)))
   return bases.length > 0 && bases.every((found) => found.some(({ text }) => words.isUsed(text)))
 }
 

@@ -1,7 +1,7 @@
 /** The catalogue page: the state in the address becomes results, and what somebody does becomes a new state. */
 
-import { Choices, makeChips } from "./choices.js"
 import { element } from "../parts/elements/elements.js"
+import { Choices, makeChips } from "./choices.js"
 import { search } from "./engine.js"
 import { explain, quoted, suggestions, themesOf, toElements } from "./notes.js"
 import { makeResult } from "./results.js"
@@ -37,16 +37,23 @@ class SearchPage {
       this.go({ ...this.state, q: this.input.value.trim(), literal: false })
     })
     this.sort.addEventListener("change", () => this.go({ ...this.state, sort: this.sort.value }))
-    this.open.addEventListener("click", () => this.open.setAttribute("aria-expanded", String(this.open.ariaExpanded !== "true")))
+    this.open.addEventListener("click", () =>
+      this.open.setAttribute("aria-expanded", String(this.open.ariaExpanded !== "true")),
+    )
     this.more.addEventListener("click", () => this.showMore())
-    window.addEventListener("popstate", () => this.show(fromAddress(location.href, this.table.renamed), history.state?.shown))
+    window.addEventListener("popstate", () =>
+      this.show(fromAddress(location.href, this.table.renamed), history.state?.shown),
+    )
     return this.show(fromAddress(location.href, this.table.renamed), history.state?.shown)
   }
 
   /** Search while somebody types: the address follows, but »back« leads past all the letters at once. */
   type() {
     clearTimeout(this.rest)
-    this.rest = setTimeout(() => this.go({ ...this.state, q: this.input.value.trim(), literal: false }, { isTyping: true }), PAUSE)
+    this.rest = setTimeout(
+      () => this.go({ ...this.state, q: this.input.value.trim(), literal: false }, { isTyping: true }),
+      PAUSE,
+    )
   }
 
   go(state, { isTyping = false } = {}) {
@@ -122,7 +129,9 @@ class SearchPage {
     const titles = this.table.facets.find(({ name }) => name === "theme").values
     const numbers = themesOf(words, q)
     const themes = numbers.length ? titles.filter((_, place) => numbers.includes(place + 1)) : titles
-    const links = themes.map(([slug, title]) => element("a", { href: new URL(`themes/${slug}/`, this.root).href }, [title]))
+    const links = themes.map(([slug, title]) =>
+      element("a", { href: new URL(`themes/${slug}/`, this.root).href }, [title]),
+    )
     return [
       near.length && element("p", {}, ["Prøv: ", ...spaced(near)]),
       links.length && element("p", {}, [links.length > 1 ? "Se temaerne " : "Se temaet ", ...spaced(links)]),

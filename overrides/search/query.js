@@ -41,13 +41,28 @@ export function read(words, text, options = {}) {
 
 function readLiterally(words, token) {
   const bases = words.bases(plain(token))
-  return slot(token, bases.length ? "word" : "missing", bases.map(({ text, weight }) => reading([text], weight)))
+  return slot(
+    token,
+    bases.length ? "word" : "missing",
+    bases.map(({ text, weight }) => reading([text], weight)),
+  )
 }
 
 /** The first way of reading a word that leads to a page; else the word is missing. */
 function readWord(words, token, isLast, isTyping) {
   const form = plain(token)
-  for (const attempt of [readKnown, readUnfolded, readSubstitute, readHyphened, readFamily, readLongSplit, isLast && readBeginning, readSlip, readShortSplit, readSlips]) {
+  for (const attempt of [
+    readKnown,
+    readUnfolded,
+    readSubstitute,
+    readHyphened,
+    readFamily,
+    readLongSplit,
+    isLast && readBeginning,
+    readSlip,
+    readShortSplit,
+    readSlips,
+  ]) {
     const found = attempt && attempt(words, token, form)
     if (found) return isTyping ? withCompletions(words, found, form) : found
   }
@@ -60,20 +75,40 @@ function readKnown(words, token, form) {
   if (bases.some(({ text }) => words.isUsed(text))) return slot(token, "word", readingsOf(words, bases))
   const groups = bases.flatMap(({ text }) => groupsOf(words, text)).filter((group) => words.isUsedGroup(group))
   const readings = readingsOf(words, bases)
-  if (groups.length) return slot(token, "synonym", readings, groups.map((group) => words.groups[group].members[0]))
+  if (groups.length)
+    return slot(
+      token,
+      "synonym",
+      readings,
+      groups.map((group) => words.groups[group].members[0]),
+    )
   const answers = readings.some(({ terms, isPartial }) => !isPartial && terms.every((term) => words.isUsed(term)))
   return answers ? slot(token, "split", readings, words.pieces(bases[0].text)) : slot(token, "missing", [])
 }
 
 function readUnfolded(words, token, form) {
-  const known = words.unfolded(form).find((variant) => words.bases(variant).some(({ text }) => words.isUsed(text)))
-    ?? words.unfolded(form).find((variant) => words.bases(variant).length)
+  const known =
+    words.unfolded(form).find((variant) => words.bases(variant).some(({ text }) => words.isUsed(text))) ??
+    words.unfolded(form).find((variant) => words.bases(variant).length)
   return known && readKnown(words, token, known)
 }
 
 function readSubstitute(words, token, form) {
-  const near = [form, ...words.unfolded(form)].map((variant) => words.substitutes(variant)).find((found) => found.length)
-  return near && slot(token, "synonym", readingsOf(words, near.map((text, place) => ({ text, weight: 1 / (1 + place / 2) }))), near)
+  const near = [form, ...words.unfolded(form)]
+    .map((variant) => words.substitutes(variant))
+    .find((found) => found.length)
+  return (
+    near &&
+    slot(
+      token,
+      "synonym",
+      readingsOf(
+        words,
+        near.map((text, place) => ({ text, weight: 1 / (1 + place / 2) })),
+      ),
+      near,
+    )
+  )
 }
 
 function readHyphened(words, token) {
@@ -98,7 +133,9 @@ function readShortSplit(words, token, form) {
 function readSplit(words, token, form, shortest) {
   const variants = [form, ...words.unfolded(form)].map((variant) => words.split(variant, shortest))
   const pieces = variants.find((found) => found.length) ?? []
-  return pieces.length ? slot(token, "split", [...piecesOf(pieces, 1), ...siblingsOf(words, pieces[0])], pieces) : undefined
+  return pieces.length
+    ? slot(token, "split", [...piecesOf(pieces, 1), ...siblingsOf(words, pieces[0])], pieces)
+    : undefined
 }
 
 /** The groups of synonyms with a word that begins like an unknown compound: what it says of the thing is half the answer. */
@@ -130,9 +167,11 @@ function readNearest(words, token, form, slips) {
 
 function withCompletions(words, found, form) {
   const more = words.completions(form, form.length < 3 ? 2 * COMPLETIONS : COMPLETIONS)
-  more.filter((text) => text !== form).forEach((text) => {
-    found.readings.push(reading([text], COMPLETION * Math.sqrt(form.length / text.length)))
-  })
+  more
+    .filter((text) => text !== form)
+    .forEach((text) => {
+      found.readings.push(reading([text], COMPLETION * Math.sqrt(form.length / text.length)))
+    })
   return more.length && found.how === "missing" ? { ...found, how: "beginning" } : found
 }
 

@@ -13,18 +13,26 @@ export function makeResult(card, found, root) {
   const [kind] = labels("kind")[0]
   const [theme] = labels("theme")
   const look = kind === "story" || !theme ? undefined : table.looks[theme[0]]
-  return element("li", { class: `c-card${kind === "story" ? " c-card--story" : ""}${look ? ` c-hue c-hue--${look.hue}` : ""}` }, [
-    element("h3", { class: "c-card__title" }, [
-      element("a", { class: "c-card__link", href: new URL(card.address, root).href, "data-result": "" }, marked(card.title, words, terms)),
-    ]),
-    element("p", { class: "c-card__theme" }, [
-      look && element("span", { class: `c-icon c-icon--${look.icon}`, "aria-hidden": "true" }),
-      above(kind, card, theme, labels("area")),
-    ]),
-    element("p", { class: "c-card__summary" }, marked(card.summary, words, terms)),
-    badges(card, labels, table.marks),
-    from(kind, card, labels),
-  ])
+  return element(
+    "li",
+    { class: `c-card${kind === "story" ? " c-card--story" : ""}${look ? ` c-hue c-hue--${look.hue}` : ""}` },
+    [
+      element("h3", { class: "c-card__title" }, [
+        element(
+          "a",
+          { class: "c-card__link", href: new URL(card.address, root).href, "data-result": "" },
+          marked(card.title, words, terms),
+        ),
+      ]),
+      element("p", { class: "c-card__theme" }, [
+        look && element("span", { class: `c-icon c-icon--${look.icon}`, "aria-hidden": "true" }),
+        above(kind, card, theme, labels("area")),
+      ]),
+      element("p", { class: "c-card__summary" }, marked(card.summary, words, terms)),
+      badges(card, labels, table.marks),
+      from(kind, card, labels),
+    ],
+  )
 }
 
 /** What stands over the title: the theme of an interpretation, else the kind of page. */
@@ -36,14 +44,23 @@ function above(kind, card, theme, areas) {
 
 function from(kind, card, labels) {
   const area = labels("area")[0]?.[1]
-  const words = { interpretation: [card.note, area], unit: [area], story: labels("theme").map(([, title]) => title), theme: [] }[kind]
+  const words = {
+    interpretation: [card.note, area],
+    unit: [area],
+    story: labels("theme").map(([, title]) => title),
+    theme: [],
+  }[kind]
   const different = [...new Set(words)].filter((word) => word && word !== card.title)
-  return different.length ? element("p", { class: "c-card__from" }, [different.join(kind === "story" ? ", " : " · ")]) : undefined
+  return different.length
+    ? element("p", { class: "c-card__from" }, [different.join(kind === "story" ? ", " : " · ")])
+    : undefined
 }
 
 function badges(card, labels, marks) {
   const shown = [
-    ...labels("status").map(([slug, label]) => badge("status", [element("span", { class: `c-mark c-mark--${marks[slug]}`, "aria-hidden": "true" }), label])),
+    ...labels("status").map(([slug, label]) =>
+      badge("status", [element("span", { class: `c-mark c-mark--${marks[slug]}`, "aria-hidden": "true" }), label]),
+    ),
     ...labels("hard").map(([, label]) => badge("hard", [label])),
     card.isExample && badge("example", ["Opdigtet eksempel"]),
   ].filter(Boolean)

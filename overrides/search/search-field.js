@@ -8,14 +8,21 @@ const ROOT = new URL("../../../", import.meta.url)
 class SearchField extends HTMLElement {
   connectedCallback() {
     const input = this.querySelector("input")
-    const start = () => import("./suggestions.js").then(({ suggest }) => suggest(this, input, ROOT), () => {})
+    const start = () =>
+      import("./suggestions.js").then(
+        ({ suggest }) => suggest(this, input, ROOT),
+        () => {},
+      )
     input.addEventListener("input", start, { once: true })
   }
 }
 
 /** The field that `/` leads to: the catalogue's own where there is one. */
 function mainField() {
-  return document.querySelector("c-search-page:not([hidden]) input[type=search]") ?? document.querySelector("c-search-field input")
+  return (
+    document.querySelector("c-search-page:not([hidden]) input[type=search]") ??
+    document.querySelector("c-search-field input")
+  )
 }
 
 function isWriting(element) {
@@ -33,4 +40,8 @@ document.addEventListener("keydown", (event) => {
 
 customElements.define("c-search-field", SearchField)
 
-if (document.querySelector("c-search-page")) import("./page.js").then(({ start }) => start(ROOT), () => {})
+if (document.querySelector("c-search-page"))
+  import("./page.js").then(
+    ({ start }) => start(ROOT),
+    () => {},
+  )

@@ -9,7 +9,9 @@ export function fromAddress(address, renamed = {}) {
   const sort = given.get("sort") ?? ""
   return {
     q: (given.get("q") ?? "").trim(),
-    chosen: Object.fromEntries(FACETS.map((name) => [name, [...new Set(given.getAll(name).map((value) => renamed[name]?.[value] ?? value))]])),
+    chosen: Object.fromEntries(
+      FACETS.map((name) => [name, [...new Set(given.getAll(name).map((value) => renamed[name]?.[value] ?? value))]]),
+    ),
     sort: SORTS.includes(sort) ? sort : "",
     literal: given.get("exact") === "1",
   }

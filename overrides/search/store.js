@@ -37,8 +37,12 @@ export class Store {
   /** Let the words know which Danish words begin like some forms, so that none of them is taken for a slip. */
   async addKnown(forms) {
     const words = await this.words()
-    const shards = [...new Set(forms.map((form) => this.known.indexOf(form.slice(0, 2))))].filter((number) => number >= 0)
-    const texts = await Promise.all(shards.map((number) => this.fetched(`known-${number}.bin`, (answer) => answer.text())))
+    const shards = [...new Set(forms.map((form) => this.known.indexOf(form.slice(0, 2))))].filter(
+      (number) => number >= 0,
+    )
+    const texts = await Promise.all(
+      shards.map((number) => this.fetched(`known-${number}.bin`, (answer) => answer.text())),
+    )
     texts.forEach((text) => words.learn(text))
   }
 

@@ -1,7 +1,7 @@
 /** Suggestions below a search field: a combobox with a list, as the ARIA Authoring Practices describe it. */
 
-import { search } from "./engine.js"
 import { element } from "../parts/elements/elements.js"
+import { search } from "./engine.js"
 import { Store } from "./store.js"
 
 const MOST = 6
@@ -19,9 +19,20 @@ class Suggestions {
     this.input = input
     this.root = root
     this.place = -1
-    this.list = element("ul", { class: "c-search-field__list", id: `${input.id}_liste`, role: "listbox", "aria-label": "Forslag", hidden: "" })
+    this.list = element("ul", {
+      class: "c-search-field__list",
+      id: `${input.id}_liste`,
+      role: "listbox",
+      "aria-label": "Forslag",
+      hidden: "",
+    })
     host.append(this.list)
-    const states = { role: "combobox", "aria-autocomplete": "list", "aria-controls": this.list.id, "aria-expanded": "false" }
+    const states = {
+      role: "combobox",
+      "aria-autocomplete": "list",
+      "aria-controls": this.list.id,
+      "aria-expanded": "false",
+    }
     Object.entries(states).forEach(([name, value]) => input.setAttribute(name, value))
     input.addEventListener("input", () => this.update())
     input.addEventListener("keydown", (event) => this.press(event))
@@ -42,7 +53,11 @@ class Suggestions {
   }
 
   show(text, cards) {
-    const all = element("li", this.optionOf(cards.length, new URL(`catalogue/?q=${encodeURIComponent(text)}`, this.root)), [`Søg efter »${text}« i kataloget`])
+    const all = element(
+      "li",
+      this.optionOf(cards.length, new URL(`catalogue/?q=${encodeURIComponent(text)}`, this.root)),
+      [`Søg efter »${text}« i kataloget`],
+    )
     all.classList.add("c-search-field__option--all")
     this.list.replaceChildren(...cards.map((card, place) => this.option(card, place)), all)
     this.list.hidden = false
@@ -58,7 +73,13 @@ class Suggestions {
   }
 
   optionOf(place, address) {
-    return { class: "c-search-field__option", role: "option", id: `${this.list.id}_${place}`, "aria-selected": "false", "data-address": address.href }
+    return {
+      class: "c-search-field__option",
+      role: "option",
+      id: `${this.list.id}_${place}`,
+      "aria-selected": "false",
+      "data-address": address.href,
+    }
   }
 
   press(event) {
@@ -76,7 +97,9 @@ class Suggestions {
   /** Make the option at a place the active one; -1 leads back to the field. */
   move(place) {
     this.place = place
-    Array.from(this.list.children).forEach((option, number) => option.setAttribute("aria-selected", String(number === place)))
+    Array.from(this.list.children).forEach((option, number) =>
+      option.setAttribute("aria-selected", String(number === place)),
+    )
     const active = this.list.children[place]
     if (active) this.input.setAttribute("aria-activedescendant", active.id)
     else this.input.removeAttribute("aria-activedescendant")

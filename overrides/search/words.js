@@ -1,7 +1,11 @@
 /** Words: the catalogue's vocabulary, and what a word that somebody types may mean in it. No network, no page. */
 
 const TOKEN = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu
-const LETTERS = [["ae", "æ"], ["oe", "ø"], ["aa", "å"]]
+const LETTERS = [
+  ["ae", "æ"],
+  ["oe", "ø"],
+  ["aa", "å"],
+]
 const BINDERS = ["s", "e", "er"]
 const MANY_ENDINGS = ["nes", "ne", "enes", "ene", "s"]
 const ENDINGS = ["ernes", "erne", "enes", "ene", "ens", "ets", "ers", "en", "et", "er", "es", "e", "s", "t"]
@@ -9,8 +13,14 @@ const VERB_ENDINGS = ["ende", "ede", "er", "et", "te", "es", "r", "t", "e"]
 const NOUN_ENDINGS = ["else", "ning", "ing", "sel", "e"]
 /** Pairs of endings of words that belong together, the letters that must stand in front, and how much the other one counts. */
 const RELATIVES = [
-  ["e", "else", 3, 0.45], ["e", "ing", 3, 0.45], ["e", "ning", 4, 0.45], ["ere", "ering", 3, 0.45],
-  ["ere", "ation", 4, 0.45], ["", "hed", 4, 0.45], ["er", "ing", 5, 0.35], ["er", "ning", 5, 0.35],
+  ["e", "else", 3, 0.45],
+  ["e", "ing", 3, 0.45],
+  ["e", "ning", 4, 0.45],
+  ["ere", "ering", 3, 0.45],
+  ["ere", "ation", 4, 0.45],
+  ["", "hed", 4, 0.45],
+  ["er", "ing", 5, 0.35],
+  ["er", "ning", 5, 0.35],
 ]
 const OTHER_BASE = 0.5
 /** Letters in a part of an unknown compound: first those that leave no doubt, and at last the short ones. */
@@ -52,7 +62,9 @@ export class Words {
 
   /** Whether a form is a Danish word, as far as the words are known that begin like it. */
   isRight(form) {
-    return this.right.has(form) || ENDINGS.some((end) => form.endsWith(end) && this.right.has(form.slice(0, -end.length)))
+    return (
+      this.right.has(form) || ENDINGS.some((end) => form.endsWith(end) && this.right.has(form.slice(0, -end.length)))
+    )
   }
 
   /** Used words close in meaning to one that no page has. Known once the store has fetched them. */
@@ -65,12 +77,16 @@ export class Words {
   readGroups() {
     this.groupsByWord = new Map()
     this.phrases = []
-    this.groupOf = new Map(this.groups.flatMap(({ members }, group) => members.map((member) => [member.toLowerCase(), group])))
-    this.groups.forEach(({ members }, group) => members.forEach((member) => {
-      const row = tokens(member).map((token) => this.bases(plain(token)).map(({ text }) => text))
-      if (row.length > 1) this.phrases.push({ group, row })
-      else (row[0] ?? []).slice(0, 1).forEach((text) => add(this.groupsByWord, text, group))
-    }))
+    this.groupOf = new Map(
+      this.groups.flatMap(({ members }, group) => members.map((member) => [member.toLowerCase(), group])),
+    )
+    this.groups.forEach(({ members }, group) =>
+      members.forEach((member) => {
+        const row = tokens(member).map((token) => this.bases(plain(token)).map(({ text }) => text))
+        if (row.length > 1) this.phrases.push({ group, row })
+        else (row[0] ?? []).slice(0, 1).forEach((text) => add(this.groupsByWord, text, group))
+      }),
+    )
   }
 
   /** The groups that the editors call related to a group. */
@@ -101,7 +117,10 @@ export class Words {
   /** The singular of a plural with another vowel: `børnene` gives `barn`. */
   changed(form) {
     const stems = [form, ...MANY_ENDINGS.filter((end) => form.endsWith(end)).map((end) => form.slice(0, -end.length))]
-    return stems.filter((stem) => Object.hasOwn(this.changes, stem)).map((stem) => this.changes[stem]).slice(0, 1)
+    return stems
+      .filter((stem) => Object.hasOwn(this.changes, stem))
+      .map((stem) => this.changes[stem])
+      .slice(0, 1)
   }
 
   /** Whether a base form stands on a page, and not only among the synonyms. */
@@ -121,7 +140,10 @@ export class Words {
 
   /** A form with æ, ø and å in each way that ae, oe and aa may be meant. */
   unfolded(form) {
-    return LETTERS.reduce((forms, [two, one]) => forms.flatMap((known) => replaced(known, two, one)), [form]).slice(1, 17)
+    return LETTERS.reduce((forms, [two, one]) => forms.flatMap((known) => replaced(known, two, one)), [form]).slice(
+      1,
+      17,
+    )
   }
 
   /** The parts of a compound of the vocabulary, as base forms; none when it is not one, or a part is not there. */
@@ -135,7 +157,10 @@ export class Words {
   pieceOf(letters) {
     const bare = BINDERS.filter((end) => letters.endsWith(end)).map((end) => letters.slice(0, -end.length))
     const forms = [letters, ...bare, ...bare.map((stem) => `${stem}e`), `${letters}e`]
-    return forms.filter((form) => form.length > 1).map((form) => this.bases(form)[0]?.text).find(Boolean)
+    return forms
+      .filter((form) => form.length > 1)
+      .map((form) => this.bases(form)[0]?.text)
+      .find(Boolean)
   }
 
   /** The used parts that an unknown compound falls into, as base forms, by the longest parts; none when it does not. */
@@ -173,9 +198,11 @@ export class Words {
 
   /** Used words of the same family: `fastholde` gives `fastholdelse`. */
   relatives(text) {
-    return RELATIVES.flatMap(([one, other, least, weight]) => [
-      ...swapped(text, one, other, least), ...swapped(text, other, one, least),
-    ].filter((word) => this.isUsed(word)).map((word) => ({ text: word, weight })))
+    return RELATIVES.flatMap(([one, other, least, weight]) =>
+      [...swapped(text, one, other, least), ...swapped(text, other, one, least)]
+        .filter((word) => this.isUsed(word))
+        .map((word) => ({ text: word, weight })),
+    )
   }
 
   /** The noun on a page that an unknown form of a verb belongs to. */
@@ -187,8 +214,10 @@ export class Words {
 
   /** The used word nearest to a misspelt one within some slips, or undefined. An ending may follow the slip. */
   nearest(form, most) {
-    const forms = [form, ...ENDINGS.filter((end) => form.endsWith(end)).map((end) => form.slice(0, -end.length))]
-      .filter((stem) => stem.length > 4)
+    const forms = [
+      form,
+      ...ENDINGS.filter((end) => form.endsWith(end)).map((end) => form.slice(0, -end.length)),
+    ].filter((stem) => stem.length > 4)
     let best
     this.texts.forEach((text, number) => {
       if (!this.amounts[number] && !this.groupsByWord.has(text)) return
@@ -211,14 +240,19 @@ function decode(coded) {
 /** For each ending the letters that it stands for, and the tables that have it. */
 function readTables(tables) {
   const endings = new Map()
-  tables.forEach((table, number) => table.split(" ").filter(Boolean).forEach((rule) => {
-    const [strip, ending] = rule.split(">")
-    const known = endings.get(ending) ?? []
-    endings.set(ending, known)
-    const same = known.find((other) => other.strip === strip)
-    if (same) same.tables.add(number)
-    else known.push({ strip, tables: new Set([number]) })
-  }))
+  tables.forEach((table, number) =>
+    table
+      .split(" ")
+      .filter(Boolean)
+      .forEach((rule) => {
+        const [strip, ending] = rule.split(">")
+        const known = endings.get(ending) ?? []
+        endings.set(ending, known)
+        const same = known.find((other) => other.strip === strip)
+        if (same) same.tables.add(number)
+        else known.push({ strip, tables: new Set([number]) })
+      }),
+  )
   return endings
 }
 
@@ -229,13 +263,20 @@ function add(map, key, value) {
 function replaced(text, two, one) {
   const place = text.indexOf(two)
   if (place < 0) return [text]
-  return [text, ...replaced(text.slice(place + 2), two, one).map((rest) => text.slice(0, place) + one + rest),
-    ...replaced(text.slice(place + 2), two, one).slice(1).map((rest) => text.slice(0, place + 2) + rest)]
+  return [
+    text,
+    ...replaced(text.slice(place + 2), two, one).map((rest) => text.slice(0, place) + one + rest),
+    ...replaced(text.slice(place + 2), two, one)
+      .slice(1)
+      .map((rest) => text.slice(0, place + 2) + rest),
+  ]
 }
 
 function isBetter(pieces, others) {
-  return pieces.length < others.length
-    || (pieces.length === others.length && Math.min(...pieces.map(length)) > Math.min(...others.map(length)))
+  return (
+    pieces.length < others.length ||
+    (pieces.length === others.length && Math.min(...pieces.map(length)) > Math.min(...others.map(length)))
+  )
 }
 
 function length(text) {
@@ -265,7 +306,8 @@ function distance(one, other, most) {
     for (let j = 1; j <= other.length; j++) {
       const same = one[i - 1] === other[j - 1] ? 0 : 1
       row[j] = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + same)
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], older[j - 2] + 1)
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+        row[j] = Math.min(row[j], older[j - 2] + 1)
     }
     if (Math.min(...row) > most) return most + 1
     ;[older, old] = [old, row]

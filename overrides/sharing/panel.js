@@ -30,19 +30,29 @@ function textOfPage(label) {
   const text = [label, document.title, summary].filter(Boolean).join(". ")
   const letters = [...text]
   if (letters.length <= LONGEST) return text
-  return `${letters.slice(0, LONGEST - 1).join("").replace(/\s+\S*$/, "")}…`
+  return `${letters
+    .slice(0, LONGEST - 1)
+    .join("")
+    .replace(/\s+\S*$/, "")}…`
 }
 
 function makePanel(address, text) {
   const said = element("p", { class: "c-panel__said", role: "status" })
   const say = (words) => {
     said.textContent = "" // The same words again are news, too.
-    requestAnimationFrame(() => { said.textContent = words })
+    requestAnimationFrame(() => {
+      said.textContent = words
+    })
   }
-  const dialog = element("dialog", { class: "c-panel" },
-    element("div", { class: "c-panel__head" },
+  const dialog = element(
+    "dialog",
+    { class: "c-panel" },
+    element(
+      "div",
+      { class: "c-panel__head" },
       element("h2", { id: "_del" }, "Del siden"),
-      button("Luk", () => dialog.close())),
+      button("Luk", () => dialog.close()),
+    ),
     part("Adresse", address, "Kopiér adressen", "Adressen er kopieret.", say),
     part("Kort tekst", text, "Kopiér teksten", "Teksten er kopieret.", say),
     codePart(address, say),
@@ -62,8 +72,14 @@ function isBeside(dialog, { clientX, clientY }) {
 
 function part(name, words, command, done, say) {
   const shown = element("p", { class: "c-panel__words" }, words)
-  const copy = async () => say(await copyWords(shown) ? done : "Teksten er markeret. Kopiér den selv.")
-  return element("div", { class: "c-panel__part" }, element("h3", { class: "c-panel__name" }, name), shown, button(command, copy))
+  const copy = async () => say((await copyWords(shown)) ? done : "Teksten er markeret. Kopiér den selv.")
+  return element(
+    "div",
+    { class: "c-panel__part" },
+    element("h3", { class: "c-panel__name" }, name),
+    shown,
+    button(command, copy),
+  )
 }
 
 function codePart(address, say) {
@@ -75,7 +91,9 @@ function codePart(address, say) {
   }
   const command = button("Kopiér QR-koden", copy)
   // An address that is too long for a code has none.
-  new MutationObserver(() => { command.hidden = code.hidden }).observe(code, { attributeFilter: ["hidden"] })
+  new MutationObserver(() => {
+    command.hidden = code.hidden
+  }).observe(code, { attributeFilter: ["hidden"] })
   return element("div", { class: "c-panel__part" }, element("h3", { class: "c-panel__name" }, "QR-kode"), code, command)
 }
 

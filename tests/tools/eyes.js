@@ -1,5 +1,5 @@
 // What the tests of accessibility look for in a page, as one object of functions: `(…).lost()`.
-({
+;({
   html: (element) => element.outerHTML.slice(0, 100),
 
   isShown: (element) => element.checkVisibility({ visibilityProperty: true }),
@@ -16,7 +16,9 @@
       groups.add(group)
       return true
     })
-    reachable.forEach((one, number) => { one.dataset.number = number })
+    reachable.forEach((one, number) => {
+      one.dataset.number = number
+    })
     return reachable.length
   },
 
@@ -53,10 +55,19 @@
     const places = [0.1, 0.5, 0.9].map((share) => [box.left + box.width / 2, top + (bottom - top) * share])
     const first = element.getClientRects()[0]
     places.push([first.left + Math.min(first.width / 2, 20), first.top + first.height / 2])
-    return bottom <= top || !places.some(([x, y]) => {
-      const over = document.elementFromPoint(x, y)
-      return over && (element.contains(over) || over.contains(element) && over !== document.body || [...(element.labels ?? [])].some((label) => label.contains(over)))
-    }) || this.isBehindTheBar(element, box)
+    return (
+      bottom <= top ||
+      !places.some(([x, y]) => {
+        const over = document.elementFromPoint(x, y)
+        return (
+          over &&
+          (element.contains(over) ||
+            (over.contains(element) && over !== document.body) ||
+            [...(element.labels ?? [])].some((label) => label.contains(over)))
+        )
+      }) ||
+      this.isBehindTheBar(element, box)
+    )
   },
 
   isBehindTheBar(element, box) {
@@ -80,7 +91,13 @@
     const lost = root.scrollWidth > root.clientWidth ? [`${root.scrollWidth} px wide`] : []
     for (const element of document.body.querySelectorAll("*")) {
       const words = [...element.childNodes].filter((node) => node.nodeType === 3 && node.textContent.trim())
-      if (!words.length || !this.isShown(element) || this.isForEars(element) || element.closest("[tabindex='0'], option")) continue
+      if (
+        !words.length ||
+        !this.isShown(element) ||
+        this.isForEars(element) ||
+        element.closest("[tabindex='0'], option")
+      )
+        continue
       const boxes = words.map((node) => {
         const range = document.createRange()
         range.selectNodeContents(node)
@@ -106,15 +123,18 @@
 
   /** Whether an element, or what it stands in, is there for those who listen: one pixel, clipped. */
   isForEars(element) {
-    for (let one = element; one; one = one.parentElement) if (getComputedStyle(one).clipPath === "inset(50%)") return true
+    for (let one = element; one; one = one.parentElement)
+      if (getComputedStyle(one).clipPath === "inset(50%)") return true
     return false
   },
 
   /** What would move. */
   moving() {
     const lasts = (times) => times.split(",").some((time) => parseFloat(time) > 0)
-    const moves = (style) => lasts(style.transitionDuration) || style.scrollBehavior === "smooth"
-      || (style.animationName !== "none" && lasts(style.animationDuration))
+    const moves = (style) =>
+      lasts(style.transitionDuration) ||
+      style.scrollBehavior === "smooth" ||
+      (style.animationName !== "none" && lasts(style.animationDuration))
     return [...document.querySelectorAll("*")]
       .filter((element) => [null, "::before", "::after"].some((part) => moves(getComputedStyle(element, part))))
       .map(this.html)
@@ -128,19 +148,28 @@
     for (const element of document.body.querySelectorAll("*")) {
       if (!this.isShown(element)) continue
       const style = getComputedStyle(element)
-      if (this.drawings(element).some((drawn) => isClear(drawn.backgroundColor))) unseen.push(`drawing: ${this.html(element)}`)
+      if (this.drawings(element).some((drawn) => isClear(drawn.backgroundColor)))
+        unseen.push(`drawing: ${this.html(element)}`)
       const hasEdge = style.borderTopStyle !== "none" && parseFloat(style.borderTopWidth) >= 1
-      if (element.matches(".c-badge, .c-chip, .c-button, .c-card, .c-tile, .c-mark") && !hasEdge) unseen.push(`edge: ${this.html(element)}`)
-      const shapes = [...element.querySelectorAll(":scope:is(svg) :is(rect, path, circle, line)")].map((shape) => getComputedStyle(shape))
-      if (shapes.length && shapes.every((shape) => isClear(shape.fill) && isClear(shape.stroke))) unseen.push(`picture: ${this.html(element)}`)
+      if (element.matches(".c-badge, .c-chip, .c-button, .c-card, .c-tile, .c-mark") && !hasEdge)
+        unseen.push(`edge: ${this.html(element)}`)
+      const shapes = [...element.querySelectorAll(":scope:is(svg) :is(rect, path, circle, line)")].map((shape) =>
+        getComputedStyle(shape),
+      )
+      if (shapes.length && shapes.every((shape) => isClear(shape.fill) && isClear(shape.stroke)))
+        unseen.push(`picture: ${this.html(element)}`)
     }
     return [...unseen, ...this.currentOnes()]
   },
 
   /** The styles of what an element draws with a mask, which takes the colour of the ground where colours are forced. */
   drawings(element) {
-    return [null, "::before", "::after"].map((part) => [part, getComputedStyle(element, part)])
-      .filter(([part, style]) => style.maskImage !== "none" && style.display !== "none" && !(part && style.content === "none"))
+    return [null, "::before", "::after"]
+      .map((part) => [part, getComputedStyle(element, part)])
+      .filter(
+        ([part, style]) =>
+          style.maskImage !== "none" && style.display !== "none" && !(part && style.content === "none"),
+      )
       .map(([, style]) => style)
   },
 
@@ -148,12 +177,20 @@
   currentOnes() {
     const look = (one) => {
       const style = getComputedStyle(one)
-      return [style.textDecorationLine, style.borderTopWidth, style.borderBottomWidth, style.outlineStyle, style.fontWeight].join()
+      return [
+        style.textDecorationLine,
+        style.borderTopWidth,
+        style.borderBottomWidth,
+        style.outlineStyle,
+        style.fontWeight,
+      ].join()
     }
-    return [...document.querySelectorAll("nav [aria-current]")].filter((current) => {
-      const other = document.querySelector(`nav .${current.classList[0] ?? "_"}:not([aria-current])`)
-      return other && look(other) === look(current)
-    }).map((current) => `current page: ${this.html(current)}`)
+    return [...document.querySelectorAll("nav [aria-current]")]
+      .filter((current) => {
+        const other = document.querySelector(`nav .${current.classList[0] ?? "_"}:not([aria-current])`)
+        return other && look(other) === look(current)
+      })
+      .map((current) => `current page: ${this.html(current)}`)
   },
 
   /** The colours that tokens stand for now. */

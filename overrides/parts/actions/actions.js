@@ -38,7 +38,8 @@ function prepare() {
 }
 
 // Links in running text, and those that lead out of the catalogue wherever they stand. Lists and cards would only drown.
-const TEXT = ".c-prose > :is(p, ul, ol, dl, table, blockquote, details, .admonition):not(.c-details, [role=list], [role=table])"
+const TEXT =
+  ".c-prose > :is(p, ul, ol, dl, table, blockquote, details, .admonition):not(.c-details, [role=list], [role=table])"
 const IN_TEXT = `${TEXT} a[href]:not([class], [data-paper])`
 const FOLDED = ":is(.c-prose details, .c-details):not([open], .c-details--behind)"
 const ROOT = new URL("../../../../", import.meta.url).href
