@@ -3,7 +3,17 @@
 import { element } from "../parts/elements/elements.js"
 import { inWords } from "./dates.js"
 
-/** Return the page that a file becomes. `over` stands above its title, `facts` are pairs of words beside it. */
+/**
+ * @import { Child } from "../parts/elements/elements.js"
+ * @import { PageFile, Rules, Step } from "./types.d.ts"
+ */
+
+/**
+ * Return the page that a file becomes. `over` stands above its title, `facts` are pairs of words beside it.
+ *
+ * @param {PageFile} file
+ * @param {{ over?: string, hue: string, facts: [term: string, words?: string][], rules: Rules }} look
+ */
 export function draw(file, { over, hue, facts, rules }) {
   const { title, summary, status, plan = [] } = file.fields
   const body = file.text.slice(file.text.indexOf("\n---\n", 3) + 5)
@@ -36,6 +46,10 @@ export function draw(file, { over, hue, facts, rules }) {
   )
 }
 
+/**
+ * @param {string} status
+ * @param {Rules} rules
+ */
 function badge(status, { marks }) {
   return element(
     "span",
@@ -45,6 +59,7 @@ function badge(status, { marks }) {
   )
 }
 
+/** @type {[key: string, words: string][]} */
 const STEP = [
   ["goal", "Mål"],
   ["first_step", "Første skridt"],
@@ -53,10 +68,15 @@ const STEP = [
   ["deadline", "Frist"],
 ]
 
+/**
+ * @param {Step} step
+ * @param {Rules} rules
+ */
 function drawStep(step, rules) {
+  /** @type {Step} */
   const shown = {
     ...step,
-    deadline: /^\d{4}-\d\d-\d\d$/.test(step.deadline) ? inWords(step.deadline, rules) : step.deadline,
+    deadline: /^\d{4}-\d\d-\d\d$/.test(step.deadline ?? "") ? inWords(step.deadline ?? "", rules) : step.deadline,
   }
   return element(
     "div",
@@ -70,14 +90,20 @@ function drawStep(step, rules) {
   )
 }
 
-/** Return the elements of a text: headings, lists and paragraphs. What else Markdown has stands as it is written. */
+/**
+ * Return the elements of a text: headings, lists and paragraphs. What else Markdown has stands as it is written.
+ *
+ * @param {string} body
+ * @returns {HTMLElement[]}
+ */
 function blocks(body) {
+  /** @type {HTMLElement[]} */
   const made = []
   for (const block of body
     .split(/\n{2,}/)
     .map((one) => one.replace(/^\n|\n$/g, ""))
     .filter((one) => one.trim())) {
-    const heading = /^(#{1,6})\s*(.*?)\s*#*(?:\n([^]*))?$/.exec(block)
+    const heading = /^(#{1,6})\s*(.*?)\s*#*(?:\n([\s\S]*))?$/.exec(block)
     if (heading) {
       made.push(element("h4", {}, inline(heading[2])), ...(heading[3] ? blocks(heading[3]) : []))
       continue
@@ -98,9 +124,15 @@ function blocks(body) {
 
 const MARKS =
   /\\([\\`*_{}[\]()>#+\-.!|~])|(\*{1,3}|_{2,3})(?=\S)((?:\\.|[^*_\\])*?\S)\2|\[([^\][]*)\]\([^()\s]*\)|&(amp|lt|#\d+);/g
+/** @type {Record<string, string>} */
 const NAMES = { amp: "&", lt: "<" }
 
+/**
+ * @param {string} text
+ * @returns {Child[]}
+ */
 function inline(text) {
+  /** @type {Child[]} */
   const made = []
   let done = 0
   for (const found of text.matchAll(MARKS)) {
