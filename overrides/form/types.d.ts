@@ -128,7 +128,8 @@ export interface BasePage {
 // Made
 
 /** A field's value as the file holds it. */
-export type Value = string | number | boolean | null | undefined | Value[] | Fields
+export type Value = Item | Item[]
+export type Item = string | number | boolean | null | undefined | Fields
 
 /** A page's fields, as the model has them. Named are those that the form itself looks at. */
 export interface Fields {
@@ -147,15 +148,38 @@ export type Step = { [key: string]: string | undefined }
 /** What stands in the form, by the names of its fields: a text, or the chosen boxes of a row. */
 export type Values = Record<string, string | string[]>
 
-/** What is answered: the values, how many steps each list has, and the page that is put right, as it was. */
-export interface Answers {
+/** What stands in the form: values by name, and how many steps each list has. */
+export interface Written {
   values: Values
   counts: Record<string, number>
+}
+
+/** What is answered: what stands in the form, and the page that is put right, as it was. */
+export interface Answers extends Written {
   base: BasePage | null
 }
 
 /** What a form can be filled with; a draft is one, kept as JSON. */
 export type Filling = Partial<Answers> & { extra?: Record<string, string[]> }
+
+/** All that changes while somebody writes. */
+export interface State extends Answers {
+  /** Chosen values that have no box, such as a topic that the theme no longer has. */
+  extra: Record<string, string[]>
+  /** What the answers make: the page, and the file of a new unit. */
+  files: PageFile[]
+  /** The names of the fields with a fault that is shown. */
+  faulty: Set<string>
+  /** Whether anything is written that should be kept. */
+  isTouched: boolean
+  /** What stood in the form before a step was taken out. */
+  removed: Written | null
+  /** The buttons that send, in words, so that they are made anew only when there are others to make. */
+  ways: string
+  /** Waits until the writer rests, to keep a draft, and to say how many characters are left. */
+  saving?: ReturnType<typeof setTimeout>
+  speaking?: ReturnType<typeof setTimeout>
+}
 
 /** A finished file: its path below docs/, its fields, and its text. */
 export interface PageFile {
