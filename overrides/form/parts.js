@@ -31,14 +31,3 @@ export function say(form, mark, words) {
 export function rememberBox(form) {
   return getElement(form, "[data-remember]", HTMLInputElement)
 }
-
-/**
- * Return a control by the name of its field, or null where this form has none.
- *
- * @param {HTMLFormElement} form
- * @param {string} name
- */
-export function selectNamed(form, name) {
-  const control = form.elements.namedItem(name)
-  return control instanceof HTMLSelectElement ? control : null
-}

@@ -2,7 +2,8 @@
 
 import { element } from "../parts/elements/elements.js"
 import { isNewUnit, typedIn, unitsOf } from "./answers.js"
-import { part, say, selectNamed } from "./parts.js"
+import { boxesOf } from "./controls.js"
+import { part, say } from "./parts.js"
 import { line } from "./texts.js"
 
 /** @import { Spec, State, Values } from "./types.d.ts" */
@@ -15,8 +16,8 @@ import { line } from "./texts.js"
  * @param {string} words
  */
 export function offerUnits(form, spec, words) {
-  const select = selectNamed(form, "unit")
-  if (!select) return
+  const select = form.elements.namedItem("unit")
+  if (!(select instanceof HTMLSelectElement)) return
   const chosen = select.value
   const [none, other] = [...select.options].filter(({ value }) => value === "" || value === "+")
   const groups = spec.units.flatMap(([area, units]) => {
@@ -47,8 +48,9 @@ export function narrowUnits(form, spec, typed) {
  * @param {HTMLFormElement} form
  */
 export function chooseTheme(form) {
-  const theme = selectNamed(form, "theme")?.value
-  if (theme === undefined) return
+  const boxes = boxesOf(form, "theme")
+  if (!boxes.length) return
+  const theme = boxes.find((box) => box.checked)?.value ?? ""
   /** @type {NodeListOf<HTMLElement>} */
   const rows = form.querySelectorAll("[data-topics]")
   for (const row of rows) {
