@@ -31,7 +31,12 @@ class QrCode extends HTMLElement {
   }
 }
 
-/** A drawing that is dark on white in every scheme, for that is what cameras read. */
+/**
+ * A drawing that is dark on white in every scheme, for that is what cameras read.
+ *
+ * @param {boolean[][]} code
+ * @param {string} label
+ */
 function draw(code, label) {
   const size = code.length + 2 * QUIET
   const picture = make("svg", {
@@ -47,7 +52,11 @@ function draw(code, label) {
   return picture
 }
 
-/** One bar for each run of dark modules in a row. */
+/**
+ * One bar for each run of dark modules in a row.
+ *
+ * @param {boolean[][]} code
+ */
 function outline(code) {
   return code
     .map((row, y) => {
@@ -59,9 +68,13 @@ function outline(code) {
     .join("")
 }
 
+/**
+ * @param {string} name
+ * @param {Record<string, string | number>} attributes
+ */
 function make(name, attributes) {
   const element = document.createElementNS(SVG, name)
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value))
   return element
 }
 

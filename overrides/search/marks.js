@@ -3,9 +3,18 @@
 import { element } from "../parts/elements/elements.js"
 import { plain } from "./words.js"
 
+/** @import { Words } from "./words.js" */
+
 const WORD = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu
 
-/** The text as nodes, for `append`. `terms` are those of the query. */
+/**
+ * The text as nodes, for `append`. `terms` are those of the query.
+ *
+ * @param {string} text
+ * @param {Words | undefined} words
+ * @param {Set<string>} terms
+ * @returns {(string | HTMLElement)[]}
+ */
 export function marked(text, words, terms) {
   if (!words || !terms.size) return [text]
   const nodes = []
@@ -18,6 +27,12 @@ export function marked(text, words, terms) {
   return [...nodes, text.slice(end)]
 }
 
+/**
+ * @param {string} token
+ * @param {Words} words
+ * @param {Set<string>} terms
+ * @returns {boolean}
+ */
 function isFound(token, words, terms) {
   if (words.isStop(token)) return false
   return words

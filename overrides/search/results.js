@@ -4,11 +4,26 @@ import { element } from "../parts/elements/elements.js"
 import { labelsOf } from "./facets.js"
 import { marked } from "./marks.js"
 
+/**
+ * @import { Child } from "../parts/elements/elements.js"
+ * @import { Card, Found, Value } from "./types.d.ts"
+ */
+
+/** @typedef {(name: string) => Value[]} Labels The values of the page in a facet. */
+
+/** @type {Record<string, string>} */
 const KINDS = { theme: "Tema", unit: "Enhed", story: "Historie" }
 
-/** The card of a page as a list item. `found` is the engine's answer, `root` the address of the site. */
+/**
+ * The card of a page as a list item. `found` is the engine's answer, `root` the address of the site.
+ *
+ * @param {Card} card
+ * @param {Found} found
+ * @param {URL} root
+ */
 export function makeResult(card, found, root) {
   const { table, words, terms } = found
+  /** @type {Labels} */
   const labels = (name) => labelsOf(table, name, card.page)
   const [kind] = labels("kind")[0]
   const [theme] = labels("theme")
@@ -35,13 +50,25 @@ export function makeResult(card, found, root) {
   )
 }
 
-/** What stands over the title: the theme of an interpretation, else the kind of page. */
+/**
+ * What stands over the title: the theme of an interpretation, else the kind of page.
+ *
+ * @param {string} kind
+ * @param {Card} card
+ * @param {Value | undefined} theme
+ * @param {Value[]} areas
+ */
 function above(kind, card, theme, areas) {
   if (kind === "interpretation") return theme?.[1]
   if (kind === "story") return `${KINDS.story} · ${card.note}`
   return kind === "unit" && areas[0]?.[1] === card.title ? "Område" : KINDS[kind]
 }
 
+/**
+ * @param {string} kind
+ * @param {Card} card
+ * @param {Labels} labels
+ */
 function from(kind, card, labels) {
   const area = labels("area")[0]?.[1]
   const words = {
@@ -56,6 +83,11 @@ function from(kind, card, labels) {
     : undefined
 }
 
+/**
+ * @param {Card} card
+ * @param {Labels} labels
+ * @param {Record<string, string>} marks
+ */
 function badges(card, labels, marks) {
   const shown = [
     ...labels("status").map(([slug, label]) =>
@@ -67,6 +99,10 @@ function badges(card, labels, marks) {
   return shown.length ? element("p", { class: "c-card__badges" }, shown) : undefined
 }
 
+/**
+ * @param {string} kind
+ * @param {Child[]} children
+ */
 function badge(kind, children) {
   return element("span", { class: `c-badge c-badge--${kind}` }, children)
 }

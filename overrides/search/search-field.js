@@ -8,6 +8,7 @@ const ROOT = new URL("../../../", import.meta.url)
 class SearchField extends HTMLElement {
   connectedCallback() {
     const input = this.querySelector("input")
+    if (!input) return
     const start = () =>
       import("./suggestions.js").then(
         ({ suggest }) => suggest(this, input, ROOT),
@@ -19,13 +20,14 @@ class SearchField extends HTMLElement {
 
 /** The field that `/` leads to: the catalogue's own where there is one. */
 function mainField() {
-  return (
-    document.querySelector("c-search-page:not([hidden]) input[type=search]") ??
-    document.querySelector("c-search-field input")
-  )
+  const own = document.querySelector("c-search-page:not([hidden]) input[type=search]")
+  const field = own ?? document.querySelector("c-search-field input")
+  return field instanceof HTMLInputElement ? field : null
 }
 
+/** @param {EventTarget | null} element */
 function isWriting(element) {
+  if (!(element instanceof HTMLElement)) return false
   return element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName)
 }
 

@@ -4,18 +4,34 @@ import { element } from "../parts/elements/elements.js"
 import { search } from "./engine.js"
 import { Store } from "./store.js"
 
+/** @import { Card } from "./types.d.ts" */
+
 const MOST = 6
+/** @type {Store | undefined} */
 let store
 
-/** Let a field suggest pages while somebody types. Called once, at the first letter. */
+/**
+ * Let a field suggest pages while somebody types. Called once, at the first letter.
+ *
+ * @param {HTMLElement} host
+ * @param {HTMLInputElement} input
+ * @param {URL} root
+ */
 export function suggest(host, input, root) {
   store ??= new Store(new URL("search/", root))
-  const suggestions = new Suggestions(host, input, root)
+  const suggestions = new Suggestions(host, input, root, store)
   suggestions.update()
 }
 
 class Suggestions {
-  constructor(host, input, root) {
+  /**
+   * @param {HTMLElement} host
+   * @param {HTMLInputElement} input
+   * @param {URL} root
+   * @param {Store} store
+   */
+  constructor(host, input, root, store) {
+    this.store = store
     this.input = input
     this.root = root
     this.place = -1
@@ -40,18 +56,22 @@ class Suggestions {
     input.addEventListener("blur", () => this.close())
     // A press on an option must not take the focus from the field before the click is done.
     this.list.addEventListener("mousedown", (event) => event.preventDefault())
-    this.list.addEventListener("click", (event) => this.follow(event.target.closest("[role=option]")))
+    this.list.addEventListener("click", (event) => this.follow(event.target))
   }
 
   async update() {
     const text = this.input.value.trim()
     if (!text) return this.close()
-    const found = await search(store, { q: text, chosen: {} }, { typing: true }).catch(() => undefined)
-    const cards = found && (await store.cards(found.pages.slice(0, MOST)))
-    if (!found || text !== this.input.value.trim() || document.activeElement !== this.input) return undefined
+    const found = await search(this.store, { q: text, chosen: {} }, { typing: true }).catch(() => undefined)
+    const cards = found && (await this.store.cards(found.pages.slice(0, MOST)))
+    if (!cards || text !== this.input.value.trim() || document.activeElement !== this.input) return undefined
     return this.show(text, cards)
   }
 
+  /**
+   * @param {string} text
+   * @param {Card[]} cards
+   */
   show(text, cards) {
     const all = element(
       "li",
@@ -65,6 +85,10 @@ class Suggestions {
     this.move(-1)
   }
 
+  /**
+   * @param {Card} card
+   * @param {number} place
+   */
   option(card, place) {
     return element("li", this.optionOf(place, new URL(card.address, this.root)), [
       element("span", { class: "c-search-field__title" }, [card.title]),
@@ -72,6 +96,10 @@ class Suggestions {
     ])
   }
 
+  /**
+   * @param {number} place
+   * @param {URL} address
+   */
   optionOf(place, address) {
     return {
       class: "c-search-field__option",
@@ -82,6 +110,7 @@ class Suggestions {
     }
   }
 
+  /** @param {KeyboardEvent} event */
   press(event) {
     const options = this.list.children.length
     const isOpen = !this.list.hidden
@@ -94,7 +123,11 @@ class Suggestions {
     event.preventDefault()
   }
 
-  /** Make the option at a place the active one; -1 leads back to the field. */
+  /**
+   * Make the option at a place the active one; -1 leads back to the field.
+   *
+   * @param {number} place
+   */
   move(place) {
     this.place = place
     Array.from(this.list.children).forEach((option, number) =>
@@ -106,8 +139,14 @@ class Suggestions {
     active?.scrollIntoView({ block: "nearest" })
   }
 
-  follow(option) {
-    if (option) location.assign(option.dataset.address)
+  /**
+   * Go to the page of an option, or of what within it was pressed.
+   *
+   * @param {EventTarget | null} pressed
+   */
+  follow(pressed) {
+    const option = pressed instanceof Element ? pressed.closest("[role=option]") : null
+    if (option instanceof HTMLElement && option.dataset.address) location.assign(option.dataset.address)
   }
 
   close() {

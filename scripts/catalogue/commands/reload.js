@@ -1,6 +1,8 @@
 // Reloads the page when the site has been built again, and tells of pages that must be put right. Only in the preview.
+/** @type {(ms: number) => Promise<void>} */
 const wait = (ms) => new Promise((done) => setTimeout(done, ms))
 
+/** @param {string} report */
 function show(report) {
   document.getElementById("_preview")?.remove()
   if (!report) return
