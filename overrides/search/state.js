@@ -37,7 +37,7 @@ export function toAddress({ q, chosen, sort, literal }) {
   FACETS.forEach((name) => chosen[name].forEach((value) => given.append(name, value)))
   if (sort) given.set("sort", sort)
   if (literal && q) given.set("exact", "1")
-  return `?${given}`.replace(/^\?$/, location.pathname)
+  return `?${given}`.replace(/^\?$/, () => location.pathname)
 }
 
 /**
