@@ -93,7 +93,8 @@ def test_the_styles_and_the_scripts_of_every_page_are_light() -> None:
 @pytest.mark.parametrize("file", [*STYLES, *SCRIPTS, *OVERRIDES.rglob("*.html")], ids=lambda file: file.name)
 def test_nothing_comes_from_another_host(file: Path) -> None:
     text = file.read_text("utf-8").replace("http://www.w3.org/2000/svg", "")
-    assert not re.search(r"https?://|@import|url\(\s*[\"']?//", text)
+    # `@import {` names the types in a comment; in a stylesheet it would fetch another.
+    assert not re.search(r"https?://|@import(?! \{)|url\(\s*[\"']?//", text)
 
 
 @pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.name)

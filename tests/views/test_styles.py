@@ -69,6 +69,17 @@ def test_a_component_gets_its_looks_from_one_stylesheet(sheets: Mapping[str, str
     assert {block: sorted(files) for block, files in homes.items() if len(files) > 1} == {}
 
 
+def test_a_component_with_a_folder_of_its_own_has_its_looks_there() -> None:
+    folders = {f"c-{folder.name}": folder for folder in checkout.OVERRIDES.glob("parts/*")}
+    homes = {block: files for block, files in homes_of(WORN["pages"]).items() if block in folders}
+    assert len(homes) > 20
+    assert {
+        block: sorted(files)
+        for block, files in homes.items()
+        if files != {(folders[block] / f"{folders[block].name}.css").relative_to(checkout.OVERRIDES).as_posix()}
+    } == {}
+
+
 def test_every_stylesheet_is_judged() -> None:
     judged = {*WORN["pages"], *WORN["embedded"], *styles.LAST}
     assert judged == set(read(checkout.OVERRIDES.rglob("*.css")))
