@@ -1,5 +1,5 @@
-// What the tests of accessibility look for in a page, as one object of functions: `(…).lost()`.
-;({
+// What the tests of accessibility look for in a page, as one object of functions: `eyes.lost()`.
+export const eyes = {
   /** @type {(element: Element) => string} */
   html: (element) => element.outerHTML.slice(0, 100),
 
@@ -262,4 +262,4 @@
     drawn.remove()
     return Object.fromEntries(pairs)
   },
-})
+}
