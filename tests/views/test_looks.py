@@ -98,6 +98,24 @@ def test_nothing_comes_from_another_host(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.name)
+def test_readers_get_a_script_without_the_types_and_with_all_of_its_code(file: Path) -> None:
+    published = styles.scripts()[f"{styles.SCRIPTS}/{file.relative_to(OVERRIDES).as_posix()}"]
+    written = file.read_text("utf-8").splitlines()
+    kept = iter(published.splitlines())
+    line = next(kept, None)
+    dropped = []
+    for one in written:
+        if one == line:
+            line = next(kept, None)
+        else:
+            dropped.append(one.strip())
+    assert line is None, line
+    assert dropped, "it says nothing of itself"
+    assert [one for one in dropped if not one.startswith(("/*", "*"))] == []
+    assert not re.search(r"^\s*/[*]{2}[^/]*[*]/$", published, re.MULTILINE)
+
+
+@pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.name)
 def test_what_a_script_imports_lies_there(file: Path) -> None:
     for address in re.findall(r'(?:from|import) ?\(?"(\.[^"]+)"', file.read_text("utf-8")):
         assert (file.parent / address).is_file(), address
