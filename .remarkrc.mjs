@@ -1,12 +1,12 @@
 // For an editor: the fields at the top of a page against the schemas, while you write. See CONTRIBUTING.md, »I VS Code«.
-import frontmatterSchema from "@julian_cataldo/remark-lint-frontmatter-schema";
-import remarkFrontmatter from "remark-frontmatter";
+import frontmatterSchema from "@julian_cataldo/remark-lint-frontmatter-schema"
+import remarkFrontmatter from "remark-frontmatter"
 
 const schemas = {
   "./schemas/interpretation.schema.json": ["docs/units/*/!(index).md"],
   "./schemas/unit.schema.json": ["docs/units/*/index.md"],
   "./schemas/story.schema.json": ["docs/stories/*.md"],
   "./schemas/theme.schema.json": ["docs/themes/*.md"],
-};
+}
 
-export default { plugins: [remarkFrontmatter, [frontmatterSchema, { schemas }]] };
+export default { plugins: [remarkFrontmatter, [frontmatterSchema, { schemas }]] }

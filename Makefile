@@ -12,6 +12,7 @@ python := .venv/bin/python
 catalogue := .venv/bin/catalogue
 runtime := .venv/runtime.stamp
 dev := .venv/dev.stamp
+packages := tests/audit/node/node_modules/.bin
 with_servers := .ci/prepare nginx && chromium="$$(.ci/prepare browser)" && CHROMIUM="$$chromium"
 
 .PHONY: help serve build demo test lint bench audit hooks lock clean
@@ -33,11 +34,16 @@ demo: $(runtime) ## Like serve, on a made-up catalogue of 200 units
 test: lint ## Lint, then run the tests
 	$(with_servers) $(python) -m pytest $(ARGS)
 
-lint: $(dev) ## Check style, types, and who imports whom
+lint: $(dev) ## Check style, types, and who imports whom; of JavaScript where Node's packages are installed
 	$(python) -m ruff check
 	$(python) -m ruff format --check
 	$(python) -m mypy
 	.venv/bin/lint-imports --no-logo --no-cache
+	@if command -v node >/dev/null && [ -e $(packages)/biome ] && [ -e $(packages)/tsc ]; then set -ex; \
+	$(packages)/biome ci --error-on-warnings; \
+	$(packages)/tsc -p jsconfig.json; \
+	$(packages)/tsc -p tests/javascript/jsconfig.json; \
+	else echo "JavaScript is not linted here: .ci/prepare node installs what does it, and make audit asks for it."; fi
 
 bench: $(dev) ## Measure builds and pages, and print the table
 	$(python) tests/bench/run.py $(ARGS)

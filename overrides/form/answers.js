@@ -1,50 +1,140 @@
 /** Answers: what stands in the form becomes fields and text, as the model has them. */
 
 import { readDate } from "./dates.js"
-import { cut, join, mend } from "./markdown.js"
+import { cut, join, toMarkdown } from "./markdown.js"
 import { line, lines, slugify } from "./texts.js"
 import { frontMatter, isEmpty } from "./yaml.js"
+
+/** @import { Answers, Fields, KnownUnit, PageFile, Question, Spec, Value, Values } from "./types.d.ts" */
 
 /** What is asked as a row of boxes, though the model has free words: it is chosen among what the catalogue knows. */
 const CHOSEN = ["topics", "themes"]
 
-/** Tell whether an answer is a row of boxes. */
+/**
+ * Tell whether an answer is a row of boxes.
+ *
+ * @param {Question} question
+ * @returns {boolean}
+ */
 export function isChosen(question) {
-  return question.is_list && (question.choices || CHOSEN.includes(question.key))
+  return Boolean(question.is_list && (question.choices || CHOSEN.includes(question.key)))
 }
 
-/** Return a typed answer as it will stand in the file: on one line, but for a text and for what is one to a line. */
+/**
+ * Return what is typed under a name; empty where nothing is.
+ *
+ * @param {Values} values
+ * @param {string} name
+ * @returns {string}
+ */
+export function typedIn(values, name) {
+  const value = values[name]
+  return typeof value === "string" ? value : ""
+}
+
+/**
+ * Return what is chosen in the row of boxes of a name.
+ *
+ * @param {Values} values
+ * @param {string} name
+ * @returns {string[]}
+ */
+export function chosenIn(values, name) {
+  const value = values[name]
+  return Array.isArray(value) ? value : []
+}
+
+/**
+ * Return the texts of a field that is a list.
+ *
+ * @param {Value} value
+ * @returns {string[]}
+ */
+export function textsOf(value) {
+  return Array.isArray(value) ? value.map(String) : []
+}
+
+/**
+ * Return a typed answer as it will stand in the file: on one line, but for a text and for what is one to a line.
+ *
+ * @param {string} name
+ * @param {string} value
+ * @param {Spec} spec
+ * @returns {string}
+ */
 export function readText(name, value, spec) {
   const asked = [...spec.questions, ...spec.unit.questions].filter(({ key }) => key === name.replace(/^unit\./, ""))
   const isList = asked.some((question) => question.is_list)
   return isList || /^(body|section-\d+)$/.test(name) ? lines(value) : line(value)
 }
 
-/** Return the fields of some questions. `state` holds `values` by name, `counts` of steps, and `base`, the page before. */
+/**
+ * Return the fields of some questions. `state` holds `values` by name, `counts` of steps, and `base`, the page before.
+ *
+ * @param {Question[]} questions
+ * @param {string} above
+ * @param {Answers} state
+ * @param {Spec} spec
+ * @returns {Fields}
+ */
 export function readFields(questions, above, state, spec) {
+  /** @type {Fields} */
   const fields = {}
   for (const question of questions) fields[question.key] = answer(question, above + question.key, state, spec)
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)))
 }
 
+/**
+ * @param {Question} question
+ * @param {string} name
+ * @param {Answers} state
+ * @param {Spec} spec
+ * @returns {Value}
+ */
 function answer(question, name, state, spec) {
-  if (question.inner && question.is_list) {
-    const steps = Array.from({ length: state.counts[name] ?? 0 }, (_, at) => readFields(question.inner, `${name}.${at}.`, state, spec))
+  const { inner } = question
+  if (inner && question.is_list) {
+    const steps = Array.from({ length: state.counts[name] ?? 0 }, (_, at) =>
+      readFields(inner, `${name}.${at}.`, state, spec),
+    )
     return steps.filter((step) => !isEmpty(step))
   }
-  if (question.inner) return readFields(question.inner, `${name}.`, state, spec)
-  const value = state.values[name] ?? ""
+  if (inner) return readFields(inner, `${name}.`, state, spec)
+  const chosen = chosenIn(state.values, name)
   if (isChosen(question)) {
-    const was = state.base?.fields[name] ?? [] // What was chosen before keeps its order.
-    return [...was.filter((one) => value.includes(one)), ...[...value].filter((one) => !was.includes(one))]
+    const was = textsOf(state.base?.fields[name]) // What was chosen before keeps its order.
+    return [...was.filter((one) => chosen.includes(one)), ...chosen.filter((one) => !was.includes(one))]
   }
-  if (question.is_list) return lines(value).split("\n").map(line).filter(Boolean).map((one) => reference(one, question.key, spec))
-  if (question.shape === "yes") return value.length > 0 || undefined
-  if (question.shape === "date") return readDate(line(value), spec.rules).iso ?? line(value)
+  if (question.shape === "yes") return chosen.length > 0 || undefined
+  const value = typedIn(state.values, name)
+  if (question.is_list)
+    return lines(value)
+      .split("\n")
+      .map(line)
+      .filter(Boolean)
+      .map((one) => reference(one, question.key, spec))
+  if (question.shape === "date") return dayIn(value, spec)
   return line(value)
 }
 
-/** Return what a name or an address refers to: `eksempelgryden`, or `eksempelgryden/blik-for-borgeren`. */
+/**
+ * Return a day as files have it, or what is written where it is none.
+ *
+ * @param {string} written
+ * @param {Spec} spec
+ */
+function dayIn(written, { rules }) {
+  return readDate(line(written), rules).iso ?? line(written)
+}
+
+/**
+ * Return what a name or an address refers to: `eksempelgryden`, or `eksempelgryden/blik-for-borgeren`.
+ *
+ * @param {string} written
+ * @param {string} key
+ * @param {Spec} spec
+ * @returns {string}
+ */
 function reference(written, key, spec) {
   const path = /(?:^|\/)units\/([^?#]*)/.exec(written)?.[1] ?? written
   const parts = path.replace(/^\/|\/$/g, "")
@@ -53,63 +143,122 @@ function reference(written, key, spec) {
   return named ? named[0] : parts
 }
 
-/** Return all units: slug, name, themes with a page as bits, and whom to write to. */
+/**
+ * Return all units: slug, name, themes with a page as bits, and whom to write to.
+ *
+ * @param {Spec} spec
+ * @returns {KnownUnit[]}
+ */
 export function unitsOf(spec) {
   return spec.units.flatMap(([, units]) => units)
 }
 
-/** Return the files that the form makes: the page, and a new unit's own. Each is a path and a text. */
+/**
+ * Return the files that the form makes: the page, and a new unit's own. Each is a path and a text.
+ *
+ * @param {Spec} spec
+ * @param {Answers} state
+ * @returns {PageFile[]}
+ */
 export function compose(spec, state) {
   const asked = readFields(spec.questions, "", state, spec)
   if (spec.kind === "unit" && asked.kind === "område") delete asked.area
-  const kept = Object.fromEntries(Object.entries(state.base?.fields ?? {}).filter(([key]) => !spec.questions.some((question) => question.key === key)))
+  const kept = Object.fromEntries(
+    Object.entries(state.base?.fields ?? {}).filter(
+      ([key]) => !spec.questions.some((question) => question.key === key),
+    ),
+  )
   const fields = { ...asked, ...kept }
   const files = [{ path: pathOf(spec, state, fields), fields, text: write(fields, spec.order, bodyOf(spec, state)) }]
   if (isNewUnit(spec, state)) files.push(composeUnit(spec, state))
   return files
 }
 
+/**
+ * Tell whether the page is about a unit that is not in the catalogue.
+ *
+ * @param {Spec} spec
+ * @param {Pick<Answers, "values">} state
+ */
 export function isNewUnit(spec, { values }) {
   return spec.kind === "interpretation" && values.unit === "+"
 }
 
+/**
+ * @param {Spec} spec
+ * @param {Answers} state
+ * @returns {PageFile}
+ */
 function composeUnit(spec, state) {
   const asked = readFields(spec.unit.questions, "unit.", state, spec)
-  const { contact } = readFields(spec.unit.questions.filter(({ key }) => key === "contact"), "", state, spec)
-  const fields = { ...asked, kind: "enhed", updated: answer({ shape: "date" }, "updated", state, spec), ...(contact ? { contact } : {}) }
+  const { contact } = readFields(
+    spec.unit.questions.filter(({ key }) => key === "contact"),
+    "",
+    state,
+    spec,
+  )
+  const fields = {
+    ...asked,
+    kind: "enhed",
+    updated: dayIn(typedIn(state.values, "updated"), spec),
+    ...(contact ? { contact } : {}),
+  }
   return { path: `units/${slugOf(asked.title)}/index.md`, fields, text: write(fields, spec.unit.order, "") }
 }
 
+/** @param {string} [title] */
 function slugOf(title = "") {
   return slugify(title).slice(0, 80).replace(/-$/, "")
 }
 
-/** Return the slug of the unit that the page is about; empty when it is not known yet. */
-export function unitOf(spec, { values }) {
-  return values.unit === "+" ? slugOf(line(values["unit.title"] ?? "")) : (values.unit ?? "")
+/**
+ * Return the slug of the unit that the page is about; empty when it is not known yet.
+ *
+ * @param {Pick<Answers, "values">} state
+ * @returns {string}
+ */
+export function unitOf({ values }) {
+  return values.unit === "+" ? slugOf(line(typedIn(values, "unit.title"))) : typedIn(values, "unit")
 }
 
+/**
+ * @param {Spec} spec
+ * @param {Answers} state
+ * @param {Fields} fields
+ * @returns {string}
+ */
 function pathOf(spec, state, { title }) {
   const key = state.base?.key
-  if (spec.kind === "interpretation") return `units/${unitOf(spec, state) || "jeres-enhed"}/${state.values.theme || "tema"}.md`
+  if (spec.kind === "interpretation")
+    return `units/${unitOf(state) || "jeres-enhed"}/${typedIn(state.values, "theme") || "tema"}.md`
   if (spec.kind === "unit") return `units/${key ?? (slugOf(title) || "jeres-enhed")}/index.md`
   return `stories/${key ?? (slugOf(title) || "historie")}.md`
 }
 
+/**
+ * @param {Fields} fields
+ * @param {string[]} order
+ * @param {string} body
+ */
 function write(fields, order, body) {
   return `---\n${frontMatter(fields, order)}---\n${body}`
 }
 
+/**
+ * @param {Spec} spec
+ * @param {Answers} state
+ * @returns {string}
+ */
 function bodyOf(spec, { values, base }) {
   const was = base?.body ?? ""
   if (spec.headings.length) {
-    return join(cut(was, spec.headings), spec.headings.map((_, at) => typed(values[`section-${at + 1}`])), spec.headings)
+    return join(
+      cut(was, spec.headings),
+      spec.headings.map((_, at) => lines(typedIn(values, `section-${at + 1}`))),
+      spec.headings,
+    )
   }
-  const text = typed(values.body)
+  const text = lines(typedIn(values, "body"))
   if (text === was.trim()) return was
-  return text.trim() && `${mend(text, was)}\n`
-}
-
-function typed(text = "") {
-  return lines(text)
+  return text.trim() && `${toMarkdown(text, was)}\n`
 }

@@ -1,84 +1,201 @@
 /** Controls: what stands in the form is read and filled by the names of the fields. */
 
-import { isChosen } from "./answers.js"
+import { getElement } from "../parts/elements/elements.js"
+import { isChosen, textsOf } from "./answers.js"
 import { cut } from "./markdown.js"
 
-/** Return what stands in the form: values by name, and how many steps each list has. */
+/**
+ * @import { BasePage, Fields, Question, Spec, Values, Written } from "./types.d.ts"
+ * @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control
+ */
+
+/**
+ * Return the controls of a form that have a name.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {Control[]}
+ */
+function controlsOf(form) {
+  const kinds = [HTMLInputElement, HTMLSelectElement, HTMLTextAreaElement]
+  return /** @type {Control[]} */ (
+    [...form.elements].filter((one) => kinds.some((kind) => one instanceof kind))
+  ).filter(({ name }) => name)
+}
+
+/**
+ * Return the boxes and buttons with a name that can be chosen.
+ *
+ * @param {ParentNode} root
+ * @param {string} name
+ * @returns {HTMLInputElement[]}
+ */
+export function boxesOf(root, name) {
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const boxes = root.querySelectorAll(`input[name="${name}"]`)
+  return [...boxes].filter((box) => !box.disabled)
+}
+
+/**
+ * Return the lists of steps in a form, by the field that each is the answer of.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {[name: string, steps: HTMLElement][]}
+ */
+function listsOf(form) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const lists = form.querySelectorAll("[data-steps]")
+  return [...lists].map((steps) => [steps.dataset.steps ?? "", steps])
+}
+
+/**
+ * Return what stands in the form.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {Written}
+ */
 export function read(form) {
+  /** @type {Values} */
   const values = {}
-  for (const control of form.elements) {
-    const { name, type, value, checked, disabled } = control
-    if (!name) continue
-    if (type === "checkbox") values[name] = [...(values[name] ?? []), ...(checked && !disabled ? [value] : [])]
+  for (const control of controlsOf(form)) {
+    const { name, type, value, disabled } = control
+    const isOn = control instanceof HTMLInputElement && control.checked
+    const before = values[name]
+    if (type === "checkbox") values[name] = [...textsOf(before), ...(isOn && !disabled ? [value] : [])]
     else if (type !== "radio") values[name] = value
-    else values[name] = checked ? value : (values[name] ?? "")
+    else values[name] = isOn ? value : (before ?? "")
   }
-  const counts = {}
-  for (const steps of form.querySelectorAll("[data-steps]")) counts[steps.dataset.steps] = steps.querySelectorAll("[data-step]").length
-  return { values, counts }
+  const counts = listsOf(form).map(([name, steps]) => [name, steps.querySelectorAll("[data-step]").length])
+  return { values, counts: Object.fromEntries(counts) }
 }
 
-/** Fill the form, and make as many steps as are needed. A choice kept under a former name gets the one of today. */
+/**
+ * Fill the form, and make as many steps as are needed. A choice kept under a former name gets the one of today.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Written} written
+ * @param {Record<string, string>} [renamed]
+ */
 export function write(form, { values, counts }, renamed = {}) {
-  for (const steps of form.querySelectorAll("[data-steps]")) makeSteps(steps, Math.max(counts[steps.dataset.steps] ?? 1, 1))
-  for (const control of form.elements) {
-    const { name, type } = control
-    if (!name) continue
-    const value = values[name] ?? ""
-    if (type === "checkbox") control.checked = [].concat(value).includes(control.value)
-    else if (type === "radio") control.checked = (renamed[value] ?? value) === control.value
-    else if (type === "select-one") control.value = renamed[value] ?? value
-    else control.value = value
+  for (const [name, steps] of listsOf(form)) makeSteps(steps, Math.max(counts[name] ?? 1, 1))
+  for (const control of controlsOf(form)) {
+    const value = values[control.name] ?? ""
+    if (!(control instanceof HTMLInputElement)) control.value = now(control, value, renamed)
+    else if (control.type === "checkbox") control.checked = [value].flat().includes(control.value)
+    else if (control.type === "radio") control.checked = (renamed[String(value)] ?? value) === control.value
+    else control.value = String(value)
   }
 }
 
-/** Make a list of that many empty steps. */
-export function makeSteps(steps, count) {
-  const template = steps.querySelector("template")
-  steps.querySelector("[data-list]").replaceChildren(...Array.from({ length: count }, (_, at) => makeStep(template, at)))
+/**
+ * @param {Control} control
+ * @param {string | string[]} value
+ * @param {Record<string, string>} renamed
+ */
+function now(control, value, renamed) {
+  const text = String(value)
+  return control instanceof HTMLSelectElement ? (renamed[text] ?? text) : text
 }
 
-/** Return an empty step with its number. */
+/**
+ * Make a list of that many empty steps.
+ *
+ * @param {HTMLElement} steps
+ * @param {number} count
+ */
+export function makeSteps(steps, count) {
+  const template = getElement(steps, "template", HTMLTemplateElement)
+  getElement(steps, "[data-list]").replaceChildren(...Array.from({ length: count }, (_, at) => makeStep(template, at)))
+}
+
+/**
+ * Return an empty step with its number.
+ *
+ * @param {HTMLTemplateElement} template
+ * @param {number} at
+ * @returns {HTMLElement}
+ */
 export function makeStep(template, at) {
-  const step = template.content.firstElementChild.cloneNode(true)
-  for (const part of [step, ...step.querySelectorAll("*")]) {
+  const copy = document.importNode(template.content, true)
+  for (const part of copy.querySelectorAll("*")) {
     for (const { name, value } of [...part.attributes]) {
       if (value.includes("_")) part.setAttribute(name, value.replaceAll("._.", `.${at}.`).replaceAll("-_-", `-${at}-`))
     }
   }
-  for (const number of step.querySelectorAll("[data-number]")) number.textContent = at + 1
-  return step
+  for (const number of copy.querySelectorAll("[data-number]")) number.textContent = String(at + 1)
+  return getElement(copy, "[data-step]")
 }
 
-/** Return what a page puts in the form: values by name, and how many steps each list has. */
+/**
+ * Return what a page puts in the form.
+ *
+ * @param {BasePage} page
+ * @param {Spec} spec
+ * @returns {Written}
+ */
 export function spread({ fields, body }, spec) {
-  const state = { values: {}, counts: {} }
-  spreadFields(fields, spec.questions, "", state)
-  if (!spec.headings.length) state.values.body = body.trim()
-  for (const { index, text } of cut(body, spec.headings)) if (index >= 0) state.values[`section-${index + 1}`] = text.trim()
-  return state
+  /** @type {Written} */
+  const written = { values: {}, counts: {} }
+  spreadFields(fields, spec.questions, "", written)
+  if (!spec.headings.length) written.values.body = body.trim()
+  for (const { index, text } of cut(body, spec.headings)) {
+    if (index >= 0) written.values[`section-${index + 1}`] = text.trim()
+  }
+  return written
 }
 
-function spreadFields(fields, questions, above, state) {
+/**
+ * @param {Fields} fields
+ * @param {Question[]} questions
+ * @param {string} above
+ * @param {Written} written
+ */
+function spreadFields(fields, questions, above, written) {
   for (const question of questions) {
     const value = fields[question.key]
-    const name = above + question.key
-    if (value === undefined || value === null) continue
-    if (question.inner && question.is_list) {
-      state.counts[name] = value.length
-      value.forEach((part, at) => spreadFields(part, question.inner, `${name}.${at}.`, state))
-    } else if (question.inner) spreadFields(value, question.inner, `${name}.`, state)
-    else if (question.shape === "yes") state.values[name] = value ? ["true"] : []
-    else state.values[name] = question.is_list && !isChosen(question) ? value.join("\n") : value
+    if (value !== undefined && value !== null) spreadValue(value, question, above + question.key, written)
   }
 }
 
-/** Return chosen values that have no box, such as a topic that the theme no longer has. They stay with the page. */
+/**
+ * @param {NonNullable<Fields[string]>} value
+ * @param {Question} question
+ * @param {string} name
+ * @param {Written} written
+ */
+function spreadValue(value, question, name, written) {
+  const { inner } = question
+  if (inner && Array.isArray(value)) {
+    written.counts[name] = value.length
+    for (const [at, part] of value.entries()) {
+      if (isFields(part)) spreadFields(part, inner, `${name}.${at}.`, written)
+    }
+  } else if (inner && isFields(value)) spreadFields(value, inner, `${name}.`, written)
+  else if (question.shape === "yes") written.values[name] = value ? ["true"] : []
+  else if (isChosen(question)) written.values[name] = textsOf(value)
+  else written.values[name] = question.is_list ? textsOf(value).join("\n") : String(value)
+}
+
+/**
+ * @param {Fields[string]} value
+ * @returns {value is Fields}
+ */
+function isFields(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+}
+
+/**
+ * Return chosen values that have no box, such as a topic that the theme no longer has. They stay with the page.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Values} values
+ * @returns {Record<string, string[]>}
+ */
 export function withoutBoxes(form, values) {
+  /** @type {Record<string, string[]>} */
   const left = {}
   for (const [name, value] of Object.entries(values)) {
     if (!Array.isArray(value)) continue
-    const boxes = [...form.querySelectorAll(`input[name="${name}"]`)].filter((box) => !box.disabled).map((box) => box.value)
+    const boxes = boxesOf(form, name).map((box) => box.value)
     const lost = value.filter((one) => !boxes.includes(one))
     if (lost.length) left[name] = lost
   }

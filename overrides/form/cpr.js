@@ -7,17 +7,50 @@
 
 import { placeOf, reveal } from "./disguises.js"
 
+/**
+ * @import { NumberRules, Rules } from "./types.d.ts"
+ * @import { Reading } from "./disguises.js"
+ */
+
+/**
+ * @typedef {"sure" | "possible"} Certainty
+ * @typedef {{ start: number, end: number, masked: string, certainty: Certainty }} CprNumber
+ * @typedef {{ start: number, end: number, digits: string, century: string, isDotted: boolean, joint: string }} Spot
+ * @typedef {Spot & { certainty: Certainty }} JudgedSpot
+ */
+
+/**
+ * The rules with their patterns made.
+ *
+ * @typedef {Omit<NumberRules, "dense" | "disguise" | "digit" | "forms" | "person" | "unit"> & {
+ *   dense: RegExp, disguise: RegExp, digit: RegExp, forms: RegExp[], person: RegExp, unit: RegExp,
+ * }} Known
+ */
+
+/** @type {Certainty} */
 export const SURE = "sure"
+/** @type {Certainty} */
 const POSSIBLE = "possible"
 
+/** @type {WeakMap<Rules, Known>} */
 const made = new WeakMap()
 
-/** Return the rules with their patterns made, once. */
+/**
+ * Return the rules with their patterns made, once.
+ *
+ * @param {Rules} rules
+ * @returns {Known}
+ */
 function prepare(rules) {
-  if (!made.has(rules)) made.set(rules, make(rules.numbers))
-  return made.get(rules)
+  const known = made.get(rules) ?? make(rules.numbers)
+  made.set(rules, known)
+  return known
 }
 
+/**
+ * @param {NumberRules} rules
+ * @returns {Known}
+ */
 function make({ dense, disguise, digit, forms, person, unit, ...others }) {
   return {
     ...others,
@@ -30,9 +63,15 @@ function make({ dense, disguise, digit, forms, person, unit, ...others }) {
   }
 }
 
-/** Tell, at little cost, whether a text could hold ten digits that are read as one number. */
+/**
+ * Tell, at little cost, whether a text could hold ten digits that are read as one number.
+ *
+ * @param {string} text
+ * @param {Known} known
+ * @returns {boolean}
+ */
 function mightHold(text, { dense, disguise, digit }) {
-  return dense.test(text) || (disguise.test(text) && text.match(digit)?.length >= 10)
+  return dense.test(text) || (disguise.test(text) && (text.match(digit) ?? []).length >= 10)
 }
 
 /**
@@ -40,22 +79,35 @@ function mightHold(text, { dense, disguise, digit }) {
  *
  * Each is `{ start, end, masked, certainty }`: where in the text it was written, what may be shown of it, and `sure` or
  * `possible`.
+ *
+ * @param {string} text
+ * @param {Rules} rules
+ * @param {string} today
+ * @returns {CprNumber[]}
  */
 export function findNumbers(text, rules, today) {
   const known = prepare(rules)
   if (!mightHold(text, known)) return []
   const shown = reveal(text, rules)
-  const found = findSpots(shown.text, known)
-    .map((spot) => ({ ...spot, certainty: judge(spot, shown.text, today, known) }))
-    .filter(({ certainty }) => certainty)
+  const found = findSpots(shown.text, known).flatMap((spot) => {
+    const certainty = judge(spot, shown.text, today, known)
+    return certainty ? [{ ...spot, certainty }] : []
+  })
   return withoutOverlaps(found, shown.text.length)
     .map((spot) => toNumber(spot, shown))
     .sort((one, other) => one.start - other.start)
 }
 
-/** One number can be read in two ways; the surer reading counts. */
+/**
+ * One number can be read in two ways; the surer reading counts.
+ *
+ * @param {JudgedSpot[]} found
+ * @param {number} length
+ * @returns {JudgedSpot[]}
+ */
 function withoutOverlaps(found, length) {
   const taken = new Uint8Array(length)
+  /** @type {(spot: JudgedSpot) => number} */
   const rank = ({ certainty }) => (certainty === SURE ? 0 : 1)
   const sorted = found.sort((one, other) => rank(one) - rank(other) || one.start - other.start)
   return sorted.filter(({ start, end }) => {
@@ -65,20 +117,36 @@ function withoutOverlaps(found, length) {
   })
 }
 
+/**
+ * @param {JudgedSpot} spot
+ * @param {Reading} shown
+ * @returns {CprNumber}
+ */
 function toNumber({ start, end, digits, certainty }, shown) {
   const [begun, ended] = placeOf(shown, start, end)
   return { start: begun, end: ended, masked: maskDigits(digits), certainty }
 }
 
+/** @param {string} digits */
 function maskDigits(digits) {
   return `${digits.slice(0, 4)}xx-xxxx`
 }
 
-/** Return ten digits that are read as one number, wherever they stand in a text as it is read. */
+/**
+ * Return ten digits that are read as one number, wherever they stand in a text as it is read.
+ *
+ * @param {string} shown
+ * @param {Known} known
+ * @returns {Spot[]}
+ */
 function findSpots(shown, { forms }) {
   return forms.flatMap((form) => Array.from(shown.matchAll(form), toSpot))
 }
 
+/**
+ * @param {RegExpExecArray} found
+ * @returns {Spot}
+ */
 function toSpot({ 0: found, index, groups = {} }) {
   const century = digitsOf(groups.century ?? "")
   const digits = digitsOf(found)
@@ -92,10 +160,18 @@ function toSpot({ 0: found, index, groups = {} }) {
   }
 }
 
+/** @param {string} text */
 function digitsOf(text) {
   return text.replace(/[^0-9]/g, "")
 }
 
+/**
+ * @param {Spot} spot
+ * @param {string} shown
+ * @param {string} today
+ * @param {Known} known
+ * @returns {Certainty | null}
+ */
 function judge(spot, shown, today, known) {
   const born = birthday(spot.digits, known)
   if (!born || born > today || !born.startsWith(spot.century)) return null
@@ -105,26 +181,48 @@ function judge(spot, shown, today, known) {
   return hasCheckDigit(spot.digits, known) || spot.digits.startsWith("0101") ? SURE : POSSIBLE
 }
 
+/**
+ * @param {string} digits
+ * @param {Known} known
+ */
 function hasCheckDigit(digits, { weights }) {
-  return weights.reduce((total, weight, at) => total + weight * digits[at], 0) % 11 === 0
+  return weights.reduce((total, weight, at) => total + weight * +digits[at], 0) % 11 === 0
 }
 
-/** Return the day of birth in ten digits, the century by the seventh; empty without such a day since 1900. */
+/**
+ * Return the day of birth in ten digits, the century by the seventh; empty without such a day since 1900.
+ *
+ * @param {string} digits
+ * @param {Known} known
+ * @returns {string}
+ */
 function birthday(digits, { centuries }) {
   const [day, month, year] = [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4, 6)]
-  const [last, century, other] = centuries[digits[6]]
+  const [last, century, other] = centuries[+digits[6]]
   const iso = `${+year <= last ? century : other}${year}-${month}-${day}`
   const born = new Date(`${iso}T00:00:00Z`)
   return !Number.isNaN(+born) && born.toISOString().startsWith(iso) ? iso : ""
 }
 
-/** Tell whether words close by say that this is somebody's number. */
+/**
+ * Tell whether words close by say that this is somebody's number.
+ *
+ * @param {Spot} spot
+ * @param {string} shown
+ * @param {Known} known
+ */
 function isNamed({ start, end }, shown, { person, before, after }) {
   const words = wordsBefore(shown, start, before) + shown.slice(start, end) + wordsAfter(shown, end, after)
   return words.search(person) >= 0
 }
 
-/** Tell whether the number is called a P number, and looks like one: it begins with 10, and is not split 6 and 4. */
+/**
+ * Tell whether the number is called a P number, and looks like one: it begins with 10, and is not split 6 and 4.
+ *
+ * @param {Spot} spot
+ * @param {string} shown
+ * @param {Known} known
+ */
 function isProductionUnit({ start, end, digits }, shown, { unit, person, before }) {
   const words = wordsBefore(shown, start, before)
   const groups = shown.slice(start, end).split(" ").filter(Boolean)
@@ -132,15 +230,30 @@ function isProductionUnit({ start, end, digits }, shown, { unit, person, before 
   return looksLikeOne && placeOfLast(unit, words) > placeOfLast(person, words)
 }
 
-/** Return the characters before a place, as many as the check counts: an emoji is one. */
+/**
+ * Return the characters before a place, as many as the check counts: an emoji is one.
+ *
+ * @param {string} text
+ * @param {number} place
+ * @param {number} count
+ */
 function wordsBefore(text, place, count) {
   return [...text.slice(Math.max(0, place - 2 * count), place)].slice(-count).join("")
 }
 
+/**
+ * @param {string} text
+ * @param {number} place
+ * @param {number} count
+ */
 function wordsAfter(text, place, count) {
   return [...text.slice(place, place + 2 * count)].slice(0, count).join("")
 }
 
+/**
+ * @param {RegExp} pattern
+ * @param {string} text
+ */
 function placeOfLast(pattern, text) {
   return [...text.matchAll(pattern)].at(-1)?.index ?? -1
 }
@@ -149,6 +262,11 @@ function placeOfLast(pattern, text) {
  * Tell whether a dotted date with four digits after it is rather a day of these years and a time: 15.03.24-1030.
  *
  * Read as a person's it would be somebody of about a hundred years.
+ *
+ * @param {Spot} spot
+ * @param {string} born
+ * @param {string} today
+ * @returns {boolean}
  */
 function isTimeStamp({ isDotted, digits, joint }, born, today) {
   const [year, thisYear] = [+born.slice(0, 4), +today.slice(0, 4)]

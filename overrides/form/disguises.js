@@ -4,23 +4,64 @@
  * As the check's `catalogue.privacy.disguises`, which gives its tokens and its characters as data.
  */
 
+/** @import { DisguiseRules, Rules } from "./types.d.ts" */
+
+/**
+ * @typedef {{ at: number, piece: string, token: string, start: number }} Piece What is read at a place, and of what.
+ * @typedef {{ text: string, pieces: Piece[] }} Reading A text as it is read.
+ * @typedef {(token: string, known: Known) => string} Reader
+ */
+
+/**
+ * What follows from the rules and takes time to make.
+ *
+ * @typedef {{
+ *   token: RegExp,
+ *   readers: (Reader | null)[],
+ *   inline: Set<string>,
+ *   mark: string,
+ *   gap: string,
+ *   runs: [first: number, last: number, reading: string][],
+ *   known: Map<string, string>,
+ * }} Known
+ */
+
+/** @type {WeakMap<Rules, Known>} */
 const made = new WeakMap()
 
-/** Return what follows from the rules and takes time to make: made once. */
+/**
+ * Return what follows from the rules and takes time to make: made once.
+ *
+ * @param {Rules} rules
+ * @returns {Known}
+ */
 function prepare(rules) {
-  if (!made.has(rules)) made.set(rules, make(rules.disguises))
-  return made.get(rules)
+  const known = made.get(rules) ?? make(rules.disguises)
+  made.set(rules, known)
+  return known
 }
 
+/**
+ * @param {DisguiseRules} rules
+ * @returns {Known}
+ */
 function make({ tokens, inline, mark, break: gap, characters }) {
   const token = new RegExp(tokens.map(([, pattern]) => `(${pattern})`).join("|"), "gsu")
   const readers = [null, ...tokens.map(([kind]) => READERS[kind])] // By the number of the group.
-  const runs = Object.entries(characters).flatMap(([reading, packed]) => unpack(packed).map((run) => [...run, reading]))
+  const runs = Object.entries(characters).flatMap(([reading, packed]) =>
+    unpack(packed).map(([first, last]) => /** @type {Known["runs"][0]} */ ([first, last, reading])),
+  )
   return { token, readers, inline: new Set(inline.split(" ")), mark, gap, runs, known: new Map() }
 }
 
-/** Return runs of characters, the first and the last of each. Packed are the gap before each run, and its length. */
+/**
+ * Return runs of characters, the first and the last of each. Packed are the gap before each run, and its length.
+ *
+ * @param {string} packed
+ * @returns {[first: number, last: number][]}
+ */
 function unpack(packed) {
+  /** @type {[first: number, last: number][]} */
   const runs = []
   const numbers = packed.split(" ").map((number) => parseInt(number, 36))
   for (let at = 0, next = 0; at < numbers.length; at += 2) {
@@ -35,28 +76,46 @@ function unpack(packed) {
  * Return a text as it is read: Markdown, HTML, YAML's escapes and addresses alike.
  *
  * Out comes `{ text, pieces }`: what is read, and the pieces that it was read from, for `placeOf` to find the way back.
+ *
+ * @param {string} written
+ * @param {Rules} rules
+ * @returns {Reading}
  */
 export function reveal(written, rules) {
   const known = prepare(rules)
+  /** @type {Reading} */
   const shown = { text: "", pieces: [] }
   let last = ""
   for (const found of written.matchAll(known.token)) {
     const [token] = found
-    const piece = known.readers[found.indexOf(token, 1)](token, known)
+    const piece = known.readers[found.indexOf(token, 1)]?.(token, known)
     if (!piece || (piece === last && (piece === " " || piece === known.mark))) continue
     shown.pieces.push({ at: shown.text.length, piece, token, start: found.index })
     shown.text += piece
-    last = piece.at(-1)
+    last = piece[piece.length - 1]
   }
   return shown
 }
 
-/** Return where that which reads as `text.slice(start, end)`, from a digit to a digit, was written: start and end. */
+/**
+ * Return where that which reads as `text.slice(start, end)`, from a digit to a digit, was written: start and end.
+ *
+ * @param {Reading} shown
+ * @param {number} start
+ * @param {number} end
+ * @returns {[start: number, end: number]}
+ */
 export function placeOf(shown, start, end) {
   return [placeOfOne(shown, start)[0], placeOfOne(shown, end - 1)[1]]
 }
 
-/** Letters and digits stand where they are read; all else stands for the whole of what was written. */
+/**
+ * Letters and digits stand where they are read; all else stands for the whole of what was written.
+ *
+ * @param {Reading} shown
+ * @param {number} at
+ * @returns {[start: number, end: number]}
+ */
 function placeOfOne({ pieces }, at) {
   const { at: begun, piece, token, start } = pieces[findLast(pieces, at)]
   if (PLAIN.test(token)) return [start + at - begun, start + at - begun + 1]
@@ -67,7 +126,12 @@ function placeOfOne({ pieces }, at) {
   return [first, first + were[before.length].length]
 }
 
-/** Return the number of the last piece that does not begin after a place. */
+/**
+ * Return the number of the last piece that does not begin after a place.
+ *
+ * @param {Piece[]} pieces
+ * @param {number} at
+ */
 function findLast(pieces, at) {
   let [low, high] = [0, pieces.length - 1]
   while (low < high) {
@@ -80,10 +144,11 @@ function findLast(pieces, at) {
 
 const PLAIN = /^[A-Za-z0-9]+$/
 
+/** @type {Record<string, Reader>} */
 const READERS = {
   plain: (token) => token.toLowerCase(),
   space: () => " ",
-  gap: (token, { gap }) => gap,
+  gap: (_, { gap }) => gap,
   line: () => " ",
   entity: (token, known) => remember(token, known, () => readEntity(token, known)),
   tag: (token, known) => remember(token, known, () => readTag(token, known)),
@@ -92,12 +157,27 @@ const READERS = {
   other: read,
 }
 
-/** Return what a piece of text was made into before, or make it now. */
+/**
+ * Return what a piece of text was made into before, or make it now.
+ *
+ * @param {string} written
+ * @param {Known} known
+ * @param {() => string} make
+ * @returns {string}
+ */
 function remember(written, { known }, make) {
-  if (!known.has(written)) known.set(written, make())
-  return known.get(written)
+  const before = known.get(written)
+  if (before !== undefined) return before
+  const read = make()
+  known.set(written, read)
+  return read
 }
 
+/**
+ * @param {string} token
+ * @param {Known} known
+ * @returns {string}
+ */
 function readTag(token, known) {
   // Words in angle brackets are shown as they stand, so a number within them is read as well.
   const words = readEach(token, known)
@@ -107,40 +187,79 @@ function readTag(token, known) {
   return name === undefined || known.inline.has(name) ? known.mark : known.gap
 }
 
+/**
+ * @param {string} token
+ * @param {Known} known
+ * @returns {string}
+ */
 function readEntity(token, known) {
   return readEach(decodeEntity(token.replace(/^&(?:amp;)*/, "&")), known)
 }
 
-/** Return what one entity stands for. The browser knows the names of all. */
+/**
+ * Return what one entity stands for. The browser knows the names of all.
+ *
+ * @param {string} entity
+ * @returns {string}
+ */
 function decodeEntity(entity) {
   const template = document.createElement("template")
   template.innerHTML = entity
   const decoded = template.content.textContent
   // Written by its number, a character that steers a machine is nothing to the check.
-  return entity[1] === "#" && /^[\v\x0e-\x1f]$/.test(decoded) ? "" : decoded
+  return entity[1] === "#" && isSteering(decoded.charCodeAt(0)) ? "" : decoded
 }
 
+/** @param {number} code */
+function isSteering(code) {
+  return code === 0x0b || (code >= 0x0e && code <= 0x1f)
+}
+
+/** @param {string} escaped */
 function decodePercent(escaped) {
   const bytes = Uint8Array.from(escaped.slice(1).split("%"), (byte) => parseInt(byte, 16))
   // What is no text leaves U+FFFD, which is nothing to a reader.
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes).replaceAll("\ufffd", "")
 }
 
+/**
+ * @param {string} written
+ * @param {Known} known
+ * @returns {string}
+ */
 function readEach(written, known) {
   return Array.from(written, (character) => read(character, known)).join("")
 }
 
-/** Return what one character is read as: often itself, nothing for what cannot be seen. */
+/**
+ * Return what one character is read as: often itself, nothing for what cannot be seen.
+ *
+ * @param {string} character
+ * @param {Known} known
+ * @returns {string}
+ */
 function read(character, known) {
   return remember(character, known, () => lookUp(character, known) ?? readPlain(character, known))
 }
 
+/**
+ * @param {string} character
+ * @param {Known} known
+ * @returns {string | undefined}
+ */
 function lookUp(character, { runs }) {
-  const point = character.codePointAt(0)
-  const [first, , reading] = runs.find((run) => run[0] <= point && point <= run[1]) ?? []
-  return reading && /[0-9]/.test(reading) ? String(+reading + point - first) : reading
+  const point = character.codePointAt(0) ?? 0
+  const run = runs.find(([first, last]) => first <= point && point <= last)
+  if (!run) return undefined
+  const [first, , reading] = run
+  return /[0-9]/.test(reading) ? String(+reading + point - first) : reading
 }
 
+/**
+ * @param {string} character
+ * @param {Known} known
+ * @returns {string}
+ */
 function readPlain(character, known) {
   const plain = character.normalize("NFKC")
   return plain === character ? character.toLowerCase() : readEach(plain, known)

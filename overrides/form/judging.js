@@ -1,30 +1,59 @@
 /** Judging: what the check would say of the answers, in its own words, by the name of the field. */
 
-import { isChosen, isNewUnit, readFields, readText, unitOf, unitsOf } from "./answers.js"
+import { chosenIn, isChosen, isNewUnit, readFields, readText, textsOf, typedIn, unitOf, unitsOf } from "./answers.js"
 import { readDate } from "./dates.js"
 import { advise, findNumbers, SURE } from "./privacy.js"
 import { fill, length, line, shortened, size, slugify } from "./texts.js"
 import { isEmpty } from "./yaml.js"
 
-/** Return what must be mended and what is only advice: lists of `{ name, words }`, in the order of the form. */
+/** @import { Answers, Fault, PageFile, Question, Spec } from "./types.d.ts" */
+
+/** @typedef {{ spec: Spec, state: Answers, fault: (name: string, words: string) => void }} Context */
+
+/**
+ * Return what must be put right and what is only advice: lists of `{ name, words }`, in the order of the form.
+ *
+ * @param {Spec} spec
+ * @param {Answers} state
+ * @param {PageFile[]} files
+ * @param {string} today
+ * @returns {{ faults: Fault[], advice: Fault[] }}
+ */
 export function judge(spec, state, files, today) {
+  /** @type {Fault[]} */
   const faults = []
+  /** @type {Fault[]} */
   const advice = []
+  /** @type {Context} */
   const context = { spec, state, fault: (name, words) => faults.push({ name, words }) }
   if (spec.kind === "interpretation") judgePlace(context)
   judgeAll(context, spec.questions, "")
-  if (spec.kind === "interpretation") judgeAll(context, spec.unit.questions.filter(({ key }) => key === "contact"), "")
+  if (spec.kind === "interpretation")
+    judgeAll(
+      context,
+      spec.unit.questions.filter(({ key }) => key === "contact"),
+      "",
+    )
   judgeName(context, files)
   for (const [name, value] of Object.entries(state.values)) {
     if (typeof value !== "string") continue
-    for (const [isError, words] of advise(readText(name, value, spec), spec, today)) (isError ? faults : advice).push({ name, words })
+    for (const [isError, words] of advise(readText(name, value, spec), spec, today))
+      (isError ? faults : advice).push({ name, words })
   }
   judgeWhole(context, advice, faults, files, today)
   judgeSize(context, files)
   return { faults: faults.filter((one, at) => faults.findIndex((other) => other.name === one.name) === at), advice }
 }
 
-/** Judge each file as a whole: what only may be a CPR number is one when the field above it says so. */
+/**
+ * Judge each file as a whole: what only may be a CPR number is one when the field above it says so.
+ *
+ * @param {Context} context
+ * @param {Fault[]} advice
+ * @param {Fault[]} faults
+ * @param {PageFile[]} files
+ * @param {string} today
+ */
 function judgeWhole({ spec, fault }, advice, faults, files, today) {
   const { rules, said } = spec
   for (const { masked: shown, certainty } of files.flatMap(({ text }) => findNumbers(text, rules, today))) {
@@ -35,118 +64,192 @@ function judgeWhole({ spec, fault }, advice, faults, files, today) {
   }
 }
 
-/** Return the name of the field that holds the text, or the first part of it. */
+/**
+ * Return the name of the field that holds the text, or the first part of it.
+ *
+ * @param {Spec} spec
+ */
 function textOf({ headings }) {
   return headings.length ? "section-1" : "body"
 }
 
+/** @param {Context} context */
 function judgePlace(context) {
   const { spec, state, fault } = context
   const { unit, theme } = state.values
   if (!unit) fault("unit", "Vælg jeres arbejdsplads, eller vælg »Vi er ikke på listen«.")
   if (isNewUnit(spec, state)) {
-    judgeAll(context, spec.unit.questions.filter(({ key }) => `unit.${key}` in state.values), "unit.")
+    judgeAll(
+      context,
+      spec.unit.questions.filter(({ key }) => `unit.${key}` in state.values),
+      "unit.",
+    )
     if (!state.values["unit.area"]) fault("unit.area", spec.said.area)
-    judgeUnitName(context, "unit.title", unitOf(spec, state))
+    judgeUnitName(context, "unit.title", unitOf(state))
   }
   if (!theme) return fault("theme", "Vælg et tema.")
   const known = unitsOf(spec).find(([slug]) => slug === unit)
   const bit = 1 << spec.themes.findIndex(([slug]) => slug === theme)
   const isOwn = state.base?.key === `${unit}/${theme}`
-  if (known && known[2] & bit && !isOwn) fault("theme", "I har allerede en side om det tema. Åbn den, og vælg »Ret denne side«.")
+  if (known && known[2] & bit && !isOwn)
+    fault("theme", "I har allerede en side om det tema. Åbn den, og vælg »Ret denne side«.")
 }
 
-/** Judge what becomes of a page's title: the name of its file. */
+/**
+ * Judge what becomes of a page's title: the name of its file.
+ *
+ * @param {Context} context
+ * @param {PageFile[]} files
+ */
 function judgeName(context, files) {
   const { spec, state, fault } = context
   if (state.base || spec.kind === "interpretation") return
-  const slug = slugify(line(state.values.title ?? "")).slice(0, 80).replace(/-$/, "")
+  const title = typedIn(state.values, "title")
+  const slug = slugify(line(title)).slice(0, 80).replace(/-$/, "")
   if (spec.kind === "unit") {
     if (state.values.kind === "enhed" && !state.values.area) fault("area", spec.said.area)
     judgeUnitName(context, "title", slug)
-  } else if (state.values.title && (!isGoodName(slug, spec) || spec.stories.includes(slug))) {
-    fault("title", spec.stories.includes(slug) ? taken(files[0].path) : badName(state.values.title, spec))
+  } else if (title && (!isGoodName(slug, spec) || spec.stories.includes(slug))) {
+    fault("title", spec.stories.includes(slug) ? taken(files[0].path) : badName(title, spec))
   }
 }
 
+/**
+ * @param {Context} context
+ * @param {string} name
+ * @param {string} slug
+ */
 function judgeUnitName({ spec, state, fault }, name, slug) {
-  if (!line(state.values[name] ?? "")) return
-  if (!isGoodName(slug, spec)) fault(name, badName(state.values[name], spec))
+  const title = typedIn(state.values, name)
+  if (!line(title)) return
+  if (!isGoodName(slug, spec)) fault(name, badName(title, spec))
   else if (unitsOf(spec).some(([known]) => known === slug)) fault(name, taken(`units/${slug}/index.md`))
 }
 
+/**
+ * @param {string} slug
+ * @param {Spec} spec
+ */
 function isGoodName(slug, { rules }) {
   return slug && !/^\d+$/.test(slug) && !new RegExp(`^(?:${rules.names})$`, "i").test(slug)
 }
 
+/**
+ * @param {string} value
+ * @param {Spec} spec
+ */
 function badName(value, { said }) {
   return fill(said.name, { value: shortened(value) })
 }
 
+/** @param {string} path */
 function taken(path) {
   return `Der ligger allerede en side i ${path}. Ret den, eller vælg en anden titel.`
 }
 
+/**
+ * @param {Context} context
+ * @param {Question[]} questions
+ * @param {string} above
+ */
 function judgeAll(context, questions, above) {
   for (const question of questions) judgeOne(context, question, above + question.key)
 }
 
+/**
+ * @param {Context} context
+ * @param {Question} question
+ * @param {string} name
+ */
 function judgeOne(context, question, name) {
   const { spec, state, fault } = context
   if (question.inner && question.is_list) {
     for (let at = 0; at < (state.counts[name] ?? 0); at += 1) judgePart(context, question, `${name}.${at}.`)
   } else if (question.inner) judgePart(context, question, `${name}.`)
   else {
-    const words = isChosen(question) ? judgeChosen(question, state.values[name]) : judgeText(question, name, state.values[name] ?? "", spec, state)
-    if (words) fault(name, fill(words, { step: +/\.(\d+)\./.exec(name)?.[1] + 1 }))
+    const words = isChosen(question)
+      ? judgeChosen(question, chosenIn(state.values, name))
+      : judgeText(question, name, String(state.values[name] ?? ""), spec, state)
+    if (words) fault(name, fill(words, { step: Number(/\.(\d+)\./.exec(name)?.[1]) + 1 }))
   }
 }
 
-/** A part that nobody has begun is no fault; one that is begun must have what it cannot be without. */
-function judgePart(context, question, above) {
-  const isBegun = !isEmpty(readFields(question.inner, above, context.state, context.spec))
-  if (isBegun || (question.is_required && !question.is_list)) judgeAll(context, question.inner, above)
+/**
+ * A part that nobody has begun is no fault; one that is begun must have what it cannot be without.
+ *
+ * @param {Context} context
+ * @param {Question} question
+ * @param {string} above
+ */
+function judgePart(context, { inner = [], is_required, is_list }, above) {
+  const isBegun = !isEmpty(readFields(inner, above, context.state, context.spec))
+  if (isBegun || (is_required && !is_list)) judgeAll(context, inner, above)
 }
 
-function judgeChosen(question, values = []) {
-  return question.is_required && !values.length ? question.said.missing : ""
+/**
+ * @param {Question} question
+ * @param {string[]} values
+ */
+function judgeChosen({ is_required, said }, values) {
+  return is_required && !values.length ? said?.missing : ""
 }
 
+/**
+ * @param {Question} question
+ * @param {string} name
+ * @param {string} written
+ * @param {Spec} spec
+ * @param {Answers} state
+ * @returns {string | undefined}
+ */
 function judgeText(question, name, written, spec, state) {
-  const value = question.is_list ? "" : line(String(written))
+  const value = line(written)
   if (question.is_list) return judgeReferences(question, name, spec, state)
   const { said = {} } = question
-  if (!value) return said.missing ?? ""
+  if (!value) return said.missing
   if (said.date) {
     const { fault } = readDate(value, spec.rules)
     return fault ? fill(said[fault], { value: shortened(value) }) : ""
   }
   const found = said.markup && new RegExp(spec.rules.markup).exec(value)?.[0]
   if (found) return fill(said.markup, { found })
-  if (question.limit && length(value) > question.limit) return fill(said.long, { length: length(value).toLocaleString("da-DK") })
+  if (question.limit && length(value) > question.limit)
+    return fill(said.long, { length: length(value).toLocaleString("da-DK") })
   if (question.choices && !question.choices.includes(value)) return fill(said.choice, { value: shortened(value) })
   if (question.pattern && !new RegExp(question.pattern).test(value)) return fill(said.form, { value: shortened(value) })
   return ""
 }
 
+/**
+ * @param {Question} question
+ * @param {string} name
+ * @param {Spec} spec
+ * @param {Answers} state
+ * @returns {string | undefined}
+ */
 function judgeReferences(question, name, spec, state) {
-  const values = readFields([{ ...question, key: question.key }], name.slice(0, -question.key.length), state, spec)[question.key] ?? []
+  const { key, label, pattern = "", said } = question
+  const values = textsOf(readFields([question], name.slice(0, -key.length), state, spec)[key])
   const units = unitsOf(spec)
-  const isUnit = question.key === "units"
+  const isUnit = key === "units"
   for (const value of values) {
-    if (!new RegExp(question.pattern).test(value)) return fill(question.said.form, { value: shortened(value) })
-    if (question.key === "borrowed_from" && value === `${unitOf(spec, state)}/${state.values.theme}`) return spec.said.itself
+    if (!new RegExp(pattern).test(value)) return fill(said?.form, { value: shortened(value) })
+    if (key === "borrowed_from" && value === `${unitOf(state)}/${state.values.theme}`) return spec.said.itself
     const [slug, theme] = value.split("/")
     const unit = units.find(([known]) => known === slug)
     const bit = 1 << spec.themes.findIndex(([known]) => known === theme)
-    const wasThere = state.base?.fields[question.key]?.includes(value)
+    const wasThere = textsOf(state.base?.fields[key]).includes(value)
     if (!wasThere && !(unit && (isUnit || unit[2] & bit))) {
-      return fill(spec.said.unknown, { label: question.label, value, what: isUnit ? "enheder" : "lokale fortolkninger" })
+      return fill(spec.said.unknown, { label, value, what: isUnit ? "enheder" : "lokale fortolkninger" })
     }
   }
-  return question.is_required && !values.length ? question.said.missing : ""
+  return judgeChosen(question, values)
 }
 
+/**
+ * @param {Context} context
+ * @param {PageFile[]} files
+ */
 function judgeSize({ spec, fault }, files) {
   const [{ text }] = files
   const front = size(text.slice(4, text.indexOf("\n---\n", 3) + 1))

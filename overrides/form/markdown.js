@@ -4,15 +4,25 @@
  * the page before are left as they were, whatever they hold.
  */
 
+/** @typedef {{ kind: "text" | "bullet" | "number", text: string, number?: number }} Line A line, and its number in a list. */
+/** @typedef {{ index: number, head: string, text: string }} Piece A part of a page's text, and the heading above it. */
+
 const RULE = /^[-_*\s]+$/
 const BULLET = /^(\s*)([-*•◦‣▪●■·\uf0b7\uf0a7]|o(?=\t))\s+(\S.*)$/
 const NUMBER = /^(\s*)(\d{1,9})[.)]\s+(\S.*)$/
 
-/** Return typed text as Markdown. `known` is the Markdown that the text was before it was changed. */
-export function mend(text, known = "") {
+/**
+ * Return typed text as Markdown. `known` is the Markdown that the text was before it was changed.
+ *
+ * @param {string} text
+ * @param {string} [known]
+ * @returns {string}
+ */
+export function toMarkdown(text, known = "") {
   const old = known.split("\n")
   const lines = text.split("\n")
   const made = []
+  /** @type {Line | null} */
   let last = null // What the line before was: its kind, and its number in a list.
   for (const [at, raw] of lines.entries()) {
     if (!raw.trim()) {
@@ -20,7 +30,11 @@ export function mend(text, known = "") {
       continue
     }
     const isKnown = old.includes(raw)
-    const line = classify(raw, last, lines.slice(at + 1).find((next) => next.trim()))
+    const line = classify(
+      raw,
+      last,
+      lines.slice(at + 1).find((next) => next.trim()),
+    )
     const above = lines[at - 1]
     const stood = isKnown && old.some((one, number) => one === raw && old[number - 1] === above)
     // Each line is a paragraph of its own, as where one writes; the points of a list stay together.
@@ -31,6 +45,12 @@ export function mend(text, known = "") {
   return made.join("\n").trim()
 }
 
+/**
+ * @param {string} raw
+ * @param {Line | null} last
+ * @param {string | undefined} next
+ * @returns {Line}
+ */
 function classify(raw, last, next) {
   const bullet = !RULE.test(raw) && BULLET.exec(raw)
   if (bullet) return point("-", bullet, last, "bullet")
@@ -39,26 +59,49 @@ function classify(raw, last, next) {
   return { kind: "text", text: protect(raw.trim()) }
 }
 
-/** Tell whether a line that begins with a number is in a list, and not a date such as »1. maj«. */
+/**
+ * Tell whether a line that begins with a number is in a list, and not a date such as »1. maj«.
+ *
+ * @param {RegExpExecArray} number
+ * @param {Line | null} last
+ * @param {string | undefined} next
+ * @returns {boolean}
+ */
 function isListed([, , digits], last, next) {
-  if (last?.kind === "number" && last.number === digits - 1) return true
+  if (last?.kind === "number" && last.number === +digits - 1) return true
   return digits === "1" && NUMBER.exec(next ?? "")?.[2] === "2"
 }
 
+/**
+ * @param {string} mark
+ * @param {RegExpExecArray} found
+ * @param {Line | null} last
+ * @param {"bullet" | "number"} kind
+ * @param {number} [number]
+ * @returns {Line}
+ */
 function point(mark, [, indent, , words], last, kind, number = 0) {
   const deeper = indent.length > 1 && last?.kind === kind ? "    " : ""
-  return { kind, number: deeper ? last.number : number, text: `${deeper}${mark} ${protect(words)}` }
+  return { kind, number: deeper ? last?.number : number, text: `${deeper}${mark} ${protect(words)}` }
 }
 
 /** What begins a line and would become a heading, a quotation, a list, a note or an address of a link. */
-const START = /^([#>]|\+(?=\s|$)|\d+[.)](?=\s|$)|:(?=\s)|!(?=!!)|\?(?=\?\?)|\[(?=[^\]]*\]:)|)([^]*)$/
+const START = /^([#>]|\+(?=\s|$)|\d+[.)](?=\s|$)|:(?=\s)|!(?=!!)|\?(?=\?\?)|\[(?=[^\]]*\]:)|)([\s\S]*)$/
 
+/**
+ * @param {string} words
+ * @returns {string}
+ */
 function protect(words) {
   if (RULE.test(words)) return words.replace(/[-_*]/g, "\\$&")
-  const [, start, rest] = START.exec(words)
+  const [, start, rest] = START.exec(words) ?? ["", "", words]
   return protectStart(start) + protectWithin(rest)
 }
 
+/**
+ * @param {string} start
+ * @returns {string}
+ */
 function protectStart(start) {
   if (start === ":" || start === "?") return `&#${start.charCodeAt(0)};`
   return start.length > 1 ? `${start.slice(0, -1)}\\${start.at(-1)}` : start && `\\${start}`
@@ -69,27 +112,51 @@ const LINKS = /\[[^\][]*\]\([^()\s]*\)|https?:\/\/[^\s<>*]+|[\w.+-]+@[\w.-]+/g
 const EMPHASIS = /(?<![\p{L}\p{N}*_\\])(\*{1,3}|_{1,3})(?=[^\s*_])[^*_]*[^\s*_\\]\1(?![\p{L}\p{N}*_])/gu
 const HOLE = "\ue000"
 
+/**
+ * @param {string} words
+ * @returns {string}
+ */
 function protectWithin(words) {
+  /** @type {string[]} */
   const links = []
-  const bare = words.replaceAll(HOLE, "").replace(LINKS, (link) => (links.push(link), HOLE))
+  const bare = words.replaceAll(HOLE, "").replace(LINKS, (link) => {
+    links.push(link)
+    return HOLE
+  })
   let done = 0
   let made = ""
   for (const found of bare.matchAll(EMPHASIS)) {
     const mark = found[1]
-    made += protectMarks(bare.slice(done, found.index)) + mark + protectMarks(found[0].slice(mark.length, -mark.length)) + mark
+    made +=
+      protectMarks(bare.slice(done, found.index)) +
+      mark +
+      protectMarks(found[0].slice(mark.length, -mark.length)) +
+      mark
     done = found.index + found[0].length
   }
-  return (made + protectMarks(bare.slice(done))).replaceAll(HOLE, () => links.shift())
+  return (made + protectMarks(bare.slice(done))).replaceAll(HOLE, () => links.shift() ?? "")
 }
 
-const MARKS = /\\(?=[\\`*_{}[\]()>#+\-.!|~\ue000]|$)|[*`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~(?=~)|&(?=#?\w+;)|<(?=https?:|mailto:|[^\s<>]+@|[a-zA-Z/!?]|\ue000)|%(?=%)|\{(?=>>|[#!%]|\{!|\/\*)|!(?=[[\ue000])/gu
+const MARKS =
+  /\\(?=[\\`*_{}[\]()>#+\-.!|~\ue000]|$)|[*`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~(?=~)|&(?=#?\w+;)|<(?=https?:|mailto:|[^\s<>]+@|[a-zA-Z/!?]|\ue000)|%(?=%)|\{(?=>>|[#!%]|\{!|\/\*)|!(?=[[\ue000])/gu
+/** @type {Record<string, string>} */
 const NAMES = { "~": "&#126;", "&": "&amp;", "<": "&lt;" }
 
+/**
+ * @param {string} words
+ * @returns {string}
+ */
 function protectMarks(words) {
   return words.replace(MARKS, (mark) => NAMES[mark] ?? `\\${mark}`)
 }
 
-/** Cut a page's text at the headings on offer: pieces with the heading's number, or -1 for what is none of them. */
+/**
+ * Cut a page's text at the headings on offer: pieces with the heading's number, or -1 for what is none of them.
+ *
+ * @param {string} body
+ * @param {string[]} headings
+ * @returns {Piece[]}
+ */
 export function cut(body, headings) {
   const pieces = [{ index: -1, head: "", text: "" }]
   let fence = ""
@@ -100,31 +167,46 @@ export function cut(body, headings) {
     const title = fence ? null : /^##?(?!#)[ \t]+(.*?)\s*#*\s*$/.exec(line)
     const index = title ? headings.indexOf(title[1]) : -1
     const isNew = index >= 0 && pieces.every((piece) => piece.index !== index)
+    const last = pieces[pieces.length - 1]
     if (isNew) pieces.push({ index, head: line, text: "" })
-    else if (title && pieces.at(-1).index >= 0) pieces.push({ index: -1, head: "", text: line })
-    else pieces.at(-1).text += line
+    else if (title && last.index >= 0) pieces.push({ index: -1, head: "", text: line })
+    else last.text += line
   }
   return pieces
 }
 
-/** Put a page's text together: pieces that nobody has changed as they were, new answers under their headings. */
+/**
+ * Put a page's text together: pieces that nobody has changed as they were, new answers under their headings.
+ *
+ * @param {Piece[]} pieces
+ * @param {string[]} texts
+ * @param {string[]} headings
+ * @returns {string}
+ */
 export function join(pieces, texts, headings) {
   const left = new Map(texts.map((text, index) => [index, text]))
   let body = ""
+  /** @type {(index: number, piece?: Piece) => void} */
   const add = (index, piece) => {
-    const text = left.get(index)
+    const text = left.get(index) ?? ""
     left.delete(index)
     if (piece && text === piece.text.trim()) body += piece.head + piece.text
-    else if (text.trim()) body = `${body && body.replace(/\n*$/, "\n\n")}## ${headings[index]}\n\n${mend(text, piece?.text)}\n${piece ? "\n" : ""}`
+    else if (text.trim())
+      body = `${body ? body.replace(/\n*$/, "\n\n") : ""}## ${headings[index]}\n\n${toMarkdown(text, piece?.text)}\n${piece ? "\n" : ""}`
   }
   for (const piece of pieces) {
     if (piece.index < 0) body += body && piece.text && !body.endsWith("\n") ? `\n${piece.text}` : piece.text
     else {
       // What is new comes where its heading belongs.
-      for (const index of [...left.keys()].filter((one) => one < piece.index && !pieces.some((other) => other.index === one))) add(index)
+      for (const index of [...left.keys()].filter(
+        (one) => one < piece.index && !pieces.some((other) => other.index === one),
+      ))
+        add(index)
       add(piece.index, piece)
     }
   }
   for (const index of [...left.keys()]) add(index)
-  return body.replace(/\n{2,}$/, (end) => (pieces.some((piece) => (piece.head + piece.text).endsWith(end)) ? end : "\n"))
+  return body.replace(/\n{2,}$/, (end) =>
+    pieces.some((piece) => (piece.head + piece.text).endsWith(end)) ? end : "\n",
+  )
 }

@@ -4,30 +4,88 @@ import { element } from "../parts/elements/elements.js"
 import { blocks } from "./blocks.js"
 import { inWords } from "./dates.js"
 
-/** Return the page that a file becomes. `over` stands above its title, `facts` are pairs of words beside it. */
+/**
+ * @import { PageFile, Rules, Step } from "./types.d.ts"
+ */
+
+/**
+ * Return the page that a file becomes. `over` stands above its title, `facts` are pairs of words beside it.
+ *
+ * @param {PageFile} file
+ * @param {{ over?: string, hue: string, facts: [term: string, words?: string][], rules: Rules }} look
+ */
 export function draw(file, { over, hue, facts, rules }) {
   const { title, summary, status, plan = [] } = file.fields
   const body = file.text.slice(file.text.indexOf("\n---\n", 3) + 5)
-  return element("article", { class: `c-preview c-hue c-hue--${hue}`, "aria-label": "Sådan bliver siden" },
-    element("header", { class: "c-preview__head" },
+  return element(
+    "article",
+    { class: `c-preview c-hue c-hue--${hue}`, "aria-label": "Sådan bliver siden" },
+    element(
+      "header",
+      { class: "c-preview__head" },
       over && element("p", { class: "c-hero__over" }, over),
       element("h3", { class: "c-preview__title" }, title || "Overskriften kommer til at stå her"),
       element("p", { class: "c-lead" }, element("span", { class: "c-lead__label" }, "Kort fortalt"), summary || "…"),
-      status && element("p", { class: "c-hero__badges" }, badge(status, rules))),
+      status && element("p", { class: "c-hero__badges" }, badge(status, rules)),
+    ),
     element("div", { class: "c-prose" }, blocks(body, rules)),
-    plan.length && element("section", {}, element("h4", {}, "Plan"), plan.map((step) => drawStep(step, rules))),
-    element("dl", { class: "c-facts" }, facts.filter(([, words]) => words).map(([term, words]) => element("div", {}, element("dt", {}, term), element("dd", {}, words)))))
+    plan.length &&
+      element(
+        "section",
+        {},
+        element("h4", {}, "Plan"),
+        plan.map((step) => drawStep(step, rules)),
+      ),
+    element(
+      "dl",
+      { class: "c-facts" },
+      facts
+        .filter(([, words]) => words)
+        .map(([term, words]) => element("div", {}, element("dt", {}, term), element("dd", {}, words))),
+    ),
+  )
 }
 
+/**
+ * @param {string} status
+ * @param {Rules} rules
+ */
 function badge(status, { marks }) {
-  return element("span", { class: "c-badge c-badge--status" }, element("span", { class: `c-mark c-mark--${marks[status]}`, "aria-hidden": "true" }), status)
+  return element(
+    "span",
+    { class: "c-badge c-badge--status" },
+    element("span", { class: `c-mark c-mark--${marks[status]}`, "aria-hidden": "true" }),
+    status,
+  )
 }
 
-const STEP = [["goal", "Mål"], ["first_step", "Første skridt"], ["lesson", "Erfaring"], ["responsible", "Ansvarlig"], ["deadline", "Frist"]]
+/** @type {[key: string, words: string][]} */
+const STEP = [
+  ["goal", "Mål"],
+  ["first_step", "Første skridt"],
+  ["lesson", "Erfaring"],
+  ["responsible", "Ansvarlig"],
+  ["deadline", "Frist"],
+]
 
+/**
+ * @param {Step} step
+ * @param {Rules} rules
+ */
 function drawStep(step, rules) {
-  const shown = { ...step, deadline: /^\d{4}-\d\d-\d\d$/.test(step.deadline) ? inWords(step.deadline, rules) : step.deadline }
-  return element("div", { class: "c-preview__step" },
+  /** @type {Step} */
+  const shown = {
+    ...step,
+    deadline: /^\d{4}-\d\d-\d\d$/.test(step.deadline ?? "") ? inWords(step.deadline ?? "", rules) : step.deadline,
+  }
+  return element(
+    "div",
+    { class: "c-preview__step" },
     element("p", {}, element("strong", {}, step.action ?? "…"), " ", step.status && badge(step.status, rules)),
-    STEP.map(([key, words]) => shown[key] && element("p", { class: "c-plan__more" }, element("span", { class: "c-plan__words" }, `${words}: `), shown[key])))
+    STEP.map(
+      ([key, words]) =>
+        shown[key] &&
+        element("p", { class: "c-plan__more" }, element("span", { class: "c-plan__words" }, `${words}: `), shown[key]),
+    ),
+  )
 }

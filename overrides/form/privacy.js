@@ -3,12 +3,22 @@
 import { findNumbers, SURE } from "./cpr.js"
 import { fill, shortened } from "./texts.js"
 
+/** @import { Rules, Said, Spec } from "./types.d.ts" */
+
+/** @typedef {[isError: boolean, words: string]} Remark */
+
 export { findNumbers, SURE }
 
 /**
  * Return a text with all but day and month of each CPR number covered.
  *
  * `today` is the day (`2026-06-01`); with `isSureAlone`, what only may be a number is let be.
+ *
+ * @param {string} text
+ * @param {Rules} rules
+ * @param {string} today
+ * @param {boolean} [isSureAlone]
+ * @returns {string}
  */
 export function mask(text, rules, today, isSureAlone = false) {
   let masked = ""
@@ -25,32 +35,59 @@ export function mask(text, rules, today, isSureAlone = false) {
  * Return what there is to say of a text on that day: `[isError, words]`, in the words of the check.
  *
  * The check looks for mail addresses, private contacts and template text a line at a time, and so does this.
+ *
+ * @param {string} text
+ * @param {Pick<Spec, "rules" | "said">} spec
+ * @param {string} today
+ * @returns {Remark[]}
  */
 export function advise(text, { rules, said }, today) {
+  /** @type {Remark[]} */
   const numbers = findNumbers(text, rules, today).map(({ certainty, masked }) => {
     return [certainty === SURE, fill(certainty === SURE ? said.number : said.possible, { shown: masked })]
   })
   return [...numbers, ...text.split("\n").flatMap((line) => adviseLine(line, rules, said, today))]
 }
 
+/**
+ * @param {string} line
+ * @param {Rules} rules
+ * @param {Said} said
+ * @param {string} today
+ * @returns {Remark[]}
+ */
 function adviseLine(line, rules, said, today) {
   const mail = findFirst(line, [[rules.mail, "iu"]])
-  const template = findFirst(line, [[rules.template[0], "iu"], [rules.template[1], "u"]])
-  return [
-    ...(mail ? [[false, fill(said.mail, { found: mask(mail, rules, today) })]] : []),
-    ...(isPrivate(line, rules) ? [[false, said.private]] : []),
-    ...(template ? [[true, fill(said.template, { found: shortened(mask(template, rules, today)) })]] : []),
-  ]
+  const template = findFirst(line, [
+    [rules.template[0], "iu"],
+    [rules.template[1], "u"],
+  ])
+  /** @type {Remark[]} */
+  const remarks = []
+  if (mail) remarks.push([false, fill(said.mail, { found: mask(mail, rules, today) })])
+  if (isPrivate(line, rules)) remarks.push([false, said.private])
+  if (template) remarks.push([true, fill(said.template, { found: shortened(mask(template, rules, today)) })])
+  return remarks
 }
 
+/**
+ * @param {string} line
+ * @param {Rules} rules
+ */
 function isPrivate(line, rules) {
   return line.toLowerCase().includes("privat") && findFirst(line, [[rules.private, "iu"]]) !== ""
 }
 
-/** Return what the first of some patterns to be met in a text finds there, or an empty text. */
+/**
+ * Return what the first of some patterns to be met in a text finds there, or an empty text.
+ *
+ * @param {string} text
+ * @param {[pattern: string, flags: string][]} patterns
+ * @returns {string}
+ */
 function findFirst(text, patterns) {
   const plain = text.replace(/[ıİ]/g, "i") // To Python these are an i, where capitals do not count.
-  const found = patterns.map(([pattern, flags]) => new RegExp(pattern, flags).exec(plain)).filter(Boolean)
+  const found = patterns.map(([pattern, flags]) => new RegExp(pattern, flags).exec(plain)).filter((one) => one !== null)
   const [first] = found.sort((one, other) => one.index - other.index)
   return first ? text.slice(first.index, first.index + first[0].length) : ""
 }

@@ -2,34 +2,65 @@
 
 import { size } from "./texts.js"
 
-/** Give a file to the browser to save, under its own name. */
+/** @import { PageFile, Spec } from "./types.d.ts" */
+
+/**
+ * Give a file to the browser to save, under its own name.
+ *
+ * @param {PageFile} file
+ */
 export function download({ path, text }) {
   const address = URL.createObjectURL(new Blob([text], { type: "text/markdown" }))
   const link = document.createElement("a")
   link.href = address
-  link.download = path.split("/").at(-1)
+  link.download = path.slice(path.lastIndexOf("/") + 1)
   link.click()
   setTimeout(() => URL.revokeObjectURL(address), 60_000) // Some phones save later than they say.
 }
 
-/** Return the text of a mail: what the editors must know, and each file with its place. */
+/**
+ * Return the text of a mail: what the editors must know, and each file with its place.
+ *
+ * @param {PageFile[]} files
+ * @param {[term: string, value?: string][]} notes
+ */
 export function letter(files, notes) {
   const words = notes.filter(([, value]) => value).map(([term, value]) => `${term}: ${value}`)
-  return ["Hej redaktion", "", "Her er en side til kataloget.", ...words, ...files.flatMap(({ path, text }) => ["", `Filen docs/${path}:`, "", text])].join("\n")
+  return [
+    "Hej redaktion",
+    "",
+    "Her er en side til kataloget.",
+    ...words,
+    ...files.flatMap(({ path, text }) => ["", `Filen docs/${path}:`, "", text]),
+  ].join("\n")
 }
 
-/** Return where on the forge the files can be made into a pull request, and what to do there. */
+/**
+ * Return where on the forge the files can be made into a pull request, and what to do there.
+ *
+ * @param {PageFile[]} files
+ * @param {Pick<Spec, "sending" | "rules">} spec
+ * @param {boolean} isChange
+ * @returns {{ address: string, words: string }}
+ */
 export function pullRequest(files, { sending, rules }, isChange) {
   const folder = files[0].path.split("/").slice(0, -1).join("/")
   const names = files.map(({ path }) => `»${path.split("/").at(-1)}«`).join(" og ")
   if (!sending.upload) {
     const where = `Læg ${names} i mappen docs/${folder}, og lav en pull request.`
-    return { address: sending.forge ?? "", words: `Er du vant til Git? Hent ${files.length > 1 ? "filerne" : "filen"}. ${where}` }
+    return {
+      address: sending.forge ?? "",
+      words: `Er du vant til Git? Hent ${files.length > 1 ? "filerne" : "filen"}. ${where}`,
+    }
   }
   const [{ path, text }] = files
   const address = `${sending.new}?filename=${encodeURIComponent(`docs/${path}`)}&value=${encodeURIComponent(text)}`
   if (files.length === 1 && !isChange && size(address) <= rules.address) {
-    return { address, words: "GitHub åbner med siden skrevet ind. Tryk »Commit changes…«, så »Propose changes« og til sidst »Create pull request«." }
+    return {
+      address,
+      words:
+        "GitHub åbner med siden skrevet ind. Tryk »Commit changes…«, så »Propose changes« og til sidst »Create pull request«.",
+    }
   }
   return {
     address: `${sending.upload}/docs/${folder}`,

@@ -8,11 +8,23 @@
   const KEY = "catalogue.scheme"
   const DARK = "(prefers-color-scheme: dark)"
   const machine = matchMedia(DARK)
-  const rules = [...document.styleSheets].flatMap(rulesOf).filter((rule) => rule.media?.mediaText.includes(DARK))
+  const rules = [...document.styleSheets].flatMap(rulesOf).filter(isAboutDark)
   const written = new Map(rules.map((rule) => [rule, rule.media.mediaText]))
   let chosen = remembered()
 
-  /** The rules of a sheet; none of one that may not be read, as in a page opened from a file. */
+  /**
+   * @param {CSSRule} rule
+   * @returns {rule is CSSMediaRule}
+   */
+  function isAboutDark(rule) {
+    return rule instanceof CSSMediaRule && rule.media.mediaText.includes(DARK)
+  }
+
+  /**
+   * The rules of a sheet; none of one that may not be read, as in a page opened from a file.
+   *
+   * @param {CSSStyleSheet} sheet
+   */
   function rulesOf(sheet) {
     try {
       return [...sheet.cssRules]
@@ -34,14 +46,20 @@
     try {
       if (chosen) localStorage.setItem(KEY, chosen)
       else localStorage.removeItem(KEY)
-    } catch { /* As above: the choice then holds for this page alone. */ }
+    } catch {
+      /* As above: the choice then holds for this page alone. */
+    }
   }
 
   function isDark() {
     return chosen ? chosen === "dark" : machine.matches
   }
 
-  /** A condition as it has to be for the reader's choice to hold. */
+  /**
+   * A condition as it has to be for the reader's choice to hold.
+   *
+   * @param {string} condition
+   */
   function adapted(condition) {
     if (chosen === "dark") return condition.replace(DARK, "(min-width: 0)")
     return chosen === "light" ? "not all" : condition
@@ -50,7 +68,9 @@
   function apply() {
     for (const [rule, text] of written) rule.media.mediaText = adapted(text)
     document.documentElement.dataset.scheme = isDark() ? "dark" : "light"
-    for (const button of document.querySelectorAll("[data-scheme-switch]")) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const buttons = document.querySelectorAll("[data-scheme-switch]")
+    for (const button of buttons) {
       button.textContent = isDark() ? "Skift til lys visning" : "Skift til mørk visning"
       button.hidden = rules.length === 0
     }
@@ -71,5 +91,7 @@
     apply()
   })
   addEventListener("DOMContentLoaded", apply)
-  addEventListener("click", (event) => event.target.closest("[data-scheme-switch]") && change())
+  addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest("[data-scheme-switch]")) change()
+  })
 }

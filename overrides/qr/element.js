@@ -31,25 +31,50 @@ class QrCode extends HTMLElement {
   }
 }
 
-/** A drawing that is dark on white in every scheme, for that is what cameras read. */
+/**
+ * A drawing that is dark on white in every scheme, for that is what cameras read.
+ *
+ * @param {boolean[][]} code
+ * @param {string} label
+ */
 function draw(code, label) {
   const size = code.length + 2 * QUIET
-  const picture = make("svg", { role: "img", "aria-label": label, viewBox: `0 0 ${size} ${size}`, "shape-rendering": "crispEdges" })
-  picture.append(make("rect", { width: size, height: size, fill: "#fff" }), make("path", { d: outline(code), fill: "#000" }))
+  const picture = make("svg", {
+    role: "img",
+    "aria-label": label,
+    viewBox: `0 0 ${size} ${size}`,
+    "shape-rendering": "crispEdges",
+  })
+  picture.append(
+    make("rect", { width: size, height: size, fill: "#fff" }),
+    make("path", { d: outline(code), fill: "#000" }),
+  )
   return picture
 }
 
-/** One bar for each run of dark modules in a row. */
+/**
+ * One bar for each run of dark modules in a row.
+ *
+ * @param {boolean[][]} code
+ */
 function outline(code) {
-  return code.map((row, y) => {
-    const line = row.map(Number).join("")
-    return [...line.matchAll(/1+/g)].map(({ 0: run, index }) => `M${index + QUIET} ${y + QUIET}h${run.length}v1h-${run.length}z`).join("")
-  }).join("")
+  return code
+    .map((row, y) => {
+      const line = row.map(Number).join("")
+      return [...line.matchAll(/1+/g)]
+        .map(({ 0: run, index }) => `M${index + QUIET} ${y + QUIET}h${run.length}v1h-${run.length}z`)
+        .join("")
+    })
+    .join("")
 }
 
+/**
+ * @param {string} name
+ * @param {Record<string, string | number>} attributes
+ */
 function make(name, attributes) {
   const element = document.createElementNS(SVG, name)
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value))
   return element
 }
 

@@ -1,10 +1,23 @@
 /** The engine: a query and some choices in, pages in order and counts out. Knows nothing of the page it serves. */
 
 import { count, passing } from "./facets.js"
-import { rank } from "./ranking.js"
 import { needsSubstitutes, read, slipsOf } from "./query.js"
+import { rank } from "./ranking.js"
 
-/** Find pages. `state` is as state.js reads it from the address; `options.typing` when the last word may be unfinished. */
+/**
+ * @import { Store } from "./store.js"
+ * @import { Found, SearchState, Slot } from "./types.d.ts"
+ * @import { Words } from "./words.js"
+ */
+
+/**
+ * Find pages. `state` is as state.js reads it from the address; `options.typing` when the last word may be unfinished.
+ *
+ * @param {Store} store
+ * @param {SearchState} state
+ * @param {{ typing?: boolean }} [options]
+ * @returns {Promise<Found>}
+ */
 export async function search(store, state, options = {}) {
   const [table, found] = await Promise.all([store.facets(), answer(store, state, options)])
   const order = state.sort || !state.q ? await store.order() : undefined
@@ -21,6 +34,12 @@ export async function search(store, state, options = {}) {
   }
 }
 
+/**
+ * @param {Store} store
+ * @param {SearchState} state
+ * @param {{ typing?: boolean }} options
+ * @returns {Promise<Pick<Found, "slots" | "pages" | "full" | "terms" | "words">>}
+ */
 async function answer(store, state, options) {
   if (!state.q) {
     const { pages } = await store.facets()
@@ -33,6 +52,13 @@ async function answer(store, state, options) {
   return { slots, words, terms, ...rank(slots, await store.postings(terms), store.pages) }
 }
 
+/**
+ * @param {Store} store
+ * @param {Words} words
+ * @param {string} text
+ * @param {{ literal?: boolean, typing?: boolean }} options
+ * @returns {Promise<Slot[]>}
+ */
 async function readAll(store, words, text, options) {
   const slots = read(words, text, options)
   if (options.literal || !needsSubstitutes(slots)) return slots
@@ -43,6 +69,10 @@ async function readAll(store, words, text, options) {
   return read(words, text, options)
 }
 
+/**
+ * @param {number[]} order
+ * @param {number[]} pages
+ */
 function sorted(order, pages) {
   const wanted = new Set(pages)
   return order.filter((page) => wanted.has(page))

@@ -3,9 +3,18 @@
 import { element } from "../parts/elements/elements.js"
 import { plain } from "./words.js"
 
+/** @import { Words } from "./words.js" */
+
 const WORD = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu
 
-/** The text as nodes, for `append`. `terms` are those of the query. */
+/**
+ * The text as nodes, for `append`. `terms` are those of the query.
+ *
+ * @param {string} text
+ * @param {Words | undefined} words
+ * @param {Set<string>} terms
+ * @returns {(string | HTMLElement)[]}
+ */
 export function marked(text, words, terms) {
   if (!words || !terms.size) return [text]
   const nodes = []
@@ -18,9 +27,21 @@ export function marked(text, words, terms) {
   return [...nodes, text.slice(end)]
 }
 
+/**
+ * @param {string} token
+ * @param {Words} words
+ * @param {Set<string>} terms
+ * @returns {boolean}
+ */
 function isFound(token, words, terms) {
   if (words.isStop(token)) return false
-  return words.bases(plain(token)).slice(0, 1).some(({ text }) => terms.has(text)
-    || words.pieces(text).some((piece) => terms.has(piece))
-    || (words.groupsByWord.get(text) ?? []).some((group) => terms.has(`~${group}`)))
+  return words
+    .bases(plain(token))
+    .slice(0, 1)
+    .some(
+      ({ text }) =>
+        terms.has(text) ||
+        words.pieces(text).some((piece) => terms.has(piece)) ||
+        (words.groupsByWord.get(text) ?? []).some((group) => terms.has(`~${group}`)),
+    )
 }

@@ -1,54 +1,99 @@
 /** The catalogue page: the state in the address becomes results, and what somebody does becomes a new state. */
 
+import { element, getElement } from "../parts/elements/elements.js"
 import { Choices, makeChips } from "./choices.js"
-import { element } from "../parts/elements/elements.js"
 import { search } from "./engine.js"
 import { explain, quoted, suggestions, themesOf, toElements } from "./notes.js"
 import { makeResult } from "./results.js"
 import { fromAddress, hasChoice, toAddress, toggled, unchosen } from "./state.js"
 import { Store } from "./store.js"
 
+/**
+ * @import { Links } from "./notes.js"
+ * @import { Found, SearchState, Table } from "./types.d.ts"
+ * @import { Words } from "./words.js"
+ */
+
 const STEP = 20
 const PAUSE = 30 // Milliseconds of rest before a search begins; quick writers would else start one for each letter.
 
-/** Bring the page's search to life. */
+/**
+ * Bring the page's search to life.
+ *
+ * @param {URL} root
+ */
 export function start(root) {
-  const host = document.querySelector("c-search-page")
+  const host = getElement(document, "c-search-page")
   const store = new Store(new URL("search/", root))
   if (fromAddress(location.href).q) store.words() // It will be asked for; no need to wait for the facets first.
   return store.facets().then((table) => new SearchPage(host, store, table, root).begin())
 }
 
 class SearchPage {
+  /**
+   * @param {HTMLElement} host
+   * @param {Store} store
+   * @param {Table} table
+   * @param {URL} root
+   */
   constructor(host, store, table, root) {
-    Object.assign(this, { host, store, table, root, latest: 0 })
-    for (const part of ["open", "facets", "status", "sort", "chosen", "notes", "results", "empty", "more", "editors"]) {
-      this[part] = host.querySelector(`[data-${part}]`)
-    }
-    this.input = host.querySelector("input[type=search]")
-    this.choices = new Choices(this.facets, table, (name, value) => this.go(toggled(this.state, name, value)))
+    this.host = host
+    this.store = store
+    this.table = table
+    this.root = root
+    this.latest = 0 // The number of the search that was begun last.
+    this.state = fromAddress(location.href, table.renamed)
+    /** @type {Found | undefined} */
+    this.found = undefined
+    this.isTyping = false
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.rest = undefined
+    this.open = getElement(host, "[data-open]")
+    this.status = getElement(host, "[data-status]")
+    this.sort = getElement(host, "[data-sort]", HTMLSelectElement)
+    this.chosen = getElement(host, "[data-chosen]")
+    this.notes = getElement(host, "[data-notes]")
+    this.results = getElement(host, "[data-results]")
+    this.empty = getElement(host, "[data-empty]")
+    this.more = getElement(host, "[data-more]")
+    this.editors = getElement(host, "[data-editors]", HTMLTemplateElement)
+    this.input = getElement(host, "input[type=search]", HTMLInputElement)
+    const facets = getElement(host, "[data-facets]")
+    this.choices = new Choices(facets, table, (name, value) => this.go(toggled(this.state, name, value)))
   }
 
   begin() {
     this.input.addEventListener("focus", () => this.store.words(), { once: true })
     this.input.addEventListener("input", () => this.type())
-    this.input.form.addEventListener("submit", (event) => {
+    this.input.form?.addEventListener("submit", (event) => {
       event.preventDefault()
       this.go({ ...this.state, q: this.input.value.trim(), literal: false })
     })
     this.sort.addEventListener("change", () => this.go({ ...this.state, sort: this.sort.value }))
-    this.open.addEventListener("click", () => this.open.setAttribute("aria-expanded", String(this.open.ariaExpanded !== "true")))
+    this.open.addEventListener("click", () =>
+      this.open.setAttribute("aria-expanded", String(this.open.ariaExpanded !== "true")),
+    )
     this.more.addEventListener("click", () => this.showMore())
-    window.addEventListener("popstate", () => this.show(fromAddress(location.href, this.table.renamed), history.state?.shown))
-    return this.show(fromAddress(location.href, this.table.renamed), history.state?.shown)
+    window.addEventListener("popstate", () =>
+      this.show(fromAddress(location.href, this.table.renamed), history.state?.shown),
+    )
+    return this.show(this.state, history.state?.shown)
   }
 
   /** Search while somebody types: the address follows, but »back« leads past all the letters at once. */
   type() {
     clearTimeout(this.rest)
-    this.rest = setTimeout(() => this.go({ ...this.state, q: this.input.value.trim(), literal: false }, { isTyping: true }), PAUSE)
+    this.rest = setTimeout(
+      () => this.go({ ...this.state, q: this.input.value.trim(), literal: false }, { isTyping: true }),
+      PAUSE,
+    )
   }
 
+  /**
+   * @param {SearchState} state
+   * @param {{ isTyping?: boolean }} [how]
+   * @returns {Promise<void>}
+   */
   go(state, { isTyping = false } = {}) {
     clearTimeout(this.rest)
     const isOngoing = isTyping && this.isTyping
@@ -60,6 +105,10 @@ class SearchPage {
     return this.show(state)
   }
 
+  /**
+   * @param {SearchState} state
+   * @param {number} [shown]
+   */
   async show(state, shown = STEP) {
     const turn = ++this.latest
     this.state = state
@@ -69,22 +118,27 @@ class SearchPage {
     const cards = await this.store.cards(found.pages.slice(0, shown))
     if (turn !== this.latest) return // A later search has overtaken this one.
     this.found = found
-    this.sort.value = state.sort
+    this.sort.value = state.sort ?? ""
     this.sort.options[0].text = state.q ? "Bedste match" : "Nyeste først"
     this.choices.update(found.counts, state)
     this.chosen.replaceChildren(...makeChips(this.table, state, (next) => this.go(next)))
     this.chosen.hidden = !this.chosen.children.length
     this.notes.replaceChildren(...toElements(explain(found, state, this.links())))
     this.results.replaceChildren(...cards.map((card) => makeResult(card, found, this.root)))
-    this.showEnd(cards.length)
+    this.showEnd(found, cards.length)
   }
 
-  /** What follows the cards: the count, the way to more of them, or what to try when there are none. */
-  showEnd(shown) {
-    const amount = this.found.pages.length
+  /**
+   * What follows the cards: the count, the way to more of them, or what to try when there are none.
+   *
+   * @param {Found} found
+   * @param {number} shown
+   */
+  showEnd(found, shown) {
+    const amount = found.pages.length
     this.more.hidden = shown >= amount
     this.empty.hidden = amount > 0
-    this.empty.replaceChildren(...(amount ? [] : this.makeEmpty()))
+    this.empty.replaceChildren(...(amount ? [] : this.makeEmpty(found)))
     this.status.textContent = amount === 1 ? "1 side fundet" : `${amount.toLocaleString("da-DK")} sider fundet`
     this.results.dataset.count = String(amount)
     this.results.dataset.state = "ready"
@@ -93,17 +147,22 @@ class SearchPage {
   }
 
   async showMore() {
+    const { found } = this
+    if (!found) return
     const shown = this.results.children.length
-    const cards = await this.store.cards(this.found.pages.slice(shown, shown + STEP))
-    this.results.append(...cards.map((card) => makeResult(card, this.found, this.root)))
+    const cards = await this.store.cards(found.pages.slice(shown, shown + STEP))
+    this.results.append(...cards.map((card) => makeResult(card, found, this.root)))
     history.replaceState({ shown: shown + cards.length }, "")
-    this.showEnd(shown + cards.length)
-    this.results.children[shown]?.querySelector("a").focus()
+    this.showEnd(found, shown + cards.length)
+    this.results.children[shown]?.querySelector("a")?.focus()
   }
 
-  makeEmpty() {
+  /**
+   * @param {Found} found
+   * @returns {Node[]}
+   */
+  makeEmpty({ words }) {
     const { q } = this.state
-    const { words } = this.found
     const isNarrowed = hasChoice(this.state)
     const title = q && !isNarrowed ? `Ingen sider om ${quoted(q)} endnu.` : "Ingen sider passer til det hele."
     const ways = words && !isNarrowed ? this.makeWays(words, q) : []
@@ -113,22 +172,30 @@ class SearchPage {
       ...ways,
       clear && element("p", {}, [clear]),
       element("p", {}, ["Mangler der noget? ", this.editors.content.cloneNode(true)]),
-    ].filter(Boolean)
+    ].filter((one) => one instanceof Node)
   }
 
-  /** Near words that lead to pages, and the themes that the word belongs to – all of them when it belongs to none. */
+  /**
+   * Near words that lead to pages, and the themes that the word belongs to – all of them when it belongs to none.
+   *
+   * @param {Words} words
+   * @param {string} q
+   */
   makeWays(words, q) {
     const near = suggestions(words, q).map((term) => this.link(term, { ...this.state, q: term, literal: false }))
-    const titles = this.table.facets.find(({ name }) => name === "theme").values
+    const titles = this.table.facets.find(({ name }) => name === "theme")?.values ?? []
     const numbers = themesOf(words, q)
     const themes = numbers.length ? titles.filter((_, place) => numbers.includes(place + 1)) : titles
-    const links = themes.map(([slug, title]) => element("a", { href: new URL(`themes/${slug}/`, this.root).href }, [title]))
+    const links = themes.map(([slug, title]) =>
+      element("a", { href: new URL(`themes/${slug}/`, this.root).href }, [title]),
+    )
     return [
       near.length && element("p", {}, ["Prøv: ", ...spaced(near)]),
       links.length && element("p", {}, [links.length > 1 ? "Se temaerne " : "Se temaet ", ...spaced(links)]),
-    ].filter(Boolean)
+    ].filter((one) => one instanceof Node)
   }
 
+  /** @returns {Links} */
   links() {
     return {
       literal: (text) => this.link(text, { ...this.state, literal: true }),
@@ -136,7 +203,12 @@ class SearchPage {
     }
   }
 
-  /** A link to another state of this page. */
+  /**
+   * A link to another state of this page.
+   *
+   * @param {string} text
+   * @param {SearchState} state
+   */
   link(text, state) {
     const made = element("a", { href: toAddress(state) }, [text])
     made.addEventListener("click", (event) => {
@@ -148,6 +220,10 @@ class SearchPage {
   }
 }
 
+/**
+ * @param {Node[]} nodes
+ * @returns {(Node | string)[]}
+ */
 function spaced(nodes) {
   return nodes.flatMap((node, place) => (place ? [", ", node] : [node]))
 }

@@ -4,52 +4,105 @@ import { element } from "../parts/elements/elements.js"
 import { labelsOf } from "./facets.js"
 import { marked } from "./marks.js"
 
+/**
+ * @import { Child } from "../parts/elements/elements.js"
+ * @import { Card, Found, Value } from "./types.d.ts"
+ */
+
+/** @typedef {(name: string) => Value[]} Labels The values of the page in a facet. */
+
+/** @type {Record<string, string>} */
 const KINDS = { theme: "Tema", unit: "Enhed", story: "Historie" }
 
-/** The card of a page as a list item. `found` is the engine's answer, `root` the address of the site. */
+/**
+ * The card of a page as a list item. `found` is the engine's answer, `root` the address of the site.
+ *
+ * @param {Card} card
+ * @param {Found} found
+ * @param {URL} root
+ */
 export function makeResult(card, found, root) {
   const { table, words, terms } = found
+  /** @type {Labels} */
   const labels = (name) => labelsOf(table, name, card.page)
   const [kind] = labels("kind")[0]
   const [theme] = labels("theme")
   const look = kind === "story" || !theme ? undefined : table.looks[theme[0]]
-  return element("li", { class: `c-card${kind === "story" ? " c-card--story" : ""}${look ? ` c-hue c-hue--${look.hue}` : ""}` }, [
-    element("h3", { class: "c-card__title" }, [
-      element("a", { class: "c-card__link", href: new URL(card.address, root).href, "data-result": "" }, marked(card.title, words, terms)),
-    ]),
-    element("p", { class: "c-card__theme" }, [
-      look && element("span", { class: `c-icon c-icon--${look.icon}`, "aria-hidden": "true" }),
-      above(kind, card, theme, labels("area")),
-    ]),
-    element("p", { class: "c-card__summary" }, marked(card.summary, words, terms)),
-    badges(card, labels, table.marks),
-    from(kind, card, labels),
-  ])
+  return element(
+    "li",
+    { class: `c-card${kind === "story" ? " c-card--story" : ""}${look ? ` c-hue c-hue--${look.hue}` : ""}` },
+    [
+      element("h3", { class: "c-card__title" }, [
+        element(
+          "a",
+          { class: "c-card__link", href: new URL(card.address, root).href, "data-result": "" },
+          marked(card.title, words, terms),
+        ),
+      ]),
+      element("p", { class: "c-card__theme" }, [
+        look && element("span", { class: `c-icon c-icon--${look.icon}`, "aria-hidden": "true" }),
+        above(kind, card, theme, labels("area")),
+      ]),
+      element("p", { class: "c-card__summary" }, marked(card.summary, words, terms)),
+      badges(card, labels, table.marks),
+      from(kind, card, labels),
+    ],
+  )
 }
 
-/** What stands over the title: the theme of an interpretation, else the kind of page. */
+/**
+ * What stands over the title: the theme of an interpretation, else the kind of page.
+ *
+ * @param {string} kind
+ * @param {Card} card
+ * @param {Value | undefined} theme
+ * @param {Value[]} areas
+ */
 function above(kind, card, theme, areas) {
   if (kind === "interpretation") return theme?.[1]
   if (kind === "story") return `${KINDS.story} · ${card.note}`
   return kind === "unit" && areas[0]?.[1] === card.title ? "Område" : KINDS[kind]
 }
 
+/**
+ * @param {string} kind
+ * @param {Card} card
+ * @param {Labels} labels
+ */
 function from(kind, card, labels) {
   const area = labels("area")[0]?.[1]
-  const words = { interpretation: [card.note, area], unit: [area], story: labels("theme").map(([, title]) => title), theme: [] }[kind]
+  const words = {
+    interpretation: [card.note, area],
+    unit: [area],
+    story: labels("theme").map(([, title]) => title),
+    theme: [],
+  }[kind]
   const different = [...new Set(words)].filter((word) => word && word !== card.title)
-  return different.length ? element("p", { class: "c-card__from" }, [different.join(kind === "story" ? ", " : " · ")]) : undefined
+  return different.length
+    ? element("p", { class: "c-card__from" }, [different.join(kind === "story" ? ", " : " · ")])
+    : undefined
 }
 
+/**
+ * @param {Card} card
+ * @param {Labels} labels
+ * @param {Record<string, string>} marks
+ */
 function badges(card, labels, marks) {
   const shown = [
-    ...labels("status").map(([slug, label]) => badge("status", [element("span", { class: `c-mark c-mark--${marks[slug]}`, "aria-hidden": "true" }), label])),
+    ...labels("status").map(([slug, label]) =>
+      badge("status", [element("span", { class: `c-mark c-mark--${marks[slug]}`, "aria-hidden": "true" }), label]),
+    ),
     ...labels("hard").map(([, label]) => badge("hard", [label])),
     card.isExample && badge("example", ["Opdigtet eksempel"]),
   ].filter(Boolean)
   return shown.length ? element("p", { class: "c-card__badges" }, shown) : undefined
 }
 
+/**
+ * @param {string} kind
+ * @param {Child[]} children
+ */
 function badge(kind, children) {
   return element("span", { class: `c-badge c-badge--${kind}` }, children)
 }

@@ -8,17 +8,26 @@ const ROOT = new URL("../../../", import.meta.url)
 class SearchField extends HTMLElement {
   connectedCallback() {
     const input = this.querySelector("input")
-    const start = () => import("./suggestions.js").then(({ suggest }) => suggest(this, input, ROOT), () => {})
+    if (!input) return
+    const start = () =>
+      import("./suggestions.js").then(
+        ({ suggest }) => suggest(this, input, ROOT),
+        () => {},
+      )
     input.addEventListener("input", start, { once: true })
   }
 }
 
 /** The field that `/` leads to: the catalogue's own where there is one. */
 function mainField() {
-  return document.querySelector("c-search-page:not([hidden]) input[type=search]") ?? document.querySelector("c-search-field input")
+  const own = document.querySelector("c-search-page:not([hidden]) input[type=search]")
+  const field = own ?? document.querySelector("c-search-field input")
+  return field instanceof HTMLInputElement ? field : null
 }
 
+/** @param {EventTarget | null} element */
 function isWriting(element) {
+  if (!(element instanceof HTMLElement)) return false
   return element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName)
 }
 
@@ -33,4 +42,8 @@ document.addEventListener("keydown", (event) => {
 
 customElements.define("c-search-field", SearchField)
 
-if (document.querySelector("c-search-page")) import("./page.js").then(({ start }) => start(ROOT), () => {})
+if (document.querySelector("c-search-page"))
+  import("./page.js").then(
+    ({ start }) => start(ROOT),
+    () => {},
+  )

@@ -1,42 +1,70 @@
 /** The state of a search: what stands in the address of the catalogue page, and nothing else. */
 
+/** @import { SearchState } from "./types.d.ts" */
+
 export const FACETS = ["theme", "area", "topic", "kind", "status", "profession", "hard"]
 const SORTS = ["newest", "title"]
 
-/** The state in an address. Unknown parameters are no part of it; `renamed` has the values that were called otherwise. */
+/**
+ * The state in an address. Unknown parameters are no part of it; `renamed` has the values that were called otherwise.
+ *
+ * @param {string} address
+ * @param {Record<string, Record<string, string>>} [renamed]
+ * @returns {SearchState}
+ */
 export function fromAddress(address, renamed = {}) {
   const given = new URL(address).searchParams
   const sort = given.get("sort") ?? ""
   return {
     q: (given.get("q") ?? "").trim(),
-    chosen: Object.fromEntries(FACETS.map((name) => [name, [...new Set(given.getAll(name).map((value) => renamed[name]?.[value] ?? value))]])),
+    chosen: Object.fromEntries(
+      FACETS.map((name) => [name, [...new Set(given.getAll(name).map((value) => renamed[name]?.[value] ?? value))]]),
+    ),
     sort: SORTS.includes(sort) ? sort : "",
     literal: given.get("exact") === "1",
   }
 }
 
-/** The address of a state, relative to the catalogue page. */
+/**
+ * The address of a state, relative to the catalogue page.
+ *
+ * @param {SearchState} state
+ * @returns {string}
+ */
 export function toAddress({ q, chosen, sort, literal }) {
   const given = new URLSearchParams()
   if (q) given.set("q", q)
   FACETS.forEach((name) => chosen[name].forEach((value) => given.append(name, value)))
   if (sort) given.set("sort", sort)
   if (literal && q) given.set("exact", "1")
-  return `?${given}`.replace(/^\?$/, location.pathname)
+  return `?${given}`.replace(/^\?$/, () => location.pathname)
 }
 
-/** The state with a value chosen, or no longer chosen. */
+/**
+ * The state with a value chosen, or no longer chosen.
+ *
+ * @param {SearchState} state
+ * @param {string} name
+ * @param {string} value
+ * @returns {SearchState}
+ */
 export function toggled(state, name, value) {
   const now = state.chosen[name]
   const next = now.includes(value) ? now.filter((other) => other !== value) : [...now, value]
   return { ...state, chosen: { ...state.chosen, [name]: next } }
 }
 
-/** The state with nothing chosen. */
+/**
+ * The state with nothing chosen.
+ *
+ * @param {SearchState} state
+ * @returns {SearchState}
+ */
 export function unchosen(state) {
   return { ...state, chosen: Object.fromEntries(FACETS.map((name) => [name, []])) }
 }
 
+/** @param {SearchState} state */
 export function hasChoice(state) {
   return FACETS.some((name) => state.chosen[name].length)
 }

@@ -1,27 +1,54 @@
 /** Suggestions below a search field: a combobox with a list, as the ARIA Authoring Practices describe it. */
 
-import { search } from "./engine.js"
 import { element } from "../parts/elements/elements.js"
+import { search } from "./engine.js"
 import { Store } from "./store.js"
 
+/** @import { Card } from "./types.d.ts" */
+
 const MOST = 6
+/** @type {Store | undefined} */
 let store
 
-/** Let a field suggest pages while somebody types. Called once, at the first letter. */
+/**
+ * Let a field suggest pages while somebody types. Called once, at the first letter.
+ *
+ * @param {HTMLElement} host
+ * @param {HTMLInputElement} input
+ * @param {URL} root
+ */
 export function suggest(host, input, root) {
   store ??= new Store(new URL("search/", root))
-  const suggestions = new Suggestions(host, input, root)
+  const suggestions = new Suggestions(host, input, root, store)
   suggestions.update()
 }
 
 class Suggestions {
-  constructor(host, input, root) {
+  /**
+   * @param {HTMLElement} host
+   * @param {HTMLInputElement} input
+   * @param {URL} root
+   * @param {Store} store
+   */
+  constructor(host, input, root, store) {
+    this.store = store
     this.input = input
     this.root = root
     this.place = -1
-    this.list = element("ul", { class: "c-search-field__list", id: `${input.id}_liste`, role: "listbox", "aria-label": "Forslag", hidden: "" })
+    this.list = element("ul", {
+      class: "c-search-field__list",
+      id: `${input.id}_liste`,
+      role: "listbox",
+      "aria-label": "Forslag",
+      hidden: "",
+    })
     host.append(this.list)
-    const states = { role: "combobox", "aria-autocomplete": "list", "aria-controls": this.list.id, "aria-expanded": "false" }
+    const states = {
+      role: "combobox",
+      "aria-autocomplete": "list",
+      "aria-controls": this.list.id,
+      "aria-expanded": "false",
+    }
     Object.entries(states).forEach(([name, value]) => input.setAttribute(name, value))
     input.addEventListener("input", () => this.update())
     input.addEventListener("keydown", (event) => this.press(event))
@@ -29,20 +56,28 @@ class Suggestions {
     input.addEventListener("blur", () => this.close())
     // A press on an option must not take the focus from the field before the click is done.
     this.list.addEventListener("mousedown", (event) => event.preventDefault())
-    this.list.addEventListener("click", (event) => this.follow(event.target.closest("[role=option]")))
+    this.list.addEventListener("click", (event) => this.follow(event.target))
   }
 
   async update() {
     const text = this.input.value.trim()
     if (!text) return this.close()
-    const found = await search(store, { q: text, chosen: {} }, { typing: true }).catch(() => undefined)
-    const cards = found && (await store.cards(found.pages.slice(0, MOST)))
-    if (!found || text !== this.input.value.trim() || document.activeElement !== this.input) return undefined
+    const found = await search(this.store, { q: text, chosen: {} }, { typing: true }).catch(() => undefined)
+    const cards = found && (await this.store.cards(found.pages.slice(0, MOST)))
+    if (!cards || text !== this.input.value.trim() || document.activeElement !== this.input) return undefined
     return this.show(text, cards)
   }
 
+  /**
+   * @param {string} text
+   * @param {Card[]} cards
+   */
   show(text, cards) {
-    const all = element("li", this.optionOf(cards.length, new URL(`catalogue/?q=${encodeURIComponent(text)}`, this.root)), [`Søg efter »${text}« i kataloget`])
+    const all = element(
+      "li",
+      this.optionOf(cards.length, new URL(`catalogue/?q=${encodeURIComponent(text)}`, this.root)),
+      [`Søg efter »${text}« i kataloget`],
+    )
     all.classList.add("c-search-field__option--all")
     this.list.replaceChildren(...cards.map((card, place) => this.option(card, place)), all)
     this.list.hidden = false
@@ -50,6 +85,10 @@ class Suggestions {
     this.move(-1)
   }
 
+  /**
+   * @param {Card} card
+   * @param {number} place
+   */
   option(card, place) {
     return element("li", this.optionOf(place, new URL(card.address, this.root)), [
       element("span", { class: "c-search-field__title" }, [card.title]),
@@ -57,10 +96,21 @@ class Suggestions {
     ])
   }
 
+  /**
+   * @param {number} place
+   * @param {URL} address
+   */
   optionOf(place, address) {
-    return { class: "c-search-field__option", role: "option", id: `${this.list.id}_${place}`, "aria-selected": "false", "data-address": address.href }
+    return {
+      class: "c-search-field__option",
+      role: "option",
+      id: `${this.list.id}_${place}`,
+      "aria-selected": "false",
+      "data-address": address.href,
+    }
   }
 
+  /** @param {KeyboardEvent} event */
   press(event) {
     const options = this.list.children.length
     const isOpen = !this.list.hidden
@@ -73,18 +123,30 @@ class Suggestions {
     event.preventDefault()
   }
 
-  /** Make the option at a place the active one; -1 leads back to the field. */
+  /**
+   * Make the option at a place the active one; -1 leads back to the field.
+   *
+   * @param {number} place
+   */
   move(place) {
     this.place = place
-    Array.from(this.list.children).forEach((option, number) => option.setAttribute("aria-selected", String(number === place)))
+    Array.from(this.list.children).forEach((option, number) =>
+      option.setAttribute("aria-selected", String(number === place)),
+    )
     const active = this.list.children[place]
     if (active) this.input.setAttribute("aria-activedescendant", active.id)
     else this.input.removeAttribute("aria-activedescendant")
     active?.scrollIntoView({ block: "nearest" })
   }
 
-  follow(option) {
-    if (option) location.assign(option.dataset.address)
+  /**
+   * Go to the page of an option, or of what within it was pressed.
+   *
+   * @param {EventTarget | null} pressed
+   */
+  follow(pressed) {
+    const option = pressed instanceof Element ? pressed.closest("[role=option]") : null
+    if (option instanceof HTMLElement && option.dataset.address) location.assign(option.dataset.address)
   }
 
   close() {

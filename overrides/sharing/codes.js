@@ -1,13 +1,14 @@
 /** Code to copy: the site's address is put in where it was not known, and each piece gets its button. */
 
-import { element } from "../parts/elements/elements.js"
+import { element, getElement } from "../parts/elements/elements.js"
 import { copyWords } from "./copying.js"
 
 class Copy extends HTMLElement {
   connectedCallback() {
-    const words = this.querySelector("code")
-    const { placeholder } = this.closest("[data-placeholder]").dataset
-    words.textContent = words.textContent.replace(placeholder, new URL("../", location).href)
+    const words = getElement(this, "code")
+    const around = this.closest("[data-placeholder]")
+    const placeholder = (around instanceof HTMLElement && around.dataset.placeholder) || ""
+    words.textContent = words.textContent.replace(placeholder, new URL("../", location.href).href)
     const button = element("button", { type: "button", class: "c-button c-button--quiet" }, this.dataset.command)
     const said = element("span", { role: "status" })
     button.addEventListener("click", async () => {

@@ -19,7 +19,7 @@ from windows import DESK, PHONE, Visit, Watched, every_page
 
 pytestmark = pytest.mark.browser
 
-EYES = (trees.TESTS / "tools/eyes.js").read_text("utf-8").partition("\n")[2].strip()
+EYES = "({})".format((trees.TESTS / "tools/eyes.js").read_text("utf-8").partition("export const eyes = ")[2])
 IN_COLOUR = ["color-contrast", "link-in-text-block"]
 """The rules whose answer changes with light and dark; the rest judge what is the same in both."""
 PATHS = ("front page", "theme", "interpretation", "catalogue", "overview")

@@ -63,6 +63,20 @@ def test_a_compound_that_is_wider_than_a_phone_widens_no_page(
             assert wide <= seen, f"{path} is {wide} wide"
 
 
+@pytest.mark.parametrize("width", [320, 768, 991, 992, 1280])
+def test_the_ways_into_the_stories_stand_below_their_words(width: int, visit: Visit, tried: str) -> None:
+    page = visit(tried, viewport={"width": width, "height": 900}).open("stories/")
+    ways = page.locator("nav[aria-label='Historier efter tema og område']")
+    words, lists = ways.locator("p").all(), ways.locator("ul").all()
+    assert len(words) == len(lists) == 2
+    boxes = [one.bounding_box() for pair in zip(words, lists, strict=True) for one in pair]
+    assert all(boxes)
+    lefts, tops = [box and box["x"] for box in boxes], [box and box["y"] for box in boxes]
+    assert len(set(lefts)) == 1
+    assert tops == sorted(tops, key=lambda top: top or 0)
+    assert len(set(tops)) == len(tops)
+
+
 # WCAG 2.5.8: 24 by 24, or else so far from its neighbours that circles of 24 round their middles keep clear of them.
 # Links within sentences are excepted there, and so are they here.
 SMALL_TARGETS = """() => {

@@ -1,94 +1,21 @@
-"""QR codes: the same modules as an encoder that is not ours, and a picture that can be scanned and listened to."""
+"""QR codes on a page: a picture of the right modules that can be scanned and listened to."""
 
 from collections.abc import Iterator
 
 import pytest
-import segno
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
-from segno import encoder
 
+from codes import draw
 from servers import serving_files
 from sites import Site
 
 pytestmark = pytest.mark.browser
-
-LONGEST = (14, 26, 42, 62, 84, 106, 122, 152, 180, 213)  # Table 7: bytes at level M, versions 1 to 10.
-TEXTS = (
-    "",
-    "a",
-    "http://127.0.0.1:8000/themes/blik-for-borgeren/",
-    "https://katalog.example.dk/katalog/units/sundhed-og-omsorg/en-attraktiv-arbejdsplads/?q=løn&theme=æ#plan",
-    "æøå ÆØÅ – »rødgrød«",
-    "🙂",
-    "0123456789",
-    "\x00\x7f\n",
-    *("x" * length for length in LONGEST),
-    *("x" * (length + 1) for length in LONGEST[:-1]),
-)
 
 
 @pytest.fixture(scope="module")
 def address(own_site: Site) -> Iterator[str]:
     with serving_files(own_site.root) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page of the site that knows how to encode."""
-    page = browser.new_page()
-    page.goto(address)
-    page.evaluate("import('/assets/javascripts/qr/code.js').then(({ encode }) => { window.encode = encode })")
-    yield page
-    page.close()
-
-
-@pytest.fixture(autouse=True, scope="module")
-def padding_of_the_standard() -> Iterator[None]:
-    """Bits are added up to a whole codeword (7.4.10); segno adds eight where the codewords are whole already."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(encoder, "write_padding_bits", lambda buff, version, length: buff.extend([0] * (-length % 8)))
-        yield
-
-
-def draw(text: str) -> list[list[bool]]:
-    """Draw a text as segno does."""
-    code = segno.make(text, error="m", micro=False, boost_error=False, mode="byte", encoding="utf-8")
-    return [[bool(module) for module in row] for row in code.matrix]
-
-
-def encode(page: Page, text: str) -> list[list[bool]] | None:
-    drawn: list[list[bool]] | None = page.evaluate("text => encode(text)", text)
-    return drawn
-
-
-@pytest.mark.parametrize("text", [text for text in TEXTS if text], ids=lambda text: f"{len(text.encode())} bytes")
-def test_a_code_has_the_modules_that_another_encoder_gives_it(page: Page, text: str) -> None:
-    assert encode(page, text) == draw(text)
-
-
-@settings(max_examples=150)
-@given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=70).filter(lambda text: len(text.encode()) <= 213))
-def test_so_has_the_code_of_any_text(page: Page, text: str) -> None:
-    assert encode(page, text) == draw(text)
-
-
-@pytest.mark.parametrize(("version", "length"), list(enumerate(LONGEST, 1)))
-def test_a_version_is_no_larger_than_the_text_needs(page: Page, version: int, length: int) -> None:
-    code = encode(page, "x" * length)
-    assert code is not None
-    assert len(code) == 17 + 4 * version
-
-
-def test_a_text_that_is_too_long_has_no_code(page: Page) -> None:
-    assert encode(page, "x" * 214) is None
-    assert encode(page, "æ" * 107) is None
-
-
-def test_nothing_at_all_can_be_encoded_too(page: Page) -> None:
-    assert len(encode(page, "") or []) == 21
 
 
 ADDRESSES = {

@@ -13,7 +13,7 @@ from catalogue import checkout
 
 PACKAGE = checkout.ROOT / "scripts" / "catalogue"
 ROOMS = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
-BESIDE = {"project", "browser", "hostile", "audit"}
+BESIDE = {"project", "browser", "hostile", "javascript", "audit"}
 """Folders of tests that are no room's."""
 TESTS = sorted(path for path in trees.TESTS.rglob("test_*.py") if "node_modules" not in path.parts)
 MODULES = [path.relative_to(PACKAGE).with_suffix("") for path in sorted(PACKAGE.rglob("*.py")) if path.stem[0] != "_"]

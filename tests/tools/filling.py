@@ -49,7 +49,7 @@ class Form:
 
     @property
     def faults(self) -> list[str]:
-        """What the summary says must be mended, after the page is checked."""
+        """What the summary says must be put right, after the page is checked."""
         self.page.get_by_role("button", name="Tjek siden").click()
         return self.page.locator("[data-faults] a").all_text_contents()
 

@@ -5,31 +5,35 @@ class ShareButton extends HTMLElement {
     this.hidden = false
     // What the panel is made of is fetched when somebody wants it.
     const open = async () => (await import("../../sharing/panel.js")).open(this.dataset.label)
-    this.querySelector("button").addEventListener("click", open)
+    this.querySelector("button")?.addEventListener("click", open)
   }
 }
 
 class PrintButton extends HTMLElement {
   connectedCallback() {
     this.hidden = false
-    this.querySelector("button").addEventListener("click", () => window.print())
+    this.querySelector("button")?.addEventListener("click", () => window.print())
   }
 }
 
 /** An address as text, in full: at build often only its path is known. It may break after a slash. */
 class Address extends HTMLElement {
   connectedCallback() {
-    const { href } = new URL(this.dataset.address, location.href.split("#")[0])
-    this.replaceChildren(...href.match(/[^/]+\/*/g).flatMap((part) => [part, document.createElement("wbr")]))
+    const { href } = new URL(this.dataset.address ?? "", location.href.split("#")[0])
+    this.replaceChildren(...(href.match(/[^/]+\/*/g) ?? []).flatMap((part) => [part, document.createElement("wbr")]))
   }
 }
 
 /** What only a reader's own browser can put on paper: where links lead, what is folded, and the day. */
 function prepare() {
-  for (const link of document.querySelectorAll(`${IN_TEXT}, main a[href^="http"]:not([data-paper])`)) {
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = document.querySelectorAll(`${IN_TEXT}, main a[href^="http"]:not([data-paper])`)
+  for (const link of links) {
     link.dataset.paper = link.matches(IN_TEXT) || !link.href.startsWith(ROOT) ? placeOf(link) : ""
   }
-  for (const folded of document.querySelectorAll(FOLDED)) {
+  /** @type {NodeListOf<HTMLDetailsElement>} */
+  const details = document.querySelectorAll(FOLDED)
+  for (const folded of details) {
     folded.open = true
     opened.add(folded)
   }
@@ -38,13 +42,19 @@ function prepare() {
 }
 
 // Links in running text, and those that lead out of the catalogue wherever they stand. Lists and cards would only drown.
-const TEXT = ".c-prose > :is(p, ul, ol, dl, table, blockquote, details, .admonition):not(.c-details, [role=list], [role=table])"
+const TEXT =
+  ".c-prose > :is(p, ul, ol, dl, table, blockquote, details, .admonition):not(.c-details, [role=list], [role=table])"
 const IN_TEXT = `${TEXT} a[href]:not([class], [data-paper])`
 const FOLDED = ":is(.c-prose details, .c-details):not([open], .c-details--behind)"
 const ROOT = new URL("../../../../", import.meta.url).href
+/** @type {Set<HTMLDetailsElement>} */
 const opened = new Set()
 
-/** Within the catalogue the address from its root, which the foot of the page tells; nothing where the words are it. */
+/**
+ * Within the catalogue the address from its root, which the foot of the page tells; nothing where the words are it.
+ *
+ * @param {HTMLAnchorElement} link
+ */
 function placeOf(link) {
   const place = link.href.replace(/^mailto:([^?]*).*/, "$1").replace(ROOT, "")
   const isHere = link.href.split("#")[0] === location.href.split("#")[0]

@@ -159,7 +159,7 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
             file = File.generated(config, _source_of(site_page), content="", inclusion=InclusionLevel.NOT_IN_NAV)
             BroughtPage(site_page, file, config)
             files.append(file)
-        for address, content in styles.joined(self.appearance.additions).items():
+        for address, content in {**styles.joined(self.appearance.additions), **styles.scripts()}.items():
             files.append(File.generated(config, address, content=content))
         preview = {livereload.ADDRESS: livereload.SCRIPT} if self.is_preview else {}
         for address, source in (*styles.published(), *self.appearance.files.items(), *preview.items()):

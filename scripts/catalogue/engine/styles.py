@@ -21,10 +21,12 @@ APART: Mapping[str, str] = {"form/form.css": "assets/stylesheets/form.css"}
 OPTIONAL = ("frame/mark.css", "frame/social.css")
 """Joined only where a setting asks for what they dress."""
 SCRIPTS = "assets/javascripts"
-ON_EVERY_PAGE = ("parts/actions/actions.js", "form/mend.js", "parts/table/scrolling.js", "search/search-field.js")
+ON_EVERY_PAGE = ("parts/actions/actions.js", "form/editing.js", "parts/table/scrolling.js", "search/search-field.js")
 """The modules that every page loads. They fetch the others themselves, where a page needs them."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BETWEEN = re.compile(r"\s*\n\s*")
+_COMMENT_ALONE = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
+"""A comment of a script that shares its lines with no code. Its types are for those who write it."""
 
 
 @dataclass(frozen=True)
@@ -77,10 +79,14 @@ def modules() -> Iterator[str]:
     return map(_script_address, ON_EVERY_PAGE)
 
 
+def scripts() -> Mapping[str, str]:
+    """Return every script as readers get it, without the comments that stand alone, by its address."""
+    files = sorted(checkout.OVERRIDES.rglob("*.js"))
+    return {_script_address(_name_of(file)): _COMMENT_ALONE.sub("", file.read_text("utf-8")) for file in files}
+
+
 def published() -> Iterator[tuple[str, Path]]:
-    """Yield the address and the file of what is published as it is: the scripts, and the styles that stand apart."""
-    for file in sorted(checkout.OVERRIDES.rglob("*.js")):
-        yield _script_address(_name_of(file)), file
+    """Yield the address and the file of the styles that stand apart, which are published as they are."""
     for path, address in APART.items():
         yield address, _override(path)
 

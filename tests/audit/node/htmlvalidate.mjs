@@ -17,7 +17,10 @@ export default {
     // phone, unless its role is said. The roles that are said are those that the elements have.
     "no-redundant-role": "off",
     // And a region is said of a text to scroll in, which stays a <pre>.
-    "prefer-native-element": ["error", { exclude: ["list", "listitem", "table", "row", "cell", "rowgroup", "columnheader", "rowheader", "region"] }],
+    "prefer-native-element": [
+      "error",
+      { exclude: ["list", "listitem", "table", "row", "cell", "rowgroup", "columnheader", "rowheader", "region"] },
+    ],
     // The boxes of one field share its name, as the page's list of values does.
     "form-dup-name": ["error", { shared: ["radio", "checkbox", "button", "reset", "submit"] }],
     // Markdown's pictures end in »/>«, which HTML lets stand and no browser heeds.

@@ -166,3 +166,19 @@ def test_nobody_meets_a_barrier_in_an_empty_a_wrong_or_a_finished_form(
     form.page.get_by_role("button", name="Ryd alt", exact=True).click()
     assert form.faults == []
     assert barriers(form) == []
+
+
+def test_the_topics_on_offer_are_those_of_the_chosen_theme(window: Callable[..., Window]) -> None:
+    form = window().open()
+    topics = form.page.locator("[data-topics] label")
+    expect(topics.filter(visible=True)).to_have_count(0)
+    expect(form.page.get_by_text("Vælg først et tema.")).to_be_visible()
+    form.fill({**ANSWERS, "theme": "digitale-muligheder"})
+    expect(form.page.get_by_text("Vælg først et tema.")).to_be_hidden()
+    own = topics.filter(visible=True)
+    assert own.all_inner_texts() == ["Løsninger, der hjælper"]
+    own.first.click()
+    assert "topics: [loesninger-der-hjaelper]" in form.text
+    form.fill({"theme": "blik-for-borgeren"})
+    assert own.all_inner_texts() == ["Tæt på borgeren", "Sammen om opgaven"]
+    assert "topics:" not in form.text  # What was chosen of another theme is no part of this page.

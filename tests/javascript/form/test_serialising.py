@@ -7,31 +7,19 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Page
 
 from catalogue.checks import browser as criteria
 from catalogue.privacy.showing import INVISIBLE
 from catalogue.reading.frontmatter import Split, parse, split
 from catalogue.rendering.markdown import render
+from nodes import Ask, asking
 
-pytestmark = pytest.mark.browser
-
-BATCH = """async (batch) => {
-  const { line, lines, prepare } = await import("/assets/javascripts/form/texts.js")
-  const { frontMatter } = await import("/assets/javascripts/form/yaml.js")
-  const { mend } = await import("/assets/javascripts/form/markdown.js")
-  prepare(batch.rules)
-  return batch.texts.map(([one, other, body]) => {
-    const [title, goal] = [line(one), line(other)]
-    const fields = { title, aliases: [goal, title], plan: [{ action: goal, goal: title }] }
-    return [`---\\n${frontMatter(fields, ["title"])}---\\n`, mend(lines(body))]
-  })
-}"""
 MARKS = st.sampled_from(
     list("\"'\\\\:#-[]{}>|*&!%@`~?,\t \n\r\x85\u2028\u00a0\u200b\ufeff\u00ad=_<+.()0123456789æøåéÆ’»«😀👨‍👩‍👧")
 )
@@ -67,19 +55,17 @@ def normalised(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def page(browser: Any, server: Any) -> Iterator[Page]:
-    page = browser.new_page()
-    page.goto(f"{server.address}/contribute/form/")
-    yield page
-    page.close()
+def ask() -> Iterator[Ask]:
+    with asking(Path(__file__).with_name("serialising.js")) as ask:
+        yield ask
 
 
 @settings(max_examples=12)
 @given(batch=st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=40, max_size=60))
 def test_any_text_gives_front_matter_that_is_read_back_as_it_was_typed(
-    page: Page, batch: list[tuple[str, str, str]]
+    ask: Ask, batch: list[tuple[str, str, str]]
 ) -> None:
-    made = page.evaluate(BATCH, {"rules": criteria.describe_rules(), "texts": batch})
+    made = ask({"rules": criteria.describe_rules(), "texts": batch})
     for (one, other, _), (text, _) in zip(batch, made, strict=True):
         parts = split("x.md", text)
         assert isinstance(parts, Split), (one, other, text)
@@ -124,8 +110,8 @@ def is_plain(body: str) -> bool:
 
 @settings(max_examples=10)
 @given(bodies=st.lists(BODIES.filter(is_plain), min_size=30, max_size=50))
-def test_any_line_shows_on_the_page_as_it_was_typed(page: Page, bodies: list[str]) -> None:
-    made = page.evaluate(BATCH, {"rules": criteria.describe_rules(), "texts": [["", "", body] for body in bodies]})
+def test_any_line_shows_on_the_page_as_it_was_typed(ask: Ask, bodies: list[str]) -> None:
+    made = ask({"rules": criteria.describe_rules(), "texts": [["", "", body] for body in bodies]})
     for body, (_, markdown) in zip(bodies, made, strict=True):
         rendered = render("units/x/y.md", f"## Det gør vi\n\n{markdown}\n")
         shown = html.unescape(re.sub(r"<[^>]*>", "", rendered.html))

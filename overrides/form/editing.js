@@ -2,7 +2,7 @@
 
 import { pack } from "./packing.js"
 
-for (const link of document.querySelectorAll("a[data-page]")) {
+for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-page]"))) {
   // Without data the page is too long for an address; the form then says so.
   link.href += link.dataset.page ? `#page=${pack(link.dataset.page)}` : "#page="
 }

@@ -1,0 +1,74 @@
+/** Checking: the whole page is judged before it is sent, and everything is told at once. */
+
+import { element } from "../parts/elements/elements.js"
+import { typedIn } from "./answers.js"
+import { fieldOf, forgetFaults, judgeInOrder, setFault } from "./faults.js"
+import { part, say } from "./parts.js"
+import { update } from "./updating.js"
+
+/** @import { Fault, Spec, State } from "./types.d.ts" */
+
+const TITLE = document.title
+
+/**
+ * Say whether the page is ready; if not, tell of everything at once, and lead there.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Spec} spec
+ * @param {State} state
+ */
+export function check(form, spec, state) {
+  update(form, spec, state)
+  const { faults, advice } = judgeInOrder(form, spec, state)
+  forgetFaults(form, state)
+  for (const { name, words } of faults) setFault(form, state, name, words)
+  part(form, "faults").replaceChildren(...faults.map((fault) => element("li", {}, linkTo(form, fault))))
+  part(form, "summary").hidden = !faults.length
+  document.title = faults.length ? `Fejl: ${TITLE}` : TITLE
+  showAdvice(form, spec, state, advice)
+  say(form, "ready", faults.length ? "" : "Siden er klar. Vælg, hvordan du vil sende den.")
+  if (faults.length) part(form, "summary").focus()
+  return !faults.length
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Fault} fault
+ */
+function linkTo(form, { name, words }) {
+  const link = element("a", { href: `#${reveal(form, name)?.id ?? "_top"}` }, words)
+  link.addEventListener("click", (event) => {
+    event.preventDefault()
+    reveal(form, name)?.focus()
+    fieldOf(form, name)?.scrollIntoView({ block: "start" })
+  })
+  return link
+}
+
+/**
+ * Unfold what a field stands in, and return what of it can have the focus.
+ *
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ * @returns {HTMLElement | null}
+ */
+function reveal(form, name) {
+  const field = fieldOf(form, name)
+  if (!field) return null
+  for (const details of form.querySelectorAll("details")) if (details.contains(field)) details.open = true
+  return field.querySelector("input:not(:disabled), textarea, select")
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Spec} spec
+ * @param {State} state
+ * @param {Fault[]} advice
+ */
+function showAdvice(form, { headings }, { values }, advice) {
+  const isSilent = headings.length && !headings.some((_, at) => typedIn(values, `section-${at + 1}`).trim())
+  const more = isSilent ? ["Skriv gerne et par linjer under et af spørgsmålene. Ét er nok."] : []
+  const words = [...new Set([...advice.map((one) => one.words), ...more])]
+  part(form, "advice").replaceChildren(...words.map((one) => element("li", {}, one)))
+  part(form, "advice").hidden = !words.length
+}

@@ -1,0 +1,52 @@
+/** Pressing: what each button of the form does, by its mark. */
+
+import { check } from "./checking.js"
+import { copyPage } from "./copying.js"
+import { askToClear, clear, save } from "./keeping.js"
+import { download } from "./sending.js"
+import { addStep, removeStep, takeBack } from "./steps.js"
+
+/** @import { Spec, State } from "./types.d.ts" */
+
+/** @typedef {{ form: HTMLFormElement, spec: Spec, state: State, button: HTMLElement, event: Event }} Press */
+
+/** @type {Record<string, (press: Press) => unknown>} */
+const ACTS = {
+  add: ({ form, spec, state, button }) => addStep(form, spec, state, around(button, "[data-steps]")),
+  remove: ({ form, spec, state, button }) => removeStep(form, spec, state, around(button, "[data-step]")),
+  undo: ({ form, spec, state, button }) => takeBack(form, spec, state, around(button, "[data-steps]")),
+  download: ({ form, spec, state, button }) => {
+    if (check(form, spec, state)) download(state.files[Number(button.dataset.download)])
+    save(form, spec, state)
+  },
+  copy: ({ form, spec, state }) => copyPage(form, spec, state),
+  pull: ({ form, spec, state, event }) => check(form, spec, state) || event.preventDefault(),
+  clear: ({ form }) => askToClear(form, true),
+  no: ({ form }) => askToClear(form, false),
+  yes: ({ form, spec, state }) => clear(form, spec, state),
+}
+
+/**
+ * Do what the button that was pressed is for.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Spec} spec
+ * @param {State} state
+ * @param {Event} event
+ */
+export function press(form, spec, state, event) {
+  const button = event.target instanceof Element && event.target.closest("button, a")
+  if (!(button instanceof HTMLElement)) return
+  const mark = Object.keys(ACTS).find((one) => one in button.dataset)
+  if (mark) ACTS[mark]({ form, spec, state, button, event })
+}
+
+/**
+ * @param {HTMLElement} button
+ * @param {string} selector
+ */
+function around(button, selector) {
+  const found = button.closest(selector)
+  if (found instanceof HTMLElement) return found
+  throw new TypeError(`a button stands outside ${selector}`)
+}

@@ -1,0 +1,103 @@
+/** Showing: the page as it will look, the finished files, and the ways to send them. */
+
+import { element } from "../parts/elements/elements.js"
+import { chosenIn, typedIn } from "./answers.js"
+import { boxesOf } from "./controls.js"
+import { inWords, readDate, today } from "./dates.js"
+import { part, say } from "./parts.js"
+import { themeOf, unitName } from "./places.js"
+import { draw } from "./preview.js"
+import { mask } from "./privacy.js"
+import { pullRequest } from "./sending.js"
+import { line } from "./texts.js"
+
+/** @import { Spec, State } from "./types.d.ts" */
+
+/**
+ * Show the files, and how they are sent. In one with a CPR number the number is covered: there is no such file to take.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Spec} spec
+ * @param {State} state
+ */
+export function showFiles(form, spec, state) {
+  /** @type {(text: string) => string} */
+  const covered = (text) => mask(text, spec.rules, today(), true)
+  const [page, unit] = state.files
+  say(form, "filename", page.path)
+  say(form, "markdown", covered(page.text))
+  part(form, "unit-file").hidden = !unit
+  say(form, "unit-filename", unit ? unit.path : "")
+  say(form, "unit-markdown", unit ? covered(unit.text) : "")
+  const { address, words } = pullRequest(state.files, spec, Boolean(state.base))
+  say(form, "forge-words", words)
+  showWays(form, spec, state, address)
+}
+
+/**
+ * Make the buttons that send, anew only when there are others to make: one of them may have the focus.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Spec} spec
+ * @param {State} state
+ * @param {string} address
+ */
+function showWays(form, spec, state, address) {
+  const labels = state.files.length > 1 ? ["Hent siden", "Hent filen om jer"] : ["Hent filen"]
+  const ways = `${labels} ${Boolean(address)}`
+  if (state.ways !== ways) {
+    state.ways = ways
+    part(form, "downloads").replaceChildren(...labels.map(makeDownload))
+    part(form, "pulling").replaceChildren(...(address ? [makePull(spec)] : []))
+  }
+  if (address) part(form, "pull").setAttribute("href", address)
+}
+
+const QUIET = "c-button c-button--quiet"
+
+/**
+ * @param {string} label
+ * @param {number} at
+ */
+function makeDownload(label, at) {
+  return element("button", { class: QUIET, type: "button", "data-download": at }, label)
+}
+
+/** @param {Spec} spec */
+function makePull({ sending }) {
+  const label = sending.upload ? "Åbn på GitHub" : "Åbn siden med filerne"
+  return element("a", { class: QUIET, target: "_blank", rel: "noopener noreferrer", "data-pull": "" }, label)
+}
+
+/**
+ * Show the page as it will look.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Spec} spec
+ * @param {State} state
+ */
+export function showPage(form, spec, { values, files }) {
+  const theme = themeOf(spec, values)
+  const day = readDate(line(typedIn(values, "updated") || typedIn(values, "date")), spec.rules).iso
+  /** @type {[term: string, words?: string][]} */
+  const facts = [
+    ["Arbejdsplads", unitName(spec, values)],
+    ["Tema", theme?.[1]],
+    ["Emner", labelsOf(form, "topics")],
+    ["Faggrupper", chosenIn(values, "professions").join(", ")],
+    [values.updated === undefined ? "Dato" : "Opdateret", day && inWords(day, spec.rules)],
+  ]
+  const over = spec.kind === "story" ? "Historie" : theme?.[1]
+  part(form, "preview").replaceChildren(draw(files[0], { over, hue: theme?.[2] ?? "", facts, rules: spec.rules }))
+}
+
+/**
+ * Return the labels of the boxes that are chosen in a row.
+ *
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+function labelsOf(form, name) {
+  const chosen = boxesOf(form, name).filter((box) => box.checked)
+  return chosen.map((box) => line(box.parentElement?.textContent ?? "")).join(", ")
+}

@@ -1,0 +1,195 @@
+/** What the form is told (the spec, which `scripts/catalogue/views/pages/forms.py` writes) and what it makes of it. */
+
+// Told
+
+/** All that the browser needs to know of one form. */
+export interface Spec {
+  kind: Kind
+  questions: Question[]
+  /** The keys of the fields in the order of the file. */
+  order: string[]
+  /** What is asked of a unit that is not in the catalogue yet. */
+  unit: { questions: Question[]; order: string[] }
+  /** The headings on offer; without them the text is one field. */
+  headings: string[]
+  /** Slug, title and colour of each theme. */
+  themes: [slug: string, title: string, hue: string][]
+  /** The units by the title of their area. */
+  units: [area: string, units: KnownUnit[]][]
+  /** The slugs of the stories, where a story is written. */
+  stories: string[]
+  rules: Rules
+  said: Said
+  sending: Sending
+}
+
+export type Kind = "interpretation" | "unit" | "story"
+
+/** A unit: slug, title, the themes that it has a page about (bits, by the order of `themes`), and whom to write to. */
+export type KnownUnit = [slug: string, title: string, themes: number, role?: string]
+
+/** One field as the form asks for it: `Question` of `views/parts/questions.py`, without what is empty. */
+export interface Question {
+  key: string
+  label: string
+  shape: string
+  is_required?: boolean
+  is_list?: boolean
+  limit?: number
+  pattern?: string
+  choices?: string[]
+  /** What the check says, by what is wrong, with room for the answer's own words: `{value}`. */
+  said?: Partial<Record<"missing" | "long" | "choice" | "form" | "date" | "day" | "markup", string>>
+  inner?: Question[]
+}
+
+/** The check's patterns and limits: `describe_rules` of `checks/browser.py`. */
+export interface Rules {
+  months: string[]
+  dates: string[]
+  invisible: string
+  markup: string
+  numbers: NumberRules
+  disguises: DisguiseRules
+  private: string
+  mail: string
+  template: [words: string, mark: string]
+  names: string
+  /** The mark of each status. */
+  marks: Record<string, string>
+  /** What a choice is called now, by what it was called. */
+  renamed: Record<string, string>
+  /** The most bytes of a page, of its fields, and of an address that a forge is sent. */
+  page: number
+  front: number
+  address: number
+}
+
+/** What CPR numbers are found and judged by: `catalogue.privacy.cpr` as data. */
+export interface NumberRules {
+  dense: string
+  disguise: string
+  digit: string
+  forms: string[]
+  weights: number[]
+  /** By the seventh digit: the last year of the first century, that century, and the other. */
+  centuries: [last: number, century: number, other: number][]
+  person: string
+  unit: string
+  before: number
+  after: number
+}
+
+/** What disguises are seen through by: `catalogue.privacy.disguises` as data. */
+export interface DisguiseRules {
+  tokens: [kind: string, pattern: string][]
+  inline: string
+  mark: string
+  break: string
+  /** Packed runs of characters, by what they are read as. */
+  characters: Record<string, string>
+}
+
+/** What the check says of a whole page: `describe_words` of `checks/browser.py`. */
+export type Said = Record<
+  | "number"
+  | "possible"
+  | "private"
+  | "mail"
+  | "template"
+  | "name"
+  | "guess"
+  | "unknown"
+  | "area"
+  | "itself"
+  | "page"
+  | "front",
+  string
+>
+
+/** Where a finished page can be sent. */
+export interface Sending {
+  mail?: string
+  /** On GitHub: the pages for a new file and for files to upload. */
+  new?: string
+  upload?: string
+  /** On any other forge: its address. */
+  forge?: string
+}
+
+/** A page as it is given to its form, to be put right: `page_data` of `views/parts/editing.py`. */
+export interface BasePage {
+  kind: Kind
+  key: string
+  fields: Fields
+  body: string
+}
+
+// Made
+
+/** A field's value as the file holds it. */
+export type Value = Item | Item[]
+export type Item = string | number | boolean | null | undefined | Fields
+
+/** A page's fields, as the model has them. Named are those that the form itself looks at. */
+export interface Fields {
+  [key: string]: Value
+  title?: string
+  summary?: string
+  status?: string
+  kind?: string
+  area?: string
+  plan?: Step[]
+}
+
+/** One step of a plan. */
+export type Step = { [key: string]: string | undefined }
+
+/** What stands in the form, by the names of its fields: a text, or the chosen boxes of a row. */
+export type Values = Record<string, string | string[]>
+
+/** What stands in the form: values by name, and how many steps each list has. */
+export interface Written {
+  values: Values
+  counts: Record<string, number>
+}
+
+/** What is answered: what stands in the form, and the page that is put right, as it was. */
+export interface Answers extends Written {
+  base: BasePage | null
+}
+
+/** What a form can be filled with; a draft is one, kept as JSON. */
+export type Filling = Partial<Answers> & { extra?: Record<string, string[]> }
+
+/** All that changes while somebody writes. */
+export interface State extends Answers {
+  /** Chosen values that have no box, such as a topic that the theme no longer has. */
+  extra: Record<string, string[]>
+  /** What the answers make: the page, and the file of a new unit. */
+  files: PageFile[]
+  /** The names of the fields with a fault that is shown. */
+  faulty: Set<string>
+  /** Whether anything is written that should be kept. */
+  isTouched: boolean
+  /** What stood in the form before a step was taken out. */
+  removed: Written | null
+  /** The buttons that send, in words, so that they are made anew only when there are others to make. */
+  ways: string
+  /** Waits until the writer rests, to keep a draft, and to say how many characters are left. */
+  saving?: ReturnType<typeof setTimeout>
+  speaking?: ReturnType<typeof setTimeout>
+}
+
+/** A finished file: its path below docs/, its fields, and its text. */
+export interface PageFile {
+  path: string
+  fields: Fields
+  text: string
+}
+
+/** What is wrong with a field, or could be better, in the words of the check. */
+export interface Fault {
+  name: string
+  words: string
+}

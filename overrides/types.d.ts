@@ -1,0 +1,4 @@
+/** Elements of our own, by their names. */
+interface HTMLElementTagNameMap {
+  "c-qr": HTMLElement
+}

@@ -1,0 +1,60 @@
+/** Judging: what is wrong is said of the field it is wrong in, once, in the check's words. */
+
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { compose } from "../../../overrides/form/answers.js"
+import { judge } from "../../../overrides/form/judging.js"
+import { answersOf, SPEC } from "./spec.js"
+
+/** @import { Answers } from "../../../overrides/form/types.d.ts" */
+
+const ENOUGH = { unit: "koekkenet-eksempel", theme: "digital", title: "Tavlen" }
+
+/** @param {Answers} answers */
+function faultsOf(answers) {
+  const { faults } = judge(SPEC, answers, compose(SPEC, answers), "2026-06-01")
+  return Object.fromEntries(faults.map(({ name, words }) => [name, words]))
+}
+
+test("a page that has enough has no fault", () => assert.deepEqual(faultsOf(answersOf(ENOUGH)), {}))
+
+test("a form that nobody has filled misses its unit, its theme and its title", () => {
+  assert.deepEqual(Object.keys(faultsOf(answersOf({}))), ["unit", "theme", "title"])
+})
+
+test("a theme that the unit has a page about is taken, unless that page is put right", () => {
+  const answers = answersOf({ ...ENOUGH, theme: "blik" })
+  assert.match(faultsOf(answers).theme, /^I har allerede en side/)
+  const base = { kind: SPEC.kind, key: "koekkenet-eksempel/blik", fields: {}, body: "" }
+  assert.deepEqual(faultsOf({ ...answers, base }), {})
+})
+
+for (const [name, value, words] of [
+  ["title", "Tavlen er alt for lang her", "26 tegn er for langt."],
+  ["updated", "i morgen", "»i morgen« er ikke en dato."],
+  ["updated", "31/2-2027", "»31/2-2027« er ikke en dato."],
+  ["updated", "2027-02-31", "»2027-02-31« findes ikke."],
+  ["borrowed_from", "Noget helt andet", "»Noget helt andet« er ikke en side."],
+]) {
+  test(`»${value}« is wrong in ${name}`, () => {
+    assert.deepEqual(faultsOf(answersOf({ ...ENOUGH, [name]: value })), { [name]: words })
+  })
+}
+
+test("a step that is begun must have its action, and the message has its number", () => {
+  const question = SPEC.questions.find(({ key }) => key === "plan")
+  question?.inner?.push({ key: "goal", label: "Mål", shape: "text" })
+  const answers = { ...answersOf({ ...ENOUGH, "plan.1.goal": "Ro" }), counts: { plan: 2 } }
+  assert.deepEqual(faultsOf(answers), { "plan.1.action": "Indsats 2 mangler." })
+})
+
+test("an idea that is borrowed from a page that is not there is told of; one that is there is not", () => {
+  assert.ok("borrowed_from" in faultsOf(answersOf({ ...ENOUGH, borrowed_from: "koekkenet-eksempel/andet" })))
+  assert.deepEqual(faultsOf(answersOf({ ...ENOUGH, borrowed_from: "koekkenet-eksempel/blik" })), {})
+})
+
+test("a number of a person is told of in the text it stands in", () => {
+  assert.deepEqual(Object.keys(faultsOf(answersOf({ ...ENOUGH, "section-2": "Vi ringede til 0707050063." }))), [
+    "section-2",
+  ])
+})

@@ -1,0 +1,45 @@
+"""The two public sets of queries and the everyday list, asked of the search's own scripts and a built index."""
+
+import statistics
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+import trees
+from corpus import gain, read_queries, units_of
+from nodes import Ask, asking
+from sites import Site
+
+EVERYDAY = trees.TESTS / "search" / "everyday.tsv"
+
+
+@pytest.fixture(scope="module")
+def ask() -> Iterator[Ask]:
+    with asking(Path(__file__).with_name("queries.js")) as ask:
+        yield ask
+
+
+def find(ask: Ask, site: Path, text: str) -> Sequence[str]:
+    """Return the addresses of the first pages that a search finds in a site, in order."""
+    found: Sequence[str] = ask({"site": f"{site.resolve().as_uri()}/", "query": urlencode({"q": text})})
+    return found
+
+
+@pytest.mark.parametrize(("number", "floor"), [(1, 0.97), (2, 0.96)])
+def test_a_set_of_queries_is_answered_well(ask: Ask, corpus_site: Path, number: int, floor: float) -> None:
+    gains = defaultdict(list)
+    for query in read_queries(number):
+        gains[query.category].append(gain(units_of(find(ask, corpus_site, query.text)), query.grades))
+    every = [value for values in gains.values() for value in values]
+    told = {category: round(statistics.mean(values), 3) for category, values in gains.items()}
+    assert statistics.mean(every) >= floor, told
+
+
+def test_everyday_searches_give_the_page_that_a_colleague_would_name(ask: Ask, own_site: Site) -> None:
+    rows = [line.split("\t") for line in EVERYDAY.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    assert len(rows) >= 25
+    found = {text: find(ask, own_site.root, text)[:1] for text, _ in rows}
+    assert found == {text: [expected] if expected else [] for text, expected in rows}
