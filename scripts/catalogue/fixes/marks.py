@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from catalogue.fixes.fix import Fix
 from catalogue.reading.frontmatter import FENCE
+from catalogue.rendering.preparing import HARD_SPACES
 
 _CODE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _BULLET = re.compile("^([ \\t]*)[\uf000-\uf0ff][ \\t\u00a0]*(?=\\S)")
-_HARD = re.compile("^([ \\t]*(?:[-*+]|\\d{1,9}[.)])) *\u00a0[ \u00a0]*(?=\\S)")
+_HARD = re.compile(f"^([ \\t]*(?:[-*+]|\\d{{1,9}}[.)]|#{{1,6}})) *[{HARD_SPACES}][ {HARD_SPACES}]*(?=\\S)")
+_SHIFT = re.compile("^[ \\t]*\u00a0[ \u00a0]*(?=(?:[-*+]|\\d{1,9}[.)])[ \u00a0])")
 # The address of a place elsewhere: then nothing else can be meant. A telephone number has no spaces there at all.
 _ADDRESS = re.compile(r"(?<=\]\()((?:https?://|mailto:|tel:)[^()<>\s\"]+(?: [^()<>\s\"]+){1,20})(?=\))")
 
@@ -20,6 +22,7 @@ def fix_marks(path: str, text: str) -> tuple[str, list[Fix]]:
     for number in _body(lines):
         line = lines[number]
         for pattern, new, why in (
+            (_SHIFT, _soften, "Hårde mellemrum før tegnet er blevet til almindelige."),
             (_BULLET, r"\1- ", "Et punkttegn fra Word er blevet til en bindestreg."),
             (_HARD, r"\1 ", "Et hårdt mellemrum efter tegnet er blevet til et almindeligt."),
         ):
@@ -31,6 +34,10 @@ def fix_marks(path: str, text: str) -> tuple[str, list[Fix]]:
             line = fixed
         lines[number] = line
     return ("\n".join(lines), fixes) if fixes else (text, fixes)
+
+
+def _soften(found: re.Match[str]) -> str:
+    return found[0].replace("\u00a0", " ")
 
 
 def _close_up(found: re.Match[str]) -> str:

@@ -20,14 +20,19 @@ MAX_NESTING = 100
 """Blocks within blocks that are read: a list takes two, a quotation one. What lies deeper is a problem."""
 KINDS = ("note", "tip", "info", "success", "question", "warning", "danger", "example", "quote")
 """The kinds of boxes."""
-BOX = re.compile(rf'(!!!|\?\?\?)(\+?)[ \t]*({"|".join(KINDS)})(?:[ \t]+"(.*)")?', re.IGNORECASE)
-_NEARLY_A_BOX = re.compile(rf"(?:!!!|\?\?\?)\+?[ \t]*(?:{'|'.join(KINDS)})\b", re.IGNORECASE)
+_QUOTES = '"“”„»«'
+BOX = re.compile(rf'(!!!|\?\?\?)(\+?)[ \t]*({"|".join(KINDS)})(?:[ \t]+[{_QUOTES}](.*)[{_QUOTES}])?', re.IGNORECASE)
+_NEARLY_A_BOX = re.compile(
+    rf'(?:!!!|\?\?\?)\+?[ \t]*(?:(?:{"|".join(KINDS)})\b|[\w-]+(?: [\w-]+){{0,2}}[ \t]+[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]$)',
+    re.IGNORECASE,
+)
+_ONE_WORD = re.compile(r"(?:!!!|\?\?\?)\+?[ \t]*[\w-]+")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,80})\]:[ \t]*")
 MORE_THAN = re.compile(r">(?:=|[ \t]?\d)")
 NOTED = re.compile(r"[^\s*\\]\*(?=[\s.,;:!?)]|$)")
 _NUMBER = re.compile(r"(\d{1,9})[.)][ \t]+(\w?)")
 _SENTENCE = re.compile(r"[.,;:]\W*$")
-_HIDING = ("", "#", "<>")
+_HIDES = re.compile(r"\[[^\[\]]{0,999}\]:\s*(?:(?:#|<#?>)(?:\s|$)|$)")
 
 
 class References(dict[str, Any]):
@@ -201,7 +206,7 @@ def _read_box(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         return False
     found = BOX.fullmatch(text.rstrip())
     if not found or (found[1] == "!!!" and found[2]):
-        if not silent and _NEARLY_A_BOX.match(text):
+        if not silent and (_NEARLY_A_BOX.match(text) or _has_box_below(state, line, end)):
             _notes(state).add(Sort.BOX, line, text)
         return False
     if silent:
@@ -218,6 +223,13 @@ def _read_box(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     state.push("box_close", opening.tag, -1)
     state.line = last
     return True
+
+
+def _has_box_below(state: StateBlock, line: int, end: int) -> bool:
+    """Tell whether a mark and one word have a text indented below them, as a box of a kind that is unknown has."""
+    below = line + 1
+    is_indented = below < end and not state.isEmpty(below) and state.sCount[below] >= state.blkIndent + 4
+    return is_indented and bool(_ONE_WORD.fullmatch(_line(state, line).rstrip()))
 
 
 def _push_title(state: StateBlock, line: int, title: str | None, is_folded: bool) -> None:
@@ -262,7 +274,7 @@ def _read_reference(state: StateBlock, line: int, end: int, silent: bool) -> boo
     token.map = [line, state.line]
     token.content = state.getLines(line, state.line, state.blkIndent, False).strip()
     label = references.last  # Empty where the label stood for something already.
-    token.meta = {"label": label, "hides": bool(label) and references[label]["href"] in _HIDING}
+    token.meta = {"label": label, "hides": bool(_HIDES.match(token.content))}
     return True
 
 

@@ -37,7 +37,7 @@ class Finisher:
         self._references: References = env["references"]
         self._footnotes: Footnotes = env["footnotes"]
         self._level = 1
-        self._names: set[str] = set()
+        self._names: dict[str, int] = {}  # How many more were named after each.
         self._kind = ""
         self._numbers: list[Iterator[int | None]] = []
 
@@ -85,11 +85,10 @@ class Finisher:
         self._level = min(max(int(token.tag[1]), 2), self._level + 1)
         token.tag = tokens[number + 2].tag = f"h{self._level}"
         name = base = slugify(_words_of(tokens[number + 1].children or ())) or "afsnit"
-        times = 0
         while name in self._names:
-            times += 1
-            name = f"{base}-{times}"
-        self._names.add(name)
+            self._names[base] = self._names.get(base, 0) + 1
+            name = f"{base}-{self._names[base]}"
+        self._names[name] = 0
         token.attrs["id"] = name
 
     def _finish_box_open(self, token: Token, tokens: Sequence[Token], number: int) -> None:
@@ -165,7 +164,7 @@ class Finisher:
         if info and not _LANGUAGE.match(info):
             self.notes.add(Sort.INFO, first, info)
         if last - first - 1 <= token.content.count("\n"):
-            self.notes.add(Sort.OPEN, first, token.markup)
+            self.notes.add(Sort.OPEN_WITHIN if token.level else Sort.OPEN, first, token.markup)
 
     def _finish_definition(self, token: Token, tokens: Sequence[Token], number: int) -> None:
         token.meta["used"] = token.meta["label"] in self._references.used

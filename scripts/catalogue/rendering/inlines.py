@@ -217,8 +217,10 @@ def _read_tag(state: StateInline, silent: bool) -> bool:
     """Read an HTML tag as the words that it is written with, and note it. What hides something is noted as that."""
     if state.src[state.pos] != "<":
         return False
+    note = ""
     if state.src.startswith("<!--", state.pos):
         words, sort = "<!--", Sort.HIDDEN
+        note = " ".join(state.src[state.pos : state.pos + 100].partition("-->")[0].split())
     elif found := _TAG.match(state.src, state.pos):
         words, sort = found[0], Sort.HIDDEN if _HIDES.search(found[0]) else Sort.TAG
     elif found := _OTHER_TAG.match(state.src, state.pos):
@@ -226,7 +228,7 @@ def _read_tag(state: StateInline, silent: bool) -> bool:
     else:
         return False
     if not silent:
-        _notes(state).add(sort, _line(state), words)
+        _notes(state).add(sort, _line(state), note or words)
         state.pending += words
     state.pos += len(words)
     return True

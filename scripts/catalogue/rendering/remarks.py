@@ -31,6 +31,8 @@ class Sort(StrEnum):
     """Words after the mark that begins a block of code, which are not shown."""
     OPEN = "open"
     """A block of code without an end: all that follows is code."""
+    OPEN_WITHIN = "open within"
+    """A block of code without an end in the point, quotation or box that it stands in, and ends with."""
     CODE = "code"
     """Text that is code because it is indented."""
     DEFINITION = "definition"

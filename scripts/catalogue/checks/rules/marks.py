@@ -74,11 +74,11 @@ def mark_of_another_program(subject: Subject) -> Iterator[Finding]:
 
 
 _RUNNING = {
-    Sort.ROWS: "Linjerne ligner rækker fra et regneark. Lav en tabel med | mellem felterne, eller skriv en liste.",
-    Sort.LIST: "Linjerne ligner en liste, men er løbende tekst. Sæt et mellemrum efter tegnet eller tallet, "
-    "og begynd med 1 og en tom linje.",
+    Sort.ROWS: "Linjerne ligner en tabel, men er løbende tekst. Sæt | mellem felterne og | --- | --- | under den første.",
+    Sort.LIST: "Linjerne ligner en liste, men er løbende tekst. Lav en tom linje før dem, "
+    "og begynd hver med - eller 1. og et mellemrum.",
     Sort.HEADING: "Linjen ligner en overskrift, men er løbende tekst. Sæt et mellemrum efter tegnet #.",
-    Sort.BOX: 'Linjen ligner en boks, men er løbende tekst. Sæt boksens titel i "lige anførselstegn".',
+    Sort.BOX: 'Linjen ligner en boks, men er løbende tekst. Skriv den sådan: !!! note "Titel".',
     Sort.EMPTY_BOX: "Boksen er tom. Ryk teksten, der skal stå i den, fire mellemrum ind.",
 }
 
@@ -103,11 +103,13 @@ def words_out_of_place(subject: Subject) -> Iterator[Finding]:
     Rigtigt: `Vi spurgte borgerne.[^1]` og nederst `[^1]: I foråret 2026.`
     Hvorfor: Ellers mangler ordene på siden, eller de står der uden sammenhæng.
     """
-    for line, remark in _remarks(subject, Sort.INFO, Sort.OPEN, Sort.DEFINITION):
+    for line, remark in _remarks(subject, Sort.INFO, Sort.OPEN, Sort.OPEN_WITHIN, Sort.DEFINITION):
         words = shortened(remark.words)
         message = {
             Sort.INFO: f"»{words}« står efter det mærke, en kodeblok begynder med, og bliver ikke vist. Flyt dem.",
             Sort.OPEN: f"Kodeblokken slutter ikke, så resten er kode. Sæt {words} på en linje, hvor den slutter.",
+            Sort.OPEN_WITHIN: f"Kodeblokken slutter ikke i det punkt, citat eller den boks, den står i. "
+            f"Sæt {words} på en linje, hvor den slutter, og ryk den lige så langt ind.",
             Sort.DEFINITION: f"Intet i teksten henviser til »{words}«. Skriv en henvisning, eller slet linjen.",
         }[remark.sort]
         yield line, message
