@@ -108,8 +108,8 @@ def words_out_of_place(subject: Subject) -> Iterator[Finding]:
         message = {
             Sort.INFO: f"»{words}« står efter det mærke, en kodeblok begynder med, og bliver ikke vist. Flyt dem.",
             Sort.OPEN: f"Kodeblokken slutter ikke, så resten er kode. Sæt {words} på en linje, hvor den slutter.",
-            Sort.OPEN_WITHIN: f"Kodeblokken slutter ikke i det punkt, citat eller den boks, den står i. "
-            f"Sæt {words} på en linje, hvor den slutter, og ryk den lige så langt ind.",
+            Sort.OPEN_WITHIN: f"Kodeblokken slutter først, hvor punktet, citatet eller boksen gør. "
+            f"Sæt {words} på en linje, hvor den slutter, rykket lige så langt ind.",
             Sort.DEFINITION: f"Intet i teksten henviser til »{words}«. Skriv en henvisning, eller slet linjen.",
         }[remark.sort]
         yield line, message
