@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from catalogue.fixes.fix import Fix
+from catalogue.reading.files import HARD_SPACES
 from catalogue.reading.frontmatter import FENCE
-from catalogue.rendering.preparing import HARD_SPACES
 
 _CODE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _BULLET = re.compile("^([ \\t]*)[\uf000-\uf0ff][ \\t\u00a0]*(?=\\S)")

@@ -21,9 +21,10 @@ MAX_NESTING = 100
 KINDS = ("note", "tip", "info", "success", "question", "warning", "danger", "example", "quote")
 """The kinds of boxes."""
 _QUOTES = '"“”„»«'
-BOX = re.compile(rf'(!!!|\?\?\?)(\+?)[ \t]*({"|".join(KINDS)})(?:[ \t]+[{_QUOTES}](.*)[{_QUOTES}])?', re.IGNORECASE)
+BOX = re.compile(rf"(!!!|\?\?\?)(\+?)[ \t]*({'|'.join(KINDS)})(?:[ \t]+[{_QUOTES}](.*)[{_QUOTES}])?", re.IGNORECASE)
 _NEARLY_A_BOX = re.compile(
-    rf'(?:!!!|\?\?\?)\+?[ \t]*(?:(?:{"|".join(KINDS)})\b|[\w-]+(?: [\w-]+){{0,2}}[ \t]+[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]$)',
+    rf"(?:!!!|\?\?\?)\+?[ \t]*(?:(?:{'|'.join(KINDS)})\b|"
+    rf"[\w-]+(?: [\w-]+){{0,2}}[ \t]+[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]$)",
     re.IGNORECASE,
 )
 _ONE_WORD = re.compile(r"(?:!!!|\?\?\?)\+?[ \t]*[\w-]+")

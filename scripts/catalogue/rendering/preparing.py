@@ -7,22 +7,20 @@ import re
 from collections.abc import Iterator
 
 from catalogue.language.ordinals import begins_with_ordinal
+from catalogue.reading.files import HARD_SPACES
 
 BULLETS = "•◦‣▪▫●○■□⁃∙·\\uf000-\\uf0ff"
 """Characters that begin a point of a list in other programs; the last are those of Word's Symbol and Wingdings."""
 _TIGHT = "•‣▪●■\\uf000-\\uf0ff"  # With no space after them they are bullets too.
 # A bullet of another kind, and a mark with a hard space, become marks of two kinds: else neighbours merge.
 BULLET = re.compile(f"^([ \\t]*)(?:[{BULLETS}][ \\t\\u00a0]+|[{_TIGHT}](?=[^\\W_])|[o§ü]\\t+|o[ \\u00a0]{{2,}})(?=\\S)")
-HARD_SPACES = "\\u00a0\\u2000-\\u200a\\u202f"
-"""Spaces that are not one to Markdown: the hard one above all, which a Mac writes where its key is held down."""
-HARD_SPACE = re.compile(
-    rf"^([ \t]*)(?:[-*+]|(\d{{1,9}}[.)]|#{{1,6}}))[ \t]*[{HARD_SPACES}][ \t{HARD_SPACES}]*(?=\S)"
-)
+HARD_SPACE = re.compile(rf"^([ \t]*)(?:[-*+]|(\d{{1,9}}[.)]|#{{1,6}}))[ \t]*[{HARD_SPACES}][ \t{HARD_SPACES}]*(?=\S)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"( *)(\d{1,9}[.)] {1,4})(?=\S)")
 _MARK = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
 _IS_ODD = re.compile(
-    f"^[ \\t]*(?:[{BULLETS}]|[o§ü]\\t|o[ \\u00a0]{{2}}|(?:[-*+]|\\d{{1,9}}[.)]|#{{1,6}})[ \\t]*[{HARD_SPACES}])|^ {{2,6}}(?:[-*+]|\\d{{1,9}}[.)]) ",
+    f"^[ \\t]*(?:[{BULLETS}]|[o§ü]\\t|o[ \\u00a0]{{2}}|(?:[-*+]|\\d{{1,9}}[.)]|#{{1,6}})[ \\t]*[{HARD_SPACES}])"
+    "|^ {2,6}(?:[-*+]|\\d{1,9}[.)]) ",
     re.MULTILINE,
 )
 

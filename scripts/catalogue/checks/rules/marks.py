@@ -74,7 +74,8 @@ def mark_of_another_program(subject: Subject) -> Iterator[Finding]:
 
 
 _RUNNING = {
-    Sort.ROWS: "Linjerne ligner en tabel, men er løbende tekst. Sæt | mellem felterne og | --- | --- | under den første.",
+    Sort.ROWS: "Linjerne ligner en tabel, men er løbende tekst. "
+    "Sæt | mellem felterne og | --- | --- | under den første.",
     Sort.LIST: "Linjerne ligner en liste, men er løbende tekst. Lav en tom linje før dem, "
     "og begynd hver med - eller 1. og et mellemrum.",
     Sort.HEADING: "Linjen ligner en overskrift, men er løbende tekst. Sæt et mellemrum efter tegnet #.",
