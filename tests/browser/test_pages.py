@@ -105,9 +105,8 @@ SMALL_TARGETS = """() => {
 
 def test_every_target_on_a_phone_can_be_hit_with_a_thumb(visit: Visit, own: str, tried: str) -> None:
     windows = {address: visit(address, viewport=PHONE) for address in (own, tried)}
-    found = {
-        path: windows[address].open(path).evaluate(SMALL_TARGETS) for address, path in some(every_page(own, tried))
-    }
+    pages = some(every_page(own, tried))
+    found = {path: windows[address].open(path).evaluate(SMALL_TARGETS) for address, path in pages}
     assert {path: small for path, small in found.items() if small} == {}
 
 

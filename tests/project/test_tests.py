@@ -3,10 +3,14 @@
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
 
 import trees
 from some import some
 
+Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 TESTS = some(path for path in trees.TESTS.rglob("test_*.py") if "node_modules" not in path.parts)
 SAME = {"Counter", "enumerate", "list", "pairwise", "product", "reversed", "set", "sorted", "tuple", "zip"}
 """What gives something whenever all that it is given has something."""
@@ -82,41 +86,43 @@ class Module:
                 return self._looks_at_something(one, known)
         return True
 
-    def _looks_at_something(self, one: ast.ListComp | ast.SetComp | ast.DictComp, known: set[str]) -> bool:
-        """Return whether it says something that nothing is found: that there is nothing at all, or nothing of a kind."""
-        says_that_there_is_nothing = len(one.generators) == 1 and not one.generators[0].ifs
-        return says_that_there_is_nothing or self._draws_on_something(one, known)
+    def _looks_at_something(self, one: Comprehension, known: set[str]) -> bool:
+        """Return whether a list that is to be empty says something: nothing at all, or none of a kind."""
+        is_all_there_is = len(one.generators) == 1 and not one.generators[0].ifs
+        return is_all_there_is or self._draws_on_something(one, known)
 
-    def _draws_on_something(
-        self, one: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp, known: set[str]
-    ) -> bool:
+    def _draws_on_something(self, one: Comprehension, known: set[str]) -> bool:
         return all(self._holds_something(each.iter, known) for each in one.generators)
 
     def _holds_something(self, of: ast.expr, known: set[str]) -> bool:
         """Return whether something that is looped over is sure to hold something."""
         match of:
+            case ast.Name(id=name) if name in self.constants:
+                return self._holds_something(self.constants[name], known)
             case ast.Name(id=name):
-                if name in self.constants:
-                    return self._holds_something(self.constants[name], known)
                 return name in known or name[0].isupper()
             case ast.List(elts=held) | ast.Tuple(elts=held) | ast.Set(elts=held):
                 return any(not isinstance(one, ast.Starred) or self._holds_something(one.value, known) for one in held)
             case ast.Dict(keys=keys):
                 return bool(keys)
-            case ast.Constant(value=str(text)):
-                return bool(text)
-            case ast.BinOp(op=ast.Add(), left=left, right=right):
-                return self._holds_something(left, known) or self._holds_something(right, known)
-            case ast.Call(func=ast.Name(id="some" | "range")):
-                return True
-            case ast.Call(func=ast.Attribute(attr="items" | "values" | "keys", value=held)):
-                return self._holds_something(held, known)
-            case ast.Call(func=ast.Name(id="zip"), args=given) if any(word.arg == "strict" for word in of.keywords):
-                return any(self._holds_something(one, known) for one in given)
-            case ast.Call(func=ast.Name(id=name), args=given) if name in SAME:
-                return all(self._holds_something(one, known) for one in given)
+            case ast.BinOp(op=ast.Add()):
+                return self._holds_something(of.left, known) or self._holds_something(of.right, known)
+            case ast.Call():
+                return self._gives_something(of, known)
             case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
                 return not any(each.ifs for each in of.generators) and self._draws_on_something(of, known)
+        return False
+
+    def _gives_something(self, call: ast.Call, known: set[str]) -> bool:
+        match call.func:
+            case ast.Name(id="some" | "range"):
+                return True
+            case ast.Name(id="zip") if any(word.arg == "strict" for word in call.keywords):
+                return any(self._holds_something(one, known) for one in call.args)
+            case ast.Name(id=name) if name in SAME:
+                return all(self._holds_something(one, known) for one in call.args)
+            case ast.Attribute(attr="items" | "values" | "keys", value=held):
+                return self._holds_something(held, known)
         return False
 
 
@@ -129,3 +135,77 @@ def _names_of_tables(test: ast.FunctionDef) -> Iterator[str]:
                 yield from re.findall(r"\w+", ast.unparse(decorator.args[0]))
             elif words.endswith("given"):
                 yield from (word.arg for word in decorator.keywords if word.arg)
+
+
+@pytest.mark.parametrize("file", sorted(TESTS), ids=lambda file: file.relative_to(trees.TESTS).as_posix())
+def test_no_test_asserts_only_of_what_it_may_not_find(file: Path) -> None:
+    module = Module(file.read_text("utf-8"))
+    unsure = [test.name for test in module.tests() if module.is_unsure(test)]
+    assert unsure == [], "Loop over some(…), of tests/tools/some.py, or assert how many were met."
+
+
+@pytest.mark.parametrize(
+    "asserted",
+    [
+        "for one in found:\n  assert one",
+        "for one in page.locator('a').all():\n  expect(one).to_be_visible()",
+        "for one in folder.rglob('*.html'):\n  with pytest.raises(ValueError):\n    read(one)",
+        "for page in some(pages):\n  for link in page.links:\n    assert link",
+        "for one in some(found):\n  if one.kind:\n    assert one",
+        "for one in (*found, *others):\n  assert one",
+        "for one, other in zip(NAMES, found):\n  assert one",
+        "for one in PICKED:\n  assert one",
+        "if found:\n  assert found.word",
+        "assert all(one.word for one in found)",
+        "assert all(one.word for one in some(found) if one.kind)",
+        "assert not any('x' in one for one in found)",
+        "assert [one for one in found if one.word] == []",
+        "assert {one: 1 for one in found if one.word} == {}",
+        "assert not [one for one in found if one.word]",
+        "assert [part for one in found for part in one.parts] == []",
+    ],
+)
+def test_a_test_that_finds_nothing_and_passes_is_told_of(asserted: str) -> None:
+    assert is_unsure(asserted)
+
+
+@pytest.mark.parametrize(
+    "asserted",
+    [
+        "assert found",
+        "for one in some(found):\n  assert one",
+        "for one in ('a', 'b'):\n  for number in range(3):\n    assert one",
+        "for one in NAMES:\n  assert one",
+        "for number, one in enumerate(sorted(NAMES.items())):\n  assert one",
+        "for one, other in zip(NAMES, found, strict=True):\n  assert one",
+        "for one in given:\n  assert one",
+        "links = some(found)\nfor one in links:\n  assert one",
+        "met = 0\nfor one in found:\n  assert one\n  met += 1\nassert met > 3",
+        "if found:\n  assert found.word\nelse:\n  assert other",
+        "assert all(one.word for one in some(found))",
+        "assert [one for one in some(found) if one.word] == []",
+        "assert [one.word for one in faults] == []",
+        "helper(found)",
+    ],
+)
+def test_a_test_that_is_sure_to_try_something_is_let_be(asserted: str) -> None:
+    assert not is_unsure(asserted)
+
+
+def test_none_at_all_is_told_of() -> None:
+    assert some(iter("ab")) == ["a", "b"]
+    with pytest.raises(AssertionError, match="nothing to look at"):
+        some([])
+
+
+def is_unsure(asserted: str) -> bool:
+    """Return whether a test with some lines, a table of values called `given` and two constants is told of."""
+    lines = "\n".join(f"    {line}" for line in asserted.split("\n"))
+    module = Module(f"""
+NAMES = ["a"]
+PICKED = [one for one in read() if one]
+@pytest.mark.parametrize(("given", "other"), NAMES)
+def test_one(given, other, found):
+{lines}
+""")
+    return [module.is_unsure(test) for test in module.tests()] == [True]

@@ -179,8 +179,9 @@ def test_every_reference_leads_to_a_page(large: Catalogue) -> None:
 def test_every_link_in_a_text_leads_to_a_page(large: Catalogue) -> None:
     addresses = {f"{SCHEME}{page.address}" for page in large.pages}
     pages = (page for page in large.pages if page.kind is not Kind.THEME)
-    for page, target in some((page, target) for page in pages for target in re.findall(r"\]\(([^)]+)\)", page.body)):
-        assert resolve(page.path, target) in addresses, (page.path, target)
+    links = ((page.path, target) for page in pages for target in re.findall(r"\]\(([^)]+)\)", page.body))
+    for path, target in some(links):
+        assert resolve(path, target) in addresses, (path, target)
 
 
 def test_units_have_from_none_to_four_interpretations(large: Catalogue) -> None:
