@@ -255,8 +255,9 @@ def test_without_javascript_the_catalogue_leads_to_every_page(visit: Visit, trie
     expect(page.get_by_role("heading", level=1)).to_have_text("De samme få ansigter")
 
 
-def test_folded_text_can_be_opened_without_javascript(visit: Visit, tried: str) -> None:
-    page = visit(tried, java_script_enabled=False).open("catalogue/")
+@pytest.mark.parametrize("path", ["overview/", "embed/"])
+def test_folded_text_can_be_opened_without_javascript(path: str, visit: Visit, tried: str) -> None:
+    page = visit(tried, java_script_enabled=False).open(path)
     for summary in some(page.get_by_role("main").locator("summary:visible").all()):
         summary.click()
         expect(summary.locator("xpath=..")).to_have_attribute("open", "")
