@@ -133,6 +133,7 @@ def test_any_text_is_a_body_or_problems(body: str) -> None:
 @given(written=text | bodies)
 def test_the_parser_of_fields_never_raises(written: str) -> None:
     found = frontmatter.parse("x.md", written)
+    assert {(key,) for key in found.values} <= set(found.lines)
     assert all(2 <= line <= written.count("\n") + 2 for line in found.lines.values())
 
 

@@ -30,6 +30,7 @@ from catalogue.privacy.disguises import look_up, reveal
 from catalogue.reading import files
 from filling import ANSWERS, Window
 from people import CHECKED, NEW_YEAR, UNCHECKED, make_number, spellings
+from some import some
 
 CASES = json.loads((Path(__file__).parent / "privacy.json").read_text("utf-8"))
 NUMBERS, ADVICE = CASES["numbers"], CASES["advice"]
@@ -152,12 +153,12 @@ def test_the_form_says_of_every_text_what_the_check_says(page: Page) -> None:
 
 def test_nobody_who_lives_has_a_number_of_the_table() -> None:
     """Whoever is of our days there has none that adds up, and before 2007 nobody got such a one."""
-    for case in NUMBERS:
-        for number in find_numbers(case["text"], date.fromisoformat(day_of(case))):
-            born = birthday(number.digits)
-            assert born is not None
-            is_nobody = born.year < 1910 or born > trees.TODAY or not has_check_digit(number.digits)
-            assert is_nobody or case["what"] == "a time stamp that adds up"
+    found = ((case, find_numbers(case["text"], date.fromisoformat(day_of(case)))) for case in NUMBERS)
+    for case, number in some((case, number) for case, numbers in found for number in numbers):
+        born = birthday(number.digits)
+        assert born is not None
+        is_nobody = born.year < 1910 or born > trees.TODAY or not has_check_digit(number.digits)
+        assert is_nobody or case["what"] == "a time stamp that adds up"
 
 
 @pytest.mark.parametrize(
