@@ -14,7 +14,8 @@ const SENTENCE = /[.,;:][^\p{L}\p{N}_]*$/u
 const ITEM = /^( {0,3})(?:([-*+])|(\d{1,9})([.)]))(?:([ \t]+)(?=\S)|[ \t]*$)/
 const QUOTE = /^ {0,3}> ?/
 const DELIMITERS = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/
-const ADDRESS = /^ {0,3}\[(?!\^)((?:\\.|[^\][\\])+)\]:[ \t]*(<[^<>]*>|[^\s<]\S*)(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$/
+const ADDRESS =
+  /^ {0,3}\[(?!\^)((?:\\.|[^\][\\])+)\]:[ \t]*(<[^<>]*>|[^\s<]\S*)(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$/
 const NOTE = /^ {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*/
 const WIDTH = 4
 
@@ -57,7 +58,9 @@ class Reader {
         else if (mark?.startsWith(fence) && raw.trim() === mark) fence = ""
         return raw
       }
-      const line = raw.replace(this.bullet, "$1* ").replace(this.hard, (whole, indent, number) => `${indent}${number ?? "+"} `)
+      const line = raw
+        .replace(this.bullet, "$1* ")
+        .replace(this.hard, (whole, indent, number) => `${indent}${number ?? "+"} `)
       const indent = /^ */.exec(line)[0].length
       const bare = line.slice(indent)
       if (!bare) return line
@@ -65,7 +68,8 @@ class Reader {
         shift = 0
         const item = /^ *\d{1,9}[.)] {1,4}(?=\S)/.exec(line)
         ;[outer, inner] = item && !this.ordinal.test(bare) ? [indent, item[0].length] : [indent, 0]
-      } else if (!shift && indent >= outer + 2 && indent < inner && /^(?:[-*+]|\d{1,9}[.)])[ \t]/.test(bare)) shift = inner - indent
+      } else if (!shift && indent >= outer + 2 && indent < inner && /^(?:[-*+]|\d{1,9}[.)])[ \t]/.test(bare))
+        shift = inner - indent
       return " ".repeat(shift) + line
     })
   }
@@ -77,8 +81,17 @@ class Reader {
     while (at < lines.length) {
       if (!lines[at].trim()) at += 1
       else {
-        const [block, next] = this.code(lines, at) ?? this.heading(lines, at) ?? this.table(lines, at) ?? this.quote(lines, at)
-          ?? this.folded(lines, at) ?? this.rule(lines, at) ?? this.list(lines, at) ?? this.note(lines, at) ?? this.address(lines, at) ?? this.paragraph(lines, at)
+        const [block, next] =
+          this.code(lines, at) ??
+          this.heading(lines, at) ??
+          this.table(lines, at) ??
+          this.quote(lines, at) ??
+          this.folded(lines, at) ??
+          this.rule(lines, at) ??
+          this.list(lines, at) ??
+          this.note(lines, at) ??
+          this.address(lines, at) ??
+          this.paragraph(lines, at)
         made.push(block)
         at = next
       }
@@ -89,19 +102,24 @@ class Reader {
   code(lines, at) {
     const fence = FENCE.exec(lines[at])
     if (fence && !(fence[1][0] === "`" && fence[2].includes("`"))) {
-      const end = lines.findIndex((line, row) => row > at && FENCE.exec(line)?.[1].startsWith(fence[1]) && !FENCE.exec(line)[2].trim())
+      const end = lines.findIndex(
+        (line, row) => row > at && FENCE.exec(line)?.[1].startsWith(fence[1]) && !FENCE.exec(line)[2].trim(),
+      )
       const last = end < 0 ? lines.length : end
       return [() => [pre(lines.slice(at + 1, last))], last + 1]
     }
     if (width(lines[at]) < WIDTH) return null
     let end = at
-    for (let row = at; row < lines.length && (!lines[row].trim() || width(lines[row]) >= WIDTH); row += 1) if (lines[row].trim()) end = row
+    for (let row = at; row < lines.length && (!lines[row].trim() || width(lines[row]) >= WIDTH); row += 1)
+      if (lines[row].trim()) end = row
     return [() => [pre(lines.slice(at, end + 1).map((line) => outdent(line, WIDTH)))], end + 1]
   }
 
   heading(lines, at) {
     const found = HEADING.exec(lines[at])
-    return found && (found[2] ?? "").replace(/#/g, "").trim() ? [() => [element("h4", {}, this.words(found[2]))], at + 1] : null
+    return found && (found[2] ?? "").replace(/#/g, "").trim()
+      ? [() => [element("h4", {}, this.words(found[2]))], at + 1]
+      : null
   }
 
   rule(lines, at) {
@@ -111,11 +129,28 @@ class Reader {
   table(lines, at) {
     const next = lines[at + 1] ?? ""
     const heads = cells(lines[at])
-    if (!lines[at].includes("|") || !DELIMITERS.test(next) || !/[|:-]{2}|\|/.test(next.trim()) || cells(next).length !== heads.length || width(lines[at]) >= WIDTH) return null
+    if (
+      !lines[at].includes("|") ||
+      !DELIMITERS.test(next) ||
+      !/[|:-]{2}|\|/.test(next.trim()) ||
+      cells(next).length !== heads.length ||
+      width(lines[at]) >= WIDTH
+    )
+      return null
     let end = at + 2
     while (end < lines.length && lines[end].trim() && !this.begins(lines, end)) end += 1
-    const row = (line, name) => element("tr", {}, heads.map((head, column) => element(name, {}, this.words(cells(line)[column] ?? ""))))
-    const body = () => element("tbody", {}, lines.slice(at + 2, end).map((line) => row(line, "td")))
+    const row = (line, name) =>
+      element(
+        "tr",
+        {},
+        heads.map((head, column) => element(name, {}, this.words(cells(line)[column] ?? ""))),
+      )
+    const body = () =>
+      element(
+        "tbody",
+        {},
+        lines.slice(at + 2, end).map((line) => row(line, "td")),
+      )
     return [() => [element("table", {}, element("thead", {}, row(lines[at], "th")), end > at + 2 && body())], end]
   }
 
@@ -131,17 +166,38 @@ class Reader {
     let end = at
     for (; end < lines.length; end += 1) {
       if (QUOTE.test(lines[end])) inner.push(lines[end].replace(QUOTE, ""))
-      else if (lines[end].trim() && !this.begins(lines, end, true) && !this.ordinal.test(lines[end].trimStart()) && this.isOpen(inner)) inner.push(lines[end].trimStart())
+      else if (
+        lines[end].trim() &&
+        !this.begins(lines, end, true) &&
+        !this.ordinal.test(lines[end].trimStart()) &&
+        this.isOpen(inner)
+      )
+        inner.push(lines[end].trimStart())
       else break
     }
     const within = this.within(inner)
-    return [() => [element("blockquote", {}, within.flatMap((block) => block()))], end]
+    return [
+      () => [
+        element(
+          "blockquote",
+          {},
+          within.flatMap((block) => block()),
+        ),
+      ],
+      end,
+    ]
   }
 
   /** Tell whether the last of some lines is running text, which a line without a mark goes on with. */
   isOpen(lines) {
     const last = lines.at(-1) ?? ""
-    return Boolean(last.trim()) && !HEADING.test(last) && !RULE.test(last) && !FENCE.test(last) && (width(last) < WIDTH || lines.length > 1)
+    return (
+      Boolean(last.trim()) &&
+      !HEADING.test(last) &&
+      !RULE.test(last) &&
+      !FENCE.test(last) &&
+      (width(last) < WIDTH || lines.length > 1)
+    )
   }
 
   /** Read a box. Its text is indented below it. */
@@ -154,9 +210,22 @@ class Reader {
     const name = kind[0].toUpperCase() + kind.slice(1).toLowerCase()
     const isOwn = Boolean(title?.trim()) && title.trim() !== name && !(title.trim() in this.titles)
     const words = () => (isOwn ? this.words(title.trim()) : [this.titles[title?.trim() || name] ?? name])
-    const heading = () => title !== "" && element(mark === "???" ? "summary" : "p", mark === "???" ? {} : { class: "admonition-title" }, words())
-    const attributes = mark === "???" ? { class: kind.toLowerCase(), open: "" } : { class: `admonition ${kind.toLowerCase()}` }
-    return [() => [element(mark === "???" ? "details" : "div", attributes, heading(), within.flatMap((block) => block()))], Math.max(end, at + 1)]
+    const heading = () =>
+      title !== "" &&
+      element(mark === "???" ? "summary" : "p", mark === "???" ? {} : { class: "admonition-title" }, words())
+    const attributes =
+      mark === "???" ? { class: kind.toLowerCase(), open: "" } : { class: `admonition ${kind.toLowerCase()}` }
+    return [
+      () => [
+        element(
+          mark === "???" ? "details" : "div",
+          attributes,
+          heading(),
+          within.flatMap((block) => block()),
+        ),
+      ],
+      Math.max(end, at + 1),
+    ]
   }
 
   /** Tell what point of a list a line begins, if any: the width of its mark, its number, and its text. */
@@ -172,8 +241,12 @@ class Reader {
     const before = indent.length + (bullet ?? number + mark).length
     const isCode = room > WIDTH
     return {
-      indent: indent.length, mark: bullet ?? mark, number: number && Number(number), isEmpty: !line.slice(whole.length).trim(),
-      offset: before + (isCode || !room ? 1 : room), text: isCode ? line.slice(before + 1) : line.slice(whole.length),
+      indent: indent.length,
+      mark: bullet ?? mark,
+      number: number && Number(number),
+      isEmpty: !line.slice(whole.length).trim(),
+      offset: before + (isCode || !room ? 1 : room),
+      text: isCode ? line.slice(before + 1) : line.slice(whole.length),
     }
   }
 
@@ -217,20 +290,35 @@ class Reader {
       const line = lines[row]
       if (!line.trim()) inner.push("")
       else if (width(line) >= offset) inner.push(outdent(line, offset))
-      else if (inner.at(-1).trim() && this.isOpen(inner) && !this.begins(lines, row, true) && !this.ordinal.test(line.trimStart())) inner.push(line.trimStart())
+      else if (
+        inner.at(-1).trim() &&
+        this.isOpen(inner) &&
+        !this.begins(lines, row, true) &&
+        !this.ordinal.test(line.trimStart())
+      )
+        inner.push(line.trimStart())
       else break
     }
     return [inner, row]
   }
 
   makeList(first, points) {
-    if (first.number === undefined) return element("ul", {}, points.map(({ within }) => element("li", {}, tasked(within.flatMap((block) => block())))))
+    if (first.number === undefined)
+      return element(
+        "ul",
+        {},
+        points.map(({ within }) => element("li", {}, tasked(within.flatMap((block) => block())))),
+      )
     const numbers = points.map(({ number }) => number)
     const counts = points.length > 1 && new Set(numbers).size === 1 && numbers[0] <= 1
     const start = counts ? 1 : numbers[0]
     const items = points.map(({ number, within }, row) => {
       const due = row && !counts ? numbers[row - 1] + 1 : start + row
-      return element("li", counts || number === due ? {} : { value: number }, within.flatMap((block) => block()))
+      return element(
+        "li",
+        counts || number === due ? {} : { value: number },
+        within.flatMap((block) => block()),
+      )
     })
     return element("ol", start === 1 ? {} : { start }, items)
   }
@@ -240,19 +328,31 @@ class Reader {
     if (!found) return null
     const label = found[1].toLowerCase()
     const end = indentedEnd(lines, at + 1)
-    const within = this.within([lines[at].slice(found[0].length), ...lines.slice(at + 1, end).map((line) => outdent(line, WIDTH))])
+    const within = this.within([
+      lines[at].slice(found[0].length),
+      ...lines.slice(at + 1, end).map((line) => outdent(line, WIDTH)),
+    ])
     const isFirst = !this.shared.notes.has(label)
     if (isFirst) this.shared.notes.set(label, within)
     const mark = found[0].trim()
     const isLoose = () => !isFirst || !this.shared.numbers.includes(label)
     const rest = element("div")
-    ;(this.later ??= []).push(() => (isLoose() ? rest.append(element("p", {}, mark), ...within.flatMap((block) => block())) : (rest.hidden = true)))
+    ;(this.later ??= []).push(() =>
+      isLoose() ? rest.append(element("p", {}, mark), ...within.flatMap((block) => block())) : (rest.hidden = true),
+    )
     return [() => [rest], Math.max(end, at + 1)]
   }
 
   footnotes() {
     const made = []
-    for (let row = 0; row < this.shared.numbers.length; row += 1) made.push(element("li", {}, this.shared.notes.get(this.shared.numbers[row]).flatMap((block) => block())))
+    for (let row = 0; row < this.shared.numbers.length; row += 1)
+      made.push(
+        element(
+          "li",
+          {},
+          this.shared.notes.get(this.shared.numbers[row]).flatMap((block) => block()),
+        ),
+      )
     for (const finish of this.later ?? []) finish()
     return made.length ? [element("ol", { class: "footnote" }, made)] : []
   }
@@ -272,11 +372,14 @@ class Reader {
   paragraph(lines, at) {
     let end = at + 1
     while (end < lines.length && lines[end].trim() && !this.begins(lines, end)) {
-      if (UNDERLINE.test(lines[end]) && end === at + 1 && !SENTENCE.test(lines[at].trim())) return [() => [element("h4", {}, this.words(lines[at].trim()))], end + 1]
+      if (UNDERLINE.test(lines[end]) && end === at + 1 && !SENTENCE.test(lines[at].trim()))
+        return [() => [element("h4", {}, this.words(lines[at].trim()))], end + 1]
       if (RULE.test(lines[end])) break
       end += 1
     }
-    const text = this.keepRows(lines.slice(at, end).map((line) => line.trimStart())).join("\n").trim()
+    const text = this.keepRows(lines.slice(at, end).map((line) => line.trimStart()))
+      .join("\n")
+      .trim()
     return [() => [element("p", {}, this.words(text))], end]
   }
 
@@ -287,8 +390,16 @@ class Reader {
     const point = this.point(lines, at)
     const isList = point && (outer || (!point.isEmpty && (point.number === undefined || point.number === 1)))
     const isUnderline = !outer && /^ {0,3}-+[ \t]*$/.test(line)
-    return Boolean(isList) || this.isQuote(lines, at) || Boolean(this.heading(lines, at)) || this.box.test(line.trim())
-      || FENCE.test(line) || NOTE.test(line) || (RULE.test(line) && !isUnderline) || Boolean(this.table(lines, at))
+    return (
+      Boolean(isList) ||
+      this.isQuote(lines, at) ||
+      Boolean(this.heading(lines, at)) ||
+      this.box.test(line.trim()) ||
+      FENCE.test(line) ||
+      NOTE.test(line) ||
+      (RULE.test(line) && !isUnderline) ||
+      Boolean(this.table(lines, at))
+    )
   }
 
   /** Return the lines of running text with a break before each of two or more of a kind. */
@@ -324,12 +435,16 @@ function outdent(line, count) {
 
 function indentedEnd(lines, from) {
   let end = from
-  for (let row = from; row < lines.length && (!lines[row].trim() || width(lines[row]) >= WIDTH); row += 1) if (lines[row].trim()) end = row + 1
+  for (let row = from; row < lines.length && (!lines[row].trim() || width(lines[row]) >= WIDTH); row += 1)
+    if (lines[row].trim()) end = row + 1
   return end
 }
 
 function cells(line) {
-  const parts = line.trim().split(/(?<!\\)\|/).map((cell) => cell.trim().replace(/\\\|/g, "|"))
+  const parts = line
+    .trim()
+    .split(/(?<!\\)\|/)
+    .map((cell) => cell.trim().replace(/\\\|/g, "|"))
   if (parts[0] === "") parts.shift()
   if (parts.at(-1) === "") parts.pop()
   return parts
@@ -342,7 +457,8 @@ function pre(lines) {
 /** Make the box of a task, where a point begins with one. */
 function tasked(nodes) {
   const first = nodes[0]?.firstChild
-  const found = nodes[0]?.localName === "p" && first?.nodeType === Node.TEXT_NODE && /^\[([ xX])\](?=\s)/.exec(first.data)
+  const found =
+    nodes[0]?.localName === "p" && first?.nodeType === Node.TEXT_NODE && /^\[([ xX])\](?=\s)/.exec(first.data)
   if (found) {
     first.data = first.data.slice(found[0].length)
     nodes[0].prepend(found[1] === " " ? "☐" : "☑")

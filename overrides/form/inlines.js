@@ -6,7 +6,8 @@ const ESCAPED = /^\\([!-/:-@[-`{-~])/
 const ENTITY = /^&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([A-Za-z][A-Za-z\d]{1,31}));/
 const AUTOLINK = /^<([A-Za-z][A-Za-z\d+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)*)>/
 const TAG = /^<(?:!--|\/?[A-Za-z][A-Za-z\d-]{0,30}(?:\s[^<>]{0,500})?\/?>)/
-const DESTINATION = /^\([ \t\n]*(?:<([^<>\n]*)>|((?:\\.|[^\s()\\]|\((?:\\.|[^\s()\\])*\))*))(?:[ \t\n]+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'))?[ \t\n]*\)/
+const DESTINATION =
+  /^\([ \t\n]*(?:<([^<>\n]*)>|((?:\\.|[^\s()\\]|\((?:\\.|[^\s()\\])*\))*))(?:[ \t\n]+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'))?[ \t\n]*\)/
 const BARE = /^https?:\/\/[A-Za-z\d][^\s<]*/i
 const WWW = /^www\.[A-Za-z\d-]+\.[^\s<]+/i
 const MAIL = /^[A-Za-z\d._+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?<![-_])(?![\p{L}\p{N}_@-])/u
@@ -176,7 +177,10 @@ class Line {
     if (this.isLink || !/[A-Za-z\d._+-]/.test(sign)) return false
     const before = this.text[this.at - 1] ?? " "
     const isWord = /[\p{L}\p{N}]/u.test(before)
-    const found = (!isWord && BARE.exec(this.rest)) || (/[\s*_~(»"']/.test(before) && WWW.exec(this.rest)) || (!/[A-Za-z\d._+-]/.test(before) && MAIL.exec(this.rest))
+    const found =
+      (!isWord && BARE.exec(this.rest)) ||
+      (/[\s*_~(»"']/.test(before) && WWW.exec(this.rest)) ||
+      (!/[A-Za-z\d._+-]/.test(before) && MAIL.exec(this.rest))
     if (!found) return false
     const words = trim(found[0])
     this.take(shown([words]), words.length)
@@ -195,7 +199,11 @@ function shown(nodes) {
 }
 
 function picture(nodes) {
-  return element("span", { class: "c-preview__picture" }, nodes.map((node) => (typeof node === "string" ? node : node.textContent)).join(""))
+  return element(
+    "span",
+    { class: "c-preview__picture" },
+    nodes.map((node) => (typeof node === "string" ? node : node.textContent)).join(""),
+  )
 }
 
 /** Return where the bracket that is open at a place is closed, or -1. What is code is passed over. */
@@ -239,7 +247,9 @@ function pair(parts) {
       const used = strong ? 2 : 1
       if (closer.mark === "~" && (first.count < 2 || closer.count < 2)) break
       const name = closer.mark === "~" ? "del" : strong ? "strong" : "em"
-      const inner = join(parts.slice(from + 1, at).map((part) => (part.mark ? { words: part.mark.repeat(part.count) } : part)))
+      const inner = join(
+        parts.slice(from + 1, at).map((part) => (part.mark ? { words: part.mark.repeat(part.count) } : part)),
+      )
       first.count -= used
       closer.count -= used
       parts.splice(from + 1, at - from - 1, element(name, {}, inner))
@@ -254,7 +264,8 @@ function opener(parts, at) {
   for (let from = at - 1; from >= 0; from -= 1) {
     const part = parts[from]
     if (part.mark !== closer.mark || !part.opens || !part.count) continue
-    const isOdd = (part.closes || closer.opens) && (part.length + closer.length) % 3 === 0 && (part.length % 3 || closer.length % 3)
+    const isOdd =
+      (part.closes || closer.opens) && (part.length + closer.length) % 3 === 0 && (part.length % 3 || closer.length % 3)
     if (closer.mark === "~" || !isOdd) return from
   }
   return -1
