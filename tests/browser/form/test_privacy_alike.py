@@ -21,7 +21,7 @@ from playwright.sync_api import Page, expect
 
 import trees
 from catalogue.checks import browser as criteria
-from catalogue.checks import javascript, judgement
+from catalogue.checks import javascript, rulebook
 from catalogue.checks.leaks import find_leaks
 from catalogue.checks.rules import people, privacy, texts
 from catalogue.checks.subject import Subject
@@ -104,7 +104,7 @@ def told_of(text: str) -> list[tuple[str, bool, str]]:
     story, _ = trees.read("stories/x.md", source)
     assert story is not None
     found = find_leaks(story.path, trees.TODAY, source)
-    problems = judgement.judge([Subject(story.path, trees.TODAY, story, leaks=found)], frozenset()).problems
+    problems = rulebook.judge_alone(Subject(story.path, trees.TODAY, story, leaks=found))
     return [(problem.code, problem.is_error, problem.message) for problem in problems]
 
 
