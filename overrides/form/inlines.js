@@ -1,50 +1,76 @@
-/** Inlines: the elements that running text becomes: emphasis, code, links and line breaks, as CommonMark reads them. */
+/** Inlines: what running text becomes: emphasis, code, links and line breaks, as CommonMark reads them. */
 
-import { element } from "../parts/elements/elements.js"
+import { addressOf } from "./addresses.js"
+import { emphasise, markOf } from "./emphasis.js"
+import { make, wordsOf } from "./pieces.js"
+
+/** @import { Part } from "./emphasis.js" */
+/** @import { Piece, References } from "./types.d.ts" */
 
 const ESCAPED = /^\\([!-/:-@[-`{-~])/
-const ENTITY = /^&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([A-Za-z][A-Za-z\d]{1,31}));/
+const ENTITY = /^&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|[A-Za-z][A-Za-z\d]{1,31});/
 const AUTOLINK = /^<([A-Za-z][A-Za-z\d+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)*)>/
 const TAG = /^<(?:!--|\/?[A-Za-z][A-Za-z\d-]{0,30}(?:\s[^<>]{0,500})?\/?>)/
-const DESTINATION = /^\([ \t\n]*(?:<([^<>\n]*)>|((?:\\.|[^\s()\\]|\((?:\\.|[^\s()\\])*\))*))(?:[ \t\n]+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'))?[ \t\n]*\)/
-const BARE = /^https?:\/\/[A-Za-z\d][^\s<]*/i
-const WWW = /^www\.[A-Za-z\d-]+\.[^\s<]+/i
-const MAIL = /^[A-Za-z\d._+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?<![-_])(?![\p{L}\p{N}_@-])/u
-const TRAILING = /(?:[?!.,:*_~'"»”]|&[A-Za-z\d]{1,30};)+$/
+const DESTINATION =
+  /^\([ \t\n]*(?:<([^<>\n]*)>|((?:\\.|[^\s()\\]|\((?:\\.|[^\s()\\])*\))*))(?:[ \t\n]+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'))?[ \t\n]*\)/
+const NOTE = /^\[\^([^\]\s]{1,80})\]/
+const NAME = /^\[((?:\\.|[^\][\\])*)\]/
 const STEPS = String.raw`(?:\\[^\\\n"<>|*?]{1,80}(?=\\))*\\(?:[^\\\s"<>|*?»”),;:!]{0,79}[^\\\s"<>|*?»”),;:!.])?(?!\\)`
 const DRIVE = new RegExp(`^${STEPS}`)
 const SERVER = new RegExp(String.raw`^\\\\[A-Za-z\d][\p{L}\p{N}_.\-]{0,80}${STEPS}`, "u")
 const FILE = /^_{1,2}[\p{L}\p{N}_-]{1,80}?_{1,2}\.[\p{L}\p{N}_]{2,5}(?![\p{L}\p{N}_])/u
-const PUNCTUATION = /[\p{P}\p{S}]/u
 
-/** Return the name by which an address is referred to. */
+/**
+ * Return the name by which an address is referred to.
+ *
+ * @param {string} text
+ * @returns {string}
+ */
 export function labelOf(text) {
   return text.trim().replace(/\s+/g, " ").toLowerCase()
 }
 
-/** Return the nodes of running text. `shared` holds the addresses and the footnotes of the whole text. */
-export function inline(text, shared) {
-  return new Line(text, shared).read()
+/**
+ * Return the pieces of running text. What it refers to is noted in `references`.
+ *
+ * @param {string} text
+ * @param {References} references
+ * @returns {Piece[]}
+ */
+export function inline(text, references) {
+  return new Line(text, references).read()
 }
 
+/** Running text while it is read, from its beginning to its end: each method takes what begins at `at`. */
 class Line {
-  constructor(text, shared, isLink = false) {
+  /**
+   * @param {string} text
+   * @param {References} references
+   * @param {boolean} [isLink] Whether it is the words of a link, in which there is no other.
+   */
+  constructor(text, references, isLink = false) {
     this.text = text
-    this.shared = shared
+    this.references = references
     this.isLink = isLink
-    this.parts = [] // Words, nodes, and marks that may begin or end an emphasis.
+    /** @type {Part[]} */
+    this.parts = []
     this.at = 0
   }
 
+  /** @returns {Piece[]} */
   read() {
     while (this.at < this.text.length) this.step()
-    return join(pair(this.parts))
+    return emphasise(this.parts)
   }
 
   get rest() {
     return this.text.slice(this.at)
   }
 
+  /**
+   * @param {Part} part
+   * @param {number} length
+   */
   take(part, length) {
     this.parts.push(part)
     this.at += length
@@ -52,7 +78,7 @@ class Line {
 
   step() {
     const sign = this.text[this.at]
-    if (this.literal(sign) || this.link(sign) || this.address(sign)) return
+    if (this.literal(sign) || this.link(sign) || this.address()) return
     if (sign === "\\") this.escape()
     else if (sign === "`") this.code()
     else if (sign === "\n") this.newline()
@@ -62,19 +88,16 @@ class Line {
     else this.take(sign, 1)
   }
 
-  /** Take as it is written what holds a mark that is none: a path, a file's name, a sign of multiplication. */
+  /**
+   * Take as it is written what holds a mark that is none: a path, a file's name, a sign of multiplication.
+   *
+   * @param {string} sign
+   */
   literal(sign) {
     const before = this.text.slice(Math.max(this.at - 3, 0), this.at)
-    let found = null
-    if (sign === "*") {
-      const around = this.text.slice(Math.max(this.at - 1, 0), this.at) + (this.text[this.at + 1] ?? "")
-      if (/^[\p{L}\p{N}]{2}$/u.test(around) && /\p{Nd}/u.test(around)) found = ["*"]
-    } else if (sign === "_" && !/[\p{L}\p{N}_]$/u.test(before)) found = FILE.exec(this.rest)
-    else if (sign === "\\" && /(?<![A-Za-z])[A-Za-z]:$/.test(before)) found = DRIVE.exec(this.rest)
-    else if (sign === "\\" && !/[\\`]$/.test(before)) found = SERVER.exec(this.rest)
-    if (!found) return false
-    this.take(found[0], found[0].length)
-    return true
+    const words = literalOf(sign, before, this.rest)
+    if (words) this.take(words, words.length)
+    return Boolean(words)
   }
 
   escape() {
@@ -85,34 +108,38 @@ class Line {
   }
 
   newline() {
-    const last = this.parts.at(-1)
-    const before = /([ ]*)$/.exec(this.text.slice(0, this.at))[1]
-    for (let count = 0; count < before.length && this.parts.at(-1) === " "; count += 1) this.parts.pop()
-    if (last === " " && before.length > 1) this.break(1)
+    const isBreak = this.parts.at(-1) === " " && this.text.endsWith("  ", this.at)
+    while (this.parts.at(-1) === " ") this.parts.pop()
+    if (isBreak) this.break(1)
     else this.take("\n", 1)
-    while (this.text[this.at] === " ") this.at += 1
+    this.skipSpaces()
   }
 
+  /** @param {number} length */
   break(length) {
-    this.take(element("br"), length)
+    this.take(make("br"), length)
+    this.skipSpaces()
+  }
+
+  skipSpaces() {
     while (this.text[this.at] === " ") this.at += 1
   }
 
   code() {
-    const [marks] = /^`+/.exec(this.rest)
-    const after = this.text.slice(this.at + marks.length)
-    const end = [...after.matchAll(/`+/g)].find((one) => one[0].length === marks.length)
-    if (!end) return this.take(marks, marks.length)
-    const words = after.slice(0, end.index).replace(/\n/g, " ")
-    const shown = /^ .*[^ ].* $/s.test(words) || /^ [^ ].* $/.test(words) ? words.slice(1, -1) : words
-    this.take(element("code", {}, shown), 2 * marks.length + end.index)
+    const run = runAt(this.text, this.at)
+    const end = endOfCode(this.text, this.at, run)
+    if (end < 0) return this.take(run, run.length)
+    const words = this.text.slice(this.at + run.length, end - run.length).replace(/\n/g, " ")
+    const isPadded = /^ .*[^ ].* $/.test(words) // So that words may begin or end with a mark.
+    this.take(make("code", {}, [isPadded ? words.slice(1, -1) : words]), end - this.at)
   }
 
   entity() {
     const found = ENTITY.exec(this.rest)
-    const words = found && decode(found)
-    if (words) this.take({ words }, found[0].length)
-    else this.take("&", 1)
+    if (!found) return this.take("&", 1)
+    const [whole, decimal, hex] = found
+    const point = decimal ? Number(decimal) : Number.parseInt(hex, 16)
+    this.take(decimal || hex ? { words: characterOf(point) } : { entity: whole }, whole.length)
   }
 
   angle() {
@@ -122,152 +149,160 @@ class Line {
     this.take({ words: tag }, tag.length)
   }
 
+  /** @param {string} sign */
   mark(sign) {
-    const run = new RegExp(`^\\${sign}+`).exec(this.rest)[0]
-    const before = [...this.text.slice(0, this.at)].at(-1) ?? " "
-    const after = [...this.text.slice(this.at + run.length)][0] ?? " "
-    const [spaceBefore, spaceAfter] = [/\s/.test(before), /\s/.test(after)]
-    const [signBefore, signAfter] = [PUNCTUATION.test(before), PUNCTUATION.test(after)]
-    const left = !spaceAfter && (!signAfter || spaceBefore || signBefore)
-    const right = !spaceBefore && (!signBefore || spaceAfter || signAfter)
-    const isWord = sign === "_"
-    const opens = left && (!isWord || !right || signBefore)
-    const closes = right && (!isWord || !left || signAfter)
+    const run = runAt(this.text, this.at)
     if (sign === "~" && run.length < 2) return this.take(run, 1)
-    this.take({ mark: sign, count: run.length, length: run.length, opens, closes }, run.length)
+    const before = [...this.text.slice(0, this.at)].at(-1) ?? " "
+    const [after = " "] = this.text.slice(this.at + run.length)
+    this.take(markOf(run, before, after), run.length)
   }
 
+  /** @param {string} sign */
   link(sign) {
     const isImage = sign === "!" && this.text[this.at + 1] === "["
     if (sign !== "[" && !isImage) return false
-    const note = !isImage && /^\[\^([^\]\s]{1,80})\]/.exec(this.rest)
-    if (note && this.shared.notes.has(note[1].toLowerCase())) return this.refer(note)
+    if (!isImage && this.note()) return true
     const start = this.at + (isImage ? 2 : 1)
-    const end = closing(this.text, start)
+    const end = endOfBracket(this.text, start)
     if (end < 0 || (this.isLink && !isImage)) return false
     const words = this.text.slice(start, end)
     const after = this.text.slice(end + 1)
     const found = DESTINATION.exec(after)
-    const length = found ? found[0].length : this.reference(words, after)
+    const length = found ? found[0].length : this.refer(words, after)
     if (length < 0) return false
-    const within = () => new Line(words, this.shared, !isImage).read()
-    this.take(isImage ? picture(within()) : shown(within()), end + 1 + length - this.at)
+    const within = new Line(words, this.references, !isImage).read()
+    this.take(isImage ? picture(within) : shown(within), end + 1 + length - this.at)
     return true
   }
 
-  /** Return how long what follows a link's words is, when they lead to an address elsewhere in the text; else -1. */
-  reference(words, after) {
-    const named = /^\[((?:\\.|[^\][\\])*)\]/.exec(after)
-    const label = labelOf(named?.[1] || words)
-    if (!this.shared.addresses.has(label)) return -1
-    this.shared.used.add(label)
-    return named ? named[0].length : 0
+  /**
+   * Return how long what follows a link's words is, when they lead to an address elsewhere in the text; else -1.
+   *
+   * @param {string} words
+   * @param {string} after
+   */
+  refer(words, after) {
+    const [whole = "", name] = NAME.exec(after) ?? []
+    const label = labelOf(name || words)
+    if (!this.references.addresses.has(label)) return -1
+    this.references.used.add(label)
+    return whole.length
   }
 
-  refer([whole, name]) {
+  /** Take the number of a footnote that stands elsewhere in the text. */
+  note() {
+    const [whole, name = ""] = NOTE.exec(this.rest) ?? []
     const label = name.toLowerCase()
-    if (!this.shared.numbers.includes(label)) this.shared.numbers.push(label)
-    this.take(element("sup", {}, shown([String(this.shared.numbers.indexOf(label) + 1)])), whole.length)
+    const { notes, numbers } = this.references
+    if (!whole || !notes.has(label)) return false
+    if (!numbers.includes(label)) numbers.push(label)
+    this.take(make("sup", {}, [shown([String(numbers.indexOf(label) + 1)])]), whole.length)
     return true
   }
 
   /** Take a bare address, or that of a mail, as a link. */
-  address(sign) {
-    if (this.isLink || !/[A-Za-z\d._+-]/.test(sign)) return false
-    const before = this.text[this.at - 1] ?? " "
-    const isWord = /[\p{L}\p{N}]/u.test(before)
-    const found = (!isWord && BARE.exec(this.rest)) || (/[\s*_~(»"']/.test(before) && WWW.exec(this.rest)) || (!/[A-Za-z\d._+-]/.test(before) && MAIL.exec(this.rest))
-    if (!found) return false
-    const words = trim(found[0])
-    this.take(shown([words]), words.length)
-    return true
+  address() {
+    const address = this.isLink ? "" : addressOf(this.rest, this.text[this.at - 1] ?? " ")
+    if (address) this.take(shown([address]), address.length)
+    return Boolean(address)
   }
 }
 
-function trim(address) {
-  let trimmed = address.replace(TRAILING, "")
-  if (trimmed.endsWith(")") && trimmed.split(")").length > trimmed.split("(").length) trimmed = trimmed.slice(0, -1)
-  return trimmed === address ? address : trim(trimmed)
+/**
+ * @param {string} sign
+ * @param {string} before
+ * @param {string} rest
+ * @returns {string}
+ */
+function literalOf(sign, before, rest) {
+  if (sign === "*") return isBetweenFactors(before.slice(-1) + rest.slice(1, 2)) ? sign : ""
+  if (sign === "_") return (!/[\p{L}\p{N}_]$/u.test(before) && FILE.exec(rest)?.[0]) || ""
+  if (sign !== "\\") return ""
+  if (/(?<![A-Za-z])[A-Za-z]:$/.test(before)) return DRIVE.exec(rest)?.[0] ?? ""
+  return (!/[\\`]$/.test(before) && SERVER.exec(rest)?.[0]) || ""
 }
 
-function shown(nodes) {
-  return element("span", { class: "c-preview__link" }, nodes)
+/**
+ * Tell whether the two characters around an asterisk are multiplied: »2*x«.
+ *
+ * @param {string} around
+ */
+function isBetweenFactors(around) {
+  return /^[\p{L}\p{N}]{2}$/u.test(around) && /\p{Nd}/u.test(around)
 }
 
-function picture(nodes) {
-  return element("span", { class: "c-preview__picture" }, nodes.map((node) => (typeof node === "string" ? node : node.textContent)).join(""))
+/**
+ * Return how often the sign at a place stands there.
+ *
+ * @param {string} text
+ * @param {number} at
+ * @returns {string} All of them.
+ */
+function runAt(text, at) {
+  let end = at
+  while (text[end] === text[at]) end += 1
+  return text.slice(at, end)
 }
 
-/** Return where the bracket that is open at a place is closed, or -1. What is code is passed over. */
-function closing(text, start) {
+/**
+ * Return where the code ends that begins at a place with a run of marks, those at its end included; -1 if it does not.
+ *
+ * @param {string} text
+ * @param {number} at
+ * @param {string} run
+ * @returns {number}
+ */
+function endOfCode(text, at, run) {
+  const start = at + run.length
+  const end = [...text.slice(start).matchAll(/`+/g)].find(([other]) => other === run)
+  return end ? start + end.index + run.length : -1
+}
+
+/**
+ * Return where the bracket that is open at a place is closed, or -1. What is code is passed over.
+ *
+ * @param {string} text
+ * @param {number} start
+ * @returns {number}
+ */
+function endOfBracket(text, start) {
   let depth = 1
   for (let at = start; at < text.length; at += 1) {
     if (text[at] === "\\") at += 1
     else if (text[at] === "`") {
-      const [run] = /^`+/.exec(text.slice(at))
-      const rest = text.slice(at + run.length)
-      const end = [...rest.matchAll(/`+/g)].find((one) => one[0].length === run.length)
-      at += run.length - 1 + (end ? end.index + run.length : 0)
+      const run = runAt(text, at)
+      at = Math.max(endOfCode(text, at, run), at + run.length) - 1
     } else if (text[at] === "[") depth += 1
-    else if (text[at] === "]") {
-      depth -= 1
-      if (!depth) return at
-    }
+    else if (text[at] === "]") depth -= 1
+    if (!depth) return at
   }
   return -1
 }
 
-function decode([whole, decimal, hex, name]) {
-  if (name) {
-    const words = new DOMParser().parseFromString(`<p>${whole}</p>`, "text/html").body.textContent
-    return words === whole ? "" : words
-  }
-  const point = decimal ? Number(decimal) : parseInt(hex, 16)
-  return point && point <= 0x10ffff && !(point >= 0xd800 && point < 0xe000) ? String.fromCodePoint(point) : "\ufffd"
+/**
+ * @param {Piece[]} pieces
+ * @returns {Piece}
+ */
+function shown(pieces) {
+  return make("span", { class: "c-preview__link" }, pieces)
 }
 
-/** Make emphasis of the marks that belong together; the others become words. */
-function pair(parts) {
-  for (let at = 0; at < parts.length; at += 1) {
-    const closer = parts[at]
-    if (!closer.mark || !closer.closes) continue
-    while (closer.count) {
-      const from = opener(parts, at)
-      if (from < 0) break
-      const first = parts[from]
-      const strong = closer.mark === "~" || (first.count > 1 && closer.count > 1)
-      const used = strong ? 2 : 1
-      if (closer.mark === "~" && (first.count < 2 || closer.count < 2)) break
-      const name = closer.mark === "~" ? "del" : strong ? "strong" : "em"
-      const inner = join(parts.slice(from + 1, at).map((part) => (part.mark ? { words: part.mark.repeat(part.count) } : part)))
-      first.count -= used
-      closer.count -= used
-      parts.splice(from + 1, at - from - 1, element(name, {}, inner))
-      at = from + 2
-    }
-  }
-  return parts
+/**
+ * @param {Piece[]} pieces
+ * @returns {Piece}
+ */
+function picture(pieces) {
+  return make("span", { class: "c-preview__picture" }, wordsOf(pieces))
 }
 
-function opener(parts, at) {
-  const closer = parts[at]
-  for (let from = at - 1; from >= 0; from -= 1) {
-    const part = parts[from]
-    if (part.mark !== closer.mark || !part.opens || !part.count) continue
-    const isOdd = (part.closes || closer.opens) && (part.length + closer.length) % 3 === 0 && (part.length % 3 || closer.length % 3)
-    if (closer.mark === "~" || !isOdd) return from
-  }
-  return -1
-}
-
-/** Return the parts as nodes, words put together. */
-function join(parts) {
-  const made = []
-  for (const part of parts) {
-    const words = typeof part === "string" ? part : part.mark ? part.mark.repeat(part.count) : part.words
-    if (words === undefined) made.push(part)
-    else if (typeof made.at(-1) === "string") made[made.length - 1] += words
-    else if (words) made.push(words)
-  }
-  return made
+/**
+ * Return the character of a number, or the sign for one that is none.
+ *
+ * @param {number} point
+ * @returns {string}
+ */
+function characterOf(point) {
+  const isCharacter = point > 0 && point <= 0x10ffff && !(point >= 0xd800 && point < 0xe000)
+  return isCharacter ? String.fromCodePoint(point) : "\ufffd"
 }

@@ -186,27 +186,42 @@ export function cut(body, headings) {
 export function join(pieces, texts, headings) {
   const left = new Map(texts.map((text, index) => [index, text]))
   let body = ""
+  /** @type {Piece | undefined} */
+  let last // The piece that the text ends with, as it was; none where it ends with an answer.
+  /** @type {(piece: Piece) => void} */
+  const keep = (piece) => {
+    body = (last ? body : apart(body)) + piece.head + piece.text
+    last = piece
+  }
   /** @type {(index: number, piece?: Piece) => void} */
   const add = (index, piece) => {
     const text = left.get(index) ?? ""
     left.delete(index)
-    if (piece && text === piece.text.trim()) body += piece.head + piece.text
-    else if (text.trim())
-      body = `${body ? body.replace(/\n*$/, "\n\n") : ""}## ${headings[index]}\n\n${toMarkdown(text, piece?.text)}\n${piece ? "\n" : ""}`
+    if (piece && text === piece.text.trim()) keep(piece)
+    else if (text.trim()) {
+      body = `${apart(body)}## ${headings[index]}\n\n${toMarkdown(text, piece?.text)}\n`
+      last = undefined
+    }
   }
+  /** @type {(index: number) => boolean} */
+  const isOld = (index) => pieces.some((piece) => piece.index === index)
   for (const piece of pieces) {
-    if (piece.index < 0) body += body && piece.text && !body.endsWith("\n") ? `\n${piece.text}` : piece.text
+    if (piece.index < 0) keep(piece)
     else {
       // What is new comes where its heading belongs.
-      for (const index of [...left.keys()].filter(
-        (one) => one < piece.index && !pieces.some((other) => other.index === one),
-      ))
-        add(index)
+      for (const index of left.keys()) if (index < piece.index && !isOld(index)) add(index)
       add(piece.index, piece)
     }
   }
-  for (const index of [...left.keys()]) add(index)
-  return body.replace(/\n{2,}$/, (end) =>
-    pieces.some((piece) => (piece.head + piece.text).endsWith(end)) ? end : "\n",
-  )
+  for (const index of left.keys()) add(index)
+  return last === pieces.at(-1) ? body : body.replace(/\n+$/, "\n")
+}
+
+/**
+ * Return a text with an empty line below it, if there is any.
+ *
+ * @param {string} text
+ */
+function apart(text) {
+  return text ? text.replace(/\n*$/, "\n\n") : ""
 }

@@ -1,8 +1,9 @@
 /** The page as it will look, made of elements and texts alone, so that no word can turn into markup. */
 
 import { element } from "../parts/elements/elements.js"
-import { blocks } from "./blocks.js"
+import { read } from "./blocks.js"
 import { inWords } from "./dates.js"
+import { drawPieces } from "./drawing.js"
 
 /**
  * @import { PageFile, Rules, Step } from "./types.d.ts"
@@ -28,7 +29,7 @@ export function draw(file, { over, hue, facts, rules }) {
       element("p", { class: "c-lead" }, element("span", { class: "c-lead__label" }, "Kort fortalt"), summary || "…"),
       status && element("p", { class: "c-hero__badges" }, badge(status, rules)),
     ),
-    element("div", { class: "c-prose" }, blocks(body, rules)),
+    element("div", { class: "c-prose" }, drawPieces(read(body, rules))),
     plan.length &&
       element(
         "section",

@@ -55,6 +55,7 @@ export interface Rules {
   mail: string
   template: [words: string, mark: string]
   names: string
+  text: TextRules
   /** The mark of each status. */
   marks: Record<string, string>
   /** What a choice is called now, by what it was called. */
@@ -88,6 +89,20 @@ export interface DisguiseRules {
   break: string
   /** Packed runs of characters, by what they are read as. */
   characters: Record<string, string>
+}
+
+/** What a page's text is read by where that is not CommonMark: `catalogue.rendering` as data. */
+export interface TextRules {
+  ordinal: string
+  bullet: string
+  hard: string
+  moreThan: string
+  noted: string
+  box: string
+  /** By kind: the pattern of lines that keep to themselves where several of them follow each other. */
+  rows: Record<string, string>
+  /** What a box without a title of its own is called, by its kind. */
+  titles: Record<string, string>
 }
 
 /** What the check says of a whole page: `describe_words` of `checks/browser.py`. */
@@ -192,4 +207,64 @@ export interface PageFile {
 export interface Fault {
   name: string
   words: string
+}
+
+// Read: a page's text as the preview shows it
+
+/** What a text becomes: words, a character by its name in HTML, or an element with pieces in it. */
+export type Piece = string | Entity | Made
+export type Entity = { entity: string }
+export type Made<Child = Piece> = {
+  name: keyof HTMLElementTagNameMap
+  attributes: Record<string, string | number>
+  children: Child[]
+}
+
+/** A piece while the text is read: what may be left out is known when all of it is. */
+export type Rough = Piece | Late | RoughMade
+export type Late = { pieces: () => Rough[] }
+export interface RoughMade extends Made<Rough> {}
+
+/** A block that is found: it makes its pieces when all addresses and footnotes of the text are known. */
+export type Block = () => Rough[]
+/** A block, and the line after it. */
+export type Found = [block: Block, next: number]
+
+/** What stands elsewhere in a text and is referred to: addresses and footnotes by their labels in small letters. */
+export interface References {
+  addresses: Set<string>
+  /** The addresses that a link leads to. */
+  used: Set<string>
+  notes: Map<string, Block>
+  /** The footnotes that are referred to, in the order of their numbers. */
+  numbers: string[]
+}
+
+/** The patterns of `TextRules`, each ready to be tried on a line. */
+export interface Patterns {
+  ordinal: RegExp
+  bullet: RegExp
+  hard: RegExp
+  moreThan: RegExp
+  noted: RegExp
+  box: RegExp
+  rows: [kind: string, pattern: RegExp][]
+}
+
+/** What reading a text takes and knows. `within` reads the lines within a block. */
+export interface Reading {
+  ours: Patterns
+  titles: Record<string, string>
+  references: References
+  within: (lines: string[]) => Block
+}
+
+/** A point of a list: how far in it stands, its mark and number, where its text begins, and the text. */
+export interface Point {
+  indent: number
+  mark: string
+  number?: number
+  isEmpty: boolean
+  offset: number
+  text: string
 }

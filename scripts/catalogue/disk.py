@@ -58,3 +58,14 @@ def writing_whole(target: Path, is_synced: bool = True) -> Iterator[BinaryIO]:
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
+
+
+def make_public(folder: Path) -> None:
+    """Make a folder and those that it lies in, where they are missing, for all to read. Raises OSError.
+
+    The web server must get in, whatever the umask of who made them.
+    """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(exist_ok=True)
+        one.chmod(0o755)

@@ -62,6 +62,7 @@ def test_the_tests_of_the_scripts_pass(tmp_path: Path, note: Note) -> None:
 # What the checks are worth: each finds what is wrong
 
 WRONG_TYPES = {
+    "form/blocks.js": '/** @param {Rules} rules */ export const wrong = (rules) => read("", rules.text)',
     "form/yaml.js": "scalar([])",
     "form/dates.js": "inWords(2026, { months: [] })",
     "form/judging.js": "/** @param {Spec} spec */ export const wrong = (spec) => spec.ruels",

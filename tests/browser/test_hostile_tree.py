@@ -6,6 +6,7 @@ import pytest
 
 from browsing import reading
 from servers import browsing
+from some import some
 from vectors import Built, build_hostile_tree, pages_of
 
 pytestmark = pytest.mark.browser
@@ -23,8 +24,7 @@ def test_no_page_of_the_hostile_site_acts_in_a_browser_even_without_a_policy(bui
     with browsing() as browser, reading(browser, built.site) as reader:
         alarms = {
             address: reader.visit(f"/{address}/".replace("/./", "/"))
-            for address in addresses
-            if address not in redirects
+            for address in some(address for address in addresses if address not in redirects)
         }
     assert {address: seen for address, seen in alarms.items() if seen} == {}
 

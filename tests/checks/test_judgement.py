@@ -33,7 +33,7 @@ def test_a_page_judged_alone_gives_what_a_check_of_the_whole_gives_by_every_rule
 
 def test_changes_at_random_one_upon_the_other_do_as_well(draw: Callable[..., Path], judge: Judge) -> None:
     _, elsewhere = changes.follow(draw({}, onto=trees.GOOD), judge, changes.draw_changes(seed=1, amount=80))
-    assert elsewhere >= {"H02", "H03", "H06", "T03"}, "other pages have been hit"
+    assert len(elsewhere & RULES.keys()) >= 5, "other pages have been hit"
 
 
 @pytest.mark.parametrize("rule", rulebook.RULES, ids=lambda rule: rule.help.code)

@@ -7,6 +7,7 @@ import pytest
 
 from catalogue.engine import colours, styles
 from catalogue.model.fields import COLOURS
+from some import some
 
 CONDITIONS = {
     "light": "",
@@ -38,7 +39,7 @@ def seen(palette: tuple[str, str]) -> dict[str, dict[str, str]]:
 
 @pytest.mark.parametrize("palette", PALETTES, ids=" ".join)
 def test_every_colour_of_materials_can_be_read_on_every_ground(palette: tuple[str, str]) -> None:
-    for name, values in seen(palette).items():
+    for name, values in some(seen(palette).items()):
         limit = 7 if "more" in name else 4.5
         pairs = [
             *product(("brand", "link", "focus", "ink", "ink-soft"), ("ground", "surface", "sunken")),

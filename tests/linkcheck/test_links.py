@@ -29,6 +29,8 @@ SAID = {
     "cut": "HTTP/1.1 20",
 }
 PATIENCE = 1
+LOOPBACK = frozenset({"127.0.0.1"})
+"""The host of the tests, which may be asked although it is this machine."""
 
 
 class Teller(socketserver.StreamRequestHandler):
@@ -189,7 +191,7 @@ TOLD: dict[str, tuple[Verdict, str]] = {
 @pytest.fixture(scope="module")
 def judged(server: Telling) -> Callable[[str], Conclusion]:
     """All of them tried at once, as the command does."""
-    given = ask.try_all([server.address + path for path in TOLD], PATIENCE)
+    given = ask.try_all([server.address + path for path in TOLD], PATIENCE, internal=LOOPBACK)
     return lambda path: verdicts.conclude(given[server.address + path])
 
 
@@ -223,9 +225,9 @@ def test_a_closed_port_and_a_server_without_a_certificate_are_told_of(server: Te
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-    assert ask.follow(f"http://127.0.0.1:{port}/", PATIENCE).trouble is Trouble.UNREACHABLE
+    assert ask.follow(f"http://127.0.0.1:{port}/", PATIENCE, LOOPBACK).trouble is Trouble.UNREACHABLE
     secure = server.address.replace("http:", "https:")
-    assert ask.follow(secure, PATIENCE).trouble in (Trouble.UNTRUSTED, Trouble.SLOW, Trouble.UNREACHABLE)
+    assert ask.follow(secure, PATIENCE, LOOPBACK).trouble in (Trouble.UNTRUSTED, Trouble.SLOW, Trouble.UNREACHABLE)
 
 
 @pytest.mark.parametrize(
@@ -247,7 +249,11 @@ def test_a_page_that_only_shows_its_sign_in_is_not_said_to_work(to: str) -> None
 
 def test_servers_are_asked_politely() -> None:
     with telling() as server:
-        ask.try_all([f"{server.address}/status/200", f"{server.address}/status/404", f"{server.address}/status/401"], 5)
+        ask.try_all(
+            [f"{server.address}/status/200", f"{server.address}/status/404", f"{server.address}/status/401"],
+            5,
+            internal=LOOPBACK,
+        )
     asked = sorted((path, method) for method, path, _ in server.asked)
     assert asked == [("/status/200", "HEAD"), ("/status/401", "HEAD"), ("/status/404", "GET"), ("/status/404", "HEAD")]
     for _, _, headers in server.asked:
@@ -257,7 +263,7 @@ def test_servers_are_asked_politely() -> None:
 
 def test_no_body_is_read() -> None:
     with telling() as server:
-        answer = ask._request(ask._make_session(), "GET", f"{server.address}/huge", 5)
+        answer = ask._request(ask._make_session(LOOPBACK), "GET", f"{server.address}/huge", 5)
     assert answer == (200, "")
     assert server.sent < 50_000_000  # What fits between the two sockets, and no more, out of ten billion.
 
@@ -265,7 +271,7 @@ def test_no_body_is_read() -> None:
 def test_the_same_address_is_asked_for_once_and_no_more_than_eight_at_a_time() -> None:
     with telling() as server:
         addresses = [f"{server.address}/silence/{number}" for number in range(12)]
-        started = threading.Thread(target=ask.try_all, args=(addresses * 2, 30, 1.5))
+        started = threading.Thread(target=ask.try_all, args=(addresses * 2, 30, 1.5, LOOPBACK))
         started.start()
         started.join()
         assert len(server.asked) == ask.PARALLEL
@@ -273,7 +279,7 @@ def test_the_same_address_is_asked_for_once_and_no_more_than_eight_at_a_time() -
 
 def test_what_is_not_reached_in_time_is_said_not_to_be_tried(server: Telling) -> None:
     addresses = [f"{server.address}/silence/{number}" for number in range(20)]
-    given = ask.try_all(addresses, 30, seconds_in_all=0.3)
+    given = ask.try_all(addresses, 30, seconds_in_all=0.3, internal=LOOPBACK)
     assert [verdicts.conclude(given[address]).words for address in addresses] == [
         "tiden gik, før adressen blev prøvet"
     ] * len(addresses)
@@ -291,7 +297,29 @@ def test_what_the_environment_keeps_from_its_proxy_is_asked_for_directly(
 ) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    assert ask.follow(f"{server.address}/status/200", PATIENCE).status == 200
+    assert ask.follow(f"{server.address}/status/200", PATIENCE, LOOPBACK).status == 200
+
+
+CLOSED = ["localhost", "[::ffff:127.0.0.1]", "0.0.0.0", "2130706433", "0x7f.1"]
+NOT_ASKED = (Trouble.INTERNAL, Trouble.UNREACHABLE, Trouble.UNUSABLE, Trouble.NO_HOST, Trouble.ASTRAY)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", *CLOSED])
+def test_nobody_on_a_closed_net_is_asked_who_is_not_named(host: str) -> None:
+    """By whatever name its address is written; not a word is said to it."""
+    with telling() as server:
+        answer = ask.follow(f"{server.address.replace('127.0.0.1', host)}/secret", PATIENCE)
+        assert answer.trouble in NOT_ASKED
+        assert server.asked == []
+
+
+@pytest.mark.parametrize("host", CLOSED)
+def test_nor_is_one_that_a_redirect_leads_to(host: str) -> None:
+    with telling() as server, telling() as door:
+        address = server.address.replace("127.0.0.1", host)
+        answer = ask.follow(f"{door.address}/out/{address}/secret", PATIENCE, LOOPBACK)
+        assert answer.trouble in NOT_ASKED
+        assert (len(door.asked), server.asked) == (1, [])
 
 
 # The command
@@ -311,7 +339,7 @@ def test_the_report_names_file_line_and_what_to_do(
     draw: Callable[..., Path], run: Callable[..., Finished], server: Telling
 ) -> None:
     docs = tree_of(draw, server.address)
-    done = run("links", "--docs", "docs", "--timeout", 5, cwd=docs.parent)
+    done = run("links", "--internal", "127.0.0.1", "--docs", "docs", "--timeout", 5, cwd=docs.parent)
     assert done.out == (
         f"docs/stories/aften.md:10: Linket {server.address}/status/404 virker ikke: siden findes ikke (404).\n"
         f"docs/stories/morgen.md:6: Linket {server.address}/status/404 virker ikke: siden findes ikke (404).\n"
@@ -326,7 +354,7 @@ def test_the_report_names_file_line_and_what_to_do(
 
 def test_programs_get_json(draw: Callable[..., Path], run: Callable[..., Finished], server: Telling) -> None:
     docs = tree_of(draw, server.address)
-    done = run("links", "--docs", "docs", "--format", "json", cwd=docs.parent)
+    done = run("links", "--internal", "127.0.0.1", "--docs", "docs", "--format", "json", cwd=docs.parent)
     told: list[dict[str, Any]] = json.loads(done.out)
     assert [(one["path"], one["line"], one["verdict"]) for one in told] == [
         ("docs/stories/aften.md", 10, "dead"),
@@ -344,10 +372,10 @@ def test_links_that_work_or_cannot_be_told_are_no_failure(
     fine = trees.story("Morgen", more=f"link: {server.address}/status/200")
     unsure = trees.story("Aften", more=f"link: {server.address}/status/403")
     docs = draw({**trees.small(), "stories/morgen.md": fine})
-    done = run("links", "--docs", docs)
+    done = run("links", "--internal", "127.0.0.1", "--docs", docs)
     assert (done.status, done.out, done.err) == (0, "", "1 link er prøvet. Alle virker.\n")
     trees.draw(docs, {"stories/aften.md": unsure})
-    assert run("links", "--docs", docs).status == 0
+    assert run("links", "--internal", "127.0.0.1", "--docs", docs).status == 0
 
 
 def test_a_catalogue_without_links_has_nothing_to_try(draw: Callable[..., Path], run: Callable[..., Finished]) -> None:

@@ -16,7 +16,7 @@ from catalogue.model.places import place_of
 from catalogue.problems import reports
 from catalogue.problems.problem import Problem
 from catalogue.reading import files, frontmatter
-from catalogue.reading.reader import read_page
+from catalogue.reading.reader import Reading, read_page
 from catalogue.rendering.markdown import render
 
 PATHS = ("themes/borgeren.md", "units/gryden/index.md", "units/gryden/borgeren.md", "stories/morgen.md")
@@ -51,20 +51,28 @@ PIECES = (
 bodies = st.one_of(text, st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 
 
+NOTHING = Reading((), (), (), (), {}, {}, (), {})
+
+
 def check_page(path: str, raw: bytes) -> list[Problem]:
     """Read, render and judge one page as the check does, without its processes."""
     place = place_of(path)
     assert place is not None
-    page, problems = read_page(place, files.decode(path, raw))
-    return problems + (judge_alone(page) if page is not None else [])
+    try:
+        reading = NOTHING.with_page(place, raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return read_page(place, files.decode(path, raw))[1]
+    sound = {page.path for page in reading.pages}
+    judged = [judge_alone(page, page.path in sound) for page in (*reading.pages, *reading.broken)]
+    return [*reading.found.get(path, ()), *(problem for problems in judged for problem in problems)]
 
 
-def judge_alone(page: AnyPage) -> list[Problem]:
+def judge_alone(page: AnyPage, is_sound: bool = True) -> list[Problem]:
     try:
         rendered = {page.path: render(page.path, page.body)}
     except Exception:  # noqa: BLE001 - as a worker does: whatever the library raises, the page is at fault
         rendered = {}
-    subject = Subject(page.path, trees.TODAY, page, rendered=rendered.get(page.path))
+    subject = Subject(page.path, trees.TODAY, page, is_sound=is_sound, rendered=rendered.get(page.path))
     return sorted(judgement.judge([subject], frozenset()).problems)
 
 
@@ -125,6 +133,7 @@ def test_any_text_is_a_body_or_problems(body: str) -> None:
 @given(written=text | bodies)
 def test_the_parser_of_fields_never_raises(written: str) -> None:
     found = frontmatter.parse("x.md", written)
+    assert {(key,) for key in found.values} <= set(found.lines)
     assert all(2 <= line <= written.count("\n") + 2 for line in found.lines.values())
 
 

@@ -13,13 +13,14 @@ import pytest
 import trees
 from catalogue import checkout
 from catalogue.checks import rulebook
+from some import some
 
 PACKAGE = checkout.ROOT / "scripts" / "catalogue"
-MODULES = sorted(PACKAGE.rglob("*.py"))
+MODULES = sorted(some(PACKAGE.rglob("*.py")))
 ENGINE = {"mkdocs", "material", "mkdocs_macros"}
 EDGES = {"commands", "engine"}
-ROOMS = sorted(file.parent for file in PACKAGE.glob("*/__init__.py"))
-CORE = [path for path in MODULES if EDGES.isdisjoint(path.relative_to(PACKAGE).parts)]
+ROOMS = sorted(some(file.parent for file in PACKAGE.glob("*/__init__.py")))
+CORE = some(path for path in MODULES if EDGES.isdisjoint(path.relative_to(PACKAGE).parts))
 
 
 def name_of(path: Path) -> str:
@@ -128,15 +129,14 @@ def test_modules_are_nouns_of_one_word() -> None:
 
 
 def test_no_contributed_text_is_marked_as_safe_outside_the_views() -> None:
-    for path in CORE:
-        if "views" not in path.parts:
-            assert "Markup" not in {name.split(".")[-1] for name in imports_of(path)}, path
+    for path in some(path for path in CORE if "views" not in path.parts):
+        assert "Markup" not in {name.split(".")[-1] for name in imports_of(path)}, path
 
 
 def test_the_templates_escape_by_themselves() -> None:
     """Only a brought editorial page's text, which the renderer has sanitised, is put into a template as it is."""
     trusting = set()
-    for template in sorted(checkout.OVERRIDES.rglob("*.html")):
+    for template in some(sorted(checkout.OVERRIDES.rglob("*.html"))):
         if template.parent.name != "frame":  # MkDocs' own environment, which does not escape.
             source = template.read_text("utf-8").replace(" ", "")
             assert "autoescapefalse" not in source, template

@@ -24,11 +24,12 @@ from catalogue.settings import Forge, Settings
 from parsers import commands
 from processes import Finished
 from sites import Site
+from some import some
 
 README = (checkout.ROOT / "README.md").read_text("utf-8")
 CONTRIBUTING = (checkout.ROOT / "CONTRIBUTING.md").read_text("utf-8")
 MAKEFILE = (checkout.ROOT / "Makefile").read_text("utf-8")
-GUIDES = [path for path in sorted(checkout.ROOT.glob("*.md")) if path.name != "CHANGELOG.md"]
+GUIDES = some(path for path in sorted(checkout.ROOT.glob("*.md")) if path.name != "CHANGELOG.md")
 
 
 def options() -> Iterator[tuple[str, argparse.Action]]:
@@ -71,19 +72,25 @@ def test_every_option_says_in_danish_what_it_does(command: str, action: argparse
 
 
 def test_every_command_that_is_told_of_exists() -> None:
+    told: dict[str, Path] = {}
+    made: dict[str, Path] = {}
     for guide in (*GUIDES, *checkout.DOCS.rglob("*.md"), *(checkout.ROOT / "decisions").glob("*.md")):
         text = guide.read_text("utf-8")
-        told = set(re.findall(r"(?:`|\n    |bin/)catalogue ([a-z]+)\b", text))
-        assert told <= {*commands(), "sample"}, guide
-        made = set(re.findall(r"(?:`|\n    )make ([a-z]+)\b", text))
-        assert made <= targets(), guide
+        told |= dict.fromkeys(re.findall(r"(?:`|\n    |bin/)catalogue ([a-z]+)\b", text), guide)
+        made |= dict.fromkeys(re.findall(r"(?:`|\n    )make ([a-z]+)\b", text), guide)
+    assert {name: guide for name, guide in some(told.items()) if name not in {*commands(), "sample"}} == {}
+    assert {name: guide for name, guide in some(made.items()) if name not in targets()} == {}
 
 
 def test_every_option_that_is_told_of_exists() -> None:
     known = {option for _, action in options() for option in action.option_strings} | {"--help"}
-    for guide in (*GUIDES, *checkout.DOCS.rglob("*.md")):
-        for line in re.findall(rf"catalogue (?:{'|'.join(commands())})\b[^`\n]*", guide.read_text("utf-8")):
-            assert set(re.findall(r"--[a-z-]+", line)) <= known, guide
+    told = {
+        option: guide
+        for guide in (*GUIDES, *checkout.DOCS.rglob("*.md"))
+        for line in re.findall(rf"catalogue (?:{'|'.join(commands())})\b[^`\n]*", guide.read_text("utf-8"))
+        for option in re.findall(r"--[a-z-]+", line)
+    }
+    assert {option: guide for option, guide in some(told.items()) if option not in known} == {}
 
 
 def test_the_example_of_a_message_is_what_the_program_says(
@@ -102,12 +109,10 @@ def test_the_example_of_a_page_passes_the_check(draw: Callable[..., Path], judge
     assert found.errors == ()
 
 
-@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
-def test_every_link_of_a_guide_leads_somewhere(guide: Path) -> None:
-    text = guide.read_text("utf-8")
-    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
-        if not re.match(r"[a-z]+:", target):
-            assert (checkout.ROOT / target).exists(), target
+def test_every_link_of_a_guide_leads_somewhere() -> None:
+    links = ((guide, re.findall(r"\]\(([^)#\s]+)[^)]*\)", guide.read_text("utf-8"))) for guide in GUIDES)
+    for guide, target in some((guide, target) for guide, found in links for target in found if ":" not in target):
+        assert (checkout.ROOT / target).exists(), (guide.name, target)
 
 
 def test_the_decisions_are_numbered_one_after_the_other_as_their_headings_say() -> None:
@@ -120,7 +125,7 @@ def test_the_decisions_are_numbered_one_after_the_other_as_their_headings_say() 
 def test_every_top_folder_is_in_the_readme() -> None:
     ignored = {"site", "node_modules", "__pycache__", "test-results", "dist"}
     folders = {path.name for path in checkout.ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")}
-    assert all(f"{name}/" in README for name in folders - ignored), folders
+    assert all(f"{name}/" in README for name in some(folders - ignored)), folders
 
 
 # Fields, settings and codes
@@ -137,7 +142,7 @@ def flat(descriptions: tuple[schema.FieldDescription, ...]) -> Iterator[schema.F
 def test_every_field_is_in_the_guide(model: schema.ModelDescription, own_site: Site) -> None:
     guide = own_site.pages["contribute/fields/"].text
     assert model.path in guide
-    for description in flat(model.fields):
+    for description in some(flat(model.fields)):
         assert description.key in guide
         assert description.label in guide
         assert description.help in guide
@@ -159,7 +164,7 @@ def test_the_guide_tells_errors_from_advice(own_site: Site) -> None:
 
 
 def test_the_example_of_every_field_passes_the_check() -> None:
-    for model in schema.describe_models():
+    for model in some(schema.describe_models()):
         lines = "\n".join(field.example for field in model.fields if "…" not in field.example)
         path = model.path.replace("<enhed>", "x").replace("<tema>", "y").replace("<historie>", "z")
         _, problems = trees.read(path, f"---\n{lines}\n---\n")
@@ -187,7 +192,7 @@ def test_help_without_a_part_is_refused() -> None:
 
 
 def test_every_code_has_the_form_of_a_letter_and_two_digits() -> None:
-    assert all(re.fullmatch(r"[A-Z]\d\d", told.code) for told in rulebook.helps())
+    assert all(re.fullmatch(r"[A-Z]\d\d", told.code) for told in some(rulebook.helps()))
 
 
 # Words
@@ -195,7 +200,7 @@ def test_every_code_has_the_form_of_a_letter_and_two_digits() -> None:
 
 def test_every_word_of_the_glossary_is_on_its_page(own_site: Site) -> None:
     page = own_site.pages["about/words/"].text
-    for word in glossary.words():
+    for word in some(glossary.words()):
         assert word.term in page
         assert word.explanation in page
 
@@ -218,7 +223,7 @@ def test_the_locks_hold_hashes_and_no_host_names() -> None:
 def test_what_is_imported_is_locked() -> None:
     project = tomllib.loads((checkout.ROOT / "pyproject.toml").read_text("utf-8"))
     locked = (checkout.ROOT / "requirements.lock").read_text("utf-8").lower().replace("_", "-")
-    for dependency in project["project"]["dependencies"]:
+    for dependency in some(project["project"]["dependencies"]):
         name = re.split(r"[\[<>=~! ]", dependency)[0].lower()
         assert re.search(rf"^{re.escape(name)}==", locked, re.MULTILINE), name
 

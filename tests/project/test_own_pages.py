@@ -14,6 +14,7 @@ from catalogue.language import readability
 from catalogue.model.catalogue import Catalogue, link
 from catalogue.model.pages import AnyPage
 from catalogue.rendering.markdown import render
+from some import some
 
 PAGES = sorted(checkout.DOCS.rglob("*.md"))
 EDITORIAL = [page for page in PAGES if page.relative_to(checkout.DOCS).parts[0] not in ("themes", "units", "stories")]
@@ -75,8 +76,8 @@ def test_nobody_is_titled_and_named(page: Path) -> None:
 
 
 def test_no_page_is_an_example(catalogue: Catalogue) -> None:
-    assert [page.key for page in catalogue.pages if getattr(page.fields, "example", False)] == []
-    assert [unit.key for unit in catalogue.units if "eksempel" in unit.fields.title.lower()] == []
+    assert [page.key for page in some(catalogue.pages) if getattr(page.fields, "example", False)] == []
+    assert [unit.key for unit in some(catalogue.units) if "eksempel" in unit.fields.title.lower()] == []
 
 
 def test_the_four_themes_stand_in_their_order_with_their_subtitles(catalogue: Catalogue) -> None:
@@ -101,8 +102,8 @@ def test_the_three_stories_are_those_that_the_sources_tell_of(catalogue: Catalog
 
 
 def test_no_step_or_plan_is_made_up(catalogue: Catalogue) -> None:
-    assert all(not page.fields.plan and not page.fields.borrowed_from for page in catalogue.interpretations)
-    assert all(page.fields.status is None for page in catalogue.interpretations)
+    assert all(not page.fields.plan and not page.fields.borrowed_from for page in some(catalogue.interpretations))
+    assert all(page.fields.status is None for page in some(catalogue.interpretations))
 
 
 def test_the_follow_up_that_was_planned_is_told_in_the_past_tense(catalogue: Catalogue) -> None:
@@ -152,8 +153,9 @@ def lix_of(path: str, body: str) -> float:
 
 
 def test_contributed_pages_are_easy_to_read(catalogue: Catalogue) -> None:
-    hard = {page.path: lix_of(page.path, page.body) for page in catalogue.pages}
+    hard = {page.path: lix_of(page.path, page.body) for page in some(catalogue.pages)}
     assert {path: lix for path, lix in hard.items() if lix > MAX_LIX} == {}
+    assert max(hard.values()) > 0, "no page is long enough to be measured"
 
 
 @pytest.mark.parametrize("page", EDITORIAL, ids=name_of)
@@ -166,12 +168,12 @@ def test_summaries_are_sentences(catalogue: Catalogue) -> None:
     def is_sentence(page: AnyPage) -> bool:
         return bool(re.match(r"[A-ZÆØÅ»]", page.fields.summary)) and page.fields.summary[-1] in ".!?"
 
-    assert [page.path for page in catalogue.pages if not is_sentence(page)] == []
+    assert [page.path for page in some(catalogue.pages) if not is_sentence(page)] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_words_are_set_as_in_danish(page: Path) -> None:
-    for line in words_of(page.read_text("utf-8")).splitlines():
+    for line in some(words_of(page.read_text("utf-8")).splitlines()):
         assert not re.search(r"[“”„]|\.\.\.|\w - \w|\w ,|\w  \w", re.sub(r"`[^`]*`", "x", line)), line
 
 
@@ -205,7 +207,7 @@ def test_a_question_is_short_and_open(question: str) -> None:
 def test_every_theme_asks_in_the_three_rounds(catalogue: Catalogue) -> None:
     asked = [question for theme in catalogue.themes for one in theme.fields.questions for question in one.ask]
     assert sorted(asked) == sorted(str(one.values[0]) for one in QUESTIONS)
-    for theme in catalogue.themes:
+    for theme in some(catalogue.themes):
         assert [one.round for one in theme.fields.questions] == ["Hvor er vi?", "Hvad vil vi?", "Hvad gør vi først?"]
         assert all(3 <= len(one.ask) <= 4 for one in theme.fields.questions)
 
@@ -214,5 +216,5 @@ STRENGTHS = re.compile(r"\b(glad\w*|glæder|god\w*|gode|stolte)\b")
 
 
 def test_the_first_question_of_a_theme_is_about_what_goes_well(catalogue: Catalogue) -> None:
-    for theme in catalogue.themes:
+    for theme in some(catalogue.themes):
         assert STRENGTHS.search(theme.fields.questions[0].ask[0]), theme.fields.title

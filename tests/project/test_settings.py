@@ -17,6 +17,7 @@ from catalogue.settings import Forge, Settings
 from catalogue.site import build
 from processes import Finished
 from sites import Site
+from some import some
 
 SET = Settings(
     name="Idékataloget",
@@ -40,11 +41,11 @@ def set_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def written_on(site: Site, address: str) -> set[str]:
-    return {target.written for target in site.pages[address].targets}
+    return {target.written for target in some(site.pages[address].targets)}
 
 
 def test_the_name_and_the_organisation_stand_on_every_page(set_site: Site) -> None:
-    for page in set_site.own_pages.values():
+    for page in some(set_site.own_pages.values()):
         assert page.title.endswith("Idékataloget")
         assert "Eksempelby Kommune" in page.html
 

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,10 @@ from contributions import Project
 from forge import REPOSITORY, Forge
 from posting import post
 from processes import Finished
+from some import some
 
 FOLDER = checkout.ROOT / ".github/workflows"
-WORKFLOWS = sorted(FOLDER.glob("*.yml"))
+WORKFLOWS = sorted(some(FOLDER.glob("*.yml")))
 CI = checkout.ROOT / ".ci"
 BIN = Path(sys.executable).parent
 RIGHTS = {
@@ -80,11 +82,9 @@ def test_the_workflows_hold_no_known_weakness(persona: str) -> None:
 
 
 def test_every_weakness_that_is_let_pass_says_why() -> None:
-    for path in WORKFLOWS:
-        lines = path.read_text("utf-8").split("\n")
-        for number, line in enumerate(lines):
-            if "zizmor: ignore" in line:
-                assert lines[number - 1].strip().startswith("# "), path.name
+    pairs = ((path, *pair) for path in WORKFLOWS for pair in pairwise(path.read_text("utf-8").split("\n")))
+    for path, before, line in some(one for one in pairs if "zizmor: ignore" in one[2]):
+        assert before.strip().startswith("# "), (path.name, line)
 
 
 def test_every_workflow_has_the_rights_it_needs_and_no_other() -> None:
@@ -110,11 +110,10 @@ def test_no_secret_is_within_reach_of_what_is_sent_in() -> None:
 
 def test_what_may_write_never_meets_a_page() -> None:
     """A job that may write runs one script of main, and neither the program nor anything that was sent in."""
-    for _, _, job in jobs():
-        if "write" in job["permissions"].values():
-            runs = [step["run"] for step in job["steps"] if "run" in step]
-            assert all(re.fullmatch(r"python3 \.ci/comment\.py \w+", run) for run in runs)
-            assert all("download-artifact" not in step.get("uses", "") for step in job["steps"])
+    for job in some(job for _, _, job in jobs() if "write" in job["permissions"].values()):
+        runs = some(step["run"] for step in job["steps"] if "run" in step)
+        assert all(re.fullmatch(r"python3 \.ci/comment\.py \w+", run) for run in runs)
+        assert all("download-artifact" not in step.get("uses", "") for step in job["steps"])
 
 
 def test_what_is_handed_on_to_be_posted_is_data_alone() -> None:
@@ -126,35 +125,32 @@ def test_what_is_handed_on_to_be_posted_is_data_alone() -> None:
 
 
 def test_no_value_from_outside_stands_in_a_script() -> None:
-    assert [step["run"] for _, step in steps() if "${{" in step.get("run", "")] == []
+    runs = some(step["run"] for _, step in steps() if "run" in step)
+    assert [run for run in runs if "${{" in run] == []
 
 
 def test_every_job_ends_and_knows_its_machine() -> None:
-    for workflow, name, job in jobs():
+    for workflow, name, job in some(jobs()):
         assert 0 < int(job["timeout-minutes"]) <= 60, (workflow, name)
         assert job["runs-on"] == "ubuntu-24.04"
     assert all("concurrency" in read(path) for path in WORKFLOWS)
 
 
 def test_every_action_is_the_one_that_was_read() -> None:
-    for path in WORKFLOWS:
-        for line in path.read_text("utf-8").split("\n"):
-            if "uses:" in line:
-                assert re.search(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
+    lines = (line for path in WORKFLOWS for line in path.read_text("utf-8").split("\n"))
+    for line in some(line for line in lines if "uses:" in line):
+        assert re.search(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
 
 
 def test_every_checkout_is_of_main_and_leaves_no_token_behind() -> None:
-    for workflow, step in steps():
-        if "checkout" in step.get("uses", ""):
-            assert step["with"]["persist-credentials"] == "false"
-            if workflow in ("pages.yml", "comment.yml"):
-                assert step["with"]["ref"] == "main"
+    found = some((workflow, step["with"]) for workflow, step in steps() if "checkout" in step.get("uses", ""))
+    assert {given["persist-credentials"] for _, given in found} == {"false"}
+    assert {given.get("ref") for workflow, given in found if workflow in ("pages.yml", "comment.yml")} == {"main"}
 
 
 def test_every_script_that_is_called_is_there_and_can_be_run() -> None:
-    for _, step in steps():
-        for script in re.findall(r"\.ci/[\w.]+", step.get("run", "")):
-            assert os.access(checkout.ROOT / script, os.X_OK), script
+    for script in some(script for _, step in steps() for script in re.findall(r"\.ci/[\w.]+", step.get("run", ""))):
+        assert os.access(checkout.ROOT / script, os.X_OK), script
 
 
 # The scripts

@@ -436,3 +436,24 @@ def test_a_folder_that_cannot_be_written_is_told_of(good: Path, tmp_path: Path, 
     assert "må ikke ændres af dig" in failed.err
     assert failed.is_calm
     assert (served(tmp_path / "ud"), names(tmp_path / "ud")) == ("1", ["000001"])
+
+
+def test_a_link_in_the_place_of_the_lock_is_not_followed(tmp_path: Path) -> None:
+    mine = tmp_path / "mit.txt"
+    mine.write_text("mit", "utf-8")
+    (tmp_path / "ud").mkdir()
+    (tmp_path / "ud" / ".lock").symlink_to(mine)
+    with pytest.raises(OSError, match="symbolic"), Releases(tmp_path / "ud").locked():
+        pass
+    assert mine.read_text("utf-8") == "mit"
+
+
+def test_every_folder_that_is_made_can_be_read_by_the_server_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        with Releases(tmp_path / "a" / "b" / "ud").locked():
+            pass
+    finally:
+        os.umask(before)
+    made = [tmp_path / "a", tmp_path / "a" / "b", tmp_path / "a" / "b" / "ud", tmp_path / "a" / "b" / "ud" / "releases"]
+    assert [oct(folder.stat().st_mode & 0o777) for folder in made] == ["0o755"] * 4

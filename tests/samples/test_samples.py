@@ -31,6 +31,7 @@ from catalogue.samples import bank
 from catalogue.samples.names import MAX_TITLE
 from catalogue.samples.trees import grow
 from catalogue.samples.writing import MARK, SampleRefused, write_sample
+from some import some
 
 THEMES = checkout.DOCS / "themes"
 
@@ -96,7 +97,7 @@ def test_the_order_of_sets_plays_no_part(seed: str, tree: Path, tmp_path: Path) 
 
 
 def test_files_are_utf8_with_plain_line_ends(tree: Path) -> None:
-    for path, content in contents(tree).items():
+    for path, content in some(contents(tree).items()):
         assert b"\r" not in content, path
         assert content.decode().endswith("\n"), path
 
@@ -129,11 +130,10 @@ def test_a_small_tree_is_whole_too(units: int, tmp_path: Path, judge: Callable[[
 
 
 def test_every_page_is_labelled_and_every_unit_is_named_an_example(reading: Reading) -> None:
-    for page in reading.pages:
-        if page.kind is not Kind.THEME:
-            assert page.fields.example, page.path
-        if page.kind is Kind.UNIT:
-            assert "eksempel" in page.fields.title.casefold(), page.path
+    for page in some(page for page in reading.pages if page.kind is not Kind.THEME):
+        assert page.fields.example, page.path
+    for unit in some(page for page in reading.pages if page.kind is Kind.UNIT):
+        assert "eksempel" in unit.fields.title.casefold(), unit.path
 
 
 def test_the_themes_are_the_real_ones(tree: Path) -> None:
@@ -143,12 +143,12 @@ def test_the_themes_are_the_real_ones(tree: Path) -> None:
 
 def test_no_title_stands_twice(large: Catalogue) -> None:
     for pages in (large.units, large.interpretations, large.stories):
-        counted = Counter(page.fields.title.casefold() for page in pages)
+        counted = Counter(page.fields.title.casefold() for page in some(pages))
         assert [title for title, times in counted.items() if times > 1] == []
 
 
 def test_titles_are_short_words_and_no_serial_numbers(large: Catalogue) -> None:
-    for page in (*large.units, *large.interpretations, *large.stories):
+    for page in some((*large.units, *large.interpretations, *large.stories)):
         assert len(page.fields.title) <= MAX_TITLE
         assert not re.search(r"\(\d|#\d|\b\d+$", page.fields.title), page.fields.title
 
@@ -156,7 +156,7 @@ def test_titles_are_short_words_and_no_serial_numbers(large: Catalogue) -> None:
 def test_headlines_stay_unique_in_the_largest_tree() -> None:
     topics = {theme: ["et-emne"] for theme in bank.load().themes}
     seen: set[str] = set()
-    for leaf in grow(bank.load(), topics, 10_000):
+    for leaf in some(grow(bank.load(), topics, 10_000)):
         kind = "unit" if leaf.path.endswith("index.md") else leaf.path.split("/")[0]
         key = f"{kind} {leaf.fields['title'].casefold()}"
         assert key not in seen
@@ -165,11 +165,11 @@ def test_headlines_stay_unique_in_the_largest_tree() -> None:
 
 def test_every_reference_leads_to_a_page(large: Catalogue) -> None:
     keys, units = set(large.interpretation), set(large.unit)
-    for page in large.interpretations:
+    for page in some(large.interpretations):
         assert set(page.fields.topics) <= set(large.theme[page.slug].fields.topics)
         assert set(page.fields.borrowed_from) <= keys - {page.key}
         assert all(key.endswith(f"/{page.slug}") for key in page.fields.borrowed_from)
-    for story in large.stories:
+    for story in some(large.stories):
         assert set(story.fields.themes) <= set(large.theme)
         assert set(story.fields.units) <= units
         assert set(story.fields.interpretations) <= keys
@@ -178,10 +178,10 @@ def test_every_reference_leads_to_a_page(large: Catalogue) -> None:
 
 def test_every_link_in_a_text_leads_to_a_page(large: Catalogue) -> None:
     addresses = {f"{SCHEME}{page.address}" for page in large.pages}
-    for page in large.pages:
-        if page.kind is not Kind.THEME:
-            for target in re.findall(r"\]\(([^)]+)\)", page.body):
-                assert resolve(page.path, target) in addresses, (page.path, target)
+    pages = (page for page in large.pages if page.kind is not Kind.THEME)
+    links = ((page.path, target) for page in pages for target in re.findall(r"\]\(([^)]+)\)", page.body))
+    for path, target in some(links):
+        assert resolve(path, target) in addresses, (path, target)
 
 
 def test_units_have_from_none_to_four_interpretations(large: Catalogue) -> None:
@@ -223,7 +223,7 @@ def test_stories_are_one_for_each_twelve_units_and_some_tell_what_is_hard(large:
 
 
 def test_texts_are_easy_to_read_and_of_fair_length(large: Catalogue) -> None:
-    for page in large.interpretations:
+    for page in some(large.interpretations):
         lines = re.sub(r"\]\([^)]*\)", "]", page.body).split("\n")
         text = [line for line in lines if line and not line.startswith("#")]
         measured = readability.measure(text)
@@ -289,16 +289,16 @@ def test_every_profession_has_a_type_of_unit() -> None:
 
 def test_ideas_fit_types_of_units_and_forms_that_there_are() -> None:
     words = bank.load()
-    for area in words.areas:
+    for area in some(words.areas):
         types = {kind.id for kind in area.types}
-        for cell in area.themes.values():
-            assert all(set(idea.fits) <= types and idea.form in words.forms for idea in cell.ideas)
-    assert all(idea.form in words.forms for theme in words.themes.values() for idea in theme.ideas)
+        for cell in some(area.themes.values()):
+            assert all(set(idea.fits) <= types and idea.form in words.forms for idea in some(cell.ideas))
+    assert all(idea.form in words.forms for idea in some(i for theme in words.themes.values() for i in theme.ideas))
 
 
 def test_every_topic_of_the_bank_is_one_of_the_real_themes(sample: Catalogue) -> None:
     words = bank.load()
-    for theme, common in words.themes.items():
+    for theme, common in some(words.themes.items()):
         cells = [area.themes[theme] for area in words.areas]
         named = {topic for idea in (*common.ideas, *(i for cell in cells for i in cell.ideas)) for topic in idea.topics}
         assert named | {topic for cell in cells for topic in cell.own.topics} == set(sample.theme[theme].fields.topics)

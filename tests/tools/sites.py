@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from some import some
+
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _SILENT = {"script", "style", "svg", "template"}
 _BLOCKS = {
@@ -169,7 +171,7 @@ class Site:
 
     def broken_links(self) -> Iterator[str]:
         """Yield every link, picture, style and script on every page that leads to nothing in the site."""
-        for address, page in self.pages.items():
+        for address, page in some(self.pages.items()):
             for target in page.targets:
                 found = self.follow(address, target.written)
                 if found is not None and not self._holds(*found):

@@ -15,6 +15,7 @@ from catalogue.views.contents import site_pages
 from catalogue.views.pages.forms import KEPT
 from catalogue.views.parts.editing import FORMS
 from making import Elements, crowd, edition, page, small
+from some import some
 
 MODELS: dict[Kind, type[Fields]] = {Kind.INTERPRETATION: Interpretation, Kind.UNIT: Unit, Kind.STORY: Story}
 
@@ -38,7 +39,7 @@ def test_every_control_has_a_name_that_is_said_and_what_describes_it() -> None:
         elements = Elements(form_of(edition(small()), kind))
         ids = {one["id"] for _, one in elements.found if "id" in one}
         labelled = {one["for"] for one in elements.all("label") if "for" in one}
-        for one in elements.all("input", "textarea", "select"):
+        for one in some(elements.all("input", "textarea", "select")):
             assert one.get("type") in ("radio", "checkbox") or one["id"] in labelled, one
             assert set(one.get("aria-describedby", "").split()) <= ids
 

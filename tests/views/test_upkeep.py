@@ -12,6 +12,7 @@ from catalogue.model.pages import AnyPage
 from catalogue.views.contents import FRAGMENTS
 from catalogue.views.parts import upkeep
 from sites import Site
+from some import some
 
 TODAY = date(2026, 6, 1)
 
@@ -139,7 +140,7 @@ def test_a_long_list_shows_two_hundred_and_counts_the_others() -> None:
 def test_an_empty_list_says_something_kind_and_no_list_hurries_anybody() -> None:
     html = FRAGMENTS["upkeep"](making.edition(making.themes()), "editors/")
     lists = lists_of(making.themes())
-    for one in lists.values():
+    for one in some(lists.values()):
         assert one.empty in html
         assert not re.search(r"mangl|forsink|overskred|bagud|fejl|skal I", one.title + one.advice + one.empty)
 

@@ -14,6 +14,7 @@ from catalogue.rendering.edition import Edition
 from catalogue.views.contents import FRAGMENTS, frame, site_pages
 from catalogue.views.parts.addresses import is_editorial
 from making import THEMES, Elements, crowd, edition, everything, page, small, themes, with_title
+from some import some
 
 HOSTILE = """</title><script>alert(1)</script> "x" onfocus='y' & {{ 7*7 }}"""
 LABEL = "Opdigtet eksempel"
@@ -30,7 +31,7 @@ def body_at(made: Edition, address: str) -> str:
 
 
 def test_every_page_has_an_address_a_title_and_a_description(made: Edition) -> None:
-    for one in site_pages(made):
+    for one in some(site_pages(made)):
         assert re.fullmatch(r"([a-z0-9-]+/)+", one.address)
         assert one.title
         assert one.description
@@ -45,7 +46,7 @@ def test_titles_are_unique_also_when_headlines_are_not() -> None:
 
 
 def test_every_page_has_one_h1_and_no_heading_skips_a_level(made: Edition) -> None:
-    for one in site_pages(made):
+    for one in some(site_pages(made)):
         levels = [int(tag[1]) for tag, _ in Elements(one.body()).found if re.fullmatch("h[1-6]", tag)]
         assert levels[0] == 1, one.address
         assert levels.count(1) == 1, one.address
@@ -53,16 +54,20 @@ def test_every_page_has_one_h1_and_no_heading_skips_a_level(made: Edition) -> No
 
 
 def test_ids_are_unique_and_what_names_them_is_there(made: Edition) -> None:
+    referring = 0
     for name, _, html in everything(made):
         elements = Elements(html)
         ids = Counter(attributes["id"] for _, attributes in elements.found if "id" in attributes)
         assert max(ids.values(), default=1) == 1, name
         named = {attributes["aria-labelledby"] for _, attributes in elements.found if "aria-labelledby" in attributes}
         assert named <= set(ids), name
+        referring += len(named)
+    assert referring > 20
 
 
 def test_links_are_relative_and_lead_to_pages(made: Edition) -> None:
     known = {one.address for one in site_pages(made)}
+    within = 0
     for name, address, html in everything(made):
         assert "catalogue:" not in html, name
         for attributes in Elements(html).all("a"):
@@ -73,11 +78,13 @@ def test_links_are_relative_and_lead_to_pages(made: Edition) -> None:
                 up, target = "../" * address.count("/"), re.split("[?#]", href)[0]
                 assert target.startswith(up), (name, href)
                 assert target.removeprefix(up) in known or is_editorial(target.removeprefix(up)), (name, href)
+                within += 1
+    assert within > 100
 
 
 def test_nothing_is_styled_or_scripted_in_the_page(made: Edition) -> None:
-    for name, _, html in everything(made):
-        for tag, attributes in Elements(html).found:
+    for name, _, html in some(everything(made)):
+        for tag, attributes in some(Elements(html).found):
             assert tag not in ("script", "style", "iframe"), name
             assert not any(attribute == "style" or attribute.startswith("on") for attribute in attributes), name
 

@@ -151,15 +151,15 @@ def _judged_pages(
     spelled = spell_pages([page for page in pages if page.path in reading.sources], reading.sources, rendered, cache)
     terms = glossary.known_terms()
     for page in pages:
-        source = reading.sources.get(page.path) or reading.refused_texts.get(page.path, "")
+        seen = reading.sources.get(page.path) or reading.refused_texts.get(page.path, "")
         yield Subject(
             path=page.path,
             today=today,
             page=page,
             is_sound=page.path in sound,
-            source=source,
+            source=reading.sources.get(page.path, ""),
             rendered=rendered.get(page.path),
-            leaks=find_leaks(page.path, today, source, rendered.get(page.path)),
+            leaks=find_leaks(page.path, today, seen, rendered.get(page.path)),
             misspellings=spelled.get(page.path, ()),
             terms=terms,
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 from catalogue import checkout
 from catalogue.commands.exits import Exit
 from catalogue.commands.options import add_docs, add_today, docs_of, kept_renderings, shown_docs
-from catalogue.commands.terminal import showing_progress
+from catalogue.commands.terminal import heed_termination, showing_progress
 from catalogue.engine.configuration import load_settings
 from catalogue.engine.plugin import make_site
 from catalogue.privacy.showing import show_name
@@ -26,6 +26,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Exit:
     """Build the site into its folder, unless something else lies there."""
+    heed_termination()
     site = options.site or checkout.SITE
     if obstacle := _find_obstacle(site, docs_of(options)):
         print(f"Sitet kan ikke ligge i {site}, for {obstacle}.", file=sys.stderr)

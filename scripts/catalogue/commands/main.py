@@ -77,6 +77,7 @@ def describe(error: OSError) -> str:
         28: "der er ikke mere plads på disken",
         30: "kan kun læses",
         36: "navnet er for langt",
+        40: "er en genvej til noget andet",
     }
     reason = reasons.get(error.errno or 0, error.strerror or "ukendt fejl")
     return f"{show_name(str(error.filename))}: {reason}." if error.filename else f"{reason}."

@@ -9,7 +9,7 @@ from catalogue import checkout
 from catalogue.commands.build import request_of, tell_outcome
 from catalogue.commands.exits import Exit
 from catalogue.commands.options import add_docs, add_today, number_from, shown_docs
-from catalogue.commands.terminal import showing_progress
+from catalogue.commands.terminal import heed_termination, showing_progress
 from catalogue.engine.plugin import make_site
 from catalogue.publish import publish
 from catalogue.publish.publish import KEEP, NotPublished
@@ -30,6 +30,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Exit:
     """Publish a new release of the site, or go back to the one before."""
+    heed_termination()
     return _roll_back(options.dest) if options.rollback else _publish(options)
 
 

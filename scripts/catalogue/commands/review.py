@@ -18,6 +18,7 @@ from catalogue.checks import check
 from catalogue.commands.exits import Exit
 from catalogue.commands.fix import find_fixes
 from catalogue.commands.options import add_today, exit_of, kept_renderings
+from catalogue.commands.terminal import heed_termination
 from catalogue.engine.configuration import load_settings
 from catalogue.fixes.suggestions import Suggestion, suggest
 from catalogue.language import wording
@@ -55,6 +56,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Exit:
     """Check a pull request, and write the answer."""
+    heed_termination()
     try:
         return _review(options, _find_branches(options))
     except NotFound as reason:

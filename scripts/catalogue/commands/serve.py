@@ -8,7 +8,7 @@ from catalogue.commands.build import request_of
 from catalogue.commands.exits import Exit
 from catalogue.commands.options import add_docs, add_today, docs_of, number_from, shown_docs
 from catalogue.commands.preview import PortTaken, show
-from catalogue.commands.terminal import heed_ctrl_c
+from catalogue.commands.terminal import heed_ctrl_c, heed_termination
 from catalogue.engine.configuration import load_settings
 from catalogue.engine.plugin import make_site
 from catalogue.problems import reports
@@ -24,6 +24,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Exit:
     """Show the site until Ctrl+C is pressed."""
+    heed_termination()
     heed_ctrl_c()
     docs, shown = docs_of(options), shown_docs(options)
     load_settings()  # A configuration that is wrong from the start ends the command; a later slip is only told of.

@@ -1,9 +1,11 @@
-"""The terminal: questions in Danish until an answer can be used, a bar for long work, and Ctrl+C."""
+"""The terminal: questions in Danish until an answer can be used, a bar for long work, Ctrl+C and SIGTERM."""
 
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
 
 from catalogue.language import wording
 from catalogue.progress import Progress as OnProgress
@@ -20,6 +22,16 @@ class Left(Exception):
 def heed_ctrl_c() -> None:
     """Let Ctrl+C stop this process. Started in the background by a script it is told to ignore that, unlike people."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def heed_termination() -> None:
+    """Let SIGTERM, by which services and CI stop a process, end it as an error would: what it began is cleared away."""
+    signal.signal(signal.SIGTERM, _leave)
+
+
+def _leave(number: int, frame: FrameType | None) -> NoReturn:
+    signal.signal(number, signal.SIG_DFL)  # Who asks twice means it.
+    sys.exit(128 + number)
 
 
 @contextmanager

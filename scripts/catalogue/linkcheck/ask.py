@@ -3,23 +3,32 @@
 It asks as a polite stranger: HEAD, and GET only where that fails; no body is read, nothing is signed in to, and no
 redirect is followed out of the web. Cookies are kept while one address is followed, as many sites ask for, and then
 forgotten. A proxy that the environment names is used.
+
+A link is somebody else's words, and the machine that asks may stand on a net that its writer does not. So of those on
+such a net, and of this machine itself, only hosts that are named are asked: the connection is made, and the other end
+looked at before a word is said. Behind a proxy that is the proxy's to judge.
 """
 
+import ipaddress
 import os
 import queue
 import re
+import socket
 import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 
 import requests
 from requests import exceptions
+from requests.adapters import HTTPAdapter
 from requests.utils import get_environ_proxies
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, NameResolutionError, ProtocolError
 
 from catalogue.linkcheck.verdicts import MAX_HOPS, REDIRECTS, Answer, Hop, Trouble
@@ -39,9 +48,12 @@ def try_all(
     addresses: Iterable[str],
     seconds: float,
     seconds_in_all: float = SECONDS_IN_ALL,
+    internal: frozenset[str] = frozenset(),
     on_progress: Progress = keep_quiet,
 ) -> Mapping[str, Answer]:
     """Return the answer of every address. Eight are tried at a time; what is not reached in time is not tried.
+
+    `internal` are the hosts that may be asked although they are on a net of their own.
 
     The threads are daemons, so that one that hangs in the look-up of a name cannot keep the program from its end.
     """
@@ -51,7 +63,7 @@ def try_all(
     for address in given:
         waiting.put(address)
     for _ in range(min(PARALLEL, len(given))):
-        threading.Thread(target=_work, args=(waiting, answered, seconds), daemon=True).start()
+        threading.Thread(target=_work, args=(waiting, answered, seconds, internal), daemon=True).start()
     end = time.monotonic() + seconds_in_all
     for done in range(1, len(given) + 1):
         try:
@@ -63,11 +75,16 @@ def try_all(
     return given
 
 
-def _work(waiting: "queue.SimpleQueue[str]", answered: "queue.SimpleQueue[tuple[str, Answer]]", seconds: float) -> None:
+def _work(
+    waiting: "queue.SimpleQueue[str]",
+    answered: "queue.SimpleQueue[tuple[str, Answer]]",
+    seconds: float,
+    internal: frozenset[str],
+) -> None:
     with suppress(queue.Empty):
         while True:
             address = waiting.get_nowait()
-            answered.put((address, follow(address, seconds)))
+            answered.put((address, follow(address, seconds, internal)))
 
 
 class _NoAnswerError(Exception):
@@ -78,10 +95,10 @@ class _NoAnswerError(Exception):
         self.trouble = trouble
 
 
-def follow(address: str, seconds: float) -> Answer:
+def follow(address: str, seconds: float, internal: frozenset[str] = frozenset()) -> Answer:
     """Try an address, and those that it leads on to. Never raises."""
     hops: list[Hop] = []
-    session = _make_session()
+    session = _make_session(internal)
     try:
         at = _to_uri(address)
         met = {at}
@@ -100,13 +117,57 @@ def follow(address: str, seconds: float) -> Answer:
         session.close()
 
 
-def _make_session() -> requests.Session:
+def _make_session(internal: frozenset[str]) -> requests.Session:
     """Return a visitor without a name, who does not look for the passwords that are kept on a machine."""
     session = requests.Session()
+    careful = _Careful(internal)
+    session.mount("http://", careful)
+    session.mount("https://", careful)
     session.trust_env = False
     session.headers.update({"User-Agent": _AGENT, "Accept": "*/*"})
     session.verify = _find_trusted()
     return session
+
+
+class _InternalNet(OSError):
+    """The other end is on a net that is not the web's, and was not named."""
+
+
+class _Careful(HTTPAdapter):
+    """Connects, and says nothing before it has looked who is at the other end."""
+
+    def __init__(self, internal: frozenset[str]) -> None:
+        self._internal = internal
+        super().__init__()
+
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:
+        """Make the pools, of connections that are looked at."""
+        super().init_poolmanager(*args, **options)
+        self.poolmanager.pool_classes_by_scheme = _careful_pools(self._internal)
+
+
+def _careful_pools(internal: frozenset[str]) -> dict[str, type[HTTPConnectionPool]]:
+    def look_at(connected: socket.socket, host: str) -> socket.socket:
+        if host not in internal and not ipaddress.ip_address(connected.getpeername()[0].partition("%")[0]).is_global:
+            connected.close()
+            raise _InternalNet
+        return connected
+
+    class Plain(HTTPConnection):
+        def _new_conn(self) -> socket.socket:
+            return look_at(super()._new_conn(), self.host)
+
+    class Secure(HTTPSConnection):
+        def _new_conn(self) -> socket.socket:
+            return look_at(super()._new_conn(), self.host)
+
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class SecurePool(HTTPSConnectionPool):
+        ConnectionCls = Secure
+
+    return {"http": PlainPool, "https": SecurePool}
 
 
 def _find_trusted() -> str | bool:
@@ -188,6 +249,7 @@ def _within(seconds: float, ask: Callable[[], Result]) -> Result:
 def _explain(error: Exception) -> Trouble:
     causes = list(_causes_of(error))
     kinds: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Trouble], ...] = (
+        (_InternalNet, Trouble.INTERNAL),
         ((TimeoutError, exceptions.Timeout), Trouble.SLOW),
         (NameResolutionError, Trouble.NO_HOST),
         ((ssl.SSLError, exceptions.SSLError), Trouble.UNTRUSTED),

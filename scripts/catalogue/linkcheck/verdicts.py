@@ -28,6 +28,7 @@ class Trouble(StrEnum):
     """Why there is no answer."""
 
     NO_HOST = "no-host"
+    INTERNAL = "internal"
     UNREACHABLE = "unreachable"
     UNTRUSTED = "untrusted"
     SLOW = "slow"
@@ -75,6 +76,7 @@ class Conclusion:
 
 _TROUBLES: Mapping[Trouble, tuple[Verdict, str]] = {
     Trouble.NO_HOST: (Verdict.DEAD, "webstedet findes ikke"),
+    Trouble.INTERNAL: (Verdict.UNSURE, "webstedet ligger på et lukket net og bliver ikke spurgt; se --internal"),
     Trouble.UNREACHABLE: (Verdict.DEAD, "webstedet kan ikke nås"),
     Trouble.UNTRUSTED: (Verdict.DEAD, "webstedets certifikat er ikke i orden, så browseren advarer"),
     Trouble.SLOW: (Verdict.UNSURE, "webstedet svarede ikke i tide"),

@@ -20,6 +20,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from catalogue import disk
+
 CURRENT, FORMER = "current", "former"
 _NAME = re.compile(r"(\d{6})-([0-9a-f]{12})")
 _DRAFT = ".draft-"
@@ -86,12 +88,11 @@ class Releases:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Be the only one who publishes to the folder, which is made when missing. Raises Busy."""
-        for folder in (self.folder, self.shelf):
-            if not folder.is_dir():
-                folder.mkdir(parents=True)
-                folder.chmod(0o755)  # The web server must get in, whatever the umask.
+        disk.make_public(self.shelf)
         # The file stays, for a lock on a removed file would keep nobody out. The system frees it if we are killed.
-        with (self.folder / ".lock").open("w") as file:
+        # A link in its place is not followed: what it leads to is not ours.
+        descriptor = os.open(self.folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+        with os.fdopen(descriptor, "r+b") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:

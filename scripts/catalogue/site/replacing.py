@@ -1,12 +1,23 @@
-"""Replacing: a new folder takes an old one's place in one step, or nothing changes."""
+"""Replacing: a new folder takes an old one's place in one step, or nothing changes.
+
+The new one is made in a room beside the old. A room is held by a lock as long as somebody builds in it, so that who
+comes next can tell one that was left behind by a build that was killed, and clears it away.
+"""
 
 import ctypes
+import fcntl
+import glob
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+_NEW, _OLD = "new", "old"
+_SECONDS_TO_LOCK = 10
+"""How long a room may stand before whoever made it holds its lock."""
 
 
 @contextmanager
@@ -14,14 +25,44 @@ def replacing(site: Path) -> Iterator[Path]:
     """Give a new folder beside the site, and put it in the site's place when all went well."""
     site = site.resolve()
     site.parent.mkdir(parents=True, exist_ok=True)
-    room = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    _clear_rooms(site)
+    room = Path(tempfile.mkdtemp(prefix=_prefix(site), dir=site.parent))
     try:
-        target = room / "new"
-        target.mkdir()
-        yield target
-        _exchange(target, site)
+        with _holding(room):
+            target = room / _NEW
+            target.mkdir()
+            yield target
+            _exchange(target, site)
     finally:
         shutil.rmtree(room, ignore_errors=True)
+
+
+def _prefix(site: Path) -> str:
+    return f".{site.name}-"
+
+
+@contextmanager
+def _holding(room: Path) -> Iterator[None]:
+    """Hold a room's lock. Raises BlockingIOError when somebody else does. The system frees it if we are killed."""
+    descriptor = os.open(room, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _clear_rooms(site: Path) -> None:
+    """Remove the rooms that killed builds have left beside a site; a site that one had taken away is put back."""
+    for room in site.parent.glob(f"{glob.escape(_prefix(site))}*"):
+        with suppress(OSError):  # It is held, or not a room, or not ours to remove.
+            is_new = time.time() - room.lstat().st_mtime < _SECONDS_TO_LOCK
+            if is_new or not {entry.name for entry in room.iterdir()} <= {_NEW, _OLD}:
+                continue
+            with _holding(room):
+                if (room / _OLD).is_dir() and not site.exists():
+                    (room / _OLD).rename(site)
+                shutil.rmtree(room)
 
 
 def _exchange(new: Path, site: Path) -> None:
@@ -29,7 +70,7 @@ def _exchange(new: Path, site: Path) -> None:
     if not site.exists():
         new.rename(site)
     elif not _exchange_in_one_step(new, site):
-        old = new.with_name("old")
+        old = new.with_name(_OLD)
         site.rename(old)
         new.rename(site)
 

@@ -20,16 +20,20 @@ pytestmark = pytest.mark.browser
 WORDS = yaml.safe_load((trees.TESTS / "rendering" / "words.yml").read_text("utf-8"))
 TEXTS: dict[str, str] = WORDS["alike"] | {name: text for name, (_, text) in WORDS["unlike"].items()}
 SHOW = """async ({ rules, texts }) => {
-  const { blocks } = await import("/assets/javascripts/form/blocks.js")
-  const { mend } = await import("/assets/javascripts/form/markdown.js")
+  const { read } = await import("/assets/javascripts/form/blocks.js")
+  const { drawPieces } = await import("/assets/javascripts/form/drawing.js")
+  const { toMarkdown } = await import("/assets/javascripts/form/markdown.js")
   const { lines, prepare } = await import("/assets/javascripts/form/texts.js")
   prepare(rules)
   const show = (text) => {
     const page = document.createElement("div")
-    page.append(...blocks(text, rules))
+    page.append(...drawPieces(read(text, rules)))
     return page.innerHTML
   }
-  return texts.map((text) => ({ drawn: show(text), mended: mend(lines(text)), typed: show(mend(lines(text))) }))
+  return texts.map((text) => {
+    const mended = toMarkdown(lines(text))
+    return { drawn: show(text), mended, typed: show(mended) }
+  })
 }"""
 
 

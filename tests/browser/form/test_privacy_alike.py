@@ -21,7 +21,7 @@ from playwright.sync_api import Page, expect
 
 import trees
 from catalogue.checks import browser as criteria
-from catalogue.checks import javascript, judgement
+from catalogue.checks import javascript, rulebook
 from catalogue.checks.leaks import find_leaks
 from catalogue.checks.rules import people, privacy, texts
 from catalogue.checks.subject import Subject
@@ -30,6 +30,7 @@ from catalogue.privacy.disguises import look_up, reveal
 from catalogue.reading import files
 from filling import ANSWERS, Window
 from people import CHECKED, NEW_YEAR, UNCHECKED, make_number, spellings
+from some import some
 
 CASES = json.loads((Path(__file__).parent / "privacy.json").read_text("utf-8"))
 NUMBERS, ADVICE = CASES["numbers"], CASES["advice"]
@@ -104,7 +105,7 @@ def told_of(text: str) -> list[tuple[str, bool, str]]:
     story, _ = trees.read("stories/x.md", source)
     assert story is not None
     found = find_leaks(story.path, trees.TODAY, source)
-    problems = judgement.judge([Subject(story.path, trees.TODAY, story, leaks=found)], frozenset()).problems
+    problems = rulebook.judge_alone(Subject(story.path, trees.TODAY, story, leaks=found))
     return [(problem.code, problem.is_error, problem.message) for problem in problems]
 
 
@@ -152,12 +153,12 @@ def test_the_form_says_of_every_text_what_the_check_says(page: Page) -> None:
 
 def test_nobody_who_lives_has_a_number_of_the_table() -> None:
     """Whoever is of our days there has none that adds up, and before 2007 nobody got such a one."""
-    for case in NUMBERS:
-        for number in find_numbers(case["text"], date.fromisoformat(day_of(case))):
-            born = birthday(number.digits)
-            assert born is not None
-            is_nobody = born.year < 1910 or born > trees.TODAY or not has_check_digit(number.digits)
-            assert is_nobody or case["what"] == "a time stamp that adds up"
+    found = ((case, find_numbers(case["text"], date.fromisoformat(day_of(case)))) for case in NUMBERS)
+    for case, number in some((case, number) for case, numbers in found for number in numbers):
+        born = birthday(number.digits)
+        assert born is not None
+        is_nobody = born.year < 1910 or born > trees.TODAY or not has_check_digit(number.digits)
+        assert is_nobody or case["what"] == "a time stamp that adds up"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from building import build
 from catalogue.commands.main import main
+from catalogue.language import wording
 from catalogue.language.slugs import slugify
 from searching import Browsing
 from sites import Site
@@ -133,7 +134,8 @@ def test_a_shared_link_opens_with_its_state(sample: Browsing) -> None:
 def test_titles_are_sorted_in_danish_order_and_days_newest_first(corpus: Browsing) -> None:
     corpus.search(sort="title", kind="interpretation")
     titles = corpus.texts("a[data-result]")
-    assert titles == sorted(titles, key=lambda title: title.casefold())[:20] or "Å" in "".join(titles)
+    assert len(titles) == 20
+    assert titles == sorted(titles, key=wording.sort_key)
     assert corpus.search(sort="newest")
     assert corpus.page.input_value("[data-sort]") == "newest"
 
@@ -216,8 +218,9 @@ def test_axe_has_nothing_to_say(
     tab.search(text)
     if width < 500:
         tab.page.click("[data-open]")
-    found = Axe().run(tab.page).response["violations"]
-    assert [(violation["id"], node["html"]) for violation in found for node in violation["nodes"]] == []
+    answer = Axe().run(tab.page).response
+    assert answer["passes"], "it looked at nothing"
+    assert [(violation["id"], node["html"]) for violation in answer["violations"] for node in violation["nodes"]] == []
 
 
 def test_axe_has_nothing_to_say_of_suggestions(corpus: Browsing) -> None:
@@ -225,8 +228,9 @@ def test_axe_has_nothing_to_say_of_suggestions(corpus: Browsing) -> None:
     corpus.page.fill("#_find", "trivsel")
     corpus.page.wait_for_selector("#_find_liste [role=option]")
     corpus.page.keyboard.press("ArrowDown")
-    found = Axe().run(corpus.page, {"include": [".c-header"]}).response["violations"]
-    assert [(violation["id"], node["html"]) for violation in found for node in violation["nodes"]] == []
+    answer = Axe().run(corpus.page, {"include": [".c-header"]}).response
+    assert answer["passes"], "it looked at nothing"
+    assert [(violation["id"], node["html"]) for violation in answer["violations"] for node in violation["nodes"]] == []
 
 
 def test_the_choices_hide_behind_a_button_on_a_phone(browse: Callable[..., Browsing], corpus_site: Path) -> None:

@@ -75,7 +75,7 @@ def test_there_is_a_way_back_to_the_literal_word(corpus: Browsing) -> None:
 
 def test_a_literal_word_finds_no_synonyms(corpus: Browsing) -> None:
     assert corpus.search("videoopkald", exact="1") == []
-    assert all("p3" in address for address in corpus.search("databeskyttelse", exact="1")[:1])
+    assert "p3" in corpus.search("databeskyttelse", exact="1")[0]
 
 
 def test_pages_with_only_some_of_the_words_come_last_and_are_told_of(corpus: Browsing) -> None:
