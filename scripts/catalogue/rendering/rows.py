@@ -6,8 +6,8 @@ from itertools import groupby
 from catalogue.language.ordinals import LINE
 from catalogue.rendering.remarks import Sort
 
-SYMBOLS = "\u2190-\u21ff\u2212\u2600-\u27bf§\U0001f300-\U0001faff"
-"""Arrows, ticks, stars and small pictures: what points begin with when nobody thinks of a list."""
+SYMBOLS = "\u2190-\u21ff\u2212\u2600-\u27bf§"
+"""Arrows, ticks and stars: what points begin with when nobody thinks of a list."""
 _SPACE = "[ \\t\\u00a0]"
 KINDS = {
     "ordinal": LINE,
@@ -20,7 +20,6 @@ KINDS = {
     "clock": r"(?:[Kk]l\. ?)?\d{1,2}[.:]\d{1,2}(?!\d)|\d{1,3}(?: [-–]|:) ",
     "lettered": rf"(?:\(?(?:[^\W\d_]|[ivx]{{2,5}})\)|\(\d{{1,3}}\)|(?:[A-Za-z]|[ivx]{{2,5}}|[IVX]{{2,5}})\.){_SPACE}",
     "symbol": rf"[{SYMBOLS}]\ufe0f?{_SPACE}",
-    "shifted": rf"\u00a0[ \u00a0]*(?:[-*+]|\d{{1,3}}[.)]){_SPACE}",
 }
 _KIND = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in KINDS.items()))
 _HAS_ROWS = re.compile(rf"^[ \t]*(?![ \t])(?:{'|'.join(KINDS.values())})", re.MULTILINE)
@@ -31,7 +30,6 @@ _TOLD = {
     "point": Sort.LIST,
     "lettered": Sort.LIST,
     "symbol": Sort.LIST,
-    "shifted": Sort.LIST,
 }
 _DIVIDER = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*")
 
