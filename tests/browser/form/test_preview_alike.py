@@ -56,7 +56,10 @@ def test_the_preview_of_what_is_typed_shows_what_the_site_shows(name: str, shown
     assert shape_of(shown[name]["typed"]) == shape_of(render("stories/x.md", shown[name]["mended"]).html)
 
 
-TAKEN = re.compile(r"^\s*(?:[-*•◦\uf0b7]|[oü](?=\t)|o(?=[ \u00a0]{2})|\d+[.)])\s+(?:\[x\])?|(?<=\])\([^\n]*?\)(?=[ .]|$)|_", re.MULTILINE)
+TAKEN = re.compile(
+    r"^\s*(?:[-*•◦\uf0b7]|[oü](?=\t)|o(?=[ \u00a0]{2})|\d+[.)])\s+(?:\[x\])?|(?<=\])\([^\n]*?\)(?=[ .]|$)|_",
+    re.MULTILINE,
+)
 """What the form takes for a list, for the address of a link, or for emphasis, on purpose."""
 
 
