@@ -110,7 +110,7 @@ function judgeName(context, files) {
     if (state.values.kind === "enhed" && !state.values.area) fault("area", spec.said.area)
     judgeUnitName(context, "title", slug)
   } else if (title && (!isGoodName(slug, spec) || spec.stories.includes(slug))) {
-    fault("title", spec.stories.includes(slug) ? taken(files[0].path) : badName(title, spec))
+    fault("title", spec.stories.includes(slug) ? taken(files[0].path) : badName(title, slug, spec))
   }
 }
 
@@ -122,7 +122,7 @@ function judgeName(context, files) {
 function judgeUnitName({ spec, state, fault }, name, slug) {
   const title = typedIn(state.values, name)
   if (!line(title)) return
-  if (!isGoodName(slug, spec)) fault(name, badName(title, spec))
+  if (!isGoodName(slug, spec)) fault(name, badName(title, slug, spec))
   else if (unitsOf(spec).some(([known]) => known === slug)) fault(name, taken(`units/${slug}/index.md`))
 }
 
@@ -135,11 +135,15 @@ function isGoodName(slug, { rules }) {
 }
 
 /**
+ * Say why a name cannot be used, as the check does.
+ *
  * @param {string} value
+ * @param {string} slug
  * @param {Spec} spec
  */
-function badName(value, { said }) {
-  return fill(said.name, { value: shortened(value) })
+function badName(value, slug, { said }) {
+  const way = !slug ? said.nameEmpty : /^\d+$/.test(slug) ? said.nameNumber : said.nameReserved
+  return fill(said.name, { value: shortened(value), way: fill(way, { slug }) })
 }
 
 /** @param {string} path */

@@ -123,6 +123,8 @@ def test_the_first_area_may_be_named(new: Callable[..., Made], draw: Draw, judge
         (["story", "Nyt", "--unit", "gryde"], "»gryde«, blandt katalogets enheder. Mente du »gryden«?"),
         (["unit", "???"], "»???« kan ikke blive til en adresse."),
         (["story", ""], "»« kan ikke blive til en adresse."),
+        (["unit", "CON"], "»CON« kan ikke blive til en adresse. »con« er et navn, som Windows selv bruger."),
+        (["story", "2027"], "»2027« kan ikke blive til en adresse. Et tal alene er optaget af lange lister."),
         (["story", "x" * 91], "Siden er ikke lavet."),
         (["story", "<b>fed</b>"], "Siden er ikke lavet."),
         (["story", "[skriv her]"], "Siden er ikke lavet."),

@@ -23,6 +23,7 @@ from catalogue.privacy.showing import one_line
 from catalogue.problems import reports
 from catalogue.problems.faults import suggestion
 from catalogue.problems.problem import Problem
+from catalogue.reading import files
 from catalogue.reading.reader import read, read_page
 
 KINDS = {
@@ -114,10 +115,10 @@ def _describe_next(file: str, docs: Path, shown: str) -> str:
 
 def _make_unit(options: argparse.Namespace, catalogue: Catalogue) -> list[NewPage]:
     title = _title(options, _NAMES["unit"], lambda title: scaffold.new_unit(title, "x", "", options.today), ())
-    _refuse_empty_slug(title)
+    _refuse_bad_name(title)
     if not catalogue.areas:
         name = _name_area(options, title)
-        _refuse_empty_slug(name)
+        _refuse_bad_name(name)
         unit = scaffold.new_unit(title, slugify(name), _summary(options), options.today)
         return [scaffold.new_area(name, options.today), unit]
     slug = _choose("område", options.area, catalogue.areas, catalogue.areas[0].slug)
@@ -166,7 +167,7 @@ def _choose_theme(options: argparse.Namespace, catalogue: Catalogue, unit: str) 
 def _make_story(options: argparse.Namespace, catalogue: Catalogue) -> list[NewPage]:
     make = lambda title: scaffold.new_story(title, ["x"], [], "", options.today)  # noqa: E731
     title = _title(options, _NAMES["story"], make, catalogue.stories)
-    _refuse_empty_slug(title)
+    _refuse_bad_name(title)
     _refuse_used_title(title, catalogue.stories)
     theme = _choose("tema", options.theme, catalogue.themes, catalogue.themes[0].slug if catalogue.themes else "")
     is_asked = options.unit is not None or (terminal.is_somebody_there() and catalogue.units)
@@ -190,7 +191,7 @@ def _title(
 
     def refuse(title: str) -> str:
         try:
-            _refuse_empty_slug(title)
+            _refuse_bad_name(title)
             _refuse_used_title(title, others)
         except Refusal as refusal:
             return str(refusal)
@@ -232,9 +233,9 @@ def _choose(what: str, given: str | None, pages: Sequence[AnyPage], default: str
     return choice
 
 
-def _refuse_empty_slug(title: str) -> None:
-    if not slugify(title):
-        raise Refusal(f"»{title}« kan ikke blive til en adresse. Brug mindst ét bogstav.")
+def _refuse_bad_name(title: str) -> None:
+    if way_out := files.explain_name(title):
+        raise Refusal(f"»{title}« kan ikke blive til en adresse. {way_out}")
 
 
 def _refuse_used_title(title: str, pages: Sequence[AnyPage]) -> None:

@@ -27,6 +27,14 @@ SYMBOL = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
 """Characters that have a shape in one typeface only, such as Word's Symbol, and the one that stands for a lost one."""
 
 
+NAME_WORDS = {
+    "empty": "Brug mindst ét bogstav.",
+    "reserved": "»{slug}« er et navn, som Windows selv bruger. Sæt et ord til, for eksempel »{slug}-siden«.",
+    "number": "Et tal alene er optaget af lange lister. Sæt et ord til, for eksempel »nummer-{slug}«.",
+}
+"""What to do about a name, by what is wrong with the slug that it gives."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class SourceFile:
     """A regular file below the docs folder: its path relative to it, with `/`, and where it lies on the disk."""
@@ -162,12 +170,14 @@ def explain_name(stem: str) -> str:
     """Return in Danish what to do about a name that gives none that could be used; empty for one that does."""
     slug = slugify(stem)
     if not slug:
-        return "Brug mindst ét bogstav."
-    if RESERVED.fullmatch(slug):
-        return f"»{slug}« er et navn, som Windows selv bruger. Sæt et ord til, for eksempel »{slug}-siden«."
-    if slug.isdigit():
-        return f"Et tal alene er optaget af lange lister. Sæt et ord til, for eksempel »nummer-{slug[:20]}«."
-    return "" if len(slug) <= NAME_LENGTH else f"Det er for langt: brug højst {NAME_LENGTH} tegn."
+        why = "empty"
+    elif RESERVED.fullmatch(slug):
+        why = "reserved"
+    elif slug.isdigit():
+        why = "number"
+    else:
+        return ""
+    return NAME_WORDS[why].format(slug=slug[:20])
 
 
 def is_good_name(name: str) -> bool:

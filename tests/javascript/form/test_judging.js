@@ -6,7 +6,7 @@ import { compose } from "../../../overrides/form/answers.js"
 import { judge } from "../../../overrides/form/judging.js"
 import { answersOf, SPEC } from "./spec.js"
 
-/** @import { Answers } from "../../../overrides/form/types.d.ts" */
+/** @import { Answers, Spec } from "../../../overrides/form/types.d.ts" */
 
 const ENOUGH = { unit: "koekkenet-eksempel", theme: "digital", title: "Tavlen" }
 
@@ -58,3 +58,28 @@ test("a number of a person is told of in the text it stands in", () => {
     "section-2",
   ])
 })
+
+for (const [title, words] of [
+  ["???", "»???«: et bogstav"],
+  ["CON", "»CON«: con er optaget"],
+  ["lpt1", "»lpt1«: lpt1 er optaget"],
+  ["2027", "»2027«: 2027 er et tal"],
+]) {
+  test(`a unit that is called »${title}« is told why it cannot be`, () => {
+    /** @type {Spec} */
+    const spec = {
+      ...SPEC,
+      rules: { ...SPEC.rules, names: "con|lpt\\d" },
+      said: {
+        ...SPEC.said,
+        name: "»{value}«: {way}",
+        nameEmpty: "et bogstav",
+        nameReserved: "{slug} er optaget",
+        nameNumber: "{slug} er et tal",
+      },
+    }
+    const answers = answersOf({ ...ENOUGH, unit: "+", "unit.title": title })
+    const { faults } = judge(spec, answers, compose(spec, answers), "2026-06-01")
+    assert.equal(faults.find(({ name }) => name === "unit.title")?.words, words)
+  })
+}

@@ -121,7 +121,7 @@ def code_by_indentation(subject: Subject) -> Iterator[Finding]:
     """Tekst bliver vist som kode, fordi den er rykket ind.
 
     Forkert: En linje, der begynder med fire mellemrum efter en tom linje.
-    Rigtigt: Slet mellemrummene. Er det kode, så sæt tre ` på en linje før og efter.
+    Rigtigt: Slet mellemrummene. Er det kode, så skriv `~~~` på en linje før og efter.
     Hvorfor: Kode står med en anden skrift, og lange linjer bliver ikke delt.
     """
     for line, remark in _remarks(subject, Sort.CODE):
