@@ -32,7 +32,10 @@ export function prepareLines(lines, ours) {
  * @param {Patterns} ours
  */
 function replaceMarks(line, { bullet, hard }) {
-  return line.replace(bullet, "$1* ").replace(hard, (_, indent, number) => `${indent}${number ?? "+"} `)
+  return line.replace(bullet, "$1* ").replace(hard, (whole, indent, number, at, words) => {
+    const mark = /^\p{Nd}/u.test(words.slice(at + whole.length)) ? "-" : "+" // »+ 5« is no point of a list.
+    return `${indent}${number ?? mark} `
+  })
 }
 
 /**

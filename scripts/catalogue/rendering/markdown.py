@@ -1,7 +1,7 @@
 """Rendering: contributed Markdown becomes safe HTML. A pure function of the text and the page's path.
 
 The language is CommonMark as GitHub shows it, with our boxes, and with the writer's words as they stand where GitHub
-would change what they say (decisions/0014). The checkout's own editorial pages are MkDocs' to
+would change what they say (decisions/0015). The checkout's own editorial pages are MkDocs' to
 render, in another dialect.
 """
 

@@ -54,7 +54,10 @@ const READ = {
       ]),
     ],
   ],
-  "a line of marks with other cells is no table": ["| A | B |\n|---|", [p("| A | B |\n|---|")]],
+  "a line of marks with other cells is no table, and keeps its lines": [
+    "| A | B |\n|---|",
+    [make("p", {}, ["| A | B |", make("br"), "|---|"])],
+  ],
   "a box with the name of its kind": [
     "!!! note\n    Ring.",
     [make("div", { class: "admonition note" }, [make("p", { class: "admonition-title" }, ["Bemærk"]), p("Ring.")])],
