@@ -5,6 +5,7 @@
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import trees
 from catalogue.checks.check import Check, check
 from catalogue.rendering.batch import render_texts
 from catalogue.rendering.markdown import Text, render_text
-from catalogue.rendering.workers import BATCH, map_within_limits
+from catalogue.rendering.workers import BATCH, dismiss, map_within_limits
 from jobs import (
     die_on_seven,
     fail_on_odd_numbers,
@@ -109,3 +110,12 @@ def test_a_worker_that_comes_too_late_says_nothing_and_any_other_fault_is_told()
         for error in ("EOFError", "FileNotFoundError", "ValueError")
     }
     assert {error for error, words in told.items() if words} == {"ValueError"}
+
+
+def test_workers_that_are_let_go_leave_no_thread_and_others_come_when_they_are_asked_for() -> None:
+    dismiss()
+    before = threading.active_count()
+    assert list(map_within_limits(len, ["ab"])) == [("ab", 2)]
+    dismiss()
+    assert threading.active_count() == before
+    assert list(map_within_limits(len, ["abc"])) == [("abc", 3)]

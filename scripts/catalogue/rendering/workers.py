@@ -73,13 +73,22 @@ def _pool_of(process: int) -> ProcessPool:
     """
     context = multiprocessing.get_context("forkserver")
     pool = ProcessPool(_processors(), MOST_BATCHES, context=context, initializer=_limit_process)
-    atexit.register(_dismiss, pool)
+    _waiting.append(pool)
     return pool
 
 
-def _dismiss(pool: ProcessPool) -> None:
-    pool.stop()  # type: ignore[no-untyped-call]
-    pool.join()
+_waiting: list[ProcessPool] = []
+"""The workers that wait for more."""
+
+
+@atexit.register
+def dismiss() -> None:
+    """Let the workers go, and the threads that lead them: a process with threads must not be forked."""
+    _pool_of.cache_clear()
+    while _waiting:
+        pool = _waiting.pop()
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
 
 
 def _processors() -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue.progress import Progress
+from catalogue.rendering.workers import dismiss
 from catalogue.settings import Settings
 from catalogue.site.frame import Frame, FrameKind, kind_of
 from catalogue.views.contents import SitePage
@@ -41,8 +42,10 @@ def _write_batches(order: Order) -> Iterator[int]:
     # The last pages, such as the overview's, are the heaviest: they go first, so that all processes end at one time.
     starts = range(0, len(order.pages), _BATCH)[::-1]
     processes = len(os.sched_getaffinity(0))
+    if is_large := len(order.pages) >= FEW and processes > 1:
+        dismiss()
     # A process with threads must not be forked: the preview writes its own pages, and so does a small site.
-    if len(order.pages) < FEW or processes == 1 or threading.active_count() > 1:
+    if not is_large or threading.active_count() > 1:
         yield from (_write_batch(order, start) for start in starts)
         return
     global _order
