@@ -12,9 +12,10 @@ import pytest
 import changes
 import trees
 from catalogue.checks import rulebook
-from catalogue.checks.check import Check
+from catalogue.checks.check import Check, check
 from catalogue.checks.rule import Rule, Scope
 from catalogue.model.places import place_of
+from catalogue.rendering.cache import RenderingCache
 from people import CHECKED
 
 Judge = Callable[[Path], Check]
@@ -50,3 +51,17 @@ def test_nobody_else_is_judged_again_when_only_a_text_changes(good: Path, judge:
     after = checked.with_page(place, f"{checked.reading.sources[path]}\nEn linje mere.\n")
     assert after.judgement.tree is checked.judgement.tree
     assert after.judgement.subjects[path] != checked.judgement.subjects[path]
+
+
+def test_a_text_that_is_kept_as_one_kind_of_page_is_spelt_anew_as_another(tmp_path: Path) -> None:
+    """Its plan is a field of an interpretation and of nothing else, so only there its words are prose."""
+    plan = "plan: [{ action: Vi har fået en arbejdplads mere }]"
+    text = f"---\ntitle: Noget nyt\nsummary: Vi har en komunikation.\n{plan}\n---\n"
+    cache = RenderingCache(tmp_path / "cache.sqlite")
+    told = []
+    for path in ("stories/ny.md", "units/gryden/nyt-tema.md", "units/ny/index.md"):
+        docs = trees.draw(tmp_path / path.replace("/", "-"), {**trees.small(), path: text})
+        kept, fresh = check(docs, trees.TODAY, cache), check(docs, trees.TODAY)
+        assert kept.problems == fresh.problems
+        told += [problem.message for problem in kept.problems if (problem.path, problem.code) == (path, "T12")]
+    assert ["arbejdplads" in message for message in told] == [False, True, False]

@@ -9,6 +9,7 @@ from pathlib import Path
 from catalogue.checks import prose
 from catalogue.checks.speller import Misspelling, danish_speller, find_misspellings
 from catalogue.model.pages import AnyPage
+from catalogue.model.places import Kind
 from catalogue.rendering.cache import RenderingCache
 from catalogue.rendering.outline import Rendered
 from catalogue.rendering.shelf import Shelf
@@ -25,7 +26,7 @@ def spell_pages(
 
     They lie in the same file as the renderings. The dictionary is read only when a page is new.
     """
-    keys = {page.path: spelling_key(sources[page.path]) for page in pages}
+    keys = {page.path: spelling_key(page.kind, sources[page.path]) for page in pages}
     shelf = SpellingCache(cache.file) if cache else None
     known = shelf.load(keys.values()) if shelf else {}
     new = {keys[page.path]: page for page in pages if keys[page.path] not in known}
@@ -64,6 +65,9 @@ class SpellingCache:
         )
 
 
-def spelling_key(source: str) -> str:
-    """Return the key of a page's file: its text, and the version of what renders, reads and judges it."""
-    return hashlib.sha256(f"{version_of(__name__)}\0{source}".encode()).hexdigest()
+def spelling_key(kind: Kind, source: str) -> str:
+    """Return the key of a page's file: its text, its kind, and the version of what renders, reads and judges it.
+
+    As another kind of page the same text has other fields that hold, and so other words.
+    """
+    return hashlib.sha256(f"{version_of(__name__)}\0{kind}\0{source}".encode()).hexdigest()
