@@ -289,8 +289,8 @@ MARKS: dict[str, tuple[str, str]] = {
         "Se [planen](https://x.invalid/En ny plan).",
         "Se [planen](https://x.invalid/En%20ny%20plan).",
     ),
-    "a line break of PowerPoint": ("Første\vanden", "Første\nanden"),
-    "line breaks of the web": ("Et\u2028to\u2029tre\x85fire", "Et\nto\ntre\nfire"),
+    "a line break of PowerPoint": ("Første\vanden", "Første\n\nanden"),
+    "line breaks of the web": ("Et\u2028to\u2029tre\x85fire", "Et\n\nto\n\ntre\n\nfire"),
     "marks around a telephone number": ("Ring \u202a+45 12 34 56 78\u202c nu\u200e.", "Ring +45 12 34 56 78 nu."),
 }
 UNCHANGED = {

@@ -77,9 +77,17 @@ def _break_lines(path: str, lines: list[str]) -> list[Fix]:
             Fix(path, len(made) + 1, "", "", "Et linjeskift fra et andet program er blevet almindeligt.", "L02")
         )
         pieces = _BREAKS.split(line)
-        made += pieces if number > body else [" ".join(piece.strip() for piece in pieces if piece.strip())]
+        if number <= body:
+            made.append(" ".join(piece.strip() for piece in pieces if piece.strip()))
+        else:
+            made += _set_apart(pieces) if line[:1].isalpha() else pieces
     lines[:] = made
     return fixes
+
+
+def _set_apart(pieces: list[str]) -> list[str]:
+    """Return running lines with an empty one between each two: else the page shows them as one."""
+    return [line for piece in pieces for line in ("", piece)][1:]
 
 
 def _find_body(lines: list[str]) -> int:
