@@ -119,7 +119,7 @@ def test_the_four_values_stand_once() -> None:
 
 
 def test_questions_of_our_own_are_marked_as_the_editors_proposals() -> None:
-    assert "Forslag fra redaktionen" in (checkout.DOCS / "dialogue.md").read_text("utf-8")
+    assert "Redaktionens forslag" in (checkout.DOCS / "dialogue.md").read_text("utf-8")
 
 
 def test_a_wish_is_not_told_as_a_decision() -> None:
