@@ -38,7 +38,7 @@ def test_a_mail_carries_its_subject() -> None:
 
 def test_without_a_mailbox_the_pages_say_whom_to_write_to() -> None:
     body = next(one.body() for one in site_pages(edition(small())) if one.address == "units/nord-a/blik/")
-    assert "Skriv til kommunikationsafdelingen" in body
+    assert "Skriv til redaktionen" in body
     assert "mailto:" not in body.replace("mailto:post@eksempel.invalid", "")
     assert "Ret selve filen" not in body
 
