@@ -115,7 +115,7 @@ export function unitName(spec, values) {
  * @param {Values} values
  */
 export function isArea(spec, { unit }) {
-  return spec.units.some(([area, [first]]) => first?.[0] === unit && first[1] === area)
+  return spec.units.some(([area, [first]]) => first?.[0] === unit && first?.[1] === area)
 }
 
 /**
