@@ -192,9 +192,9 @@ _LISTS: tuple[tuple[Upkeep, Callable[[Catalogue, date], Iterable[Remark]]], ...]
     (
         Upkeep(
             "billeder",
-            "Billeder uden ord om samtykke",
+            "Billeder, hvor der intet står om samtykke",
             "Kan man kende nogen på billedet, så skriv, hvordan I har fået lov. Ellers er alt, som det skal være.",
-            "Der står ord om samtykke ved alle billeder.",
+            "Der står noget om samtykke ved alle billeder.",
         ),
         _images_without_consent,
     ),
