@@ -303,7 +303,9 @@ def test_every_word_of_the_list_is_needed() -> None:
     listed = read_list(LIST)
     without = WordList(frozenset(), spelling.own_words().exact - listed.exact, {})
     speller = Speller(read_dictionary, read_grammar(), without)
-    assert [word for word in some(sorted(listed.words | listed.exact)) if speller.knows(word)] == []
+    # What is written in capitals is there for another rule (test_abbreviations).
+    words = [word for word in sorted(listed.words | listed.exact) if not word.isupper()]
+    assert [word for word in some(words) if speller.knows(word)] == []
 
 
 def test_every_mistake_of_the_list_leads_to_something_right() -> None:

@@ -84,7 +84,7 @@ class Speller:
         if _VOWEL.search(word) is None:
             return True
         # »tidliger.« lacks a letter, where »mill.« may lack several.
-        lacks_one = len(word) > _SHORT and self._is_listed(f"{word}e")
+        lacks_one = len(word) > _SHORT and self.is_listed(f"{word}e")
         if len(word) > LONGEST_SHORT or _VOWEL.match(word[-1]) or lacks_one:
             return False
         return any(map(_VOWEL.match, self._read().letters_after(word)))
@@ -101,7 +101,7 @@ class Speller:
             return self._mistakes[lowered]
         if len(word) > LONGEST_GUESSED:
             return ""
-        found = {near for near in _one_letter_from(lowered) if self._is_listed(near)}
+        found = {near for near in _one_letter_from(lowered) if self.is_listed(near)}
         found = found or {*self._parts_put_right(lowered)}
         best = sorted(found - {lowered}, key=lambda near: _unlikeliness(lowered, near))
         if not best or (len(best) > 1 and _unlikeliness(lowered, best[0])[0] == _unlikeliness(lowered, best[1])[0]):
@@ -123,12 +123,12 @@ class Speller:
 
     def _needs(self, front: str, joint: str) -> bool:
         """Tell whether a word binds with a letter, and not without."""
-        is_long = len(front) > SHORTEST and not self._binds(front) and self._is_listed(front)
+        is_long = len(front) > SHORTEST and not self._binds(front) and self.is_listed(front)
         return is_long and any(True for _ in self._read().binders(front + joint))
 
     def _slips_of(self, part: str) -> Iterator[str]:
         """Yield what a part may have been before a slip, when it is long enough to say so and no word as it stands."""
-        if len(part) >= SHORTEST_PUT_RIGHT and not self._is_listed(part):
+        if len(part) >= SHORTEST_PUT_RIGHT and not self.is_listed(part):
             yield from (near for near in _slips(part) if _unlikeliness(part, near)[0] < _LEFT_OUT)
 
     def _judge(self, word: str) -> bool:
@@ -137,18 +137,22 @@ class Speller:
         if word.lower() in self._mistakes:
             return False
         if parts := [part for part in re.split(r"[-'’]", word) if part != word]:
-            return len(parts) > _PARTS_OF_TWO or self._is_listed(word) or all(map(self._knows_part, parts))
+            return len(parts) > _PARTS_OF_TWO or self.is_listed(word) or all(map(self._knows_part, parts))
         # »evt« lacks its full stop, or it stands behind it: either way it is no word that is spelt wrong.
-        return self._is_listed(word) or self._is_listed(f"{word}.") or self._is_compound(word.lower())
+        return self.is_listed(word) or self.is_listed(f"{word}.") or self._is_compound(word.lower())
 
     def _knows_part(self, part: str) -> bool:
         """Tell whether a part beside a hyphen or an apostrophe is right: »check-uds« has two, and »uds« is »ud«."""
         return self.knows(part) or self.knows(part.removesuffix("s")) or self._binds(part.lower())
 
-    def _is_listed(self, word: str) -> bool:
+    def is_listed(self, word: str) -> bool:
         """Tell whether a word is in one of the lists, as it stands or with an ending."""
         forms = {word, word.lower()}
         return any(self._is_own(form) for form in forms) or any(self._read().has_form(form) for form in forms)
+
+    def is_our_own(self, word: str) -> bool:
+        """Tell whether a word is on our own list, or in the glossary, just as it is written."""
+        return word in self._exact
 
     def _is_own(self, word: str) -> bool:
         if word in self._exact or (len(word) > SHORTEST + 1 and word.removesuffix("s") in self._exact):
@@ -159,7 +163,7 @@ class Speller:
 
     def _is_compound(self, word: str) -> bool:
         """Tell whether a word is put together of known ones, and not rather a listed word with one letter wrong."""
-        return (self._can_be_cut(word) or self._has_short_front(word)) and not any(map(self._is_listed, _slips(word)))
+        return (self._can_be_cut(word) or self._has_short_front(word)) and not any(map(self.is_listed, _slips(word)))
 
     def _has_short_front(self, word: str) -> bool:
         """Tell whether a word is two, of which the first is a short one: »sårpleje«.
@@ -172,7 +176,7 @@ class Speller:
         return bool(lasts) and all(
             any(near.endswith(last) and self._binds_loosely(near.removesuffix(last)) for last in lasts)
             for near in set(_one_letter_from(word))
-            if self._is_listed(near)
+            if self.is_listed(near)
         )
 
     def _binds_loosely(self, piece: str) -> bool:
@@ -198,14 +202,14 @@ class Speller:
             piece in _FREE_PREFIXES
             or piece in self._own
             or piece.rstrip("se") in self._own
-            or (piece.endswith("ende") and self._is_listed(piece))
+            or (piece.endswith("ende") and self.is_listed(piece))
             or any(True for _ in self._read().binders(piece))
             or (is_rest and bare != piece and any(True for _ in self._read().binders(bare)))
         )
 
     def _stands_last(self, piece: str) -> bool:
         is_short = self._is_too_short(piece) and not (len(piece) == SHORTEST and self._read().may_stand_last(piece))
-        return not is_short and piece not in self._grammar.suffixes and self._is_listed(piece)
+        return not is_short and piece not in self._grammar.suffixes and self.is_listed(piece)
 
     def _is_too_short(self, piece: str) -> bool:
         return len(piece) < 4 and piece not in self._grammar.short_parts and piece not in _FREE_PREFIXES

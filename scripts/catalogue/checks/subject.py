@@ -42,8 +42,9 @@ class Subject:
     `page` is the contributed page that it is, as far as it can be read: of one that does not hold (`is_sound`), a field
     that must be there is None where it does not. `brought` is the editorial page that it is. With neither it is an
     attachment (`is_attachment`), or a file that is refused. `rendered` is its text as HTML, if it has one. `leaks` are
-    what was seen of CPR numbers and secrets, `misspellings` the words that no list knows, `terms` the abbreviations
-    that are explained to everybody, and `today` is the day on which it is judged.
+    what was seen of CPR numbers and secrets, `misspellings` the words that no list knows, `abbreviations` those that
+    its text does not explain, `terms` those that are explained to everybody, and `today` is the day on which it is
+    judged.
     """
 
     path: str
@@ -57,6 +58,7 @@ class Subject:
     rendered: Rendered | None = None
     leaks: tuple[Leak, ...] = ()
     misspellings: Sequence[Misspelling] = ()
+    abbreviations: Sequence[str] = ()
     terms: frozenset[str] = frozenset()
 
     @property

@@ -30,9 +30,6 @@ TEMPLATE = re.compile(f"{TEMPLATE_WORDS}|(?-i:{TEMPLATE_MARK})", re.IGNORECASE)
 # What such text has in it in any case. Most pages hold none of it, and need not be gone through line by line.
 # There is no i among it: regular expressions take »ı« and »İ« for one, and casefold does not.
 _TEMPLATE_HINTS = ("[skr", "lorem ", "‹", "todo", "xxx")
-_ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,5}(?![\w]|-[A-Z])")
-# Abbreviations that every reader knows, and words that are written in capitals.
-_COMMON = frozenset("DK EU PC PDF TV CV GPS SMS USB QR PS OK NB FN AI DR USA TODO".split())
 
 # Listings, sheets and exports: which of them there are, only the finished site knows.
 _MADE = re.compile(
@@ -173,16 +170,10 @@ def unexplained_abbreviation(subject: Subject) -> Iterator[Finding]:
     Rigtigt: `Vi følger Fælles Medicinkort (FMK) hver morgen.`
     Hvorfor: Kolleger fra andre fag kender ikke jeres forkortelser.
     """
-    text = " ".join(subject.rendered.paragraphs) if subject.rendered else ""
-    for short in dict.fromkeys(_ABBREVIATION.findall(text)):
-        if short in subject.terms or short in _COMMON or TEMPLATE.search(short) or _is_explained(short, text):
-            continue
-        message = f"Forkortelsen »{short}« bliver ikke forklaret. Skriv den helt ud første gang."
-        yield line_in_body(subject.page, short), message
-
-
-def _is_explained(short: str, text: str) -> bool:
-    return re.search(rf"\({short}\)|\b{short}(?:'?s|-\w+)? ?(?:\(|–|står for|betyder)", text) is not None
+    for short in subject.abbreviations:
+        if short not in subject.terms and not TEMPLATE.search(short):
+            message = f"Forkortelsen »{short}« bliver ikke forklaret. Skriv den helt ud første gang."
+            yield line_in_body(subject.page, short), message
 
 
 @rule("T12", Severity.ADVICE, kinds=tuple(Kind))
