@@ -46,6 +46,7 @@ _NO_WORDS = re.compile(
     r"\b(?:\w+://|www\.|mailto:|tel:)\S+|\S*@\S+|(?<!\w)[#/\\.]\w\S*|[\w.-]+(?:/[\w.-]*){2,}|\w+/(?!\w)"
     r"|\w+\.(?=\w+\b)[\w.]+|[\w-]*[\d_][\w-]*|(?<!\w)-\w+"
 )
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _QUOTATION = re.compile(r"»[^«»]*«|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"|‘[^‘’]*’")
 _GOES_ON = re.compile(r"\.(?:[,;:]|\s+[a-zæøå0-9(])")
 """Behind a word that has been shortened: a full stop, and a sentence that goes on."""
@@ -252,7 +253,8 @@ def find_misspellings(texts: Iterable[str], speller: Speller) -> Iterator[Misspe
 
 def _unknown_words(text: str, names: Collection[str], speller: Speller) -> tuple[list[str], bool]:
     """Return the unknown words of a text, and whether the text can be Danish at all."""
-    plain = _QUOTATION.sub(lambda quotation: _keep_danish(quotation[0], names, speller), _NO_WORDS.sub(" ", text))
+    running = _NO_WORDS.sub(" ", _TAG.sub(" ", text))
+    plain = _QUOTATION.sub(lambda quotation: _keep_danish(quotation[0], names, speller), running)
     found = [one for one in islice(_WORD.finditer(plain), MOST_READ) if one[0] not in names]
     words = [one[0] for one in found]
     unknown = []

@@ -23,8 +23,8 @@ NAME_LENGTH = 100
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 HARD_SPACES = "\\u00a0\\u2000-\\u200a\\u202f"
 """Spaces that are not one to Markdown: the hard one above all, which a Mac writes where its key is held down."""
-SYMBOL = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
-"""Characters that have a shape in one typeface only, such as Word's Symbol, and the one that stands for a lost one."""
+SYMBOL = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+"""Characters that have a shape in one typeface only, such as Word's Symbol."""
 
 
 NAME_WORDS = {
