@@ -1,5 +1,6 @@
 """The tree: what pages are judged by that stands on other pages – what there is to refer to, and what is taken."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -37,6 +38,15 @@ class Tree:
     def by_path(self) -> Mapping[str, Facts]:
         """The facts of each page by its path."""
         return {fact.place.path: fact for fact in self.facts}
+
+    @cached_property
+    def files_in(self) -> Mapping[str, frozenset[str]]:
+        """The names of the attachments in each folder."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for file in self.files:
+            folder, _, name = file.rpartition("/")
+            found[folder].append(name)
+        return {folder: frozenset(names) for folder, names in found.items()}
 
     @cached_property
     def keys(self) -> Mapping[Kind, tuple[str, ...]]:

@@ -2,7 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property, partial
 
 from catalogue.checks import prose
 from catalogue.checks.rule import Finding, Scope, rule
@@ -15,8 +16,9 @@ from catalogue.model.pages import AnyPage
 from catalogue.model.places import Kind
 from catalogue.problems.faults import shortened, suggestion
 from catalogue.problems.problem import Severity
+from catalogue.reading import limits
 from catalogue.reading.validation import label_of
-from catalogue.rendering.outline import Link, Rendered
+from catalogue.rendering.outline import Link
 from catalogue.rendering.remarks import Sort
 from catalogue.rendering.sanitiser import is_safe_link
 
@@ -25,12 +27,15 @@ MIN_WORDS = 40
 """Words below which a LIX says more of chance than of the text."""
 TEMPLATE_TEXT = "»{found}« er tekst fra skabelonen. Skriv jeres egne ord, eller slet linjen."
 # »[skriv til os](mailto:…)« is a link, and a »todo-liste« is a word.
-TEMPLATE_WORDS, TEMPLATE_MARK = r"\[skriv\b[^\]]*\](?![(\[])|lorem ipsum|‹[^›]*›|\bxxx+\b", r"\bTODO\b"
+TEMPLATE_WORDS, TEMPLATE_MARK = r"\[skriv\b[^\[\]]*\](?![(\[])|lorem ipsum|‹[^‹›]*›|\bxxx+\b", r"\bTODO\b"
 TEMPLATE = re.compile(f"{TEMPLATE_WORDS}|(?-i:{TEMPLATE_MARK})", re.IGNORECASE)
 # What such text has in it in any case. Most pages hold none of it, and need not be gone through line by line.
 # There is no i among it: regular expressions take »ı« and »İ« for one, and casefold does not.
 _TEMPLATE_HINTS = ("[skr", "lorem ", "‹", "todo", "xxx")
 _ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,5}(?![\w]|-[A-Z])")
+# Of a word that is followed by what it stands for, or stands in parentheses behind that. Nothing is taken up, since the
+# next may begin within it: »LMU-AMR (…)«.
+_EXPLAINED = re.compile(r"(?=\(([A-ZÆØÅ]{2,5})\))|\b(?=([A-ZÆØÅ]{2,5})(?:'?s|-\w{1,80})? ?(?:\(|–|står for|betyder))")
 # Abbreviations that every reader knows, and words that are written in capitals.
 _COMMON = frozenset("DK EU PC PDF TV CV GPS SMS USB QR PS OK NB FN AI DR USA TODO".split())
 
@@ -83,15 +88,19 @@ def dead_link(subject: Subject, tree: Tree) -> Iterator[Finding]:
     Rigtigt: `[Eksempelgryden](../eksempelgryden/index.md)`
     Hvorfor: Et dødt link er en lukket dør for læseren.
     """
-    for page, rendered, link in _links(subject):
+    if subject.bodied is None or subject.rendered is None:
+        return
+    page, guesser = subject.bodied, _Guesser(posixpath.dirname(subject.path), tree)
+    names = {heading.id for heading in subject.rendered.headings}
+    for link in subject.rendered.links:
         if link.target.startswith("#"):
-            if link.target[1:] not in {heading.id for heading in rendered.headings}:
-                message = f"Linket »{link.written}« passer ikke til en overskrift på siden."
+            if link.target[1:] not in names:
+                message = f"Linket »{shortened(link.written)}« passer ikke til en overskrift på siden."
                 yield page.body_line + link.line, message
         elif link.target.startswith(SCHEME):
             address = link.target.removeprefix(SCHEME).partition("#")[0]
             if not _leads_somewhere(address, tree):
-                yield page.body_line + link.line, _describe_dead(page, link, address, tree)
+                yield page.body_line + link.line, partial(_describe_dead, link, address, guesser)
 
 
 def _leads_somewhere(address: str, tree: Tree) -> bool:
@@ -99,12 +108,32 @@ def _leads_somewhere(address: str, tree: Tree) -> bool:
     return is_page or address in tree.files or _MADE.fullmatch(address) is not None
 
 
-def _describe_dead(page: Bodied, link: Link, address: str, tree: Tree) -> str:
+class _Guesser:
+    """Guesses what dead links were meant as: the names of all places as one folder writes them, worked out once."""
+
+    def __init__(self, folder: str, tree: Tree) -> None:
+        self._folder, self._tree = folder, tree
+        self._left = limits.GUESSES
+
+    @cached_property
+    def _files(self) -> Sequence[str]:
+        return [posixpath.relpath(path, self._folder) for path in sorted(self._tree.files)]
+
+    @cached_property
+    def _pages(self) -> Sequence[str]:
+        return [posixpath.relpath(path, self._folder) for path in self._tree.paths]
+
+    def guess(self, written: str, address: str) -> str:
+        """Return a question about the place that is nearest, or nothing when none is near or many have been asked."""
+        self._left -= 1
+        if self._left < 0:
+            return ""
+        return suggestion(written, self._files if posixpath.splitext(address)[1] else self._pages)
+
+
+def _describe_dead(link: Link, address: str, guesser: _Guesser) -> str:
     what = "Billedet" if link.is_image else "Linket"
-    targets = sorted(tree.files) if posixpath.splitext(address)[1] else tree.paths
-    folder = posixpath.dirname(page.path)
-    guess = suggestion(link.written, [posixpath.relpath(target, folder) for target in targets])
-    return f"{what} »{shortened(link.written)}« fører ingen steder hen.{guess}"
+    return f"{what} »{shortened(link.written)}« fører ingen steder hen.{guesser.guess(link.written, address)}"
 
 
 @rule("T04")
@@ -115,7 +144,7 @@ def unusable_link(subject: Subject) -> Iterator[Finding]:
     Rigtigt: `[planen](plan.pdf)` eller `[sted](https://eksempel.dk)`
     Hvorfor: Linket skal virke for alle og må ikke kunne gøre skade.
     """
-    for page, _, link in _links(subject):
+    for page, link in _links(subject):
         if not is_safe_link(link.target) or (link.is_image and not link.target.startswith(SCHEME)):
             kind = (
                 "Billeder skal ligge i sidens egen mappe."
@@ -174,15 +203,14 @@ def unexplained_abbreviation(subject: Subject) -> Iterator[Finding]:
     Hvorfor: Kolleger fra andre fag kender ikke jeres forkortelser.
     """
     text = " ".join(subject.rendered.paragraphs) if subject.rendered else ""
+    explained = {found[1] or found[2] for found in _EXPLAINED.finditer(text)}
+    told = 0
     for short in dict.fromkeys(_ABBREVIATION.findall(text)):
-        if short in subject.terms or short in _COMMON or TEMPLATE.search(short) or _is_explained(short, text):
+        if short in subject.terms or short in _COMMON or TEMPLATE.search(short) or short in explained:
             continue
+        told += 1
         message = f"Forkortelsen »{short}« bliver ikke forklaret. Skriv den helt ud første gang."
-        yield line_in_body(subject.page, short), message
-
-
-def _is_explained(short: str, text: str) -> bool:
-    return re.search(rf"\({short}\)|\b{short}(?:'?s|-\w+)? ?(?:\(|–|står for|betyder)", text) is not None
+        yield line_in_body(subject.page, short) if told <= limits.FINDINGS + 1 else subject.page.body_line, message
 
 
 @rule("T12", Severity.ADVICE, kinds=tuple(Kind))
@@ -212,6 +240,6 @@ def _describe_unknown(line: int, word: str, guess: str) -> str:
     return f"»{shortened(word)}« (linje {line}{f': mente du »{guess}«?' if guess else ''})"
 
 
-def _links(subject: Subject) -> Iterator[tuple[Bodied, Rendered, Link]]:
+def _links(subject: Subject) -> Iterator[tuple[Bodied, Link]]:
     if subject.bodied is not None and subject.rendered is not None:
-        yield from ((subject.bodied, subject.rendered, link) for link in subject.rendered.links)
+        yield from ((subject.bodied, link) for link in subject.rendered.links)
