@@ -28,7 +28,8 @@ MARKUP = re.compile(r"[<>{}]")
 """What a line of plain text may not hold."""
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 DAYS_IN_WORDS = (
-    *("første", "anden", "tredje", "fjerde", "femte", "sjette", "syvende", "ottende", "niende", "tiende", "ellevte"),
+    *("første", "anden", "tredje", "fjerde", "femte", "sjette", "syvende", "ottende", "niende", "tiende"),
+    "ellevte",
     *("tolvte", "trettende", "fjortende", "femtende", "sekstende", "syttende", "attende", "nittende", "tyvende"),
     *("enogtyvende", "toogtyvende", "treogtyvende", "fireogtyvende", "femogtyvende", "seksogtyvende"),
     *("syvogtyvende", "otteogtyvende", "niogtyvende", "tredivte", "enogtredivte"),
@@ -41,9 +42,10 @@ _LEAD = (
     r"(?:(?:dato:?|den|d\.?)\s*)?(?:(?:den|d\.?)\s+)?"
 )
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]}|{month[3:4]})?" for month in MONTHS)
+_DAY = rf"(?P<day>\d\d?|{'|'.join(DAYS_IN_WORDS)})(?:\.|[sdt]?t?e)?"
 _YEAR = r"(?P<year>\d{4}|['’]?\d\d)"
 DATE_FORMS = (
-    rf"{_LEAD}(?P<day>\d\d?|{'|'.join(DAYS_IN_WORDS)})(?:\.|[sdt]?t?e)?\s*(?P<month>{_MONTH})\.?,?\s+{_YEAR}\.?\s*",
+    rf"{_LEAD}{_DAY}\s*(?P<month>{_MONTH})\.?,?\s+{_YEAR}\.?\s*",
     rf"\s*(?P<year>\d{{4}})(?:{_DASH}|[./ ])(?P<month>\d\d?)(?:{_DASH}|[./ ])(?P<day>\d\d?)(?:[t ].*)?\s*",
     r"\s*(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)\s*",
     rf"{_LEAD}(?P<day>\d\d?)\.?(?:{_DASH}|[./ ])+(?P<month>\d\d?)\.?(?:{_DASH}|[./ ])+{_YEAR}\.?\s*",
@@ -106,7 +108,7 @@ def _day_of(year: int, month: str, day: str) -> date | None:
 
 
 def what_a_date_lacks(text: str) -> str:
-    """Return what a text that is no date has too little of: `day`, `week` (which is no day), `year`, `order`, or nothing."""
+    """Return what a text has too little of to be a date: `day`, `week` (no day), `year`, `order`, or nothing."""
     lowered = text.lower()
     if re.fullmatch(TURNED, lowered):
         return "order"

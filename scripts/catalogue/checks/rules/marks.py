@@ -171,7 +171,8 @@ def _guess_lost(word: str) -> Sequence[str]:
     """Return the words that a word with one lost letter can have been."""
     if word.count(LOST) != 1 or len(word) > LONGEST:
         return []
-    return [mended for letter in "æøåÆØÅé" if danish_speller().is_listed(mended := word.replace(LOST, letter))][:3]
+    letters = "ÆØÅ" if word.startswith(LOST) or word.replace(LOST, "").isupper() else "æøåé"
+    return [mended for letter in letters if danish_speller().is_listed(mended := word.replace(LOST, letter))][:3]
 
 
 def _remarks(subject: Subject, *sorts: Sort) -> Iterator[tuple[int, Remark]]:
