@@ -50,7 +50,7 @@ DATE_FORMS = (
     r"\s*(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)\s*",
     rf"{_LEAD}(?P<day>\d\d?)\.?(?:{_DASH}|[./ ])+(?P<month>\d\d?)\.?(?:{_DASH}|[./ ])+{_YEAR}\.?\s*",
 )
-"""How Danes write dates: »søndag d. 1. mar. 2026«, 2026/2/10, 10/2-26. The form in the browser reads by them as well."""
+"""How Danes write dates: »søndag d. 1. mar. 2026«, 2026/2/10, 10/2-26. The form in the browser reads by them too."""
 TURNED = rf"\s*(\d\d){_DASH}(\d\d?){_DASH}(\d\d)\s*"
 """Three numbers of which the first can be the year as well as the last: »26-03-27« has two meanings."""
 _LACKS = (

@@ -342,7 +342,7 @@ def bad_name(name: str, guess: str, way_out: str = "Brug mindst ét bogstav.") -
     Hvorfor: Navnet bliver til adressen: små bogstaver, tal og bindestreg, æ→ae, ø→oe, å→aa.
     """
     ending = f"Kald den »{guess}«." if guess and guess != name else way_out
-    return f"Navnet »{shortened(name)}« kan ikke bruges i en adresse. {ending}"
+    return f"Navnet »{shortened(name)}« kan ikke bruges i en adresse. {ending}".rstrip()
 
 
 @fault("S03")
