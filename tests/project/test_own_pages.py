@@ -1,4 +1,7 @@
-"""The checkout's own pages: sound, in clear language, and saying nothing that must not be said."""
+"""Our own pages, by name: sound, in clear language, and saying nothing that must not be said.
+
+What units and communications have added to docs/ is not among them.
+"""
 
 import re
 from collections.abc import Callable
@@ -7,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import checkout
+import seed
 from catalogue.checks.check import Check, check
 from catalogue.checks.rules.texts import MAX_LIX, MIN_WORDS
 from catalogue.language import readability
@@ -16,13 +19,14 @@ from catalogue.model.pages import AnyPage
 from catalogue.rendering.markdown import render
 from some import some
 
-PAGES = sorted(checkout.DOCS.rglob("*.md"))
-EDITORIAL = [page for page in PAGES if page.relative_to(checkout.DOCS).parts[0] not in ("themes", "units", "stories")]
-THEMES = sorted((checkout.DOCS / "themes").glob("*.md"))
+DOCS = seed.seed_docs()
+EDITORIAL = [DOCS / path for path in seed.EDITORIAL]
+THEMES = [DOCS / path for path in seed.THEMES]
+PAGES = [*EDITORIAL, *(DOCS / path for path in seed.SEED)]
 
 
 def name_of(path: Path) -> str:
-    return path.relative_to(checkout.DOCS).as_posix()
+    return path.relative_to(DOCS).as_posix()
 
 
 def words_of(text: str) -> str:
@@ -33,7 +37,7 @@ def words_of(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def own(judge: Callable[[Path], Check]) -> Check:
-    return judge(checkout.DOCS)
+    return judge(DOCS)
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +50,7 @@ def test_the_own_pages_pass_without_a_word(own: Check) -> None:
 
 
 def test_the_own_pages_pass_on_any_day_of_the_next_years(own: Check) -> None:
-    assert check(checkout.DOCS, date(2036, 1, 1)).problems == ()
+    assert check(DOCS, date(2036, 1, 1)).problems == ()
 
 
 # Facts
@@ -119,11 +123,11 @@ def test_the_four_values_stand_once() -> None:
 
 
 def test_questions_of_our_own_are_marked_as_the_editors_proposals() -> None:
-    assert "Forslag fra redaktionen" in (checkout.DOCS / "dialogue.md").read_text("utf-8")
+    assert "Forslag fra redaktionen" in (DOCS / "dialogue.md").read_text("utf-8")
 
 
 def test_a_wish_is_not_told_as_a_decision() -> None:
-    about = (checkout.DOCS / "about/index.md").read_text("utf-8")
+    about = (DOCS / "about/index.md").read_text("utf-8")
     assert "beskrevet i et udkast" in about
     assert not re.search(r"besluttede\s+(?:et|kataloget|inspirationskatalog)", about)
 

@@ -24,6 +24,7 @@ from catalogue.site.build import Outcome, Request
 from catalogue.site.manuscript import Manuscript
 from catalogue.views.parts import addresses
 from processes import Finished
+from seed import seed_docs
 from sites import Site
 from some import some
 
@@ -394,7 +395,7 @@ def five(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Site:
     folder = tmp_path_factory.mktemp("five") / "docs"
     page = trees.interpretation("Vi vejer maden", "topics: [mindre-spild]")
     extra = {"themes/baeredygtig-hverdag.md": FIFTH, "units/norddjurs-mad/baeredygtig-hverdag.md": page}
-    return build(trees.draw(folder, extra, onto=checkout.DOCS))
+    return build(trees.draw(folder, extra, onto=seed_docs()))
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ import trees
 from catalogue import checkout
 from catalogue.samples.writing import write_sample
 from processes import Finished
+from seed import lay_seed, seed_docs
 
-_PARTS = ("docs", "overrides", "scripts")
+_PARTS = ("overrides", "scripts")
 
 
 @dataclass(frozen=True)
@@ -61,15 +62,16 @@ TREES = ("own", "good", "sample")
 def lay_pages(tree: str, docs: Path) -> None:
     """Lay one of the trees into a new folder."""
     if tree == "sample":
-        write_sample(200, docs, checkout.DOCS / "themes")
+        write_sample(200, docs, seed_docs() / "themes")
     else:
-        shutil.copytree({"own": checkout.DOCS, "good": trees.GOOD}[tree], docs)
+        shutil.copytree({"own": seed_docs(), "good": trees.GOOD}[tree], docs)
 
 
 def copy_checkout(root: Path, docs: Path | None = None) -> Checkout:
     """Copy what the program runs on into a new folder; `docs` is where MkDocs is to find the pages, if not in it."""
     for part in _PARTS:
         shutil.copytree(checkout.ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+    lay_seed(root / "docs")
     shutil.copyfile(checkout.CONFIGURATION, root / checkout.CONFIGURATION.name)
     copy = Checkout(root)
     if docs:

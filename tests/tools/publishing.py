@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import trees
-from catalogue.engine.configuration import load_settings
 from catalogue.engine.plugin import make_site
 from catalogue.publish import publish
+from catalogue.settings import Settings
 from catalogue.site import build
 from catalogue.site.build import Request
 
@@ -44,7 +44,7 @@ def published(docs: Path) -> Iterator[Path]:
 
 def publish_to(folder: Path, docs: Path) -> None:
     """Publish a tree to a folder."""
-    request = Request(docs, Path(), trees.TODAY, load_settings())
+    request = Request(docs, Path(), trees.TODAY, Settings())
     old = os.umask(0o077)  # What the web server may read must not depend on who publishes.
     try:
         publish.publish(folder, lambda site: build.build(_with_site(request, site), make_site))

@@ -8,6 +8,7 @@ from catalogue.commands.build import request_of
 from catalogue.commands.exits import Exit
 from catalogue.commands.options import add_docs, add_today, docs_of, number_from, shown_docs
 from catalogue.commands.preview import PortTaken, show
+from catalogue.commands.readiness import tell_unset
 from catalogue.commands.terminal import heed_ctrl_c, heed_termination
 from catalogue.engine.configuration import load_settings
 from catalogue.engine.plugin import make_site
@@ -27,7 +28,8 @@ def run(options: argparse.Namespace) -> Exit:
     heed_termination()
     heed_ctrl_c()
     docs, shown = docs_of(options), shown_docs(options)
-    load_settings()  # A configuration that is wrong from the start ends the command; a later slip is only told of.
+    # A configuration that is wrong from the start ends the command; a later slip is only told of.
+    tell_unset(load_settings())
     try:
         show(
             docs,
