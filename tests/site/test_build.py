@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+import making
 import trees
 from catalogue import checkout
 from catalogue.engine.plugin import make_site
@@ -22,6 +23,7 @@ from catalogue.site import build as builds
 from catalogue.site import replacing
 from catalogue.site.build import Outcome, Request
 from catalogue.site.manuscript import Manuscript
+from catalogue.site.redirects import make_redirects
 from catalogue.views.parts import addresses
 from processes import Finished
 from seed import seed_docs
@@ -236,6 +238,32 @@ def test_old_addresses_lead_on(good_site: Site) -> None:
         assert [level for level, _ in page.headings] == [1]
         assert page.title.endswith(" er flyttet")
         assert "noindex" in page.html
+
+
+def test_a_unit_that_has_moved_takes_its_pages_along() -> None:
+    moved = [
+        making.page("units/nyt/index.md", title="Nyt", redirect_from=["units/foer", "units/foerst/"]),
+        making.page("units/nyt/blik.md", title="Nyt om blik"),
+        making.page("units/nyt/digitalt.md", title="Nyt om digitalt", redirect_from=["units/andre/digitalt"]),
+        making.page("units/anden/index.md", title="Anden"),
+        making.page("units/anden/blik.md", title="Anden om blik", redirect_from=["units/foer/blik"]),
+        making.page("stories/s.md", title="S", themes=["blik"], redirect_from=["stories/foer"]),
+    ]
+    found = {
+        address: re.search(r'url=(?:\.\./)*([^"]*)"', page)[1]
+        for address, page in make_redirects(making.edition([*making.themes(), *moved]).catalogue)
+    }
+    assert found == {
+        "was/": "accessibility/",
+        "units/foer/": "units/nyt/",
+        "units/foerst/": "units/nyt/",
+        "units/foer/blik/": "units/anden/blik/",  # It asked for the address itself.
+        "units/foerst/blik/": "units/nyt/blik/",
+        "units/foer/digitalt/": "units/nyt/digitalt/",
+        "units/foerst/digitalt/": "units/nyt/digitalt/",
+        "units/andre/digitalt/": "units/nyt/digitalt/",
+        "stories/foer/": "stories/s/",
+    }
 
 
 def test_an_old_address_never_takes_the_place_of_a_page(draw: Draw, build: Build) -> None:

@@ -10,8 +10,8 @@ from catalogue.model.places import Kind
 from catalogue.problems.codes import Help, read_help
 from catalogue.problems.problem import Problem, Severity
 
-Finding = tuple[int, str]
-"""A line of the file, and the Danish message."""
+Finding = tuple[int, str] | tuple[int, str, Severity]
+"""A line of the file, the Danish message, and the severity where it is not the rule's own."""
 Judge = Callable[..., Iterator[Finding]]
 """Takes a Subject, and with the scope of a tree also the Tree."""
 
@@ -41,8 +41,8 @@ class Rule:
 
     def problems(self, subject: Subject, *tree: Tree) -> Iterator[Problem]:
         """Yield the rule's problems with one file. A rule that looks at the tree must be given it."""
-        for line, message in self.judge(subject, *tree):
-            yield Problem(subject.path, max(line, 1), self.help.code, message, self.help.severity)
+        for line, message, *severity in self.judge(subject, *tree):
+            yield Problem(subject.path, max(line, 1), self.help.code, message, *(severity or [self.help.severity]))
 
 
 def rule(

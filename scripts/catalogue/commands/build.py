@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> Exit:
     with showing_progress() as on_progress:
         outcome = build.build(request, make_site, on_progress)
     tell_outcome(outcome, shown_docs(options), site)
-    tell_stale(request.docs, outcome.check, request.settings)
+    tell_stale(request.docs, outcome.check.reading.pages, request.settings)
     tell_unset(request.settings)
     return Exit.OK if outcome.is_published else Exit.PROBLEMS
 

@@ -56,7 +56,7 @@ def _publish(options: argparse.Namespace) -> Exit:
     print(f"Udgave {published.release.name} vises nu.", file=sys.stderr)
     for release in published.not_removed:
         print(f"Den gamle udgave {release.name} kunne ikke slettes.", file=sys.stderr)
-    tell_stale(request.docs, published.outcome.check, request.settings)
+    tell_stale(request.docs, published.outcome.check.reading.pages, request.settings)
     tell_unset(request.settings)
     return Exit.OK
 

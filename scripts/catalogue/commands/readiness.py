@@ -1,13 +1,14 @@
 """Readiness: what `serve`, `build` and `publish` tell of a catalogue that is not ready to go live, a line each."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from catalogue import checkout
-from catalogue.checks.check import Check
 from catalogue.commands.generate import find_stale
 from catalogue.language import wording
 from catalogue.model.catalogue import link
+from catalogue.model.pages import AnyPage
 from catalogue.settings import Settings, find_unset
 
 GUIDE = "deploy/going-live.md"
@@ -25,8 +26,8 @@ def tell_unset(settings: Settings) -> None:
     print(f"Sæt dem på ti minutter: {GUIDE} viser vejen.{needed}", file=sys.stderr)
 
 
-def tell_stale(docs: Path, found: Check, settings: Settings) -> None:
+def tell_stale(docs: Path, pages: Iterable[AnyPage], settings: Settings) -> None:
     """Print which generated files the checkout's own pages and settings have left behind, and what to do."""
     is_own = docs.resolve() == checkout.DOCS.resolve()
-    if is_own and (stale := find_stale(link(found.reading.pages), settings)):
+    if is_own and (stale := find_stale(link(pages), settings)):
         print(f"Forældet: {', '.join(stale)}. Kør: catalogue generate", file=sys.stderr)

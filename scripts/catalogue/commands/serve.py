@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from catalogue.commands.build import request_of
@@ -13,6 +14,8 @@ from catalogue.commands.terminal import heed_ctrl_c, heed_termination
 from catalogue.engine.configuration import load_settings
 from catalogue.engine.plugin import make_site
 from catalogue.problems import reports
+from catalogue.settings import Settings
+from catalogue.site.build import Request
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -24,20 +27,37 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> Exit:
-    """Show the site until Ctrl+C is pressed."""
+    """Show the site until Ctrl+C is pressed, which is how one ends it and no error."""
     heed_termination()
     heed_ctrl_c()
     docs, shown = docs_of(options), shown_docs(options)
-    # A configuration that is wrong from the start ends the command; a later slip is only told of.
-    tell_unset(load_settings())
+    load_settings()  # A configuration that is wrong from the start ends the command; a later slip is only told of.
     try:
         show(
             docs,
-            lambda: request_of(options, Path(), skip_broken=True),
+            _telling_unset(lambda: request_of(options, Path(), skip_broken=True)),
             make_site,
             options.port,
             lambda outcome: list(reports.located(outcome.check.problems, shown)),
         )
     except PortTaken as taken:
-        print(f"Port {taken.port} er optaget. Vælg en anden: catalogue serve --port {taken.port + 1}", file=sys.stderr)
+        other = taken.port + 1
+        ways = f"make serve PORT={other} eller catalogue serve --port {other}"
+        print(f"Port {taken.port} er optaget. Vælg en anden: {ways}", file=sys.stderr)
         return Exit.PROBLEMS
+    except KeyboardInterrupt:
+        return Exit.OK
+
+
+def _telling_unset(renew: Callable[[], Request]) -> Callable[[], Request]:
+    """Return the same, which also tells of unset settings: the first time, and when the settings have changed."""
+    told: list[Settings] = []
+
+    def renew_and_tell() -> Request:
+        request = renew()
+        if told != [request.settings]:
+            told[:] = [request.settings]
+            tell_unset(request.settings)
+        return request
+
+    return renew_and_tell

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from catalogue.checks import guesses
 from catalogue.checks.rule import Finding, Scope, rule
 from catalogue.checks.subject import Subject
-from catalogue.checks.tree import Tree, to_address
+from catalogue.checks.tree import Tree
 from catalogue.language.wording import listed
 from catalogue.model.fields import Unit
-from catalogue.model.places import UNITS, Kind, is_own_address
+from catalogue.model.places import UNITS, Kind, is_own_address, to_address
 from catalogue.problems.faults import suggestion
 from catalogue.reading.validation import label_of
 
@@ -126,7 +127,9 @@ def _unknown(subject: Subject, tree: Tree, field: str, target: Kind, what: str) 
         if key not in tree.key_sets[target]:
             label = label_of(type(subject.page.fields), field)
             message = UNKNOWN.format(label=label, key=key, what=what)
-            yield subject.page.line_of(field, number), f"{message}{_or_all(key, tree.keys[target])}"
+            is_gone = target in (Kind.UNIT, Kind.INTERPRETATION)
+            way_out = guesses.answer_key(key, target, tree) if is_gone else _or_all(key, tree.keys[target])
+            yield subject.page.line_of(field, number), f"{message}{way_out}"
 
 
 @rule("H08", kinds=(Kind.INTERPRETATION,))

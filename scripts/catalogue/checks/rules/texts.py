@@ -4,12 +4,13 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from catalogue.checks import prose
+from catalogue.checks import guesses, prose
 from catalogue.checks.rule import Finding, Scope, rule
 from catalogue.checks.speller import MOST_TOLD
 from catalogue.checks.subject import Bodied, Subject, line_in_body
 from catalogue.checks.tree import Tree, age_of
 from catalogue.language import readability, wording
+from catalogue.model.fields import PLAIN_SUMMARY
 from catalogue.model.links import SCHEME
 from catalogue.model.pages import AnyPage
 from catalogue.model.places import Kind
@@ -23,6 +24,8 @@ from catalogue.rendering.sanitiser import is_safe_link
 MAX_LIX = 45
 MIN_WORDS = 40
 """Words below which a LIX says more of chance than of the text."""
+UNTOUCHED_SUMMARY = "»Kort fortalt« er den sætning, som siden blev født med. Skriv jeres egen."
+ONLY_HEADINGS = "Teksten er kun overskrifter. Skriv under dem, eller slet dem, I ikke bruger."
 TEMPLATE_TEXT = "»{found}« er tekst fra skabelonen. Skriv jeres egne ord, eller slet linjen."
 # »[skriv til os](mailto:…)« is a link, and a »todo-liste« is a word.
 TEMPLATE_WORDS, TEMPLATE_MARK = r"\[skriv\b[^\]]*\](?![(\[])|lorem ipsum|‹[^›]*›|\bxxx+\b", r"\bTODO\b"
@@ -65,14 +68,26 @@ def template_text(subject: Subject) -> Iterator[Finding]:
 
     Forkert: `summary: [skriv én sætning her]`
     Rigtigt: `summary: Vi planlægger ruter, så borgeren møder færre kolleger.`
-    Hvorfor: Læseren skal se jeres ord og ikke skabelonens.
+    Hvorfor: Læseren skal se jeres ord og ikke skabelonens. Er siden kun begyndt, med skabelonens egen sætning eller med
+        overskrifter uden tekst, er det et råd.
     """
+    yield from _barely_begun(subject)
     together = "\n".join(text for _, text in subject.texts).casefold()
     if not any(hint in together for hint in _TEMPLATE_HINTS):
         return
     for line, text in subject.texts:
         if found := TEMPLATE.search(text):
             yield line, TEMPLATE_TEXT.format(found=shortened(found[0]))
+
+
+def _barely_begun(subject: Subject) -> Iterator[Finding]:
+    """Yield what `catalogue new` has written and nobody has touched. A new page passes the check, so it is advice."""
+    page, rendered = subject.page, subject.rendered or Rendered("")
+    if (getattr(page.fields, "summary", None) or "").startswith(f"{PLAIN_SUMMARY} "):
+        yield page.line_of("summary"), UNTOUCHED_SUMMARY, Severity.ADVICE
+    has_more = rendered.paragraphs or "<pre" in rendered.html or any(link.is_image for link in rendered.links)
+    if rendered.headings and not has_more:
+        yield line_in_body(page, rendered.headings[0].text), ONLY_HEADINGS, Severity.ADVICE
 
 
 @rule("T03", scope=Scope.TREE)
@@ -101,10 +116,13 @@ def _leads_somewhere(address: str, tree: Tree) -> bool:
 
 def _describe_dead(page: Bodied, link: Link, address: str, tree: Tree) -> str:
     what = "Billedet" if link.is_image else "Linket"
-    targets = sorted(tree.files) if posixpath.splitext(address)[1] else tree.paths
+    is_file = bool(posixpath.splitext(address)[1])
+    targets = sorted(tree.files) if is_file else guesses.may_be_meant(address, tree)
     folder = posixpath.dirname(page.path)
-    guess = suggestion(link.written, [posixpath.relpath(target, folder) for target in targets])
-    return f"{what} »{shortened(link.written)}« fører ingen steder hen.{guess}"
+    near = [posixpath.relpath(target, folder) for target in targets]
+    guess = suggestion(link.written, near) if address not in tree.moved else f" Mente du »{near[0]}«?"
+    way_out = guess or ("" if is_file else " Er siden taget ned, så tag linket ud.")
+    return f"{what} »{shortened(link.written)}« fører ingen steder hen.{way_out}"
 
 
 @rule("T04")
