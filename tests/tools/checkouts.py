@@ -55,6 +55,17 @@ class Checkout:
         file.write_text(text.replace(old, new), "utf-8")
 
 
+def list_files(with_new: bool = False) -> list[str]:
+    """Return the paths of the files that Git keeps, and of new ones that it does not ignore; without Git, of all."""
+    words = ["git", "ls-files", "--cached", *(["--others", "--exclude-standard"] if with_new else []), "-z"]
+    told = subprocess.run(words, cwd=checkout.ROOT, capture_output=True, check=False)
+    if told.returncode == 0:
+        paths = told.stdout.decode("utf-8", "surrogateescape").split("\0")
+        return sorted(path for path in paths if path and (checkout.ROOT / path).is_file())
+    files = (file for file in checkout.ROOT.rglob("*") if file.is_file())
+    return sorted(file.relative_to(checkout.ROOT).as_posix() for file in files)
+
+
 TREES = ("own", "good", "sample")
 """What sites are built of that must be the same by whatever way: our own pages, the good cases, 200 made-up units."""
 
