@@ -311,6 +311,18 @@ def test_the_program_tells_its_version(capsys: pytest.CaptureFixture[str]) -> No
     assert (ended.value.code, *capsys.readouterr()) == (0, f"catalogue {written}\n", "")
 
 
+@pytest.mark.parametrize(("command", "status"), [("serve", 0), ("check", 130)])
+def test_ctrl_c_while_a_command_is_loaded_ends_it_calmly(
+    command: str, status: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def press(name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("importlib.import_module", press)
+    assert main.main([command]) == status
+    assert capsys.readouterr() == ("", "")
+
+
 # build
 
 

@@ -27,6 +27,9 @@ COMMANDS: Mapping[str, str] = {
 }
 """What each command does. Its module, of the same name, adds its options (`add_options`) and does it (`run`)."""
 
+_UNTIL_CTRL_C = "serve"
+"""The command that goes on until Ctrl+C is pressed, which is no error, also while it is being loaded."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status, see `Exit`."""
@@ -39,12 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         make_parser([]).print_help()
         return Exit.OK
     # Only the command that is asked for is loaded: a check needs nothing of what a build does.
-    options = make_parser([word for word in words if word in COMMANDS][:1]).parse_args(words)
+    asked = [word for word in words if word in COMMANDS][:1]
     try:
+        options = make_parser(asked).parse_args(words)
         run: Callable[[argparse.Namespace], Exit] = options.run
         return run(options)
     except KeyboardInterrupt:
-        return Exit.INTERRUPTED
+        return Exit.OK if asked == [_UNTIL_CTRL_C] else Exit.INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.PROBLEMS

@@ -27,7 +27,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> Exit:
-    """Show the site until Ctrl+C is pressed, which is how one ends it and no error."""
+    """Show the site until Ctrl+C is pressed."""
     heed_termination()
     heed_ctrl_c()
     docs, shown = docs_of(options), shown_docs(options)
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> Exit:
     try:
         show(
             docs,
-            _telling_unset(lambda: request_of(options, Path(), skip_broken=True)),
+            telling_unset(lambda: request_of(options, Path(), skip_broken=True)),
             make_site,
             options.port,
             lambda outcome: list(reports.located(outcome.check.problems, shown)),
@@ -45,12 +45,10 @@ def run(options: argparse.Namespace) -> Exit:
         ways = f"make serve PORT={other} eller catalogue serve --port {other}"
         print(f"Port {taken.port} er optaget. Vælg en anden: {ways}", file=sys.stderr)
         return Exit.PROBLEMS
-    except KeyboardInterrupt:
-        return Exit.OK
 
 
-def _telling_unset(renew: Callable[[], Request]) -> Callable[[], Request]:
-    """Return the same, which also tells of unset settings: the first time, and when the settings have changed."""
+def telling_unset(renew: Callable[[], Request]) -> Callable[[], Request]:
+    """Return the same function, which tells of unset settings too: the first time, and when they have changed."""
     told: list[Settings] = []
 
     def renew_and_tell() -> Request:
