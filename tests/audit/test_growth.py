@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-import growth
+import additions
 import seed
+from additions import Project
 from catalogue.samples.writing import write_sample
-from growth import Project
 from rows import Note
 
 UNITS = 100
@@ -28,7 +28,7 @@ SETTINGS = """\
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A copy of the project as it goes live, in a repository, with a branch on which a hundred units have come."""
-    project = growth.copy_project(tmp_path / "katalog")
+    project = additions.copy_project(tmp_path / "katalog")
     _lend_venv(project.root)
     written = (project.root / "mkdocs.yml").read_text("utf-8")
     live = written.replace("  catalogue:\n", f"  catalogue:\n{SETTINGS}", 1)
@@ -36,7 +36,7 @@ def project(tmp_path: Path) -> Project:
     (project.root / "mkdocs.yml").write_text(live, "utf-8")
     for words in (["init", "-q", "-b", "main"], ["add", "--all"], ["commit", "-q", "-m", "Begynd"]):
         assert project.run("git", *words).status == 0
-    growth.grow(project.root / "docs")
+    additions.grow(project.root / "docs")
     write_sample(UNITS, tmp_path / "sample", seed.seed_docs() / "themes")
     for folder in ("units", "stories"):
         for file in (tmp_path / "sample" / folder).rglob("*"):

@@ -147,7 +147,7 @@ def test_the_first_area_may_be_named(new: Callable[..., Made], draw: Draw, judge
         (["unit", "Nyt", "--area", "gryden"], "»gryden«, blandt katalogets områder. Vælg mellem omraadet."),
         (
             ["interpretation", "Nyt", "--unit", "gryde", "--theme", "x"],
-            "»gryde«, blandt katalogets enheder. Mente du »gryden«?",
+            "»gryde«, blandt katalogets arbejdspladser og områder. Mente du »gryden«?",
         ),
         (
             ["interpretation", "Nyt", "--unit", "gryden", "--theme", "borger"],
@@ -156,7 +156,7 @@ def test_the_first_area_may_be_named(new: Callable[..., Made], draw: Draw, judge
         (["story", "Nyt", "--theme", "borger"], "»borger«, blandt katalogets temaer. Mente du »borgeren«?"),
         (
             ["story", "Nyt", "--unit", "gryde", "--theme", "borgeren"],
-            "»gryde«, blandt katalogets enheder. Mente du »gryden«?",
+            "»gryde«, blandt katalogets arbejdspladser og områder. Mente du »gryden«?",
         ),
         (["unit", "???", "--area", "omraadet"], "»???« kan ikke blive til en adresse."),
         (["story", "", "--theme", "borgeren"], "»« kan ikke blive til en adresse."),
@@ -328,8 +328,8 @@ def test_the_name_of_the_first_area_is_asked_for_in_a_terminal(draw: Draw) -> No
     docs = draw({"themes/borgeren.md": trees.theme()})
     status, shown = type_to(["unit", "Køkkenet", "--docs", str(docs)], ["køkkenet", "Børn og Kultur", ""])
     assert status == 0, shown
-    assert "Hvilket område hører enheden til? (Enter: Fælles område): køkkenet\n" in shown
-    assert "»Køkkenet« er navnet på enheden. Området må hedde noget andet.\n" in shown
+    assert "Hvilket område hører arbejdspladsen til? (Enter: Fælles område): køkkenet\n" in shown
+    assert "»Køkkenet« er navnet på arbejdspladsen. Området må hedde noget andet.\n" in shown
     assert (docs / "units/boern-og-kultur/index.md").is_file()
 
 
@@ -339,8 +339,8 @@ def test_the_name_of_the_first_area_is_asked_for_in_a_terminal(draw: Draw) -> No
         ([], "unit|interpretation|story, TITEL"),
         (["unit"], "TITEL, --area OMRÅDE"),
         (["unit", "Nyt"], "--area OMRÅDE"),
-        (["interpretation", "Nyt"], "--unit ENHED, --theme TEMA"),
-        (["interpretation", "Nyt", "--theme", "digitalt"], "--unit ENHED"),
+        (["interpretation", "Nyt"], "--unit STED, --theme TEMA"),
+        (["interpretation", "Nyt", "--theme", "digitalt"], "--unit STED"),
         (["interpretation", "Nyt", "--unit", "gryden"], "--theme TEMA"),
         (["interpretation", "--unit", "gryden"], "TITEL, --theme TEMA"),
         (["story"], "TITEL, --theme TEMA"),

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-import growth
+import additions
 import seed
 import trees
+from additions import Project
 from catalogue.checks.check import Check
-from growth import Project
 from seed import lay_seed
 from sites import Site
 from some import some
 
-ADDED = sorted(file.relative_to(growth.GROWN).as_posix() for file in growth.GROWN.rglob("*.md"))
+ADDED = sorted(file.relative_to(additions.GROWN).as_posix() for file in additions.GROWN.rglob("*.md"))
 MAY_NAME_DOCS = {"project/test_growth.py", "audit/test_growth.py", "project/test_checkout.py", "tools/seed.py"}
 """Tests that know what they do with docs/."""
 _EDITORIAL = r'(?: / "(?:about|assets|contribute)[/"]| / "[a-z]+\.md")'
@@ -30,7 +30,7 @@ _READS_DOCS = re.compile(rf'checkout(?:\.| import )DOCS\b(?!{_EDITORIAL})|ROOT /
 @pytest.fixture(scope="module")
 def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The seed, grown."""
-    return growth.grow(lay_seed(tmp_path_factory.mktemp("grown") / "docs"))
+    return additions.grow(lay_seed(tmp_path_factory.mktemp("grown") / "docs"))
 
 
 @pytest.fixture(scope="module")
@@ -95,8 +95,8 @@ def test_a_test_that_reads_pages_that_others_add_to_would_be_noticed() -> None:
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy of the project with grown pages, and with what a check of a pull request has left in its root."""
-    project = growth.copy_project(tmp_path_factory.mktemp("project") / "katalog")
-    growth.grow(project.root / "docs")
+    project = additions.copy_project(tmp_path_factory.mktemp("project") / "katalog")
+    additions.grow(project.root / "docs")
     assert project.run("git", "init", "-q", "-b", "main").status == 0
     assert project.run("git", "add", "--all").status == 0
     trees.draw(project.root, {"answer/report.txt": "", "svar/comment.md": "# Svar\n"})

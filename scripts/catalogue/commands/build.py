@@ -36,9 +36,11 @@ def run(options: argparse.Namespace) -> Exit:
     with showing_progress() as on_progress:
         outcome = build.build(request, make_site, on_progress)
     tell_outcome(outcome, shown_docs(options), site)
+    if not outcome.is_published:  # There is enough to do.
+        return Exit.PROBLEMS
     tell_stale(request.docs, outcome.check.reading.pages, request.settings)
     tell_unset(request.settings)
-    return Exit.OK if outcome.is_published else Exit.PROBLEMS
+    return Exit.OK
 
 
 def request_of(options: argparse.Namespace, site: Path, skip_broken: bool) -> Request:

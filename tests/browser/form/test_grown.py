@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import growth
+import additions
 from filling import Window
 
 pytestmark = pytest.mark.browser
@@ -34,12 +34,12 @@ def test_the_pages_of_growth_are_what_the_form_writes(
     form = window().open()
     form.fill(ANSWERS)
     assert form.faults == []
-    docs = growth.GROWN if request.config.getoption("--rewrite-golden") else tmp_path
+    docs = additions.GROWN if request.config.getoption("--rewrite-golden") else tmp_path
     saved = form.save(docs)
     assert {file.relative_to(docs).as_posix() for file in saved} == {
         "units/koekkenet-eksempelgryden/digitale-muligheder.md",
         "units/koekkenet-eksempelgryden/index.md",
     }
     for file in saved:
-        kept = growth.GROWN / file.relative_to(docs)
+        kept = additions.GROWN / file.relative_to(docs)
         assert file.read_text("utf-8") == kept.read_text("utf-8")
