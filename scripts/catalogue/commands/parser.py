@@ -37,7 +37,7 @@ class ShowVersion(argparse.Action):
         try:
             print(f"{parser.prog} {version('catalogue')}")
         except PackageNotFoundError:
-            print(f"{parser.prog}, som ikke er installeret: kør make build")
+            print(f"{parser.prog}, som ikke er sat op endnu")
         parser.exit(Exit.OK)
 
 
