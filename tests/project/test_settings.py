@@ -182,7 +182,7 @@ def test_the_check_of_the_site_fails_until_what_publishing_requires_is_set(
         return run("check", "--docs", good, "--today", trees.TODAY, *words, cwd=root, env=environment)
 
     def set_to(settings: dict[str, object]) -> None:
-        written = yaml.safe_dump({"extra": {"catalogue": settings}})
+        written = yaml.safe_dump({"extra": {"catalogue": settings}}, allow_unicode=True)
         text = (root / "mkdocs.yml").read_text("utf-8")
         (root / "mkdocs.yml").write_text(re.sub(r"^extra:\n(?: .*\n)+", written, text, flags=re.MULTILINE), "utf-8")
 
