@@ -72,7 +72,7 @@ class Words(HTMLParser):
         return any(silent for _, silent in self._open)
 
     def _end(self) -> None:
-        text = " ".join("".join(self._words).split())
+        text = " ".join("".join(self._words).replace("\u00ad", "").split())
         self._words = []
         if text:
             self.texts.append(text)
