@@ -2,8 +2,9 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from catalogue.checks.rule import Finding, Scope, rule
 from catalogue.checks.subject import Subject
@@ -14,6 +15,7 @@ from catalogue.model.pages import AnyPage
 from catalogue.model.places import STORIES, Kind
 from catalogue.problems.faults import suggestion
 from catalogue.problems.problem import Severity
+from catalogue.reading import limits
 from catalogue.reading.validation import label_of
 
 PERSONAL_MAIL = re.compile(r"\b[a-zæøå]{2,}\.(?:[a-zæøå]\.)?[a-zæøå]{2,}@[\w.-]+\.\w+", re.IGNORECASE)
@@ -42,12 +44,16 @@ def missing_picture(subject: Subject, tree: Tree) -> Iterator[Finding]:
     Hvorfor: Ellers er der et hul på siden, hvor billedet skulle være.
     """
     folder = posixpath.dirname(subject.path)
-    for line, image in _pictures(subject.page):
-        if image.file and f"{folder}/{image.file}" not in tree.files:
-            label = label_of(type(image), "file")
-            where = "stories/" if folder == STORIES else "sidens mappe"
-            beside = sorted(posixpath.basename(file) for file in tree.files if posixpath.dirname(file) == folder)
-            yield line, f"{label}: »{image.file}« ligger ikke i {where}.{suggestion(image.file, beside)}"
+    beside = tree.files_in.get(folder, ())
+    missing = [(line, image) for line, image in _pictures(subject.page) if image.file and image.file not in beside]
+    for number, (line, image) in enumerate(missing):
+        where = "stories/" if folder == STORIES else "sidens mappe"
+        guess = partial(suggestion, image.file, sorted(beside)) if number < limits.GUESSES else str
+        yield line, partial(_describe_missing, image, where, guess)
+
+
+def _describe_missing(image: Image, where: str, guess: Callable[[], str]) -> str:
+    return f"{label_of(type(image), 'file')}: »{image.file}« ligger ikke i {where}.{guess()}"
 
 
 def _pictures(page: AnyPage) -> Iterator[tuple[int, Image]]:

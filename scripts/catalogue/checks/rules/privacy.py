@@ -83,8 +83,9 @@ def lying_link(subject: Subject) -> Iterator[Finding]:
     """
     if (rendered := subject.rendered) is None or (page := subject.bodied) is None:
         return
+    lines = {link.target: link.line for link in reversed(rendered.links)}
     for shown, target, address in _links_that_lie(rendered):
-        line = next((link.line for link in rendered.links if link.target == address), 0)
+        line = lines.get(address, 0)
         message = f"Linket viser »{shown}«, men fører til »{target}«. Skriv det sted, det fører til, eller brug ord."
         yield page.body_line + line, message
 

@@ -1,12 +1,14 @@
 """Rules on references: every name that a page gives leads to a page."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from catalogue.checks.rule import Finding, Scope, rule
 from catalogue.checks.subject import Subject
-from catalogue.checks.tree import Tree, to_address
+from catalogue.checks.tree import Facts, Tree, to_address
 from catalogue.language.wording import listed
 from catalogue.model.fields import Unit
+from catalogue.model.pages import AnyPage
 from catalogue.model.places import UNITS, Kind, is_own_address
 from catalogue.problems.faults import suggestion
 from catalogue.reading.validation import label_of
@@ -81,10 +83,12 @@ def unknown_topic(subject: Subject, tree: Tree) -> Iterator[Finding]:
         return
     for number, topic in enumerate(page.fields.topics):
         if topic not in theme.topics:
-            label = label_of(type(page.fields), "topics")
-            guess = _or_all(topic, list(theme.topics))
-            message = f"{label}: »{topic}« er ikke et emne i temaet {theme.title}.{guess}"
-            yield page.line_of("topics", number), message
+            yield page.line_of("topics", number), partial(_describe_topic, page, topic, theme)
+
+
+def _describe_topic(page: AnyPage, topic: str, theme: Facts) -> str:
+    label, guess = label_of(type(page.fields), "topics"), _or_all(topic, list(theme.topics or ()))
+    return f"{label}: »{topic}« er ikke et emne i temaet {theme.title}.{guess}"
 
 
 @rule("H05", kinds=(Kind.STORY,), scope=Scope.TREE)
@@ -124,9 +128,13 @@ def unknown_interpretation(subject: Subject, tree: Tree) -> Iterator[Finding]:
 def _unknown(subject: Subject, tree: Tree, field: str, target: Kind, what: str) -> Iterator[Finding]:
     for number, key in enumerate(getattr(subject.page.fields, field) or ()):
         if key not in tree.key_sets[target]:
-            label = label_of(type(subject.page.fields), field)
-            message = UNKNOWN.format(label=label, key=key, what=what)
-            yield subject.page.line_of(field, number), f"{message}{_or_all(key, tree.keys[target])}"
+            describe = partial(_describe_unknown, subject, field, key, what, tree.keys[target])
+            yield subject.page.line_of(field, number), describe
+
+
+def _describe_unknown(subject: Subject, field: str, key: str, what: str, known: Sequence[str]) -> str:
+    message = UNKNOWN.format(label=label_of(type(subject.page.fields), field), key=key, what=what)
+    return f"{message}{_or_all(key, known)}"
 
 
 @rule("H08", kinds=(Kind.INTERPRETATION,))
