@@ -73,7 +73,7 @@ class Words(HTMLParser):
         return any(silent for _, silent in self._open)
 
     def _end(self) -> None:
-        text = " ".join("".join(self._words).replace("\u00ad", "").split())
+        text = " ".join("".join(self._words).split())
         self._words = []
         if text:
             self.texts.append(text)
