@@ -1,12 +1,12 @@
 """Leaks: where in a content tree CPR numbers and secrets stand, looked for wherever anybody may read them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from catalogue.privacy.cpr import Certainty, find_numbers
+from catalogue.privacy.cpr import Certainty, find_numbers, might_hold
 from catalogue.privacy.credentials import find_credentials
 from catalogue.privacy.disguises import strip_tags
 from catalogue.rendering.outline import Rendered
@@ -54,6 +54,22 @@ def look(line: int, text: str, where: str, today: date) -> Iterator[Leak]:
         yield Leak(line, _KINDS[number.certainty], where, number.masked)
     for credential in find_credentials(text):
         yield Leak(line, Kind.SECRET, where, credential.kind)
+
+
+def find_in_values(values: Iterable[tuple[int, str]], known: Collection[Leak], today: date) -> Iterator[Leak]:
+    """Yield the numbers in the values of fields, each with its line, that are not among the known leaks of the file."""
+    told = {leak.shown for leak in known}
+    written = tuple(values)
+    if not might_hold(_APART.join(text for _, text in written)):
+        return
+    for line, text in written:
+        for leak in look(line, text, "Feltet", today):
+            if leak.kind is not Kind.SECRET and leak.shown not in told:
+                yield leak
+
+
+_APART = "\nx\n"
+"""Stands between two values that are looked through in one go. What ends in the one does not go on in the other."""
 
 
 def _in_text(source: str, rendered: Rendered | None, today: date) -> Iterator[Leak]:

@@ -20,6 +20,10 @@ None is the one before 1900: nobody who was born then is alive.
 """
 
 
+ANY_DAY = date.max
+"""The day to find by what is a number on some day: then everybody is born, and nothing is the time of a meeting."""
+
+
 class Certainty(Enum):
     """How surely ten digits are somebody's number."""
 
@@ -270,7 +274,7 @@ def _judge(spot: _Spot, shown: str, today: date) -> Certainty | None:
     if _is_production_unit(spot, shown):
         return None
     certainty = _weigh(spot, shown)
-    if not _is_time_stamp(spot, born, today) or _is_beside(PERSON, spot, shown):
+    if today == ANY_DAY or not _is_time_stamp(spot, born, today) or _is_beside(PERSON, spot, shown):
         return certainty
     is_surely_time = "." in shown[spot.start : spot.end][-4:] and _is_time(spot)
     return None if certainty is None or is_surely_time else Certainty.POSSIBLE

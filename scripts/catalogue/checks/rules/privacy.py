@@ -38,7 +38,7 @@ def cpr_number(subject: Subject) -> Iterator[Finding]:
         databeskyttelsesrådgiver skal have besked. Den, der kan det, renser med `git filter-repo --replace-text`,
         sender den nye historik ind og beder værten om at slette gamle kopier.
     """
-    for seen in subject.leaks:
+    for seen in subject.all_leaks:
         if seen.kind is Kind.NUMBER:
             message = CPR_NUMBER.format(where=seen.where, shown=seen.shown)
             yield seen.line, f"{message} {_PURGE.format('P01')}"
@@ -53,7 +53,7 @@ def possible_number(subject: Subject) -> Iterator[Finding]:
     Hvorfor: Cifrene begynder med en dato, og nyere CPR-numre kan ikke kendes på andet. Skriv, hvad tallet er, eller
         skriv datoen med ord, så ingen er i tvivl. Er det et CPR-nummer, så gør, som der står under P01.
     """
-    for seen in subject.leaks:
+    for seen in subject.all_leaks:
         if seen.kind is Kind.POSSIBLE_NUMBER:
             yield seen.line, POSSIBLE_NUMBER.format(where=seen.where, shown=seen.shown)
 
