@@ -94,11 +94,14 @@ _ALT = re.compile(r'<img [^<>]*?alt="([^"]*)"[^<>]*>')
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST = rf"{_LABEL}(?:\.{_LABEL}){{1,6}}"
 _SHOWN = re.compile(
-    rf"(?:https?:/{{1,2}}|//|@)({_HOST})|\b(www\.{_HOST})|^({_HOST})(?::\d+)?(?:[/?#]\S*)?$", re.IGNORECASE
+    rf"(?:https?:/{{1,2}}|//|(?<=[\w.+-])@)({_HOST})|\b(www\.{_HOST})|^({_HOST})(?::\d+)?(?:[/?#]\S*)?$", re.IGNORECASE
 )
-# »plan.pdf« is the name of a file, and no place.
-_FILE_ENDINGS = frozenset(
-    "css csv doc docx gif htm html jpeg jpg js json md odt pdf php png ppt pptx svg txt webp xls xlsx xml zip".split()
+# »plan.pdf« is the name of a file, »@koekken.gryden« that of an account, and »H.C.Andersen« that of a man: without
+# https:// or www. it is a place only where it ends as places do. Every country has two letters.
+_FILE_ENDINGS = frozenset("ai db gz js md ps py sh ts".split())
+_ENDINGS = frozenset(
+    "app biz blog cloud com digital edu email eus example fit fun gov health info int invalid live local mil mobi name "
+    "net news online org page pro shop site social store tech test tips tools top tv website work world xyz".split()
 )
 
 
@@ -129,7 +132,8 @@ def _host_in(text: str) -> str:
         return ""
     bare = found[3]
     ending = (bare or "").rpartition(".")[2].casefold()
-    is_name = bare is not None and (ending in _FILE_ENDINGS or not ending.isalpha() or len(ending) < 2)
+    is_country = len(ending) == 2 and ending.isalpha() and ending not in _FILE_ENDINGS
+    is_name = bare is not None and not (is_country or ending in _ENDINGS or ending.startswith("xn--"))
     return "" if is_name else _plain_host(found[1] or found[2] or bare)
 
 
