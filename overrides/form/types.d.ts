@@ -52,6 +52,8 @@ export interface Rules {
   numbers: NumberRules
   disguises: DisguiseRules
   private: string
+  /** What somebody may know a citizen by: a name after a title, a room, eight digits. */
+  known: [titled: string, room: string, eight: string]
   mail: string
   template: [words: string, mark: string]
   names: string
@@ -117,6 +119,7 @@ export type Said = Record<
   | "number"
   | "possible"
   | "private"
+  | "known"
   | "mail"
   | "template"
   | "name"

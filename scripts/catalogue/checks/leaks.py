@@ -94,7 +94,10 @@ def _in_text(source: str, rendered: Rendered | None, today: date) -> Iterator[Le
 
 _CONTACT = r"(?:[\w.+-]{1,64}@[\w-]{1,60}\.\w|(?<!\d)(?:\+45 ?)?\d\d ?\d\d ?\d\d ?\d\d(?!\d))"
 _LABEL = r"\bprivat\w{0,12}(?:[ -]?(?:nr|nummer|mobil|telefon|tlf|e-?mail|mail|adresse|på|til)\w{0,6}\.?){0,3}"
-PRIVATE = re.compile(rf"{_LABEL}[ :,(*_–-]{{0,6}}{_CONTACT}|{_CONTACT}\S{{0,60}}[ :,(*_–-]{{0,6}}privat", re.IGNORECASE)
+_LEADS_TO = r"(?: {1,3}(?:er|på|til [^\W\d_]{2,20} på))?"
+PRIVATE = re.compile(
+    rf"{_LABEL}{_LEADS_TO}[ :,(*_–-]{{0,6}}{_CONTACT}|{_CONTACT}\S{{0,60}}[ :,(*_–-]{{0,6}}privat", re.IGNORECASE
+)
 
 
 def _private_lines(source: str) -> list[int]:

@@ -38,6 +38,7 @@ RULES = (
     privacy.cpr_number,
     privacy.possible_number,
     privacy.private_contact,
+    privacy.known_citizen,
     people.personal_mail,
     texts.template_text,
 )
@@ -288,7 +289,25 @@ SAYINGS = st.lists(
     st.sampled_from(
         [
             *("anna.hansen@", "eksempel.invalid", "vi@", "privat", "Privat ", "telefon", "12345678", "+45 12 34 56 78"),
-            *("[skriv", " her]", "](", "TODO", "todo", "xxx", "‹", "›", "lorem ipsum", "Lorem ", "١٢٣٤٥٦٧٨"),
+            *(
+                "[skriv",
+                " her]",
+                "](",
+                "TODO",
+                "todo",
+                "xxx",
+                "‹",
+                "›",
+                "lorem ipsum",
+                "Lorem ",
+                "١٢٣٤٥٦٧٨",
+                "Fru ",
+                "Hr. ",
+                "Jensen",
+                "stue 4",
+                "seng",
+                " kr.",
+            ),
             *("(", ": ", "**", " ", "\n", ".", "-", "æ", "ı", "İ", "ſ", "K", "é", "😀", "\u00a0", "\u0301"),
         ]
     ),
