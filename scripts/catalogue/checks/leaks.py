@@ -113,8 +113,8 @@ def _private_lines(source: str) -> list[int]:
 
 
 def _has_digits(source: str) -> bool:
-    """Tell whether a page's body has ten digits at all. All that its readers see comes from there."""
-    return len(re.findall(r"\d", source[max(source.find("\n---", 3), 0) :])) >= 10
+    """Tell whether a page's body has the digits of a number at all. All that its readers see comes from there."""
+    return len(re.findall(r"\d", source[max(source.find("\n---", 3), 0) :])) >= 9
 
 
 def _line_of(ends: Sequence[int], position: int) -> int:

@@ -79,7 +79,7 @@ class Subject:
         page = self.page if self.is_sound and self.page is not None else None
         if page is None:
             return self.leaks
-        values = ((page.line_of(*way), text) for way, text in _texts_within(page.fields.model_dump(), ()))
+        values = ((line, text) for line, text in self.texts if line < page.body_line)
         return (*self.leaks, *find_in_values(values, self.leaks, self.today))
 
     @cached_property
