@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Any, Protocol
 
-from catalogue.checks.leaks import Leak
+from catalogue.checks.leaks import Leak, find_in_values
 from catalogue.checks.speller import Misspelling
 from catalogue.model.pages import AnyPage, KeyPath
 from catalogue.model.places import Kind
@@ -72,6 +72,15 @@ class Subject:
     def bodied(self) -> Bodied | None:
         """The page, contributed or editorial, or None for what is none."""
         return self.page if self.page is not None else self.brought
+
+    @cached_property
+    def all_leaks(self) -> tuple[Leak, ...]:
+        """`leaks`, and those that only come together in the values of the fields, as YAML folds and unescapes them."""
+        page = self.page if self.is_sound and self.page is not None else None
+        if page is None:
+            return self.leaks
+        values = ((line, text) for line, text in self.texts if line < page.body_line)
+        return (*self.leaks, *find_in_values(values, self.leaks, self.today))
 
     @cached_property
     def texts(self) -> Sequence[tuple[int, str]]:
