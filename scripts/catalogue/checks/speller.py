@@ -33,9 +33,10 @@ _OWN_ENDINGS = ("", *"s e n r t ns ts en et er ne es ens ets ers erne ernes nes 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzæøåé"
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*-?")
 # What is no running text: addresses, mail, tags and handles, paths and names of files, words with digits in them.
+# Each begins where a run of its letters does, so that a run is gone through once, however long it is.
 _NO_WORDS = re.compile(
-    r"\b(?:\w+://|www\.|mailto:|tel:)\S+|\S*@\S+|(?<!\w)[#/\\.]\w\S*|[\w.-]+(?:/[\w.-]*){2,}|\w+/(?!\w)"
-    r"|\w+\.(?=\w+\b)[\w.]+|[\w-]*[\d_][\w-]*|(?<!\w)-\w+"
+    r"\b(?:\w+://|www\.|mailto:|tel:)\S+|(?<!\S)\S*@\S+|(?<!\w)[#/\\.]\w\S*|(?<![\w.-])[\w.-]+(?:/[\w.-]*){2,}"
+    r"|(?<!\w)\w+/(?!\w)|(?<!\w)\w+\.(?=\w+\b)[\w.]+(?:-[\w-]*)?|(?<![\w-])[\w-]*[\d_][\w-]*|(?<!\w)-\w+"
 )
 _QUOTATION = re.compile(r"»[^«»]*«|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"|‘[^‘’]*’")
 _BEFORE_SENTENCE = re.compile(r"(?:^|[.!?:…|])[\s»\"”“(\[]*$")
