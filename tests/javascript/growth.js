@@ -18,6 +18,10 @@ import { RULES } from "./form/rules.js"
 import { answersOf, SPEC } from "./form/spec.js"
 import { makeWords } from "./search/vocabulary.js"
 
+// What the browser alone knows, an entity's character, costs nothing here.
+Object.assign(globalThis, {
+  document: { createElement: () => ({ innerHTML: "", content: { textContent: "e" } }) },
+})
 const TODAY = "2026-06-01"
 const HEADINGS = ["Det gør vi", "Det er svært"]
 const WORDS = makeWords()
@@ -26,7 +30,7 @@ const nothing = () => ({ addresses: new Set(), used: new Set(), notes: new Map()
 
 /** @type {Record<string, (text: string) => unknown>} */
 const WORK = {
-  preview: (text) => readBlocks(text, RULES),
+  "the preview": (text) => readBlocks(text, RULES),
   "running text": (text) => inline(text, nothing()),
   emphasis: (text) => emphasise(Array.from(text.slice(0, 64_000), (sign) => markOf(sign, " ", "a"))),
   "an address": (text) => addressOf(text, " "),

@@ -19,6 +19,7 @@ from catalogue.problems import faults
 from catalogue.problems.problem import Problem
 from catalogue.reading import limits
 from catalogue.rendering.outline import Rendered
+from catalogue.rendering.workers import map_within_limits
 from catalogue.review import answer
 from catalogue.review.answer import Answer, Edit, Finding, Page, Some, Thanks
 
@@ -209,12 +210,18 @@ def assess(
     lost = [change for change in touched if change.status in (Status.DELETED, Status.MOVED)]
     gone = _Gone.of(change.old_path or change.path for change in lost)
     told = _by_path(dict.fromkeys([*own, *refused, *unread]))
+    jobs = [
+        _Praised(pages[change.path], after.rendered.get(change.path, Rendered("")))
+        for change in kept
+        if change.path in pages
+    ]
+    praised = {job.page.path: said for job, said in map_within_limits(praise_one, jobs)}
     return Contribution(
         pages=tuple(
             _report(
                 change,
                 pages.get(change.path),
-                after.rendered.get(change.path, Rendered("")),
+                tuple(praised.get(change.path) or ()),
                 [problem for path in _way_to(change.path) for problem in told.get(path, ())],
                 suggestions.get(change.path, ()),
             )
@@ -311,7 +318,7 @@ _QUOTED = re.compile("»([^«]*)«")
 def _report(
     change: Change,
     page: AnyPage | None,
-    rendered: Rendered,
+    praise: tuple[str, ...],
     problems: list[Problem],
     suggestions: tuple[Suggestion, ...],
 ) -> PageReport:
@@ -329,7 +336,7 @@ def _report(
         report,
         title=page.fields.title,
         address=page.address,
-        praise=tuple(praise(page, rendered)),
+        praise=praise,
         moved_from=_lost_address(change, page),
     )
 
@@ -341,6 +348,17 @@ def _lost_address(change: Change, page: AnyPage) -> str:
     kept = {address.rstrip("/") for address in getattr(page.fields, "redirect_from", ())}
     address = old.address.rstrip("/")
     return "" if address in kept else address
+
+
+@dataclass(frozen=True, slots=True)
+class _Praised:
+    page: AnyPage
+    rendered: Rendered
+
+
+def praise_one(job: _Praised) -> list[str]:
+    """Return what is good about a page: `praise` for workers, which pass one thing."""
+    return praise(job.page, job.rendered)
 
 
 def praise(page: AnyPage, rendered: Rendered) -> list[str]:
