@@ -2,8 +2,9 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, partial
+from urllib.parse import unquote
 
 from catalogue.checks import prose
 from catalogue.checks.rule import Finding, Scope, rule
@@ -11,6 +12,7 @@ from catalogue.checks.speller import MOST_TOLD
 from catalogue.checks.subject import Bodied, Subject, line_in_body
 from catalogue.checks.tree import Tree, age_of
 from catalogue.language import readability, wording
+from catalogue.language.slugs import slugify
 from catalogue.model.links import SCHEME
 from catalogue.model.pages import AnyPage
 from catalogue.model.places import Kind
@@ -32,12 +34,6 @@ TEMPLATE = re.compile(f"{TEMPLATE_WORDS}|(?-i:{TEMPLATE_MARK})", re.IGNORECASE)
 # What such text has in it in any case. Most pages hold none of it, and need not be gone through line by line.
 # There is no i among it: regular expressions take »ı« and »İ« for one, and casefold does not.
 _TEMPLATE_HINTS = ("[skr", "lorem ", "‹", "todo", "xxx")
-_ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,5}(?![\w]|-[A-Z])")
-# Of a word that is followed by what it stands for, or stands in parentheses behind that. Nothing is taken up, since the
-# next may begin within it: »LMU-AMR (…)«.
-_EXPLAINED = re.compile(r"(?=\(([A-ZÆØÅ]{2,5})\))|\b(?=([A-ZÆØÅ]{2,5})(?:'?s|-\w{1,80})? ?(?:\(|–|står for|betyder))")
-# Abbreviations that every reader knows, and words that are written in capitals.
-_COMMON = frozenset("DK EU PC PDF TV CV GPS SMS USB QR PS OK NB FN AI DR USA TODO".split())
 
 # Listings, sheets and exports: which of them there are, only the finished site knows.
 _MADE = re.compile(
@@ -51,7 +47,7 @@ _MADE = re.compile(
 def repeated_title(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """To sider har samme titel.
 
-    Forkert: To lokale fortolkninger, der begge hedder »Morgenmøde«.
+    Forkert: To idéer, der begge hedder »Morgenmøde«.
     Rigtigt: »Ti minutter ved tavlen« og »Morgenmøde i køkkenet«
     Hvorfor: På kort og i søgning er titlen det eneste, man ser først.
     """
@@ -91,16 +87,31 @@ def dead_link(subject: Subject, tree: Tree) -> Iterator[Finding]:
     if subject.bodied is None or subject.rendered is None:
         return
     page, guesser = subject.bodied, _Guesser(posixpath.dirname(subject.path), tree)
-    names = {heading.id for heading in subject.rendered.headings}
+    own = tuple(heading.id for heading in subject.rendered.headings)
     for link in subject.rendered.links:
+        line, (address, _, part) = page.body_line + link.line, link.target.removeprefix(SCHEME).partition("#")
         if link.target.startswith("#"):
-            if link.target[1:] not in names:
-                message = f"Linket »{shortened(link.written)}« passer ikke til en overskrift på siden."
-                yield page.body_line + link.line, message
+            if not _names_part(part, own):
+                yield line, partial(_describe_dead_part, link, own, "siden")
         elif link.target.startswith(SCHEME):
-            address = link.target.removeprefix(SCHEME).partition("#")[0]
             if not _leads_somewhere(address, tree):
-                yield page.body_line + link.line, partial(_describe_dead, link, address, guesser)
+                yield line, partial(_describe_dead, link, address, guesser)
+            elif part and (others := tree.parts.get(address)) is not None and not _names_part(part, others):
+                yield line, partial(_describe_dead_part, link, others, "den side, det fører til")
+
+
+def _names_part(part: str, names: Collection[str]) -> bool:
+    """Tell whether a page has a place of a name: a heading's, or one of those that the site makes itself."""
+    return part in names or part.startswith(("_", "fn"))
+
+
+def _describe_dead_part(link: Link, names: Sequence[str], where: str) -> str:
+    before, _, part = link.written.partition("#")
+    meant = slugify(unquote(part))
+    # The page that it leads to is right: only the part is guessed at.
+    near = meant if meant in names else wording.nearest(meant, names[: limits.FINDINGS]) if meant else None
+    guess = f" Mente du »{before}#{near}«?" if near else ""
+    return f"Linket »{shortened(link.written)}« passer ikke til en overskrift på {where}.{guess}"
 
 
 def _leads_somewhere(address: str, tree: Tree) -> bool:
@@ -156,8 +167,12 @@ def unusable_link(subject: Subject) -> Iterator[Finding]:
         return
     for remark in subject.rendered.remarks:
         if remark.sort is Sort.SPACE:
-            is_far = re.match(r"(?:https?|mailto|tel):", remark.words)
-            way = "Skriv %20 i stedet for det." if is_far else "Brug en bindestreg, også i filens eget navn."
+            if remark.words.startswith("tel:"):
+                way = "Skriv nummeret uden mellemrum."
+            elif re.match(r"(?:https?|mailto):", remark.words):
+                way = "Skriv %20 i stedet for det."
+            else:
+                way = "Brug en bindestreg, også i filens eget navn."
             message = f"Der er et mellemrum i adressen »{shortened(remark.words)}«. {way}"
             yield spaced.body_line + remark.line, message
 
@@ -202,15 +217,10 @@ def unexplained_abbreviation(subject: Subject) -> Iterator[Finding]:
     Rigtigt: `Vi følger Fælles Medicinkort (FMK) hver morgen.`
     Hvorfor: Kolleger fra andre fag kender ikke jeres forkortelser.
     """
-    text = " ".join(subject.rendered.paragraphs) if subject.rendered else ""
-    explained = {found[1] or found[2] for found in _EXPLAINED.finditer(text)}
-    told = 0
-    for short in dict.fromkeys(_ABBREVIATION.findall(text)):
-        if short in subject.terms or short in _COMMON or TEMPLATE.search(short) or short in explained:
-            continue
-        told += 1
-        message = f"Forkortelsen »{short}« bliver ikke forklaret. Skriv den helt ud første gang."
-        yield line_in_body(subject.page, short) if told <= limits.FINDINGS + 1 else subject.page.body_line, message
+    for short in subject.abbreviations:
+        if short not in subject.terms and not TEMPLATE.search(short):
+            message = f"Forkortelsen »{short}« bliver ikke forklaret. Skriv den helt ud første gang."
+            yield line_in_body(subject.page, short), message
 
 
 @rule("T12", Severity.ADVICE, kinds=tuple(Kind))

@@ -2,7 +2,7 @@
 
 Each is given texts of a kind, twice as long each time, and timed in processor time of its thread. Rules are found in
 the rulebook, so that a new one is tried by itself; other work is listed here, and that of the form and of the search in
-`tests/javascript/growth.js`. A factor over the bound is measured again before it counts.
+`tests/javascript/doubling.js`. A factor over the bound is measured again before it counts.
 """
 
 import gc
@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-import growth
+import doubling
 import trees
 from catalogue.checks import browser, leaks, prose, rulebook
 from catalogue.checks.rule import Scope
@@ -162,14 +162,14 @@ class Ladder:
         """Return the factor of the last doubling, or 0 when the work costs too little to tell."""
         times: list[float] = []
         for size in self.sizes:
-            times.append(growth.time_of(work, self.make(size, 0)))
+            times.append(doubling.time_of(work, self.make(size, 0)))
             if times[-1] > MOST:
                 break
         factor = factor_of(times, FLOOR)
         if factor <= FACTOR:
             return factor
         last = self.sizes[max(len(times) - 3, 0) : len(times)]
-        return factor_of([min(growth.time_of(work, self.make(size, 1)) for _ in range(3)) for size in last], FLOOR)
+        return factor_of([min(doubling.time_of(work, self.make(size, 1)) for _ in range(3)) for size in last], FLOOR)
 
 
 def factor_of(times: Sequence[float], floor: float) -> float:
@@ -187,8 +187,8 @@ def pages_of(kind: Kind, lead: str, piece: str) -> Callable[[int, int], Subject]
 
     def make(size: int, salt: int) -> Subject:
         if (size, salt) not in made:
-            more = growth.repeat(piece, size, salt)
-            text = write(body=growth.LEAD + more) if not lead and piece in growth.BODIES.values() else in_fields(more)
+            more = doubling.repeat(piece, size, salt)
+            text = write(body=doubling.LEAD + more) if not lead and piece in doubling.BODIES.values() else in_fields(more)
             made[size, salt] = subject_of(path, text)
         return made[size, salt]
 
@@ -211,16 +211,16 @@ def judge_all(kind: Kind, lead: str, piece: str, sizes: Sequence[int], tree: Tre
     assert {name: factor for name, factor in found.items() if factor > FACTOR} == {}
 
 
-@pytest.mark.parametrize("name", growth.BODIES)
+@pytest.mark.parametrize("name", doubling.BODIES)
 def test_a_text_twice_as_long_costs_twice_as_much(name: str, tree: Tree, note: Note) -> None:
-    judge_all(Kind.INTERPRETATION, "", growth.BODIES[name], growth.BODY_SIZES, tree, note)
+    judge_all(Kind.INTERPRETATION, "", doubling.BODIES[name], doubling.BODY_SIZES, tree, note)
 
 
 @pytest.mark.parametrize("kind", ROOM, ids=str)
-@pytest.mark.parametrize("name", growth.FIELDS)
+@pytest.mark.parametrize("name", doubling.FIELDS)
 def test_fields_twice_as_long_cost_twice_as_much(name: str, kind: Kind, tree: Tree, note: Note) -> None:
-    lead, piece = growth.FIELDS[name]
-    judge_all(kind, lead, piece, growth.FIELD_SIZES, tree, note)
+    lead, piece = doubling.FIELDS[name]
+    judge_all(kind, lead, piece, doubling.FIELD_SIZES, tree, note)
 
 
 RENDERED = (
@@ -233,7 +233,7 @@ RENDERED = (
 
 @pytest.mark.parametrize("name", RENDERED)
 def test_rendering_a_text_twice_as_long_costs_twice_as_much(name: str, note: Note) -> None:
-    ladder = Ladder(lambda size, salt: growth.repeat(growth.BODIES[name], size, salt), growth.BODY_SIZES)
+    ladder = Ladder(lambda size, salt: doubling.repeat(doubling.BODIES[name], size, salt), doubling.BODY_SIZES)
     factor = ladder.climb(lambda body: render("units/gryden/index.md", body))
     note(f"×{factor:.1f}", f"×{FACTOR} for each doubling")
     assert factor <= FACTOR
@@ -246,16 +246,16 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Any], An
     said = browser.describe_words(["Sundhed og Omsorg"])
     told.write_text(json.dumps({"rules": browser.describe_rules(), "said": said}), "utf-8")
     os.environ["CATALOGUE_TOLD"] = str(told)
-    with asking(trees.TESTS / "javascript" / "growth.js") as answer:
+    with asking(trees.TESTS / "javascript" / "doubling.js") as answer:
         yield answer
 
 
-@pytest.mark.parametrize("name", growth.BODIES)
+@pytest.mark.parametrize("name", doubling.BODIES)
 def test_what_is_typed_in_a_browser_costs_as_much_as_it_is_long(
     name: str, ask: Callable[[Any], Any], note: Note
 ) -> None:
     def factors(salt: int) -> dict[str, float]:
-        texts = [growth.repeat(growth.BODIES[name], size, salt) for size in growth.BODY_SIZES]
+        texts = [doubling.repeat(doubling.BODIES[name], size, salt) for size in doubling.BODY_SIZES]
         times = ask({"texts": texts, "most": 1000 * MOST})
         return {work: factor_of(took, 1000 * FLOOR) for work, took in times.items()}
 
