@@ -17,6 +17,7 @@ import pytest
 import doubling
 import trees
 from catalogue.checks import browser, leaks, prose, rulebook
+from catalogue.checks.abbreviations import find_abbreviations
 from catalogue.checks.rule import Scope
 from catalogue.checks.speller import Speller, find_misspellings, own_words
 from catalogue.checks.subject import Subject
@@ -96,7 +97,9 @@ def texts_of(subject: Subject) -> list[str]:
 
 def spell(subject: Subject) -> object:
     speller = Speller(read_dictionary, read_grammar(), own_words())
-    return list(find_misspellings(texts_of(subject), speller))
+    return list(find_misspellings(texts_of(subject), speller)), list(
+        find_abbreviations(" ".join(texts_of(subject)), speller)
+    )
 
 
 def index(subject: Subject) -> object:
@@ -188,7 +191,9 @@ def pages_of(kind: Kind, lead: str, piece: str) -> Callable[[int, int], Subject]
     def make(size: int, salt: int) -> Subject:
         if (size, salt) not in made:
             more = doubling.repeat(piece, size, salt)
-            text = write(body=doubling.LEAD + more) if not lead and piece in doubling.BODIES.values() else in_fields(more)
+            text = (
+                write(body=doubling.LEAD + more) if not lead and piece in doubling.BODIES.values() else in_fields(more)
+            )
             made[size, salt] = subject_of(path, text)
         return made[size, salt]
 

@@ -9,10 +9,6 @@ A docs folder and a day come in; problems, and the catalogue that can be made, g
 - `alone.judge_files`: what they find in each file by itself, within the workers' limits
 - `judgement.judge`: what they all find, kept so that one file can be judged anew
 - `leaks.find_leaks`: where personal data stands in a file
-<<<<<<< HEAD
-- `spelling.spell_page`: words that no list knows
-=======
-- `spelling.spell_pages`: words that no list knows, and abbreviations that are not explained
->>>>>>> cb443190051a5350c010905501b68fd97bae892f
+- `spelling.spell_page`: words that no list knows, and abbreviations that are not explained
 - `browser.describe_rules`: what the form is told of the rules
 """

@@ -7,12 +7,12 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from catalogue.checks import rulebook
 from catalogue.checks.leaks import find_leaks
 from catalogue.checks.speller import Misspelling
-from catalogue.checks.spelling import spell_page
+from catalogue.checks.spelling import Spelling, spell_page
 from catalogue.checks.subject import Subject
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem, Severity
@@ -24,18 +24,18 @@ from catalogue.versions import version_of
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file to judge, and what is misspelt in it where that is known from another day."""
+    """A file to judge, and what its words give rise to where that is known from another day."""
 
     subject: Subject
-    misspellings: tuple[Misspelling, ...] | None = None
+    spelling: Spelling | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told of one file, and what is misspelt in it, which is the same on every day."""
+    """What is told of one file, and what its words give rise to, which is the same on every day."""
 
     problems: tuple[Problem, ...]
-    misspellings: tuple[Misspelling, ...] = ()
+    spelling: Spelling = field(default_factory=Spelling)
 
 
 def judge_files(subjects: Iterable[Subject], cache: RenderingCache | None = None) -> Mapping[str, tuple[Problem, ...]]:
@@ -68,10 +68,12 @@ def judge_file(job: Job) -> Told:
     """Return what is told of one file with a text. Runs in a worker."""
     subject = job.subject
     leaks = find_leaks(subject.path, subject.today, subject.seen, subject.rendered)
-    spelt = job.misspellings
+    spelt = job.spelling
     if spelt is None:
-        spelt = spell_page(subject.page, subject.rendered) if subject.page is not None and subject.source else ()
-    return Told(rulebook.judge_alone(replace(subject, leaks=leaks, misspellings=spelt)), spelt)
+        is_page = subject.page is not None and bool(subject.source)
+        spelt = spell_page(subject.page, subject.rendered) if is_page else Spelling()
+    judged = replace(subject, leaks=leaks, misspellings=spelt.misspellings, abbreviations=spelt.abbreviations)
+    return Told(rulebook.judge_alone(judged), spelt)
 
 
 def _too_heavy(subject: Subject) -> Problem:
@@ -84,19 +86,17 @@ class _JudgementShelf:
     def __init__(self, cache: RenderingCache) -> None:
         self._shelf = Shelf(cache.file, "judged")
 
-    def load(
-        self, subjects: Sequence[Subject]
-    ) -> tuple[Mapping[str, tuple[Problem, ...]], Mapping[str, tuple[Misspelling, ...]]]:
-        """Return what is told on their day of those that are kept, and the misspellings of all that are, by path."""
+    def load(self, subjects: Sequence[Subject]) -> tuple[Mapping[str, tuple[Problem, ...]], Mapping[str, Spelling]]:
+        """Return what is told on their day of those that are kept, and the spellings of all that are, by path."""
         keys = {subject.path: _key_of(subject) for subject in subjects}
         known: dict[str, tuple[Problem, ...]] = {}
-        spelt: dict[str, tuple[Misspelling, ...]] = {}
+        spelt: dict[str, Spelling] = {}
         try:
             kept = self._shelf.load(keys.values())
             for subject in subjects:
                 if keys[subject.path] in kept:
-                    day, told, words = json.loads(kept[keys[subject.path]])
-                    spelt[subject.path] = tuple(Misspelling(*pair) for pair in words)
+                    day, told, words, shorts = json.loads(kept[keys[subject.path]])
+                    spelt[subject.path] = Spelling(tuple(Misspelling(*pair) for pair in words), tuple(shorts))
                     if day == subject.today.isoformat():
                         known[subject.path] = tuple(_problem(subject.path, *one) for one in told)
         except (sqlite3.Error, OSError, ValueError, TypeError):
@@ -112,8 +112,8 @@ class _JudgementShelf:
 
 def _to_json(subject: Subject, told: Told) -> str:
     problems = [(one.line, one.code, one.message, one.severity) for one in told.problems]
-    words = [(one.word, one.guess) for one in told.misspellings]
-    return json.dumps([subject.today.isoformat(), problems, words])
+    words = [(one.word, one.guess) for one in told.spelling.misspellings]
+    return json.dumps([subject.today.isoformat(), problems, words, told.spelling.abbreviations])
 
 
 def _problem(path: str, line: int, code: str, message: str, severity: str) -> Problem:

@@ -157,12 +157,6 @@ def _judged_pages(
             is_sound=page.path in sound,
             source=reading.sources.get(page.path, ""),
             rendered=rendered.get(page.path),
-<<<<<<< HEAD
-=======
-            leaks=find_leaks(page.path, today, seen, rendered.get(page.path)),
-            misspellings=spelled[page.path].misspellings if page.path in spelled else (),
-            abbreviations=spelled[page.path].abbreviations if page.path in spelled else (),
->>>>>>> cb443190051a5350c010905501b68fd97bae892f
             terms=terms,
             unread=reading.refused_texts.get(page.path, ""),
         )

@@ -41,20 +41,13 @@ class Bodied(Protocol):
 class Subject:
     """A file of a content tree and what was found out about it alone.
 
-    `page` is the contributed page that it is, as far as it can be read: of one that does not hold (`is_sound`), a field
-    that must be there is None where it does not. `brought` is the editorial page that it is. With neither it is an
-<<<<<<< HEAD
+        `page` is the contributed page that it is, as far as it can be read: of one that does not hold (`is_sound`), a field
+        that must be there is None where it does not. `brought` is the editorial page that it is. With neither it is an
     attachment (`is_attachment`), or a file that is refused. `source` is its text, and `unread` what can be made out of
     one that cannot be read as a text. `rendered` is its text as HTML, if it has one. `leaks` are what was seen of CPR
-    numbers and secrets, `misspellings` the words that no list knows – of a file with a text both are found where it is
-    judged (`checks.alone`). `terms` are the abbreviations that are explained to everybody, and `today` is the day on
-    which it is judged.
-=======
-    attachment (`is_attachment`), or a file that is refused. `rendered` is its text as HTML, if it has one. `leaks` are
-    what was seen of CPR numbers and secrets, `misspellings` the words that no list knows, `abbreviations` those that
-    its text does not explain, `terms` those that are explained to everybody, and `today` is the day on which it is
-    judged.
->>>>>>> cb443190051a5350c010905501b68fd97bae892f
+    numbers and secrets, `misspellings` the words that no list knows, `abbreviations` those that its text does not
+    explain: of a file with a text they are found where it is judged (`checks.alone`). `terms` are the abbreviations
+    that are explained to everybody, and `today` is the day on which it is judged.
     """
 
     path: str

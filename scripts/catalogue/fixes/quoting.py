@@ -6,14 +6,9 @@ from collections.abc import Iterator
 from catalogue.fixes.fix import Fix
 from catalogue.model.fields import MODELS
 from catalogue.problems.problem import Problem
-<<<<<<< HEAD
 from catalogue.reading import frontmatter, limits
-from catalogue.reading.frontmatter import FENCE
-=======
-from catalogue.reading import frontmatter
 from catalogue.reading.files import HARD_SPACES
 from catalogue.reading.frontmatter import CURLY, FENCE
->>>>>>> cb443190051a5350c010905501b68fd97bae892f
 from catalogue.reading.validation import model_within
 
 _SPACE = re.compile(f"[{HARD_SPACES}]")
