@@ -41,8 +41,8 @@ class Bodied(Protocol):
 class Subject:
     """A file of a content tree and what was found out about it alone.
 
-        `page` is the contributed page that it is, as far as it can be read: of one that does not hold (`is_sound`), a field
-        that must be there is None where it does not. `brought` is the editorial page that it is. With neither it is an
+    `page` is the contributed page that it is, as far as it can be read: of one that does not hold (`is_sound`), a field
+    that must be there is None where it does not. `brought` is the editorial page that it is. With neither it is an
     attachment (`is_attachment`), or a file that is refused. `source` is its text, and `unread` what can be made out of
     one that cannot be read as a text. `rendered` is its text as HTML, if it has one. `leaks` are what was seen of CPR
     numbers and secrets, `misspellings` the words that no list knows, `abbreviations` those that its text does not
