@@ -49,15 +49,20 @@ class NoWorkers(OSError):
         )
 
 
-def get_ready(function: Callable[[Item], Result]) -> None:
+def get_ready(*functions: Callable[..., object]) -> None:
     """Start the process that workers are forked from: it loads its modules while this one goes on with other work."""
-    multiprocessing.get_context("forkserver").set_forkserver_preload(_modules_of(function))
+    _preload(*functions)
     with suppress(OSError):  # If it cannot, that is told where it is needed.
         forkserver.ensure_running()
 
 
-def _modules_of(function: Callable[[Item], Result]) -> list[str]:
-    return ["catalogue.rendering.forkserver", __name__, function.__module__]
+_modules = dict.fromkeys(["catalogue.rendering.forkserver", __name__])
+"""What the process loads that workers are forked from, in order."""
+
+
+def _preload(*functions: Callable[..., object]) -> None:
+    _modules.update(dict.fromkeys(function.__module__ for function in functions))
+    multiprocessing.get_context("forkserver").set_forkserver_preload(list(_modules))
 
 
 def map_within_limits(
@@ -71,7 +76,7 @@ def map_within_limits(
     waiting = list(items)
     if not waiting:
         return
-    multiprocessing.get_context("forkserver").set_forkserver_preload(_modules_of(function))
+    _preload(function)
     pool = _start_pool()
     batches = _split(waiting, min(BATCH, -(-len(waiting) // _processors())))
     futures = [_schedule(pool, function, batch) for batch in batches]
