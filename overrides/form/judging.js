@@ -1,12 +1,25 @@
 /** Judging: what the check would say of the answers, in its own words, by the name of the field. */
 
-import { chosenIn, isChosen, isNewUnit, readFields, readText, textsOf, typedIn, unitOf, unitsOf } from "./answers.js"
+import {
+  chosenIn,
+  hasPage,
+  ideaOf,
+  isChosen,
+  isFurther,
+  isNewUnit,
+  readFields,
+  readText,
+  textsOf,
+  typedIn,
+  unitOf,
+  unitsOf,
+} from "./answers.js"
 import { readDate } from "./dates.js"
 import { advise, findNumbers, SURE } from "./privacy.js"
 import { fill, length, line, shortened, size, slugify } from "./texts.js"
 import { isEmpty } from "./yaml.js"
 
-/** @import { Answers, Fault, PageFile, Question, Spec } from "./types.d.ts" */
+/** @import { Answers, Fault, PageFile, Question, Rules, Said, Spec } from "./types.d.ts" */
 
 /** @typedef {{ spec: Spec, state: Answers, fault: (name: string, words: string) => void }} Context */
 
@@ -87,12 +100,7 @@ function judgePlace(context) {
     if (!state.values["unit.area"]) fault("unit.area", spec.said.area)
     judgeUnitName(context, "unit.title", unitOf(state))
   }
-  if (!theme) return fault("theme", "Vælg et tema.")
-  const known = unitsOf(spec).find(([slug]) => slug === unit)
-  const bit = 1 << spec.themes.findIndex(([slug]) => slug === theme)
-  const isOwn = state.base?.key === `${unit}/${theme}`
-  if (known && known[2] & bit && !isOwn)
-    fault("theme", "I har allerede en side om det tema. Åbn den, og vælg »Ret denne side«.")
+  if (!theme) fault("theme", "Vælg et tema.")
 }
 
 /**
@@ -103,14 +111,16 @@ function judgePlace(context) {
  */
 function judgeName(context, files) {
   const { spec, state, fault } = context
-  if (state.base || spec.kind === "interpretation") return
+  if (spec.kind === "interpretation" ? !isFurther(spec, state) : state.base) return
   const title = typedIn(state.values, "title")
   const slug = slugify(line(title)).slice(0, 80).replace(/-$/, "")
   if (spec.kind === "unit") {
     if (state.values.kind === "enhed" && !state.values.area) fault("area", spec.said.area)
     judgeUnitName(context, "title", slug)
-  } else if (title && (!isGoodName(slug, spec) || spec.stories.includes(slug))) {
-    fault("title", spec.stories.includes(slug) ? taken(files[0].path) : badName(title, slug, spec))
+  } else if (title) {
+    const isTaken = spec.kind === "story" ? spec.stories.includes(slug) : hasPage(spec, ideaOf(spec, state))
+    if (!isGoodName(slug, spec) || spec.rules.kept.includes(slug)) fault("title", badName(title, slug, spec))
+    else if (isTaken) fault("title", taken(files[0].path))
   }
 }
 
@@ -141,9 +151,19 @@ function isGoodName(slug, { rules }) {
  * @param {string} slug
  * @param {Spec} spec
  */
-function badName(value, slug, { said }) {
-  const way = !slug ? said.nameEmpty : /^\d+$/.test(slug) ? said.nameNumber : said.nameReserved
-  return fill(said.name, { value: shortened(value), way: fill(way, { slug }) })
+function badName(value, slug, { rules, said }) {
+  return fill(said.name, { value: shortened(value), way: fill(wayOut(slug, rules, said), { slug }) })
+}
+
+/**
+ * @param {string} slug
+ * @param {Rules} rules
+ * @param {Said} said
+ */
+function wayOut(slug, rules, said) {
+  if (!slug) return said.nameEmpty
+  if (/^\d+$/.test(slug)) return said.nameNumber
+  return rules.kept.includes(slug) ? said.nameKept : said.nameReserved
 }
 
 /** @param {string} path */
@@ -234,18 +254,12 @@ function judgeText(question, name, written, spec, state) {
 function judgeReferences(question, name, spec, state) {
   const { key, label, pattern = "", said } = question
   const values = textsOf(readFields([question], name.slice(0, -key.length), state, spec)[key])
-  const units = unitsOf(spec)
-  const isUnit = key === "units"
   for (const value of values) {
     if (!new RegExp(pattern).test(value)) return fill(said?.form, { value: shortened(value) })
-    if (key === "borrowed_from" && value === `${unitOf(state)}/${state.values.theme}`) return spec.said.itself
-    const [slug, theme] = value.split("/")
-    const unit = units.find(([known]) => known === slug)
-    const bit = 1 << spec.themes.findIndex(([known]) => known === theme)
+    if (key === "borrowed_from" && value === ideaOf(spec, state)) return spec.said.itself
     const wasThere = textsOf(state.base?.fields[key]).includes(value)
-    if (!wasThere && !(unit && (isUnit || unit[2] & bit))) {
-      return fill(spec.said.unknown, { label, value, what: isUnit ? "enheder" : "lokale fortolkninger" })
-    }
+    if (!wasThere && !hasPage(spec, value))
+      return fill(spec.said.unknown, { label, value, what: key === "units" ? "enheder" : "idéer" })
   }
   return judgeChosen(question, values)
 }

@@ -59,7 +59,7 @@ export function makeResult(card, found, root) {
  * @param {Value[]} areas
  */
 function above(kind, card, theme, areas) {
-  if (kind === "interpretation") return theme?.[1]
+  if (kind === "interpretation" || kind === "idea") return theme?.[1]
   if (kind === "story") return `${KINDS.story} · ${card.note}`
   return kind === "unit" && areas[0]?.[1] === card.title ? "Område" : KINDS[kind]
 }
@@ -73,6 +73,7 @@ function from(kind, card, labels) {
   const area = labels("area")[0]?.[1]
   const words = {
     interpretation: [card.note, area],
+    idea: [card.note, area],
     unit: [area],
     story: labels("theme").map(([, title]) => title),
     theme: [],

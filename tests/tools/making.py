@@ -20,12 +20,14 @@ _MODELS: Mapping[str, type[Fields]] = {
     "theme": Theme,
     "unit": Unit,
     "interpretation": Interpretation,
+    "idea": Interpretation,
     "story": Story,
 }
 _DEFAULTS: Mapping[str, dict[str, Any]] = {
     "theme": {"subtitle": "Undertitel", "summary": "Temaet kort.", "order": "1"},
     "unit": {"kind": "enhed", "summary": "Vi er her.", "updated": "2026-01-31"},
     "interpretation": {"summary": "Idéen kort.", "updated": "2026-02-10"},
+    "idea": {"summary": "Idéen kort.", "updated": "2026-02-10"},
     "story": {"summary": "Historien kort.", "date": "2026-03-01"},
 }
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from catalogue.language import wording
 from catalogue.model.fields import Interpretation, Story, Theme, Unit
 from catalogue.model.pages import AnyPage, InterpretationPage, StoryPage, ThemePage, UnitPage, select
+from catalogue.model.places import Kind
 
 T = TypeVar("T")
 
@@ -17,8 +18,10 @@ T = TypeVar("T")
 class Catalogue:
     """Every page, in the order in which readers meet them.
 
-    Themes stand by their number, units in Danish order, interpretations by theme and then unit, stories newest first.
-    A reference to a page that is not here is left out of the links, so the links always lead somewhere.
+    Themes stand by their number, units in Danish order, interpretations and ideas by theme and then unit, stories
+    newest first. `interpretations` are both kinds, for to a reader both are ideas: what is said of an interpretation
+    here holds for an idea, which stands after the interpretation of its unit and theme. A reference to a page that is
+    not here is left out of the links, so the links always lead somewhere.
     """
 
     themes: tuple[ThemePage, ...]
@@ -28,7 +31,7 @@ class Catalogue:
 
     @cached_property
     def pages(self) -> tuple[AnyPage, ...]:
-        """All pages: themes, units, interpretations, stories."""
+        """All pages: themes, units, interpretations and ideas, stories."""
         return (*self.themes, *self.units, *self.interpretations, *self.stories)
 
     @cached_property
@@ -48,12 +51,12 @@ class Catalogue:
 
     @cached_property
     def interpretation(self) -> Mapping[str, InterpretationPage]:
-        """Interpretations by `<unit>/<theme>`."""
+        """Interpretations by `<unit>/<theme>`, ideas by `<unit>/<theme>/<idea>`."""
         return {page.key: page for page in self.interpretations}
 
     def theme_of(self, page: InterpretationPage) -> ThemePage:
         """Return the theme that an interpretation is about."""
-        return self.theme[page.slug]
+        return self.theme[page.theme]
 
     def unit_of(self, page: InterpretationPage) -> UnitPage:
         """Return the unit that an interpretation belongs to."""
@@ -74,6 +77,19 @@ class Catalogue:
     def interpretations_by_theme(self, theme: str) -> tuple[InterpretationPage, ...]:
         """Return a theme's interpretations in Danish order of their units."""
         return self._by_theme.get(theme, ())
+
+    def pages_about(self, unit: str, theme: str) -> tuple[InterpretationPage, ...]:
+        """Return what a unit tells about a theme: its interpretation, if there is one, and then its further ideas."""
+        return self._by_unit_and_theme.get(f"{unit}/{theme}", ())
+
+    @cached_property
+    def without_interpretation(self) -> tuple[tuple[UnitPage, ThemePage], ...]:
+        """The units and themes with ideas and without an interpretation: a page is made that lists the ideas."""
+        return tuple(
+            (self.unit_of(pages[0]), self.theme_of(pages[0]))
+            for pages in self._by_unit_and_theme.values()
+            if pages[0].kind is Kind.IDEA
+        )
 
     def stories_by_theme(self, theme: str) -> tuple[StoryPage, ...]:
         """Return the stories that tell of a theme, newest first."""
@@ -121,7 +137,11 @@ class Catalogue:
 
     @cached_property
     def _by_theme(self) -> Mapping[str, tuple[InterpretationPage, ...]]:
-        return _group(self.interpretations, lambda page: [page.slug])
+        return _group(self.interpretations, lambda page: [page.theme])
+
+    @cached_property
+    def _by_unit_and_theme(self) -> Mapping[str, tuple[InterpretationPage, ...]]:
+        return _group(self.interpretations, lambda page: [f"{page.unit}/{page.theme}"])
 
     @cached_property
     def _lent_to(self) -> Mapping[str, tuple[InterpretationPage, ...]]:
@@ -141,7 +161,7 @@ class Catalogue:
 
 
 def link(pages: Iterable[AnyPage]) -> Catalogue:
-    """Return the catalogue of the pages. An interpretation without its unit or its theme has no place in it."""
+    """Return the catalogue of the pages. What has not its unit or its theme there has no place in it."""
     pages = list(pages)
     themes = sorted(
         select(pages, Theme), key=lambda page: (page.fields.order, wording.sort_key(page.fields.title), page.slug)
@@ -149,13 +169,21 @@ def link(pages: Iterable[AnyPage]) -> Catalogue:
     units = sorted(select(pages, Unit), key=lambda page: (wording.sort_key(page.fields.title), page.slug))
     theme_rank = {page.slug: rank for rank, page in enumerate(themes)}
     unit_rank = {page.slug: rank for rank, page in enumerate(units)}
-    placed = [page for page in select(pages, Interpretation) if page.slug in theme_rank and page.unit in unit_rank]
+    placed = [page for page in select(pages, Interpretation) if page.theme in theme_rank and page.unit in unit_rank]
     return Catalogue(
         themes=tuple(themes),
         units=tuple(units),
-        interpretations=tuple(sorted(placed, key=lambda page: (theme_rank[page.slug], unit_rank[page.unit]))),
+        interpretations=tuple(
+            sorted(placed, key=lambda page: (theme_rank[page.theme], unit_rank[page.unit], *_rank_of(page)))
+        ),
         stories=tuple(sorted(select(pages, Story), key=lambda page: (-page.fields.date.toordinal(), page.slug))),
     )
+
+
+def _rank_of(page: InterpretationPage) -> tuple[object, ...]:
+    """Return what sorts a unit's pages about a theme: the interpretation first, ideas in Danish order."""
+    is_idea = page.kind is Kind.IDEA
+    return (is_idea, wording.sort_key(page.fields.title) if is_idea else (), page.slug)
 
 
 def _group(pages: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, tuple[T, ...]]:

@@ -58,9 +58,9 @@ Summary = Annotated[
 ]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Reference = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$", max_length=160)
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*){1,2}$", max_length=240)
 ]
-"""An interpretation, as `<unit>/<theme>`."""
+"""An interpretation, as `<unit>/<theme>`, or an idea, as `<unit>/<theme>/<idea>`."""
 Address = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*/?$", max_length=240)
 ]
@@ -422,9 +422,9 @@ class Unit(Fields):
 
 
 class Interpretation(Fields):
-    """Jeres lokale fortolkning af ét tema. Filens navn fortæller, hvilket tema det er."""
+    """Jeres lokale fortolkning af ét tema, eller en idé mere om det. Filens plads fortæller, hvilket tema det er."""
 
-    kind_name = "lokal fortolkning"
+    kind_name = "idé"
     title: Annotated[
         Title,
         Field(
@@ -460,7 +460,7 @@ class Interpretation(Fields):
         tuple[Reference, ...],
         Field(
             title="Lånt fra",
-            description="De sider, I har lånt idéen fra, skrevet som enhed/tema.",
+            description="De sider, I har lånt idéen fra, skrevet som enhed/tema eller enhed/tema/idé.",
             examples=[["sundhed-og-omsorg/digitale-muligheder"]],
         ),
     ] = ()
@@ -511,8 +511,8 @@ class Story(Fields):
     interpretations: Annotated[
         tuple[Reference, ...],
         Field(
-            title="Lokale fortolkninger",
-            description="Siderne, historien handler om, skrevet som enhed/tema.",
+            title="Idéer",
+            description="Siderne, historien handler om, skrevet som enhed/tema eller enhed/tema/idé.",
             examples=[["sundhed-og-omsorg/blik-for-borgeren"]],
         ),
     ] = ()

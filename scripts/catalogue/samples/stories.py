@@ -54,5 +54,5 @@ def _fields(chance: Chance, bank: Bank, plot: Plot, pages: Sequence[Grown], word
 
 def _link(plot: Plot, pages: Sequence[Grown]) -> str:
     if pages:
-        return f"[{pages[0].title}](../{UNITS}/{pages[0].unit}/{pages[0].theme}.md)"
+        return f"[{pages[0].title}](../{pages[0].path})"
     return f"[en ny idé](../{UNITS}/{plot.slug}/index.md)"

@@ -108,7 +108,7 @@ def _of_interpretation(edition: Edition, page: InterpretationPage) -> Parts:
     topics = {slug: theme.fields.topics[slug] for slug in page.fields.topics if slug in theme.fields.topics}
     texts = [(NAME, unit.fields.title), *((NAME, label) for label in topics.values())]
     facets = of_unit | {
-        "theme": (page.slug,),
+        "theme": (page.theme,),
         "topic": tuple(topics),
         "status": _slugs((page.fields.status,) if page.fields.status else ()),
         "hard": ("1",) if edition.tells_hard(page) else (),
@@ -133,6 +133,7 @@ def _describe(edition: Edition, page: AnyPage) -> Parts:
         Kind.THEME: _of_theme,
         Kind.UNIT: _of_unit,
         Kind.INTERPRETATION: _of_interpretation,
+        Kind.IDEA: _of_interpretation,
         Kind.STORY: _of_story,
     }
     return makers[page.kind](edition, page)

@@ -18,7 +18,14 @@ LEGENDS = {
     "profession": "Faggruppe",
     "hard": "Åbenhed",
 }
-KINDS = {"interpretation": "Lokal fortolkning", "unit": "Enhed eller område", "story": "Historie", "theme": "Tema"}
+KINDS = {
+    "interpretation": "Idé",
+    "idea": "Idé",
+    "unit": "Enhed eller område",
+    "story": "Historie",
+    "theme": "Tema",
+}
+"""Values that share a label are one box to a reader."""
 _FIRST = 48
 """The code of the character that stands for the first combination of values: a digit zero."""
 

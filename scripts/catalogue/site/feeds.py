@@ -159,7 +159,7 @@ def title_of(notice: Notice) -> str:
 def tags_of(notice: Notice) -> Iterator[str]:
     """Yield what a page can be sorted by."""
     yield from notice.themes
-    yield "Historie" if notice.is_story else "Lokal fortolkning"
+    yield "Historie" if notice.is_story else "Idé"
     if notice.status:
         yield notice.status
     if notice.page.fields.example:

@@ -44,7 +44,7 @@ def entries(site: Path) -> list[dict[str, Any]]:
     for unit in export["units"]:
         values = {"area": [unit["area"]], "profession": map(slugify, unit["fields"].get("professions", []))}
         rows.append({"kind": ["unit"], "address": unit["address"], **values})
-    for page in export["interpretations"]:
+    for page in [*export["interpretations"], *export["ideas"]]:
         values = {"area": [page["area"]], "theme": [page["theme"]], "topic": page["fields"].get("topics", [])}
         values |= {"profession": map(slugify, page["professions"]), "hard": ["1"] if page["tells_hard"] else []}
         values |= {"status": [slugify(page["fields"]["status"])] if "status" in page["fields"] else []}
@@ -109,6 +109,22 @@ def test_a_choice_changes_the_address_and_a_chip_takes_it_away(sample: Browsing)
     sample.until(f"document.querySelector('[data-results]').dataset.count == {everything}")
     assert "kind" not in sample.page.url
     assert not sample.page.is_checked("input[name=kind][value=story]")
+
+
+def test_one_box_stands_for_interpretations_and_ideas(sample: Browsing, sample_site: Path) -> None:
+    sample.search()
+    everything = sample.amount()
+    sample.page.check("input[name=kind][value=interpretation]")
+    sample.until(f"document.querySelector('[data-results]').dataset.count < {everything}")
+    assert "kind=interpretation&kind=idea" in sample.page.url
+    assert sample.amount() == counted(entries(sample_site), "kind")["interpretation"]
+    assert sample.texts("[data-chosen] button") == ["Idé"]
+    found = sample.search(kind="idea")
+    assert found
+    assert all(address.count("/") == 4 for address in found)
+    sample.page.click("[data-chosen] button")
+    sample.until(f"document.querySelector('[data-results]').dataset.count == {everything}")
+    assert "kind" not in sample.page.url
 
 
 def test_back_leads_to_the_state_before(corpus: Browsing) -> None:

@@ -8,7 +8,7 @@ from catalogue.checks import prose
 from catalogue.checks.rule import Finding, Scope, rule
 from catalogue.checks.speller import MOST_TOLD
 from catalogue.checks.subject import Bodied, Subject, line_in_body
-from catalogue.checks.tree import Tree, age_of
+from catalogue.checks.tree import Tree, age_of, sort_of
 from catalogue.language import readability, wording
 from catalogue.model.links import SCHEME
 from catalogue.model.pages import AnyPage
@@ -46,13 +46,13 @@ _MADE = re.compile(
 def repeated_title(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """To sider har samme titel.
 
-    Forkert: To lokale fortolkninger, der begge hedder »Morgenmøde«.
+    Forkert: To idéer, der begge hedder »Morgenmøde«.
     Rigtigt: »Ti minutter ved tavlen« og »Morgenmøde i køkkenet«
     Hvorfor: På kort og i søgning er titlen det eneste, man ser først.
     """
     page = subject.page
     title = page.fields.title or ""
-    oldest = tree.oldest.get((page.kind, title.casefold()))
+    oldest = tree.oldest.get((sort_of(page.kind), title.casefold()))
     if oldest and oldest.place.path != subject.path and oldest.age < age_of(subject):
         label = label_of(type(page.fields), "title")
         ask = "Find en, der viser, hvad der er særligt hos jer."
@@ -95,7 +95,7 @@ def dead_link(subject: Subject, tree: Tree) -> Iterator[Finding]:
 
 
 def _leads_somewhere(address: str, tree: Tree) -> bool:
-    is_page = address in tree.owners or address in tree.editorial
+    is_page = address in tree.owners or address in tree.editorial or address in tree.made
     return is_page or address in tree.files or _MADE.fullmatch(address) is not None
 
 

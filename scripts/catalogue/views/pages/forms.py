@@ -159,13 +159,15 @@ def _describe(site: Site, form: _Form, questions: Sequence[Question]) -> Mapping
 
 
 def _describe_units(site: Site) -> list[tuple[str, list[list[Any]]]]:
-    """Return the units by area: address, name, themes that have a page (as bits), and whom to write to."""
+    """Return the units by area: address, name, themes with a page (as bits), whom to write to, and further ideas."""
     bits = {theme.slug: 1 << number for number, theme in enumerate(site.catalogue.themes)}
 
     def describe(unit: UnitPage) -> list[Any]:
-        taken = sum(bits[page.slug] for page in site.catalogue.interpretations_by_unit(unit.slug))
+        pages = site.catalogue.interpretations_by_unit(unit.slug)
+        taken = sum(bits[page.theme] for page in pages if page.kind is Kind.INTERPRETATION)
+        ideas = [f"{page.theme}/{page.slug}" for page in pages if page.kind is Kind.IDEA]
         role = unit.fields.contact.role if unit.fields.contact else ""
-        return [unit.slug, unit.fields.title, taken, *([role] if role else [])]
+        return [unit.slug, unit.fields.title, taken, *([role] if role or ideas else []), *([ideas] if ideas else [])]
 
     return [(group.title, list(map(describe, group.entries))) for group in units_by_area(site.catalogue)]
 
