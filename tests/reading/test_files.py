@@ -190,6 +190,21 @@ def test_a_bad_name_is_told_with_one_that_could_be_used(draw: Draw, name: str, g
     assert problem.message.endswith(f"Kald den »{guess}«.") if guess else "Kald den" not in problem.message
 
 
+@pytest.mark.parametrize(
+    ("path", "guess"),
+    [
+        ("units/enheden/enheden_blik-for-borgeren.md", "blik-for-borgeren.md"),
+        ("units/enheden/enheden_om-os.md", "index.md"),
+        ("stories/historie_da-bogen-kom.md", "da-bogen-kom.md"),
+        ("units/enheden/andre_blik-for-borgeren.md", "andre-blik-for-borgeren.md"),
+    ],
+)
+def test_a_file_that_came_by_mail_is_told_the_name_it_has_in_its_folder(draw: Draw, path: str, guess: str) -> None:
+    problems = reader.read(draw({**trees.small(), path: ""})).problems
+    (problem,) = (one for one in problems if one.message.startswith("Navnet"))
+    assert problem.message.endswith(f"Kald den »{guess}«.")
+
+
 def test_a_name_of_bytes_that_are_no_text_is_told_of_on_one_line(draw: Draw) -> None:
     docs = draw(trees.small())
     (Path(os.fsdecode(os.fsencode(docs / "stories") + b"/en\xff\nto.md"))).write_text(trees.story("Prøven"), "utf-8")

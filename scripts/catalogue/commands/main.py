@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "publish": "læg sitet ud, eller gå tilbage til udgaven før",
     "serve": "vis sitet, mens du skriver",
     "new": "begynd på en ny side",
+    "add": "læg en side, der kom med mail, i kataloget",
     "links": "prøv de adresser, historierne linker til",
     "generate": "lav de filer, der følger af siderne og felterne",
     "sample": "lav et katalog med opdigtede enheder",

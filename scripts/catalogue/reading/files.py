@@ -13,7 +13,7 @@ from catalogue.model.places import CONTRIBUTED, is_reserved
 from catalogue.privacy.showing import INVISIBLE, printable
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
-from catalogue.reading import limits
+from catalogue.reading import limits, names
 
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 ATTACHMENT_ENDINGS = (*IMAGE_ENDINGS, ".pdf")
@@ -162,7 +162,14 @@ def _judge_file(path: str, size: int) -> Problem | None:
 
 def bad_name(shown: str, stem: str, ending: str = "") -> Problem:
     """Return the problem that a name is which cannot be used, with the nearest that can, or what is wrong with it."""
-    return faults.bad_name.at(shown, 1, f"{stem}{ending}", guess_name(stem, ending.lower()), explain_name(stem))
+    guess = _name_at_home(shown, f"{stem}{ending}") or guess_name(stem, ending.lower())
+    return faults.bad_name.at(shown, 1, f"{stem}{ending}", guess, explain_name(stem))
+
+
+def _name_at_home(shown: str, name: str) -> str:
+    """Return what a file that came by mail is called in the folder it is for, or an empty text when it is not there."""
+    home, folder = names.path_of(name), PurePosixPath(shown).parent
+    return PurePosixPath(home).name if home and PurePosixPath(home).parent == folder else ""
 
 
 def kept_name(shown: str, stem: str, ending: str = "") -> Problem:

@@ -8,6 +8,10 @@ FRONT_MATTER_BYTES = 16_000
 FRONT_MATTER_DEPTH = 6
 """Lists and mappings within each other."""
 ATTACHMENT_BYTES = 15_000_000
+LETTER_BYTES = 40_000_000
+"""A saved mail with a page and two pictures, as mail programs pack them."""
+LETTER_TEXT = 1_000_000
+"""Characters of a letter that are looked through for pages."""
 CHANGED_FILES, CHANGED_BYTES = 1_000, 200_000_000
 """What is read of one pull request at most: a few hundred kilobytes of Git can unpack to gigabytes."""
 PICTURE_PIXELS = 25_000_000
