@@ -2,7 +2,7 @@
 
 /** @import { SearchState } from "./types.d.ts" */
 
-export const FACETS = ["theme", "area", "topic", "kind", "status", "profession", "hard"]
+export const FACETS = ["type", "theme", "area", "topic", "kind", "status", "profession", "hard"]
 const SORTS = ["newest", "title"]
 
 /**

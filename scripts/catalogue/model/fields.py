@@ -22,6 +22,7 @@ from pydantic_core import PydanticCustomError
 from catalogue.language import values
 from catalogue.model import icons
 from catalogue.model.statuses import Status, StepStatus
+from catalogue.model.workplaces import Workplace
 
 SUMMARY_LENGTH = 160
 """Characters in a summary: what a card and a search result can show in full."""
@@ -78,6 +79,7 @@ Number = Annotated[int, BeforeValidator(_parse_number), Field(ge=1, le=99)]
 
 Kind = Literal["område", "enhed"]
 IdeaStatus = Annotated[Status, WithJsonSchema({"enum": list(Status), "type": "string"})]
+WorkplaceType = Annotated[Workplace, WithJsonSchema({"enum": list(Workplace), "type": "string"})]
 HowFar = Annotated[StepStatus, WithJsonSchema({"enum": list(StepStatus), "type": "string"})]
 Profession = Literal[
     "administrativ medarbejder",
@@ -404,6 +406,14 @@ class Unit(Fields):
         ),
     ]
     updated: Updated
+    type: Annotated[
+        WorkplaceType | None,
+        Field(
+            title="Slags arbejdsplads",
+            description="Så kan kolleger se, hvad andre af samme slags gør.",
+            examples=["plejecenter"],
+        ),
+    ] = None
     professions: Annotated[
         tuple[Profession, ...],
         Field(

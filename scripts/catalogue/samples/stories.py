@@ -45,7 +45,7 @@ def _fields(chance: Chance, bank: Bank, plot: Plot, pages: Sequence[Grown], word
     return {
         "date": updated_day(chance, chance.happens(0.4)),
         "summary": fill(chance.pick(bank.stories.summaries), words),
-        "themes": [page.theme for page in pages] or list(bank.themes)[:1],
+        "themes": list(dict.fromkeys(page.theme for page in pages)) or list(bank.themes)[:1],
         "units": [plot.slug],
         "interpretations": [page.key for page in pages],
         "link": address if chance.happens(0.3) else "",

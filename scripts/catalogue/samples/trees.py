@@ -163,6 +163,7 @@ class _Tree:
             "area": plot.area.slug,
             "summary": self._summary(chance, plot.kind.summaries, self.bank.unit_extras, words, 0.35),
             "updated": plans.updated_since(plans.updated_day(chance, chance.happens(0.5)), meetings),
+            "type": plot.kind.workplace.value,
             "professions": chance.several(plot.kind.professions, chance.number(2, 4)),
             "contact": self._contact(chance, plot.kind),
             "follow_up": meetings,

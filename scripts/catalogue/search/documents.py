@@ -94,8 +94,14 @@ def _of_theme(edition: Edition, page: ThemePage) -> Parts:
 
 def _of_unit(edition: Edition, page: UnitPage) -> Parts:
     area = edition.catalogue.area_of(page)
-    facets = {"area": (area.slug,) if area else (), "profession": _slugs(page.fields.professions)}
+    workplace = page.fields.type
+    facets = {
+        "area": (area.slug,) if area else (),
+        "profession": _slugs(page.fields.professions),
+        "type": (workplace.slug,) if workplace else (),
+    }
     texts = [
+        *((TEXT, word) for word in ((workplace.value, workplace.plural, *workplace.words) if workplace else ())),
         *((TEXT, profession) for profession in page.fields.professions),
         *((TEXT, up.committee) for up in page.fields.follow_up),
     ]
@@ -107,6 +113,7 @@ def _of_interpretation(edition: Edition, page: InterpretationPage) -> Parts:
     _, of_unit, _ = _of_unit(edition, unit)
     topics = {slug: theme.fields.topics[slug] for slug in page.fields.topics if slug in theme.fields.topics}
     texts = [(NAME, unit.fields.title), *((NAME, label) for label in topics.values())]
+    texts += [(TEXT, unit.fields.type.value)] if unit.fields.type else []
     facets = of_unit | {
         "theme": (page.theme,),
         "topic": tuple(topics),

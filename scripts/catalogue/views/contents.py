@@ -68,6 +68,7 @@ _FRAGMENTS: Mapping[str, Callable[[Site], str]] = {
     "units_by_area": units.list_units,
     "upkeep": editors.upkeep,
     "words": words.list_words,
+    "workplace_ways": catalogues.list_workplace_ways,
 }
 
 

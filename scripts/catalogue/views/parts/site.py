@@ -116,6 +116,11 @@ class Site:
         area = self.catalogue.area_of(unit)
         return area.fields.title if area and area is not unit else ""
 
+    def type_beside(self, unit: UnitPage) -> str:
+        """Return a unit's kind of workplace where its name does not say it: »Plejecenter Egelunden« does."""
+        kind = unit.fields.type
+        return kind.label if kind and kind.casefold() not in unit.fields.title.casefold() else ""
+
     def card(self, page: Listed, level: int = 3) -> Markup:
         """Return the card of a page, headed at a level."""
         key = page.address, level
