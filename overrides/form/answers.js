@@ -112,8 +112,9 @@ function answer(question, name, state, spec) {
       .split("\n")
       .map(line)
       .filter(Boolean)
-      .map((one) => reference(one, question.key, spec))
+      .map((one) => (question.pattern ? reference(one, question.key, spec) : one))
   if (question.shape === "date") return dayIn(value, spec)
+  if (question.key === "idea") return reference(line(value), question.key, spec)
   return line(value)
 }
 
@@ -135,7 +136,7 @@ function dayIn(written, { rules }) {
  * @param {Spec} spec
  * @returns {string}
  */
-function reference(written, key, spec) {
+export function reference(written, key, spec) {
   const path = /(?:^|\/)units\/([^?#]*)/.exec(written)?.[1] ?? written
   const parts = path.replace(/^\/|\/$/g, "")
   if (key !== "units") return parts

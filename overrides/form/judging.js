@@ -9,6 +9,7 @@ import {
   isNewUnit,
   readFields,
   readText,
+  reference,
   textsOf,
   typedIn,
   unitOf,
@@ -228,9 +229,11 @@ function judgeChosen({ is_required, said }, values) {
  */
 function judgeText(question, name, written, spec, state) {
   const value = line(written)
-  if (question.is_list) return judgeReferences(question, name, spec, state)
+  if (question.is_list && question.pattern) return judgeReferences(question, name, spec, state)
+  if (question.is_list) return judgeLines(question, written, spec)
   const { said = {} } = question
   if (!value) return said.missing
+  if (question.key === "idea") return judgeIdea(question, value, spec)
   if (said.date) {
     const { fault } = readDate(value, spec.rules)
     return fault ? fill(said[fault], { value: shortened(value) }) : ""
@@ -242,6 +245,35 @@ function judgeText(question, name, written, spec, state) {
   if (question.choices && !question.choices.includes(value)) return fill(said.choice, { value: shortened(value) })
   if (question.pattern && !new RegExp(question.pattern).test(value)) return fill(said.form, { value: shortened(value) })
   return ""
+}
+
+/**
+ * Judge free texts, one on each line.
+ *
+ * @param {Question} question
+ * @param {string} written
+ * @param {Spec} spec
+ * @returns {string | undefined}
+ */
+function judgeLines(question, written, spec) {
+  const single = { ...question, is_list: false }
+  const state = { values: {}, counts: {}, base: null }
+  const faults = written.split("\n").map((one) => line(one) && judgeText(single, question.key, one, spec, state))
+  return faults.find(Boolean)
+}
+
+/**
+ * Judge the name or the address of an idea.
+ *
+ * @param {Question} question
+ * @param {string} value
+ * @param {Spec} spec
+ * @returns {string | undefined}
+ */
+function judgeIdea({ key, label, pattern = "", said }, value, spec) {
+  const idea = reference(value, key, spec)
+  if (!new RegExp(pattern).test(idea)) return fill(said?.form, { value: shortened(value) })
+  return hasPage(spec, idea) ? "" : fill(spec.said.unknown, { label, value: idea, what: "idéer" })
 }
 
 /**

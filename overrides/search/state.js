@@ -3,7 +3,7 @@
 /** @import { SearchState } from "./types.d.ts" */
 
 export const FACETS = ["type", "theme", "area", "topic", "kind", "status", "profession", "hard"]
-const SORTS = ["newest", "title"]
+const SORTS = ["newest", "title", "used"]
 
 /**
  * The state in an address. Unknown parameters are no part of it; `renamed` has the values that were called otherwise.

@@ -68,7 +68,9 @@ def small() -> list[AnyPage]:
         pages.append(page(f"units/{area}/blik.md", topics=["et"]))
         for unit in (f"{area}-a", f"{area}-b"):
             contact = {"role": "Sekretariatet", "mail": "post@eksempel.invalid"}
-            pages.append(page(f"units/{unit}/index.md", area=area, contact=contact, professions=["lærer"]))
+            pages.append(
+                page(f"units/{unit}/index.md", area=area, contact=contact, professions=["lærer"], type="skole")
+            )
             steps = [{"action": "Vi prøver", "deadline": "2026-05-01", "status": "i gang", "goal": "Ro"}]
             pages.append(page(f"units/{unit}/blik.md", topics=["et"], plan=steps, borrowed_from=[f"{area}/blik"]))
             pages.append(page(f"units/{unit}/digitalt.md", topics=["to"], status="idé"))

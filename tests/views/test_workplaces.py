@@ -38,7 +38,7 @@ def test_the_front_page_has_a_way_for_each_kind_there_is_most_ideas_first(views:
 
 
 def test_a_catalogue_without_kinds_shows_no_ways() -> None:
-    made = making.edition(making.small())
+    made = making.edition(making.crowd(3))
     assert FRAGMENTS["workplace_ways"](made, "").strip() == ""
     assert "type" not in {
         page.address.split("/")[1] for page in site_pages(made) if page.address.startswith("catalogue/")

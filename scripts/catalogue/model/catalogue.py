@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from catalogue.language import wording
-from catalogue.model.fields import Interpretation, Story, Theme, Unit
+from catalogue.model.fields import Interpretation, Story, Theme, Trial, Unit
 from catalogue.model.pages import AnyPage, InterpretationPage, StoryPage, ThemePage, UnitPage, select
 from catalogue.model.places import Kind
 
@@ -121,6 +121,23 @@ class Catalogue:
         return self._lent_to.get(key, ())
 
     @cached_property
+    def trials(self) -> tuple[tuple[UnitPage, Trial], ...]:
+        """Every idea that a unit has tried and that is here, with the unit: the latest first."""
+        told = (
+            (unit, trial) for unit in self.units for trial in unit.fields.tried if trial.idea in self.interpretation
+        )
+        return tuple(sorted(told, key=lambda one: (-one[1].date.toordinal(), one[0].slug, one[1].idea)))
+
+    def tried_by(self, key: str) -> tuple[tuple[UnitPage, Trial], ...]:
+        """Return who has tried an interpretation, and how it went, the latest first."""
+        return self._tried_by.get(key, ())
+
+    def uses_of(self, key: str) -> int:
+        """Return how many have borrowed or tried an interpretation; one that has done both counts once."""
+        users = {page.unit for page in self.lent_to(key)} | {unit.slug for unit, _ in self.tried_by(key)}
+        return len(users)
+
+    @cached_property
     def newest(self) -> tuple[InterpretationPage, ...]:
         """Interpretations, the last updated first."""
         return tuple(sorted(self.interpretations, key=lambda page: (-page.fields.updated.toordinal(), page.key)))
@@ -146,6 +163,10 @@ class Catalogue:
     @cached_property
     def _lent_to(self) -> Mapping[str, tuple[InterpretationPage, ...]]:
         return _group(self.interpretations, lambda page: page.fields.borrowed_from)
+
+    @cached_property
+    def _tried_by(self) -> Mapping[str, tuple[tuple[UnitPage, Trial], ...]]:
+        return _group(self.trials, lambda one: [one[1].idea])
 
     @cached_property
     def _stories_by_theme(self) -> Mapping[str, tuple[StoryPage, ...]]:

@@ -78,6 +78,7 @@ YesNo = Annotated[bool, BeforeValidator(_parse_yes_no)]
 Number = Annotated[int, BeforeValidator(_parse_number), Field(ge=1, le=99)]
 
 Kind = Literal["område", "enhed"]
+HowItWent = Literal["det virkede", "vi lavede det om", "det passede ikke hos os"]
 IdeaStatus = Annotated[Status, WithJsonSchema({"enum": list(Status), "type": "string"})]
 WorkplaceType = Annotated[Workplace, WithJsonSchema({"enum": list(Workplace), "type": "string"})]
 HowFar = Annotated[StepStatus, WithJsonSchema({"enum": list(StepStatus), "type": "string"})]
@@ -285,6 +286,36 @@ class Source(Fields):
     note: Annotated[Text | None, Field(title="Bemærkning", description="Det, læseren skal vide om kilden.")] = None
 
 
+class Trial(Fields):
+    """En idé fra andre, som I har prøvet. To linjer er nok."""
+
+    kind_name = "afprøvning"
+    idea: Annotated[
+        Reference,
+        Field(
+            title="Idé",
+            description="Den idé, I har prøvet, skrevet som enhed/tema eller enhed/tema/idé.",
+            examples=["sundhed-og-omsorg/digitale-muligheder"],
+        ),
+    ]
+    how: Annotated[HowItWent, Field(title="Hvordan gik det?", description="Sådan gik det.", examples=["det virkede"])]
+    note: Annotated[
+        Text | None,
+        Field(
+            title="Bemærkning",
+            description="Det, I vil sige til andre.",
+            examples=["Vi flyttede mødet til om eftermiddagen."],
+        ),
+    ] = None
+    date: Annotated[
+        Date,
+        Field(title="Dato", description="Dagen, hvor I skrev det her: år-måned-dag.", examples=["2026-03-01"]),
+    ]
+
+
+Sources = Annotated[
+    tuple[Source, ...], Field(title="Kilder", description="Sager og dokumenter, som teksten bygger på.")
+]
 Aliases = Annotated[
     tuple[Text, ...],
     Field(
@@ -369,9 +400,7 @@ class Theme(Fields):
         tuple[Questions, ...],
         Field(title="Dialogspørgsmål", description="Spørgsmål til samtalen på arbejdspladsen, i runder."),
     ] = ()
-    sources: Annotated[
-        tuple[Source, ...], Field(title="Kilder", description="Sager og dokumenter, som teksten bygger på.")
-    ] = ()
+    sources: Sources = ()
     aliases: Aliases = ()
 
 
@@ -426,6 +455,19 @@ class Unit(Fields):
     follow_up: Annotated[
         tuple[FollowUp, ...], Field(title="Opfølgning", description="Hvornår jeres udvalg vender tilbage til temaerne.")
     ] = ()
+    tried: Annotated[
+        tuple[Trial, ...],
+        Field(title="Vi prøvede det", description="Andres idéer, som I har prøvet. Skriv de nyeste nederst."),
+    ] = ()
+    asks: Annotated[
+        tuple[Text, ...],
+        Field(
+            title="Det beder vi om hjælp til",
+            description="Det, I gerne vil have udvalget eller andre arbejdspladser til at hjælpe med.",
+            examples=[["Hvem har prøvet at dele nattevagter?"]],
+        ),
+    ] = ()
+    sources: Sources = ()
     aliases: Aliases = ()
     redirect_from: RedirectFrom = ()
     example: Example = False
@@ -474,7 +516,16 @@ class Interpretation(Fields):
             examples=[["sundhed-og-omsorg/digitale-muligheder"]],
         ),
     ] = ()
+    where: Annotated[
+        Text | None,
+        Field(
+            title="Hvor hos jer",
+            description="Det hus eller team, der gør det, når det ikke er jer alle.",
+            examples=["Hus B"],
+        ),
+    ] = None
     images: Annotated[tuple[Image, ...], Field(title="Billeder", description="Billeder i samme mappe som siden.")] = ()
+    sources: Sources = ()
     aliases: Aliases = ()
     redirect_from: RedirectFrom = ()
     example: Example = False
@@ -541,6 +592,7 @@ class Story(Fields):
             examples=["true"],
         ),
     ] = False
+    sources: Sources = ()
     aliases: Aliases = ()
     redirect_from: RedirectFrom = ()
     example: Example = False
@@ -552,5 +604,6 @@ HEADINGS = ("Det betyder temaet hos os", "Det gør vi", "Det er svært", "Det ha
 """Headings on offer in the body of an interpretation; none is required."""
 HARD_HEADING = HEADINGS[2]
 PROFESSIONS: tuple[str, ...] = get_args(Profession)
+TRIALS: tuple[str, ...] = get_args(HowItWent)
 COLOURS: tuple[str, ...] = get_args(Colour)
 ICONS: tuple[str, ...] = get_args(Drawing)

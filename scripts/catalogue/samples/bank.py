@@ -200,6 +200,9 @@ class Bank(BankEntry):
     follow_up_notes: Sentences
     unit_committees: tuple[str, ...]
     contact_roles: tuple[str, ...]
+    trial_notes: Sentences
+    asks: Sentences
+    wheres: Sentences
     unit_extras: Sentences
     unit_bodies: Sentences
     thoughts: Sentences

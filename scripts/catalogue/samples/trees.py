@@ -7,7 +7,7 @@ from posixpath import dirname
 from typing import Any
 
 from catalogue.language.slugs import slugify
-from catalogue.model.fields import SUMMARY_LENGTH
+from catalogue.model.fields import SUMMARY_LENGTH, TRIALS
 from catalogue.model.places import UNITS
 from catalogue.model.statuses import Status
 from catalogue.samples import bodies, lending, names, plans, stories
@@ -47,6 +47,11 @@ class _Bud:
     is_first: bool
     words: Mapping[str, str]
     lender: Grown | None
+
+
+def chance_of(chance: Chance, share: float, choices: Sequence[str]) -> list[str]:
+    """Return one of the choices, or most often none."""
+    return [chance.pick(choices)] if chance.happens(share) else []
 
 
 class _Tree:
@@ -156,6 +161,7 @@ class _Tree:
 
     def _unit_fields(self, chance: Chance, plot: Plot, words: Mapping[str, str]) -> dict[str, Any]:
         count, committees = chance.weighted((0, 1, 2), (6, 3, 2)), self.bank.unit_committees
+        more = Chance(f"tried {plot.slug}")
         meetings = plans.follow_ups(chance, committees, self.bank.follow_up_notes, count)
         return {
             "title": plot.title,
@@ -167,9 +173,27 @@ class _Tree:
             "professions": chance.several(plot.kind.professions, chance.number(2, 4)),
             "contact": self._contact(chance, plot.kind),
             "follow_up": meetings,
+            "tried": self._trials(more, plot),
+            "asks": chance_of(more, 0.1, self.bank.asks),
             "aliases": chance.several(plot.area.aliases, chance.weighted((0, 1), (8, 1))),
             "redirect_from": self._old_addresses(chance, plot),
         }
+
+    def _trials(self, chance: Chance, plot: Plot) -> list[dict[str, Any]]:
+        """Return what a unit has tried of what others have told before it, which few have."""
+        told = [page for pages in self.grown.values() for page in pages if page.unit != plot.slug and page.idea]
+        if not told or not chance.happens(0.15):
+            return []
+        tried = [chance.pick(told) for _ in range(chance.number(1, 2))]
+        return [
+            {
+                "idea": page.key,
+                "how": chance.weighted(TRIALS, (5, 3, 2)),
+                **({"note": chance.pick(self.bank.trial_notes)} if chance.happens(0.6) else {}),
+                "date": plans.updated_day(chance, True),
+            }
+            for page in {page.key: page for page in tried}.values()
+        ]
 
     def _contact(self, chance: Chance, kind: UnitType) -> dict[str, str]:
         role = {"role": chance.pick(self.bank.contact_roles)}
@@ -252,6 +276,7 @@ class _Tree:
             "topics": self._topics(chance, bud.theme, idea),
             "plan": planner.plan(self.bank.forms[idea.form], count, idea),
             "borrowed_from": [bud.lender.key] if bud.lender else [],
+            "where": "".join(chance_of(Chance(f"where {title}"), 0.1, self.bank.wheres)),
             "aliases": chance.several(self.bank.themes[bud.theme].aliases, chance.weighted((0, 1, 2), (16, 1, 1))),
         }
 

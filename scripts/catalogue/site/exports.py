@@ -54,6 +54,7 @@ class InterpretationEntry(PageEntry):
     area: str | None = Field(description="Id of the unit's area.")
     professions: list[str] = Field(description="The unit's professions.")
     tells_hard: bool = Field(description="Whether the page also tells of what is hard.")
+    tried_by: list[str] = Field(description="Ids of the units that have tried it, the latest first.")
     lent_to: list[str] = Field(description="Ids of the interpretations and ideas that have borrowed from this one.")
     stories: list[str] = Field(description="Ids of the stories about it, newest first.")
 
@@ -152,6 +153,7 @@ def _link_interpretation(edition: Edition, page: Any) -> Mapping[str, Any]:
         "area": area.key if area else None,
         "professions": list(unit.fields.professions),
         "tells_hard": edition.tells_hard(page),
+        "tried_by": list(dict.fromkeys(unit.key for unit, _ in catalogue.tried_by(page.key))),
         "lent_to": _ids(catalogue.lent_to(page.key)),
         "stories": _ids(catalogue.stories_by_interpretation(page.key)),
     }

@@ -1,4 +1,4 @@
-"""A second idea about a theme in the form: no dead end, and a page of its own (form.taken)."""
+"""A second idea about a theme in the form: no dead end, and a page of its own."""
 
 from collections.abc import Callable
 

@@ -110,7 +110,7 @@ def unknown_unit(subject: Subject, tree: Tree) -> Iterator[Finding]:
     yield from _unknown(subject, tree, "units", (Kind.UNIT,), "enheder")
 
 
-@rule("H07", kinds=(*IDEAS, Kind.STORY), scope=Scope.TREE)
+@rule("H07", kinds=(Kind.UNIT, *IDEAS, Kind.STORY), scope=Scope.TREE)
 def unknown_interpretation(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """En henvisning til en idé, der ikke findes.
 
@@ -118,8 +118,19 @@ def unknown_interpretation(subject: Subject, tree: Tree) -> Iterator[Finding]:
     Rigtigt: `borrowed_from: [eksempelgryden/digitale-muligheder]`
     Hvorfor: Den, der har lånt jer en idé, skal kunne findes.
     """
+    if subject.kind is Kind.UNIT:
+        yield from _unknown_trials(subject, tree)
+        return
     field = "interpretations" if subject.kind is Kind.STORY else "borrowed_from"
     yield from _unknown(subject, tree, field, IDEAS, "idéer")
+
+
+def _unknown_trials(subject: Subject, tree: Tree) -> Iterator[Finding]:
+    for number, trial in enumerate(subject.page.fields.tried):
+        if trial.idea and not any(trial.idea in tree.key_sets[kind] for kind in IDEAS):
+            label = label_of(type(subject.page.fields), "tried", number, "idea")
+            message = UNKNOWN.format(label=label, key=trial.idea, what="idéer")
+            yield subject.page.line_of("tried", number, "idea"), f"{message}{_or_all(trial.idea, tree.keys_of(IDEAS))}"
 
 
 def _unknown(subject: Subject, tree: Tree, field: str, kinds: Sequence[Kind], what: str) -> Iterator[Finding]:

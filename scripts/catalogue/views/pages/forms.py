@@ -19,7 +19,7 @@ from catalogue.views.parts.questions import Question, ask, pick, to_data
 from catalogue.views.parts.site import Site
 from catalogue.views.parts.sitepages import TOP, SitePage
 
-KEPT = ("images", "image", "aliases", "redirect_from", "example")
+KEPT = ("images", "image", "sources", "aliases", "redirect_from", "example")
 """Fields that the form does not ask for. A page that has them keeps them."""
 ADDRESS_BYTES = 8_000
 """The longest address that a forge is sent: servers commonly refuse a request line of 8 KiB."""
@@ -35,6 +35,8 @@ SECTION_HINTS = (
 HINTS: Mapping[str, str] = {
     "area": "Vælg det område, I hører til.",
     "topics": "Vælg dem, siden handler om.",
+    "asks": "Skriv det, I gerne vil have hjælp til. Én ting på hver linje.",
+    "tried": "Andres idéer, som I har prøvet.",
     "borrowed_from": "Indsæt adressen på den side, I har lånt idéen fra. Én på hver linje.",
     "themes": "Vælg mindst ét.",
     "units": "Skriv enhedens navn, eller indsæt adressen på dens side. Én på hver linje.",

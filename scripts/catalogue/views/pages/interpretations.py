@@ -1,7 +1,10 @@
 """Idea pages: what one unit makes of one theme, and its further ideas. The pages that matter most."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from itertools import islice
 
 from catalogue.model.pages import InterpretationPage, ThemePage, UnitPage
 from catalogue.model.places import address_about
@@ -13,6 +16,8 @@ from catalogue.views.parts.sitepages import TOP, SitePage
 
 LENT_SHOWN = 12
 LENT_LISTED = 200
+USES_SHOWN = 4
+BORROWED = "lånt"
 
 
 def interpretation_pages(site: Site) -> Iterator[SitePage]:
@@ -46,6 +51,7 @@ def _make(site: Site, page: InterpretationPage, neighbours: Sequence[Interpretat
         topics=_topics_of(page, theme),
         borrowed_from=catalogue.borrowed_from(page),
         lent_to=catalogue.lent_to(page.key),
+        trials=catalogue.tried_by(page.key),
         lent_shown=LENT_SHOWN,
         lent_listed=LENT_LISTED,
         siblings=[other for other in catalogue.pages_about(page.unit, page.theme) if other is not page],
@@ -86,6 +92,33 @@ def _topics_of(page: InterpretationPage, theme: ThemePage) -> list[tuple[str, st
 def _area_above(site: Site, unit: UnitPage) -> UnitPage | None:
     area = site.catalogue.area_of(unit)
     return area if area is not unit else None
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Somebody's use of an idea: who, which idea, what came of it, and when. `address` is where it is told."""
+
+    unit: UnitPage
+    idea: InterpretationPage
+    day: date
+    told: str
+    address: str
+
+
+def lately_used(site: Site) -> str:
+    """Return the ideas that were borrowed or tried last, never the ones that were most; an invitation when none was."""
+    catalogue = site.catalogue
+    tried = [
+        Use(unit, catalogue.interpretation[trial.idea], trial.date, trial.how, unit.address)
+        for unit, trial in catalogue.trials[:USES_SHOWN]
+    ]
+    borrowers = (page for page in catalogue.newest if catalogue.borrowed_from(page))
+    lent = [
+        Use(catalogue.unit_of(page), catalogue.borrowed_from(page)[0], page.fields.updated, BORROWED, page.address)
+        for page in islice(borrowers, USES_SHOWN)
+    ]
+    latest = sorted([*tried, *lent], key=lambda use: (-use.day.toordinal(), use.address))
+    return site.render("fragments/lately-used.html", uses=latest[:USES_SHOWN])
 
 
 def newest_interpretations(site: Site) -> str:

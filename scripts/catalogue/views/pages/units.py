@@ -48,6 +48,11 @@ def _make_first(site: Site, unit: UnitPage, sheet: Sheet[UnitPage]) -> str:
         area=area if area is not unit else None,
         own={telling.theme.slug: telling for telling in site.tellings(unit)},
         beginnings=site.catalogue.interpretations_by_unit(area.slug) if area and area is not unit else (),
+        trials=[
+            (site.catalogue.interpretation[trial.idea], trial)
+            for trial in sorted(unit.fields.tried, key=lambda trial: trial.date, reverse=True)
+            if trial.idea in site.catalogue.interpretation
+        ],
         stories=site.catalogue.stories_by_unit(unit.slug),
         ideas_shown=IDEAS_SHOWN,
         stories_shown=STORIES_SHOWN,
