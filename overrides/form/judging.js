@@ -291,7 +291,7 @@ function judgeReferences(question, name, spec, state) {
     if (key === "borrowed_from" && value === ideaOf(spec, state)) return spec.said.itself
     const wasThere = textsOf(state.base?.fields[key]).includes(value)
     if (!wasThere && !hasPage(spec, value))
-      return fill(spec.said.unknown, { label, value, what: key === "units" ? "enheder" : "idéer" })
+      return fill(spec.said.unknown, { label, value, what: key === "units" ? "arbejdspladser og områder" : "idéer" })
   }
   return judgeChosen(question, values)
 }

@@ -59,7 +59,6 @@ DATA = re.compile(r' data-[a-z-]+="[^"]*"')
 OTHERS: Mapping[str, Any] = {
     "themes": ["digitale-muligheder"],
     "ask": ["Og hvad så?"],
-    "kind": "område",
     "idea": "sundhed-og-omsorg/blik-for-borgeren",
 }
 """Another value for fields that must be there and whose examples cannot be changed by rule."""

@@ -79,6 +79,7 @@ Number = Annotated[int, BeforeValidator(_parse_number), Field(ge=1, le=99)]
 
 Kind = Literal["område", "enhed"]
 HowItWent = Literal["det virkede", "vi lavede det om", "det passede ikke hos os"]
+StoryKind = Literal["historie", "baggrund"]
 IdeaStatus = Annotated[Status, WithJsonSchema({"enum": list(Status), "type": "string"})]
 WorkplaceType = Annotated[Workplace, WithJsonSchema({"enum": list(Workplace), "type": "string"})]
 HowFar = Annotated[StepStatus, WithJsonSchema({"enum": list(StepStatus), "type": "string"})]
@@ -183,7 +184,7 @@ class FollowUp(Fields):
         Text | None,
         Field(
             title="Bemærkning",
-            description="Hvad mødet handlede om, eller hvad det blev til.",
+            description="Hvad mødet handler om, eller hvad det blev til.",
             examples=["Vi samlede op."],
         ),
     ] = None
@@ -342,7 +343,11 @@ Example = Annotated[
 ]
 Updated = Annotated[
     Date,
-    Field(title="Opdateret", description="Dagen, hvor siden sidst blev rettet: år-måned-dag.", examples=["2026-02-10"]),
+    Field(
+        title="Opdateret",
+        description="Dagen, hvor nogen sidst så siden igennem: år-måned-dag.",
+        examples=["2026-02-10"],
+    ),
 ]
 
 
@@ -360,7 +365,7 @@ class Theme(Fields):
         Summary,
         Field(
             title="Kort fortalt",
-            description=f"Én sætning på højst {SUMMARY_LENGTH} tegn.",
+            description=f"Temaet i én eller to sætninger på højst {SUMMARY_LENGTH} tegn.",
             examples=["Vi møder borgeren der, hvor borgeren er."],
         ),
     ]
@@ -407,7 +412,7 @@ class Theme(Fields):
 class Unit(Fields):
     """En arbejdsplads eller et helt område: hvem I er."""
 
-    kind_name = "enhed"
+    kind_name = "side om en arbejdsplads eller et område"
     title: Annotated[
         Title,
         Field(title="Navn", description="Det navn, kolleger kender jer under.", examples=["Køkkenet Eksempelgryden"]),
@@ -415,14 +420,16 @@ class Unit(Fields):
     kind: Annotated[
         Kind,
         Field(
-            title="Slags", description="»enhed« er en arbejdsplads, »område« er et helt fagområde.", examples=["enhed"]
+            title="Slags",
+            description="»enhed« er en arbejdsplads, og »område« er et helt fagområde.",
+            examples=["enhed"],
         ),
     ]
     area: Annotated[
         Slug | None,
         Field(
             title="Område",
-            description="Navnet på mappen for det område, enheden hører til. Skal stå på en enhed, ikke på et område.",
+            description="Navnet på mappen for jeres område. Det skal stå på en arbejdsplads, ikke på et område.",
             examples=["sundhed-og-omsorg"],
         ),
     ] = None
@@ -430,7 +437,7 @@ class Unit(Fields):
         Summary,
         Field(
             title="Kort fortalt",
-            description=f"Hvem I er, i én sætning på højst {SUMMARY_LENGTH} tegn.",
+            description=f"Hvem I er, i én eller to sætninger på højst {SUMMARY_LENGTH} tegn.",
             examples=["Vi laver mad til borgere, der bor hjemme."],
         ),
     ]
@@ -472,9 +479,14 @@ class Unit(Fields):
     redirect_from: RedirectFrom = ()
     example: Example = False
 
+    @property
+    def kind_in_words(self) -> str:
+        """What readers call it: `enhed` is only the files' word for a workplace."""
+        return "arbejdsplads" if self.kind == "enhed" else self.kind
+
 
 class Interpretation(Fields):
-    """Jeres lokale fortolkning af ét tema, eller en idé mere om det. Filens plads fortæller, hvilket tema det er."""
+    """Jeres idé om ét tema: hvad det betyder hos jer, eller en idé mere. Filens plads viser, hvilket tema det er."""
 
     kind_name = "idé"
     title: Annotated[
@@ -512,7 +524,7 @@ class Interpretation(Fields):
         tuple[Reference, ...],
         Field(
             title="Lånt fra",
-            description="De sider, I har lånt idéen fra, skrevet som enhed/tema eller enhed/tema/idé.",
+            description="De sider, I har lånt idéen fra, skrevet som arbejdsplads/tema eller arbejdsplads/tema/idé.",
             examples=[["sundhed-og-omsorg/digitale-muligheder"]],
         ),
     ] = ()
@@ -532,7 +544,7 @@ class Interpretation(Fields):
 
 
 class Story(Fields):
-    """En kort historie fra kommunikation, som peger på temaer og enheder."""
+    """En kort historie fra redaktionen, som peger på temaer og arbejdspladser."""
 
     kind_name = "historie"
     title: Annotated[
@@ -540,18 +552,32 @@ class Story(Fields):
     ]
     date: Annotated[
         Date,
-        Field(
-            title="Dato", description="Dagen, hvor det skete, eller hvor historien blev bragt.", examples=["2026-03-01"]
-        ),
+        Field(title="Dato", description="Dagen, hvor det skete: år-måned-dag.", examples=["2026-03-01"]),
     ]
     summary: Annotated[
         Summary,
         Field(
             title="Kort fortalt",
-            description=f"Historien på højst {SUMMARY_LENGTH} tegn.",
+            description=f"Historien i én eller to sætninger på højst {SUMMARY_LENGTH} tegn.",
             examples=["Naboerne kom med ved bordet."],
         ),
     ]
+    kind: Annotated[
+        StoryKind,
+        Field(
+            title="Type",
+            description="»historie« er fra hverdagen, og »baggrund« genfortæller et møde eller en sag.",
+            examples=["historie"],
+        ),
+    ] = "historie"
+    told: Annotated[
+        Date | None,
+        Field(
+            title="Fortalt",
+            description="Dagen, hvor historien blev fortalt, når det er en anden dag: år-måned-dag.",
+            examples=["2026-03-12"],
+        ),
+    ] = None
     themes: Annotated[
         tuple[Slug, ...],
         Field(
@@ -564,8 +590,8 @@ class Story(Fields):
     units: Annotated[
         tuple[Slug, ...],
         Field(
-            title="Enheder",
-            description="Enhederne i historien, skrevet som mappens navn.",
+            title="Arbejdspladser",
+            description="De arbejdspladser og områder, historien handler om, skrevet som mappens navn.",
             examples=[["eksempelgryden"]],
         ),
     ] = ()
@@ -573,7 +599,7 @@ class Story(Fields):
         tuple[Reference, ...],
         Field(
             title="Idéer",
-            description="Siderne, historien handler om, skrevet som enhed/tema eller enhed/tema/idé.",
+            description="De idéer, historien handler om, skrevet som arbejdsplads/tema eller arbejdsplads/tema/idé.",
             examples=[["sundhed-og-omsorg/blik-for-borgeren"]],
         ),
     ] = ()
@@ -596,6 +622,11 @@ class Story(Fields):
     aliases: Aliases = ()
     redirect_from: RedirectFrom = ()
     example: Example = False
+
+    @property
+    def news_day(self) -> Date:
+        """The day from which it is news: when it was told, else when it happened."""
+        return self.told or self.date
 
 
 MODELS: tuple[type[Fields], ...] = (Interpretation, Unit, Story, Theme)

@@ -27,8 +27,8 @@ MODELS: dict[Kind, type[Fields]] = {
 _EXPECTED = {
     "themes": "Temaer ligger som themes/<tema>.md.",
     "units": (
-        "Enheder ligger som units/<enhed>/index.md, lokale fortolkninger som units/<enhed>/<tema>.md "
-        "og flere idéer som units/<enhed>/<tema>/<idé>.md."
+        "Arbejdspladser ligger som units/<arbejdsplads>/index.md, idéer som units/<arbejdsplads>/<tema>.md "
+        "og flere idéer om temaet som units/<arbejdsplads>/<tema>/<idé>.md."
     ),
     "stories": "Historier ligger som stories/<historie>.md.",
 }

@@ -11,19 +11,19 @@ from catalogue.rendering.edition import Edition
 from catalogue.search.documents import Document
 
 LEGENDS = {
-    "type": "Arbejdsplads",
+    "type": "Slags arbejdsplads",
     "theme": "Tema",
     "area": "Område",
     "topic": "Emne",
-    "kind": "Slags",
+    "kind": "Type",
     "status": "Status",
     "profession": "Faggruppe",
-    "hard": "Åbenhed",
+    "hard": "Det svære",
 }
 KINDS = {
     "interpretation": "Idé",
     "idea": "Idé",
-    "unit": "Enhed eller område",
+    "unit": "Arbejdsplads eller område",
     "story": "Historie",
     "theme": "Tema",
 }
