@@ -124,7 +124,7 @@ def test_the_search_finds_ideas_by_kind_and_by_all_that_interpretations_are_foun
     idea = next(one for one in make_documents(made) if one.card.address == f"units/{LENDER}/")
     assert idea.facets | {"area": ()} == {
         "kind": ("idea",), "theme": ("blik",), "topic": ("et",), "status": ("i-brug",), "hard": (), "area": (),
-        "profession": ("laerer",),
+        "type": ("skole",), "profession": ("laerer",),
     }  # fmt: skip
     kinds = next(facet for facet in make_facets(made, make_documents(made)) if facet.name == "kind")
     labels = dict(kinds.values)

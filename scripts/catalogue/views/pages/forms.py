@@ -142,6 +142,11 @@ def _about_a_new_unit() -> tuple[Question, ...]:
     )
 
 
+def _asked_of_a_unit() -> tuple[Question, ...]:
+    """Return all that another form than its own can ask of a unit."""
+    return (*_about_a_new_unit(), *pick(ask(Unit), "contact"))
+
+
 def _describe(site: Site, form: _Form, questions: Sequence[Question]) -> Mapping[str, Any]:
     """Return all that the browser needs to know, as data."""
     settings = site.settings
@@ -149,7 +154,7 @@ def _describe(site: Site, form: _Form, questions: Sequence[Question]) -> Mapping
         "kind": str(form.kind),
         "questions": list(map(to_data, questions)),
         "order": list(form.model.model_fields),
-        "unit": {"questions": list(map(to_data, ask(Unit, KEPT))), "order": list(Unit.model_fields)},
+        "unit": {"questions": list(map(to_data, _asked_of_a_unit())), "order": list(Unit.model_fields)},
         "headings": list(HEADINGS) if form.kind is Kind.INTERPRETATION else [],
         "themes": [[theme.slug, theme.fields.title, site.hue(theme)] for theme in site.catalogue.themes],
         "units": _describe_units(site),
