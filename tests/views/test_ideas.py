@@ -120,6 +120,12 @@ def test_feeds_exports_and_old_addresses_know_ideas(made: Edition) -> None:
     assert f"../../units/{LENDER}/" in dict(make_redirects(made.catalogue))["units/fejl/"]
 
 
+def test_a_unit_that_moves_takes_its_ideas_along() -> None:
+    moved = making.page("units/nord-a/index.md", area="nord", redirect_from=["units/gamle-nord"])
+    made = making.edition([*(one for one in pages() if one.path != moved.path), moved])
+    assert f"units/{LENDER}/" in dict(make_redirects(made.catalogue))["units/gamle-nord/blik/fejlbogen/"]
+
+
 def test_the_search_finds_ideas_by_kind_and_by_all_that_interpretations_are_found_by(made: Edition) -> None:
     idea = next(one for one in make_documents(made) if one.card.address == f"units/{LENDER}/")
     assert idea.facets | {"area": ()} == {

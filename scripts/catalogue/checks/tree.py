@@ -7,7 +7,7 @@ from functools import cached_property
 
 from catalogue.checks.subject import Subject
 from catalogue.model.fields import Theme, Unit
-from catalogue.model.places import IDEAS, Kind, Place, address_about, place_of
+from catalogue.model.places import IDEAS, Kind, Place, address_about, addresses_of_unit_page, place_of, to_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,17 @@ class Tree:
                 found.setdefault(to_address(written), (fact.place.path, number))
         return found
 
+    @cached_property
+    def moved(self) -> Mapping[str, Place]:
+        """The place of the page that each former address leads on to: a unit takes its pages along."""
+        found = {address: self.by_path[path].place for address, (path, _) in self.first_claims.items()}
+        claims = {fact.place.slug: fact.claims for fact in self.facts if fact.place.kind is Kind.UNIT and fact.claims}
+        for fact in self.facts:
+            if fact.place.kind in IDEAS:
+                for address in addresses_of_unit_page(claims.get(fact.place.unit, ()), fact.place.key_in_unit):
+                    found.setdefault(address, fact.place)
+        return found
+
 
 def facts_of(subject: Subject) -> Facts:
     """Return what others are judged by of a page."""
@@ -145,11 +156,6 @@ def age_of(subject: Subject) -> tuple[str, str]:
 def sort_of(kind: Kind) -> Kind:
     """Return the kind by which a page's title is told from others: interpretations and ideas are one to a reader."""
     return Kind.INTERPRETATION if kind in IDEAS else kind
-
-
-def to_address(written: str) -> str:
-    """Return the address that a line of `redirect_from` means, with a `/` at its end."""
-    return f"{written.rstrip('/')}/"
 
 
 def _is_named_well(place: Place) -> bool:

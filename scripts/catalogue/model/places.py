@@ -1,6 +1,7 @@
 """Places: what a file is by where it lies. The one rule from paths below docs/ to kinds of page and addresses."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -49,10 +50,26 @@ class Place:
             return f"{self.unit}/{self.theme}/{self.slug}"
         return f"{self.unit}/{self.slug}" if self.kind is Kind.INTERPRETATION else self.slug
 
+    @property
+    def key_in_unit(self) -> str:
+        """What is left of the key without the unit: `<theme>` of an interpretation, `<theme>/<idea>` of an idea."""
+        return self.key.removeprefix(f"{self.unit}/")
+
     @cached_property
     def address(self) -> str:
         """The page's address, relative to the site's root and with a `/` at the end."""
         return f"{_FOLDERS[self.kind]}/{self.key}/"
+
+
+def to_address(written: str) -> str:
+    """Return the address that a line of `redirect_from` means, with a `/` at its end."""
+    return f"{written.rstrip('/')}/"
+
+
+def addresses_of_unit_page(written: Iterable[str], key_in_unit: str) -> tuple[str, ...]:
+    """Return the addresses that a unit's page about a theme has had with the unit, from the unit's `redirect_from`."""
+    addresses = (to_address(one) for one in written)
+    return tuple(f"{one}{key_in_unit}/" for one in addresses if one.startswith(f"{UNITS}/") and one.count("/") == 2)
 
 
 OWN_FOLDERS = frozenset(

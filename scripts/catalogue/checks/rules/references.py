@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from catalogue.checks import guesses
 from catalogue.checks.rule import Finding, Scope, rule
 from catalogue.checks.subject import Subject
-from catalogue.checks.tree import Facts, Tree, to_address
+from catalogue.checks.tree import Facts, Tree
 from catalogue.language.wording import listed
 from catalogue.model.fields import Unit
 from catalogue.model.pages import AnyPage
-from catalogue.model.places import IDEAS, UNITS, Kind, is_own_address
+from catalogue.model.places import IDEAS, UNITS, Kind, is_own_address, to_address
 from catalogue.problems.faults import suggestion
 from catalogue.reading.validation import label_of
 
@@ -140,13 +141,14 @@ def _unknown_trials(subject: Subject, tree: Tree) -> Iterator[Finding]:
 def _unknown(subject: Subject, tree: Tree, field: str, kinds: Sequence[Kind], what: str) -> Iterator[Finding]:
     for number, key in enumerate(getattr(subject.page.fields, field) or ()):
         if not any(key in tree.key_sets[kind] for kind in kinds):
-            describe = partial(_describe_unknown, subject, field, key, what, tree, kinds)
+            describe = partial(_describe_unknown, subject, field, key, what, kinds, tree)
             yield subject.page.line_of(field, number), describe
 
 
-def _describe_unknown(subject: Subject, field: str, key: str, what: str, tree: Tree, kinds: Sequence[Kind]) -> str:
+def _describe_unknown(subject: Subject, field: str, key: str, what: str, kinds: Sequence[Kind], tree: Tree) -> str:
     message = UNKNOWN.format(label=label_of(type(subject.page.fields), field), key=key, what=what)
-    return f"{message}{_or_all(key, tree.keys_of(kinds))}"
+    is_gone = kinds[0] in (Kind.UNIT, Kind.INTERPRETATION)
+    return message + (guesses.answer_key(key, kinds[0], tree) if is_gone else _or_all(key, tree.keys_of(kinds)))
 
 
 @rule("H08", kinds=IDEAS)
