@@ -43,6 +43,13 @@ class Judgement:
             subjects, tree, alone, _put_in(self.within, {**dict.fromkeys(changed), **_judge_within(there, tree)})
         )
 
+    def told_of(self, changed: Mapping[str, Subject]) -> Iterable[Problem]:
+        """Return what is told of some files when they are put in or changed. Others are not judged anew for it."""
+        tree = _replant(self.tree, changed)
+        there = changed.values()
+        told = (*_judge_alone(there).values(), *_judge_within(there, tree).values())
+        return (problem for several in told for problem in several)
+
 
 def judge(subjects: Iterable[Subject], editorial: frozenset[str]) -> Judgement:
     """Return the judgement of all files of a tree. `editorial` are the addresses of the editorial pages."""
