@@ -19,7 +19,7 @@ import { mask } from "./privacy.js"
 export function save(form, spec, state) {
   if (!state.isTouched) return
   const { values, counts } = read(form)
-  const draft = { values: covered(values, spec), counts, base: state.base, extra: state.extra }
+  const draft = { values: covered(values, spec), counts, base: state.base, extra: state.extra, receipt: state.receipt }
   if (!keep(draft, rememberBox(form).checked)) say(form, "kept", "Det kan ikke gemmes her.")
 }
 

@@ -3,6 +3,7 @@
 import { check } from "./checking.js"
 import { copyPage } from "./copying.js"
 import { askToClear, clear, save } from "./keeping.js"
+import { sendPage } from "./posting.js"
 import { download } from "./sending.js"
 import { addStep, removeStep, takeBack } from "./steps.js"
 
@@ -19,6 +20,7 @@ const ACTS = {
     if (check(form, spec, state)) download(state.files[Number(button.dataset.download)])
     save(form, spec, state)
   },
+  send: ({ form, spec, state }) => sendPage(form, spec, state),
   copy: ({ form, spec, state }) => copyPage(form, spec, state),
   pull: ({ form, spec, state, event }) => check(form, spec, state) || event.preventDefault(),
   clear: ({ form }) => askToClear(form, true),

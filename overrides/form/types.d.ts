@@ -127,6 +127,8 @@ export type Said = Record<
 
 /** Where a finished page can be sent. */
 export interface Sending {
+  /** The path of the receiver, as `/indsend/`, where there is one. */
+  receiver?: string
   mail?: string
   /** On GitHub: the pages for a new file and for files to upload. */
   new?: string
@@ -178,7 +180,7 @@ export interface Answers extends Written {
 }
 
 /** What a form can be filled with; a draft is one, kept as JSON. */
-export type Filling = Partial<Answers> & { extra?: Record<string, string[]> }
+export type Filling = Partial<Answers> & { extra?: Record<string, string[]>; receipt?: string }
 
 /** All that changes while somebody writes. */
 export interface State extends Answers {
@@ -188,6 +190,8 @@ export interface State extends Answers {
   files: PageFile[]
   /** The names of the fields with a fault that is shown. */
   faulty: Set<string>
+  /** The address of the receipt of the page that is put right; empty for a page that was never sent. */
+  receipt: string
   /** Whether anything is written that should be kept. */
   isTouched: boolean
   /** What stood in the form before a step was taken out. */
@@ -210,6 +214,21 @@ export interface PageFile {
 export interface Fault {
   name: string
   words: string
+}
+
+/** What the receiver tells of a page that was sent: `catalogue.receive.application`. */
+export interface Receipt {
+  state: string
+  words: string[]
+  /** The page, and the workplace's own where it came with it. */
+  pages?: BasePage[]
+}
+
+/** What the receiver answers to a page that is sent or checked. */
+export interface Reply {
+  receipt?: string
+  problems?: { field: string; message: string }[]
+  advice?: { field: string; message: string }[]
 }
 
 // Read: a page's text as the preview shows it

@@ -10,7 +10,7 @@ that nobody was told of can be known. The name is a part of the digest of the re
 
 import fcntl
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -95,6 +95,12 @@ class Branches:
             if not proposal.moved_to
         ]
         return sorted(found, key=lambda standing: (standing.proposal.events[0].at, standing.proposal.name))
+
+    def read_files(self, standing: Standing, paths: Collection[str]) -> dict[str, bytes]:
+        """Return files of a proposal's branch by their path below docs/; those that are not there are left out."""
+        there = self.repository.files(standing.commit, self.docs) if paths and standing.commit else {}
+        with self.repository.reading() as reader:
+            return {path: reader.read(there[path]) for path in sorted(paths) if path in there}
 
     def _stand(self, proposal: Proposal, commit: str) -> Standing:
         head = self._commit_or_none(f"{_HEADS}{proposal.name}") or commit

@@ -171,9 +171,9 @@ def _describe_units(site: Site) -> list[tuple[str, list[list[Any]]]]:
 
 
 def _describe_sending(settings: Settings) -> Mapping[str, str]:
-    """Return where a finished page can be sent: the editors' mail, and the forge's pages for new files."""
+    """Return where a finished page can be sent: the receiver, the editors' mail, and the forge's pages for new files."""
     forge = settings.forge
-    sending = {"mail": mail_address(settings)}
+    sending = {"mail": mail_address(settings), "receiver": settings.receiver}
     if forge and forge.kind == "github":
         branch = quote(forge.branch)
         sending |= {"new": f"{forge.address}/new/{branch}", "upload": f"{forge.address}/upload/{branch}"}
