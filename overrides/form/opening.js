@@ -66,7 +66,10 @@ async function openReceipt(form, spec, state, address) {
  */
 function valuesOfUnit(spec, unit) {
   const { values } = spread(unit, { ...spec, questions: spec.unit.questions, headings: [] })
-  const named = Object.entries(values).map(([name, value]) => [name.startsWith("contact.") ? name : `unit.${name}`, value])
+  const named = Object.entries(values).map(([name, value]) => [
+    name.startsWith("contact.") ? name : `unit.${name}`,
+    value,
+  ])
   return Object.fromEntries(named)
 }
 

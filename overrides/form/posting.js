@@ -9,7 +9,8 @@ import { post } from "./receiver.js"
 
 /** @import { Fault, Reply, Spec, State } from "./types.d.ts" */
 
-const UNREACHED = "Siden er ikke sendt, for der er ingen forbindelse lige nu. Din tekst er her stadig. Prøv igen om lidt."
+const UNREACHED =
+  "Siden er ikke sendt, for der er ingen forbindelse lige nu. Din tekst er her stadig. Prøv igen om lidt."
 
 /**
  * Check the page: here, and where there is a receiver also by all that only it can know.

@@ -134,8 +134,18 @@ def _show(options: argparse.Namespace, branches: Branches) -> Exit:
 def _head(standing: Standing) -> list[str]:
     proposal = standing.proposal
     told = [f"Fortalt til: {show_line(proposal.told_to)}"] if proposal.told_to else []
-    words = [f"I skrev den {in_words(one.at.astimezone().date())}: {show_line(one.words)}" for one in proposal.events if one.words]
-    return [f"{show_line(proposal.title or proposal.key)} – {standing.state}", f"Gren: bidrag/{proposal.name}", *told, *words, ""]
+    words = [
+        f"I skrev den {in_words(one.at.astimezone().date())}: {show_line(one.words)}"
+        for one in proposal.events
+        if one.words
+    ]
+    return [
+        f"{show_line(proposal.title or proposal.key)} – {standing.state}",
+        f"Gren: bidrag/{proposal.name}",
+        *told,
+        *words,
+        "",
+    ]
 
 
 def _difference(repository: Repository, before: str, after: str) -> list[str]:
@@ -174,7 +184,10 @@ def _accept(options: argparse.Namespace, branches: Branches) -> Exit:
                 file=sys.stderr,
             )
         except Foreign as files:
-            print(f"Siden er ikke flettet ind: Grenen ændrer andet end det, der er sendt: {one_line(str(files))}", file=sys.stderr)
+            print(
+                f"Siden er ikke flettet ind: Grenen ændrer andet end det, der er sendt: {one_line(str(files))}",
+                file=sys.stderr,
+            )
         except Restless:
             print("Siden er ikke flettet ind: kataloget blev ændret imens, igen og igen. Prøv igen.", file=sys.stderr)
         else:
@@ -190,7 +203,10 @@ def _write(what: What) -> Callable[[argparse.Namespace, Branches], Exit]:
             print(f"Skriv noget, men højst {_MOST_WORDS} tegn.", file=sys.stderr)
             return Exit.USAGE
         if any(True for _ in look(1, words, "", options.today)):
-            print("Der står noget, der ligner et CPR-nummer eller et kodeord. Det er ikke gemt. Skriv det om.", file=sys.stderr)
+            print(
+                "Der står noget, der ligner et CPR-nummer eller et kodeord. Det er ikke gemt. Skriv det om.",
+                file=sys.stderr,
+            )
             return Exit.PROBLEMS
         standing = _find(options, branches)
         branches.add(standing.proposal.name, Event(what, datetime.now(UTC), words))

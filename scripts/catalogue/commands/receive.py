@@ -3,9 +3,13 @@
 import argparse
 import os
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from catalogue import checkout
@@ -17,17 +21,24 @@ from catalogue.engine.plugin import make_site
 from catalogue.model.catalogue import link
 from catalogue.privacy.showing import one_line, show_name
 from catalogue.reading.editorial import EditorialPages
+from catalogue.receive.branches import Branches, fill, open_repository
+from catalogue.receive.desk import Desk
+from catalogue.receive.laying import read_folder
+from catalogue.receive.pages import Pages, frame_page
 from catalogue.rendering.edition import Edition
+from catalogue.review.git import NotFound
 from catalogue.settings import Settings
 from catalogue.site.manuscript import Manuscript
 from catalogue.views.contents import SitePage
 
+if TYPE_CHECKING:
+    from catalogue.receive.application import Application
+    from catalogue.receive.configuration import Configuration
+
 PATH = "/indsend/"
 """Where the receiver answers when mkdocs.yml does not say."""
 DATA = checkout.CACHE / "receive"
-MISSING = (
-    "Modtageren kræver nogle pakker mere. Hent dem med: .venv/bin/python -m pip install --require-hashes -r requirements.lock"
-)
+MISSING = "Modtageren kræver flere pakker. Hent dem med: .venv/bin/pip install --require-hashes -r requirements.lock"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -46,8 +57,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Exit:
     """Take in pages until Ctrl+C is pressed."""
     try:
-        from catalogue.receive import branches, configuration, laying, server
-        from catalogue.review.git import NotFound
+        # With packages that a plain installation need not have.
+        from catalogue.receive import configuration, server
     except ImportError:
         print(MISSING, file=sys.stderr)
         return Exit.USAGE
@@ -55,52 +66,55 @@ def run(options: argparse.Namespace) -> Exit:
     settings = load_settings()
     try:
         limits = configuration.read_configuration(options.config)
-        there = branches.open_repository(options.repository or options.data / "katalog.git", limits.branch, limits.docs)
+        branches = _open(options, limits)
+        listening = server.listen_on_path(options.socket) if options.socket else server.listen_on_port(options.port)
     except (configuration.WrongConfiguration, NotFound) as reason:
         print(one_line(str(reason)), file=sys.stderr)
         return Exit.USAGE
-    if options.docs and not options.docs.is_dir():
-        print(f"Mappen {show_name(str(options.docs))} findes ikke.", file=sys.stderr)
-        return Exit.USAGE
-    if options.docs:
-        branches.fill(there, laying.read_folder(options.docs), datetime.now(UTC))
-    if not _has_pages(there):
-        where = show_name(str(there.repository.folder))
-        print(f"Der er ingen sider i {where} på grenen {there.main}. Giv det nogle med --docs.", file=sys.stderr)
-        return Exit.USAGE
-    try:
-        listening = server.listen_on_path(options.socket) if options.socket else server.listen_on_port(options.port)
     except server.PlaceTaken:
-        print(f"{_place(options)} er optaget. Vælg en anden.", file=sys.stderr)
+        place = show_name(str(options.socket)) if options.socket else f"Port {options.port}"
+        print(f"{place} er optaget. Vælg en anden.", file=sys.stderr)
         return Exit.PROBLEMS
-    return _serve(options, settings, limits, there, listening)
-
-
-def _serve(options, settings, limits, there, listening) -> Exit:  # type: ignore[no-untyped-def]
-    from catalogue.receive.application import Receiver, make_application
-    from catalogue.receive.desk import Desk
-    from catalogue.receive.pages import Pages
-    from catalogue.receive.server import serve
-
-    path = settings.receiver or PATH
-    base = base_of(settings)
-    desk = Desk(there, options.data / "room", kept_renderings())
-    desk.clear()
-    there.mend()
-    there.forget_lapsed(datetime.now(UTC), limits.receipt_days)
-    pages = Pages(settings, base, lambda: make_frame(settings, path, base))
-    receiver = Receiver(there, desk, limits, pages, path, lambda: datetime.now(UTC), os.urandom)
-    desk.renew(receiver.today)
-    where = options.socket or f"http://127.0.0.1:{listening.getsockname()[1]}{path}"
-    listening.listen(512)
-    print(f"Modtageren tager imod på {where} – stop med Ctrl+C.", flush=True)
-    try:
-        serve(make_application(receiver), listening)
-    finally:
-        listening.close()
-        if options.socket:
-            options.socket.unlink(missing_ok=True)
+    with listening:
+        application = _make_application(options, settings, limits, branches)
+        listening.listen(512)
+        path = settings.receiver or PATH
+        where = options.socket or f"http://127.0.0.1:{listening.getsockname()[1]}{path}"
+        print(f"Modtageren tager imod på {where} – stop med Ctrl+C.", flush=True)
+        server.serve(application, listening)
+    if options.socket:
+        options.socket.unlink(missing_ok=True)
     return Exit.OK
+
+
+def _open(options: argparse.Namespace, limits: "Configuration") -> Branches:
+    """Return the repository, with pages in it. Raises NotFound where it has none."""
+    branches = open_repository(options.repository or options.data / "katalog.git", limits.branch, limits.docs)
+    if options.docs and not options.docs.is_dir():
+        raise NotFound(f"Mappen {show_name(str(options.docs))} findes ikke.")
+    now = datetime.now(UTC)
+    if options.docs:
+        fill(branches, read_folder(options.docs), now)
+    if not branches.has_pages:
+        where = show_name(str(branches.repository.folder))
+        raise NotFound(f"Der er ingen sider i {where} på grenen {branches.main}. Giv det nogle med --docs.")
+    branches.mend()
+    branches.forget_lapsed(now, limits.receipt_days)
+    return branches
+
+
+def _make_application(
+    options: argparse.Namespace, settings: Settings, limits: "Configuration", branches: Branches
+) -> "Application":
+    from catalogue.receive.application import Receiver, make_application
+
+    path, base = settings.receiver or PATH, base_of(settings)
+    desk = Desk(branches, options.data / "room", kept_renderings())
+    desk.clear()
+    pages = Pages(settings, base, lambda: make_frame(settings, path, base))
+    receiver = Receiver(branches, desk, limits, pages, path, lambda: datetime.now(UTC), os.urandom)
+    desk.get_ready(receiver.today)
+    return make_application(receiver)
 
 
 def base_of(settings: Settings) -> str:
@@ -109,16 +123,15 @@ def base_of(settings: Settings) -> str:
     return f"/{path}/" if path else "/"
 
 
+@dataclass(frozen=True)
 class _FrameAlone(Manuscript):
     """A manuscript of one page, which an engine makes the frame of."""
 
-    address = ""
+    address: str = ""
 
-    @property
-    def pages(self) -> tuple[SitePage, ...]:  # type: ignore[override]
+    @cached_property
+    def pages(self) -> Sequence[SitePage]:
         """The one page."""
-        from catalogue.receive.pages import frame_page
-
         return (frame_page(self.address),)
 
 
@@ -126,23 +139,9 @@ def make_frame(settings: Settings, path: str, base: str) -> str:
     """Return the frame of the receiver's pages, with marks in it. Raises EngineError."""
     below = path.removeprefix(base)
     edition = Edition(link(()), {}, datetime.now(UTC).date(), settings, {})
-    manuscript = _FrameAlone(edition, EditorialPages((), (), ()))
-    object.__setattr__(manuscript, "address", f"{below}x/")
+    manuscript = _FrameAlone(edition, EditorialPages((), (), ()), address=f"{below}x/")
     with TemporaryDirectory(prefix="catalogue-frame-") as folder:
         site = Path(folder) / "site"
         site.mkdir()
-        make_site(manuscript, site)
+        make_site(manuscript, site, nav=[])
         return (site / below / "x" / "index.html").read_text("utf-8")
-
-
-def _has_pages(there) -> bool:  # type: ignore[no-untyped-def]
-    from catalogue.review.git import NotFound
-
-    try:
-        return bool(there.repository.files(there.main_commit, there.docs))
-    except NotFound:
-        return False
-
-
-def _place(options: argparse.Namespace) -> str:
-    return show_name(str(options.socket)) if options.socket else f"Port {options.port}"

@@ -50,7 +50,9 @@ _HEADERS = {
 }
 _JUDGES = 2
 """Pages that are judged at a time."""
-NO_RECEIPT = "Der er ingen kvittering her. Se efter, om linket er kopieret helt, eller om den er mere end {days} dage gammel."
+NO_RECEIPT = (
+    "Der er ingen kvittering her. Se efter, om linket er kopieret helt, eller om den er mere end {days} dage gammel."
+)
 NO_PAGE = "Der er ikke noget her."
 TAKEN = (
     "Der er allerede sendt en side om det, som redaktionen er ved at se på. Åbn linket i den kvittering, I fik, "
@@ -65,6 +67,7 @@ NO_MAIN = "Kataloget er ikke klar til at tage imod sider endnu. Din tekst er her
 FAILED = "Noget gik galt hos os. Prøv igen om lidt, eller skriv til redaktionen."
 WRONG_METHOD = "Det kan man ikke gøre her."
 
+Application = Starlette
 ResultT = TypeVar("ResultT")
 
 
@@ -122,7 +125,9 @@ class Receiver:
         standing = await self._standing(request)
         if not _wants_page(request):
             return Answer(200, await self._in_thread(self._describe, standing))
-        return Answer(200, {}, page=partial(self.pages.receipt, standing, f"{self.path}{request.path_params['receipt']}/"))
+        return Answer(
+            200, {}, page=partial(self.pages.receipt, standing, f"{self.path}{request.path_params['receipt']}/")
+        )
 
     async def send_again(self, request: Request) -> "Answer":
         """Add a new version of a page to its proposal."""
@@ -214,13 +219,15 @@ class Receiver:
         proposal, state = standing.proposal, standing.state
         described = {
             "state": str(state),
-            "title": state.title,
+            "title": state.heading,
             "says": state.words,
             "branch": "" if state is State.WITHDRAWN else f"bidrag/{proposal.name}",
             "words": proposal.words,
             "address": page_address(self.pages.base, standing),
             "form": form_address(self.pages.base, standing),
-            "events": [{"what": str(one.what), "at": one.at.isoformat(), "words": one.words} for one in proposal.events],
+            "events": [
+                {"what": str(one.what), "at": one.at.isoformat(), "words": one.words} for one in proposal.events
+            ],
         }
         return {**described, "pages": self._pages_of(standing)} if described["form"] else described
 
@@ -291,7 +298,7 @@ class Answer:
     wait: int = 0
 
 
-def make_application(receiver: Receiver) -> Starlette:
+def make_application(receiver: Receiver) -> Application:
     """Return the receiver as an ASGI application: what lies below its path, and nothing else."""
     path = receiver.path
     routes = [
@@ -321,7 +328,7 @@ def _route(receiver: Receiver, path: str, endpoints: Mapping[str, Endpoint]) -> 
             # The kind alone: what an error says may quote what was sent.
             _LOG.error("%s in %s", type(error).__name__, _where(error))
             response = await _to_response(receiver, request, _refusal(refuse(500, FAILED)))
-        name = endpoint.__name__ if endpoint else "nothing"  # type: ignore[attr-defined]
+        name = getattr(endpoint, "__name__", "nothing")
         _LOG.info("%s %s %d ms", name, response.status_code, (time.monotonic() - started) * 1000)
         return response
 

@@ -1,4 +1,4 @@
-"""Bodies: the parts of a form, read piece by piece within limits and kept in memory alone, so that nothing is left of them.
+"""Bodies: the parts of a form, read piece by piece within limits, and kept in memory alone: nothing is left of them.
 
 Whatever is sent, it becomes Parts or a refusal in Danish.
 """

@@ -1,8 +1,8 @@
-"""Branches: the proposals in a bare repository. What stands there is all that is true; everything else can be made anew.
+"""Branches: the proposals in a bare repository. What stands there is all that is true; the rest can be made anew.
 
-    refs/heads/bidrag/<name>             the page, a commit over main as it was, and one more for each time it is sent again
-    refs/catalogue/proposals/<name>      what has happened to it, in `proposal.json`; a commit for each event
-    refs/catalogue/published             the commit of main that readers see
+    refs/heads/bidrag/<name>           the page: a commit over main as it was, and one more each time it is sent again
+    refs/catalogue/proposals/<name>    what has happened to it, in `proposal.json`: a commit for each event
+    refs/catalogue/published           the commit of main that readers see
 
 The last parent of an event is the branch's commit as it was then: a branch that was lost can be set again, and one
 that nobody was told of can be known. The name is a part of the digest of the receipt.
@@ -62,6 +62,14 @@ class Branches:
     def main_commit(self) -> str:
         """The commit that main stands at. Raises NotFound when there is none."""
         return self.repository.commit(f"refs/heads/{self.main}")
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether main has any pages."""
+        try:
+            return bool(self.repository.files(self.main_commit, self.docs))
+        except NotFound:
+            return False
 
     def find(self, name: str) -> Standing | None:
         """Return a proposal by its name, as it stands now; the one that has taken its place where one has."""
@@ -297,7 +305,12 @@ class Branches:
         )
 
     def _write_page(
-        self, proposal: Proposal, submission: Submission, now: datetime, start: str, gone: set[str] = frozenset()  # type: ignore[assignment]
+        self,
+        proposal: Proposal,
+        submission: Submission,
+        now: datetime,
+        start: str,
+        gone: Collection[str] = (),
     ) -> None:
         page = Commit(
             reference=f"{_HEADS}{proposal.name}",
@@ -309,9 +322,7 @@ class Branches:
             mark=1,
         )
         before = self._refs(f"{_EVENTS}{proposal.name}").get(proposal.name, ("",))[0]
-        self._import(
-            streams.write_commit(page), streams.write_commit(self._event(proposal, now, ":1", before))
-        )
+        self._import(streams.write_commit(page), streams.write_commit(self._event(proposal, now, ":1", before)))
 
     def _add(self, current: Standing, event: Event) -> Proposal:
         proposal = current.proposal.then(event)
@@ -319,9 +330,7 @@ class Branches:
         self._import(streams.write_commit(self._event(proposal, event.at, current.commit, before)))
         return proposal
 
-    def _event(
-        self, proposal: Proposal, at: datetime, commit: str = "", before: str = "", message: str = ""
-    ) -> Commit:
+    def _event(self, proposal: Proposal, at: datetime, commit: str = "", before: str = "", message: str = "") -> Commit:
         """Return the commit of an event: its parents are the event before it and, last, the branch as it was then."""
         return Commit(
             reference=f"{_EVENTS}{proposal.name}",

@@ -23,9 +23,9 @@ class Configuration(BaseSettings):
     branch: Annotated[
         str, Field(description="The branch that is published.", pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$")
     ] = "main"
-    docs: Annotated[
-        str, Field(description="The folder of pages in it.", pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
-    ] = "docs"
+    docs: Annotated[str, Field(description="The folder of pages in it.", pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")] = (
+        "docs"
+    )
     pictures: Annotated[int, Field(description="The most pictures of a page.", ge=0, le=50)] = 6
     body_bytes: Annotated[int, Field(description="The most bytes of all that is sent at once.", ge=1000)] = 40_000_000
     body_seconds: Annotated[float, Field(description="How long a sender may take to send it.", gt=0)] = 120
@@ -44,7 +44,9 @@ class Configuration(BaseSettings):
     open_by_unit: Annotated[
         int, Field(description="The most pages of one workplace that wait for the editors.", ge=1)
     ] = 50
-    receipt_days: Annotated[int, Field(description="How many days a receipt is shown after its last state.", ge=1)] = 180
+    receipt_days: Annotated[int, Field(description="How many days a receipt is shown after its last state.", ge=1)] = (
+        180
+    )
 
 
 def read_configuration(file: Path | None = None) -> Configuration:

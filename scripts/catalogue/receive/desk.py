@@ -1,7 +1,7 @@
-"""The desk: main's pages, checked and kept in memory, on which a page that is sent is judged at its own cost.
+"""The desk: main's pages, checked and kept in memory. A page that is sent is judged among them at its own cost.
 
-When main moves, only what has changed on it is judged again. What is made of pictures meanwhile lies in a folder that is
-emptied after each page, so that nothing is left of what is refused.
+When main moves, only what has changed on it is judged again. What is made of pictures lies in a folder of their own
+while they are judged, and is gone after it: nothing is left of what is refused.
 """
 
 import shutil
@@ -47,6 +47,13 @@ class Desk:
         """Throw away what a process that was killed has left in the room."""
         shutil.rmtree(self.room, ignore_errors=True)
         self.room.mkdir(parents=True, exist_ok=True)
+
+    def get_ready(self, today: date) -> None:
+        """Check main, and load what judging a page takes: the dictionary, and the workers that render."""
+        checked = self.renew(today)
+        page = next(iter(checked.reading.pages), None)
+        if page:
+            checked.problems_with({page.place: checked.reading.sources[page.path]}, (), self.room)
 
     def renew(self, today: date) -> Check:
         """Return the check of main as it stands on a day. Raises NotFound where there is no main."""
@@ -163,7 +170,8 @@ def _find_obstacles(submission: Submission, checked: Check) -> Iterator[Finding]
         name = path.rpartition("/")[2]
         if path in checked.judgement.tree.files and name not in named:
             yield Finding(
-                f"images.{number}.file", f"Der ligger allerede et billede, der hedder »{name}«. Giv jeres et andet navn."
+                f"images.{number}.file",
+                f"Der ligger allerede et billede, der hedder »{name}«. Giv jeres et andet navn.",
             )
 
 

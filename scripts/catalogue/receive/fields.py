@@ -36,7 +36,7 @@ def field_at(page: AnyPage, line: int, message: str, above: str = "") -> str:
 
 
 def _section_at(page: AnyPage, line: int) -> str:
-    if not isinstance(page.fields, BaseModel) or not _has_sections(page):
+    if not page.unit:  # Only a workplace's pages about themes are asked for by the headings on offer.
         return "body"
     number = 0
     for at, text in enumerate(page.body.split("\n"), page.body_line):
@@ -45,11 +45,6 @@ def _section_at(page: AnyPage, line: int) -> str:
         heading = text.removeprefix("## ").strip() if text.startswith("## ") else ""
         number = HEADINGS.index(heading) + 1 if heading in HEADINGS else number
     return f"section-{max(number, 1)}"
-
-
-def _has_sections(page: AnyPage) -> bool:
-    """Tell whether the form asks for the page's text by the headings on offer: it does where `unit` says whose it is."""
-    return bool(page.unit)
 
 
 def label_of(model: type[BaseModel], name: str) -> str:

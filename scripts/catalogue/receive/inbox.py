@@ -1,6 +1,6 @@
 """The inbox: what editors do with a proposal, with Git alone. A merge is checked before main stands at it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -58,7 +58,7 @@ def accept(branches: Branches, desk: Desk, name: str, today: date, now: datetime
         _refuse_foreign(branches, standing, merge)
         if problems := _new_problems(branches, desk, merge, today):
             raise Unsound(problems)
-        made = _commit(branches.repository, merge, f"Take in {standing.proposal.files[0]}")
+        made = _commit(branches.repository, merge, f"Take in {standing.proposal.files[0]}", now)
         if branches.move_main(made, merge.base):
             branches.note_accepted(standing.proposal.name, Event(What.ACCEPTED, now))
             return made
@@ -77,7 +77,9 @@ def merge_trees(repository: Repository, base: str, commit: str) -> Merge:
 def _refuse_foreign(branches: Branches, standing: Standing, merge: Merge) -> None:
     own = {f"{branches.docs}/{path}" for path in standing.proposal.files}
     changed = branches.repository.changes(merge.base, merge.tree)
-    foreign = sorted({entry.path for entry in changed if entry.path not in own or entry.mode not in ("100644", "000000")})
+    foreign = sorted(
+        {entry.path for entry in changed if entry.path not in own or entry.mode not in ("100644", "000000")}
+    )
     if foreign:
         raise Foreign(", ".join(foreign))
 
@@ -90,8 +92,13 @@ def _new_problems(branches: Branches, desk: Desk, merge: Merge, today: date) -> 
     return [one for one in after.errors if (one.path, one.code, one.message) not in known]
 
 
-def _commit(repository: Repository, merge: Merge, message: str) -> str:
+def _commit(repository: Repository, merge: Merge, message: str, now: datetime) -> str:
+    words = ("commit-tree", merge.tree, "-p", merge.base, "-p", merge.commit, "-m", message)
+    return repository.run(*words, around=identity(now)).decode().strip()
+
+
+def identity(now: datetime) -> Mapping[str, str]:
+    """Return what Git is told of who makes a commit, and when: the receiver, for it keeps nothing of people."""
     name, _, mail = AUTHOR.rstrip(">").partition(" <")
-    who = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in (("NAME", name), ("EMAIL", mail))}
-    made = repository.run("commit-tree", merge.tree, "-p", merge.base, "-p", merge.commit, "-m", message, around=who)
-    return made.decode().strip()
+    said = {"NAME": name, "EMAIL": mail, "DATE": f"{int(now.timestamp())} +0000"}
+    return {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in said.items()}

@@ -41,5 +41,7 @@ def _files(docs: Path) -> Iterable[Path]:
         way = path.relative_to(docs)
         if any(part.startswith(".") for part in way.parts) or path.is_symlink() or not path.is_file():
             continue
-        if not any((docs / parent).is_symlink() for parent in way.parents) and path.stat().st_size <= size_limit(path.name):
+        if not any((docs / parent).is_symlink() for parent in way.parents) and path.stat().st_size <= size_limit(
+            path.name
+        ):
             yield path

@@ -57,7 +57,7 @@ class Pages:
                 "mail": mail_address(self.settings, "Vores side til kataloget"),
             },
         )
-        return self._put(f"{state.title}: jeres side", content)
+        return self._put(f"{state.heading}: jeres side", content)
 
     def refusal(self, status: int, findings: list[Finding]) -> str:
         """Return the page that says why something was refused."""
@@ -82,7 +82,8 @@ def _steps(standing: Standing) -> list[Mapping[str, Any]]:
         return []
     here = State.READ if standing.state is State.QUESTION else standing.state
     return [
-        {"title": step.title, "is_here": step is here, "is_passed": PATH.index(step) < PATH.index(here)} for step in PATH
+        {"title": step.heading, "is_here": step is here, "is_passed": PATH.index(step) < PATH.index(here)}
+        for step in PATH
     ]
 
 

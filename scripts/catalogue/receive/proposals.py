@@ -152,10 +152,7 @@ def from_json(raw: bytes) -> Proposal:
 
 
 def _events(data: Sequence[dict[str, str]]) -> tuple[Event, ...]:
-    events = tuple(
-        Event(What(one["what"]), datetime.fromisoformat(one["at"].replace("Z", "+00:00")), one.get("words", ""))
-        for one in data
-    )
+    events = tuple(Event(What(one["what"]), datetime.fromisoformat(one["at"]), one.get("words", "")) for one in data)
     if not events:
         raise ValueError("nothing has happened to it")
     return events

@@ -1,4 +1,4 @@
-"""Rates: how often something was done within a while, by whom. Kept in memory alone: an address is nobody's business."""
+"""Rates: how often something was done within a while, by whom. Kept in memory alone, for it is nobody's business."""
 
 from collections import defaultdict, deque
 from dataclasses import dataclass, field

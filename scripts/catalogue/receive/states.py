@@ -17,7 +17,7 @@ class State(StrEnum):
     DELAYED = "forsinket"
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """The state as a heading."""
         return self.value[0].upper() + self.value[1:]
 

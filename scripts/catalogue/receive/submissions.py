@@ -178,6 +178,8 @@ def _wrong_names(folder: str, named: Sequence[str], pictures: Sequence[bytes]) -
     for number, (name, content) in enumerate(zip(named, pictures, strict=False)):
         field = f"images.{number}.file"
         if "/" in name or not name.endswith(files.IMAGE_ENDINGS):
-            yield Finding(field, "Et billedes navn kan kun have små bogstaver, tal og bindestreg, og så .jpg eller .webp.")
+            yield Finding(
+                field, "Et billedes navn kan kun have små bogstaver, tal og bindestreg, og så .jpg eller .webp."
+            )
         elif problem := files.refuse(f"{folder}/{name}", len(content)):
             yield Finding(field, problem.message, problem.code)

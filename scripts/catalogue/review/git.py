@@ -59,10 +59,12 @@ class Repository:
 
     folder: Path
 
-    def run(self, *words: str, given: bytes = b"", around: Mapping[str, str] | None = None) -> bytes:
+    def run(
+        self, *words: str, given: bytes = b"", around: Mapping[str, str] | None = None, ends: Iterable[int] = (0,)
+    ) -> bytes:
         """Return what Git answers to some words. `around` is added to its environment.
 
-        Raises NotFound, with Git's own words, when it ends with anything but 0.
+        Raises NotFound, with Git's own words, when it ends with another status than one of `ends`.
         """
         environment = {**os.environ, **_ISOLATION, **(around or {})}
         done = subprocess.run(  # noqa: S603 - the words are ours, commits are resolved, and no shell is involved.
@@ -72,7 +74,7 @@ class Repository:
             capture_output=True,
             check=False,
         )
-        if done.returncode:
+        if done.returncode not in ends:
             raise NotFound(done.stderr.decode("utf-8", "replace").strip())
         return done.stdout
 

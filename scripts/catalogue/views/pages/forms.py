@@ -171,7 +171,7 @@ def _describe_units(site: Site) -> list[tuple[str, list[list[Any]]]]:
 
 
 def _describe_sending(settings: Settings) -> Mapping[str, str]:
-    """Return where a finished page can be sent: the receiver, the editors' mail, and the forge's pages for new files."""
+    """Return where a page can be sent: the receiver, the editors' mail, and the forge's pages for new files."""
     forge = settings.forge
     sending = {"mail": mail_address(settings), "receiver": settings.receiver}
     if forge and forge.kind == "github":
