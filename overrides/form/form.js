@@ -9,6 +9,7 @@ import { countTyped } from "./counting.js"
 import { whenForgotten } from "./drafts.js"
 import { remember, save, tellForgotten } from "./keeping.js"
 import { open } from "./opening.js"
+import { choosePictures } from "./pictures.js"
 import { chooseTheme, narrowUnits, offerUnits } from "./places.js"
 import { checkPage } from "./posting.js"
 import { press } from "./pressing.js"
@@ -40,6 +41,7 @@ function makeState() {
     values: {},
     counts: {},
     base: null,
+    pictures: [],
     extra: {},
     files: [],
     faulty: new Set(),
@@ -84,6 +86,10 @@ function heed(form, spec, state, { target, type }) {
   }
   if (target instanceof HTMLInputElement && target.matches("[data-remember]")) {
     if (type === "change") remember(form, spec, state, target.checked)
+    return
+  }
+  if (target instanceof HTMLInputElement && target.matches("[data-choose]")) {
+    if (type === "change") choosePictures(form, spec, state, target)
     return
   }
   state.isTouched = true

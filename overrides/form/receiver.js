@@ -48,13 +48,14 @@ export async function post(address, spec, state) {
  * @param {Spec} spec
  * @param {State} state
  */
-function pack({ kind }, { files, values }) {
+function pack({ kind }, { files, values, pictures }) {
   const [page, unit] = files
   const body = new FormData()
   body.append("kind", kind)
   body.append("key", keyOf(page.path))
   body.append("text", asFile(page.text))
   if (unit) body.append("unit_text", asFile(unit.text))
+  for (const { blob, file } of pictures) body.append("picture", blob, file)
   const told = line(typedIn(values, "told_to"))
   if (told) body.append("told_to", told)
   return body

@@ -129,6 +129,8 @@ export type Said = Record<
 export interface Sending {
   /** The path of the receiver, as `/indsend/`, where there is one. */
   receiver?: string
+  /** The most pictures that it takes with a page. */
+  pictures?: number
   mail?: string
   /** On GitHub: the pages for a new file and for files to upload. */
   new?: string
@@ -177,6 +179,15 @@ export interface Written {
 /** What is answered: what stands in the form, and the page that is put right, as it was. */
 export interface Answers extends Written {
   base: BasePage | null
+  /** The pictures that were chosen, in their order; their texts are among the values, as `images.0.alt`. */
+  pictures?: Drawn[]
+}
+
+/** A picture as the browser has drawn it: what is sent, the name of its file, and a small one to show. */
+export interface Drawn {
+  blob: Blob
+  file: string
+  shown: HTMLCanvasElement
 }
 
 /** What a form can be filled with; a draft is one, kept as JSON. */
@@ -184,6 +195,7 @@ export type Filling = Partial<Answers> & { extra?: Record<string, string[]>; rec
 
 /** All that changes while somebody writes. */
 export interface State extends Answers {
+  pictures: Drawn[]
   /** Chosen values that have no box, such as a topic that the theme no longer has. */
   extra: Record<string, string[]>
   /** What the answers make: the page, and the file of a new unit. */

@@ -3,6 +3,7 @@
     refs/heads/bidrag/<name>           the page: a commit over main as it was, and one more each time it is sent again
     refs/catalogue/proposals/<name>    what has happened to it, in `proposal.json`: a commit for each event
     refs/catalogue/published           the commit of main that readers see
+    refs/catalogue/releases/<name>     the commit of main that a release was made of
 
 The last parent of an event is the branch's commit as it was then: a branch that was lost can be set again, and one
 that nobody was told of can be known. The name is a part of the digest of the receipt.
@@ -28,6 +29,7 @@ from catalogue.review.git import NotFound, Repository
 _HEADS = f"refs/heads/{BRANCHES}"
 _EVENTS = "refs/catalogue/proposals/"
 PUBLISHED = "refs/catalogue/published"
+_RELEASES = "refs/catalogue/releases/"
 _FILE = "proposal.json"
 _DURABLE = ("-c", "core.fsync=committed,loose-object,reference", "-c", "core.fsyncMethod=fsync")
 _DATE_FORMAT = "%(refname)%00%(objectname)%00%(parent)"
@@ -221,10 +223,19 @@ class Branches:
             self._import(streams.write_commit(kept), streams.delete(f"{_HEADS}{withdrawn.name}"))
             return withdrawn
 
-    def publish(self, commit: str) -> None:
-        """Record which commit of main readers see."""
+    def publish(self, commit: str, release: str = "") -> None:
+        """Record which commit of main readers see, and by which release, if it has a name."""
         with self.locked():
+            if release:
+                self.repository.run(*_DURABLE, "update-ref", f"{_RELEASES}{release}", commit)
             self.repository.run(*_DURABLE, "update-ref", PUBLISHED, commit)
+
+    def go_back(self, release: str) -> bool:
+        """Record that readers see a release of before again; tell whether it is known what it was made of."""
+        commit = self._commit_or_none(f"{_RELEASES}{release}")
+        if commit:
+            self.publish(commit)
+        return bool(commit)
 
     def move_main(self, commit: str, before: str) -> bool:
         """Let main stand at another commit, if it still stands where it did before; tell whether it did."""

@@ -1,5 +1,6 @@
 """Laying: the pages of a commit written into a folder, where the check and the build can read them."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -29,6 +30,25 @@ def _is_ours(path: str, size: int) -> bool:
         return False
     own = checkout.DOCS / path
     return own.is_file() and own.stat().st_size == size
+
+
+def is_same(repository: Repository, commit: str, docs: str, folder: Path) -> bool:
+    """Tell whether a folder holds the contributed pages of a commit, all of them, and no others."""
+    there = {path: name for path, name in repository.files(commit, docs).items() if _is_contributed(path)}
+    here = {path: content for path, content in read_folder(folder).items() if _is_contributed(path)}
+    return there == {
+        path: _name_of(content, len(next(iter(there.values()), "")) // 2) for path, content in here.items()
+    }
+
+
+def _is_contributed(path: str) -> bool:
+    return path.split("/")[0] in CONTRIBUTED
+
+
+def _name_of(content: bytes, length: int) -> str:
+    """Return the name that Git has for a file, by the length of its names in bytes."""
+    digest = hashlib.sha1 if length == 20 else hashlib.sha256
+    return digest(b"blob %d\0%s" % (len(content), content)).hexdigest()
 
 
 def read_folder(docs: Path) -> Mapping[str, bytes]:
