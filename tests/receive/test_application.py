@@ -2,7 +2,6 @@
 
 import logging
 import re
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -91,9 +90,7 @@ def test_a_personal_number_is_kept_nowhere(
     caplog.set_level(logging.DEBUG)
     fields = dict(SECRETS[where])
     for path in ("check", ""):
-        answer = receiving.post(
-            path, fields["text"], **{name: value for name, value in fields.items() if name != "text"}
-        )
+        answer = receiving.post(path, **fields)
         assert 400 <= answer.status_code < 500
         assert NUMBER not in answer.text
     for seen in (NUMBER, NUMBER.replace("-", "")):
@@ -182,9 +179,7 @@ def test_a_receipt_is_gone_after_its_time(receiving: Receiving) -> None:
 
 
 def test_of_two_senders_of_one_page_at_once_one_is_taken(receiving: Receiving) -> None:
-    with ThreadPoolExecutor(8) as pool:
-        texts = [trees.interpretation(f"Titel {number}") for number in range(8)]
-        answers = list(pool.map(lambda text: receiving.post("", text), texts))
+    answers = receiving.post_all(trees.interpretation(f"Titel {number}") for number in range(8))
     assert sorted(answer.status_code for answer in answers) == [201] + [409] * 7
     assert TAKEN in messages(next(answer for answer in answers if answer.status_code == 409))
     assert len(receiving.heads) == 1

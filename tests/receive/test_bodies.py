@@ -54,8 +54,7 @@ WRONG = {
     "an unknown name": (part("path", b"x") + b"--x--\r\n", KIND, 400),
     "the same twice": (part("kind", b"a") + part("kind", b"b") + b"--x--\r\n", KIND, 400),
     "no name": (b"--x\r\n\r\nx\r\n--x--\r\n", KIND, 400),
-    "two names": (b'--x\r\nContent-Disposition: form-data; name="kind"\r\nContent-Disposition: form-data; name="key"\r\n'
-                  b"\r\nx\r\n--x--\r\n", KIND, 400),
+    "two names": (b"--x\r\n" + b'Content-Disposition: form-data; name="kind"\r\n' * 2 + b"\r\nx\r\n--x--\r\n", KIND, 400),
     "another disposition": (b'--x\r\nContent-Disposition: attachment; name="kind"\r\n\r\nx\r\n--x--\r\n', KIND, 400),
     "a long head": (part("kind", b"", "; x=" + "y" * 5000) + b"--x--\r\n", KIND, 400),
     "no text": (part("text", b"\xff") + b"--x--\r\n", KIND, 422),
@@ -93,17 +92,21 @@ def test_no_more_is_held_for_all_than_there_is_room_for() -> None:
     assert (caught.value.status, budget.held) == (503, 8)
 
 
+PIECES = [WHOLE[:30], WHOLE[30:], b"--x", b"\r\n", b"\r\n\r\n", b"--", b"\0", b"Content-Disposition:", b"\xff\xfe"]
+PIECES += [b' form-data; name="text"', b"filename*=UTF-8''x", b":" * 9]
+
+
 @hypothesis.given(
     content=st.one_of(
         st.binary(max_size=400),
-        st.lists(st.sampled_from([WHOLE[:30], WHOLE[30:], b"--x", b"\r\n", b"\r\n\r\n", b"--", b"\0", b"Content-Disposition:",
-                                  b' form-data; name="text"', b"\xff\xfe", b'filename*=UTF-8\'\'x', b":" * 9])).map(b"".join),
+        st.lists(st.sampled_from(PIECES)).map(b"".join),
     ),
     kind=st.one_of(st.just(KIND), st.binary(max_size=60), st.text(max_size=20).map(lambda text: KIND + text.encode())),
 )  # fmt: skip
 def test_anything_at_all_becomes_parts_or_a_refusal_in_danish(content: bytes, kind: bytes) -> None:
+    refused = []
     try:
         read(content, kind=kind)
-    except Refused as refused:
-        assert 400 <= refused.status < 500
-        assert refused.findings[0].message.endswith(".")
+    except Refused as caught:
+        refused.append(caught)
+    assert all(400 <= one.status < 500 and one.findings[0].message.endswith(".") for one in refused)

@@ -14,7 +14,7 @@ from catalogue.receive.proposals import Event, What
 from catalogue.receive.receipts import Receipt, make_receipt
 from catalogue.receive.states import State
 from catalogue.review.git import NotFound
-from receiving import NOON, git, main_files, photo, repository, submission, with_pictures
+from receiving import NOON, begun, git, main_files, photo, repository, submission, with_pictures
 
 FIRST, SECOND, THIRD = (make_receipt(bytes([number]) * 20) for number in range(3))
 PHOTO = photo()
@@ -24,7 +24,7 @@ OTHER = submission(trees.interpretation("Noget andet"))
 
 @pytest.fixture
 def branches(tmp_path: Path) -> Branches:
-    return repository(tmp_path / "katalog.git")
+    return begun(tmp_path / "katalog.git")
 
 
 def standing_of(branches: Branches, receipt: Receipt):
@@ -110,7 +110,7 @@ def test_what_is_withdrawn_leaves_nothing_that_leads_to_the_page(branches: Branc
     branches.withdraw(FIRST.name, NOON)
     reachable = git(branches, "rev-list", "--objects", "--all")
     assert "en.png" not in reachable
-    assert "borgeren.md" not in reachable
+    assert "gryden/borgeren.md" not in reachable
     assert standing_of(branches, FIRST).state is State.WITHDRAWN
     for act in (lambda: branches.withdraw(FIRST.name, NOON), lambda: branches.add(FIRST.name, Event(What.READ, NOON))):
         with pytest.raises(Closed):

@@ -11,7 +11,7 @@ from catalogue.receive.inbox import Conflict, Foreign, Unsound, accept
 from catalogue.receive.receipts import make_receipt
 from catalogue.receive.states import State
 from catalogue.receive.streams import Commit, join, write_commit
-from receiving import NOON, git, photo, repository, submission, with_pictures
+from receiving import NOON, begun, git, photo, submission, with_pictures
 
 RECEIPT = make_receipt(bytes(20))
 PAGE = submission(with_pictures("en.png"), photo())
@@ -19,7 +19,7 @@ PAGE = submission(with_pictures("en.png"), photo())
 
 @pytest.fixture
 def branches(tmp_path: Path) -> Branches:
-    return repository(tmp_path / "katalog.git")
+    return begun(tmp_path / "katalog.git")
 
 
 @pytest.fixture

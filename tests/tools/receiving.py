@@ -1,11 +1,16 @@
 """The receiver for tests: on a small repository, asked as a browser or a program would."""
 
+import asyncio
+import atexit
 import io
 import os
+import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +19,14 @@ from PIL import Image
 from starlette.testclient import TestClient
 
 import trees
+from catalogue.checks.check import Check
 from catalogue.receive.application import Receiver, make_application
 from catalogue.receive.branches import Branches, fill, open_repository
 from catalogue.receive.configuration import Configuration
 from catalogue.receive.desk import Desk
 from catalogue.receive.pages import Pages
 from catalogue.receive.submissions import Parts, Submission, make_submission
+from catalogue.review.git import Repository
 from catalogue.settings import Settings
 from catalogue.site.frame import CONTENT, TITLE
 
@@ -91,6 +98,21 @@ def everything_in(folders: Iterable[Path]) -> bytes:
     return b"\0".join(found)
 
 
+@lru_cache(maxsize=1)
+def _begun() -> tuple[Path, Check]:
+    """Return a repository as it is begun with, and the check of it: most tests need the same."""
+    room = Path(tempfile.mkdtemp(prefix="catalogue-receiving-"))
+    atexit.register(shutil.rmtree, room, ignore_errors=True)
+    desk = Desk(repository(room / "katalog.git"), room / "room")
+    return room / "katalog.git", desk.renew(trees.TODAY)
+
+
+def begun(folder: Path) -> Branches:
+    """Return a bare repository with the small tree's pages on main, quicker than it is made."""
+    shutil.copytree(_begun()[0], folder)
+    return Branches(Repository(folder))
+
+
 @dataclass
 class Clock:
     """A clock that tests set."""
@@ -116,13 +138,17 @@ class Receiving:
     random: Callable[[int], bytes] = os.urandom
 
     def __post_init__(self) -> None:
-        self.branches = repository(self.folder / "katalog.git", self.files)
-        self.desk = Desk(self.branches, self.folder / "room")
+        if self.files is None:
+            self.branches = begun(self.folder / "katalog.git")
+            self.desk = Desk(self.branches, self.folder / "room", commit=self.branches.main_commit, checked=_begun()[1])
+        else:
+            self.branches = repository(self.folder / "katalog.git", self.files)
+            self.desk = Desk(self.branches, self.folder / "room")
         pages = Pages(Settings(), "/", lambda: f"<title>{TITLE}</title><main>{CONTENT}</main>")
         self.receiver = Receiver(self.branches, self.desk, self.limits, pages, PATH, self.clock, self.random)
-        application = make_application(self.receiver)
+        self.application = make_application(self.receiver)
         self.client = TestClient(
-            application, base_url="http://127.0.0.1", client=("127.0.0.1", 5), follow_redirects=False
+            self.application, base_url="http://127.0.0.1", client=("127.0.0.1", 5), follow_redirects=False
         )
 
     def post(self, path: str, text: str = "", *pictures: bytes, **more: Any) -> httpx.Response:
@@ -133,6 +159,22 @@ class Receiving:
         files += [("picture", (f"{number}.png", content)) for number, content in enumerate(pictures)]
         address = path if path.startswith("/") else f"{PATH}{path}"
         return self.client.post(address, files=files, headers=headers)  # type: ignore[arg-type]
+
+    def post_all(self, texts: Iterable[str]) -> list[httpx.Response]:
+        """Send pages at the same time, and return the answers in their order."""
+
+        async def post_them() -> list[httpx.Response]:
+            self.receiver.threads = None  # It belongs to one event loop, and each of these has its own.
+            transport = httpx.ASGITransport(self.application, client=("127.0.0.1", 5))
+            async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", headers=JSON) as client:
+                fields = {"kind": (None, b"interpretation"), "key": (None, KEY.encode())}
+                posts = [client.post(PATH, files={**fields, "text": (None, text.encode())}) for text in texts]
+                return await asyncio.gather(*posts)
+
+        try:
+            return asyncio.run(post_them())
+        finally:
+            self.receiver.threads = None
 
     def send(self, text: str, *pictures: bytes, **more: Any) -> str:
         """Send a page that is taken, and return the address of its receipt."""
