@@ -44,6 +44,8 @@ def test_parts_are_read_however_they_are_cut() -> None:
     assert read(WHOLE) == read(*(WHOLE[at : at + 1] for at in range(len(WHOLE)))) == expected
 
 
+_AGAIN = b"\r\nContent-Disposition: form-data; name=key\r\n\r\n"
+TWO_NAMES = part("kind", b"x").replace(b"\r\n\r\n", _AGAIN) + b"--x--\r\n"
 WRONG = {
     "no form": (b"", b"text/plain", 415),
     "no boundary": (WHOLE, b"multipart/form-data", 415),
@@ -54,7 +56,7 @@ WRONG = {
     "an unknown name": (part("path", b"x") + b"--x--\r\n", KIND, 400),
     "the same twice": (part("kind", b"a") + part("kind", b"b") + b"--x--\r\n", KIND, 400),
     "no name": (b"--x\r\n\r\nx\r\n--x--\r\n", KIND, 400),
-    "two names": (b"--x\r\n" + b'Content-Disposition: form-data; name="kind"\r\n' * 2 + b"\r\nx\r\n--x--\r\n", KIND, 400),
+    "two names": (TWO_NAMES, KIND, 400),
     "another disposition": (b'--x\r\nContent-Disposition: attachment; name="kind"\r\n\r\nx\r\n--x--\r\n', KIND, 400),
     "a long head": (part("kind", b"", "; x=" + "y" * 5000) + b"--x--\r\n", KIND, 400),
     "no text": (part("text", b"\xff") + b"--x--\r\n", KIND, 422),
