@@ -149,7 +149,7 @@ def test_what_a_killed_process_left_is_set_right(branches: Branches) -> None:
 
 def test_a_decided_proposal_is_forgotten_after_its_time_and_an_open_one_is_not(branches: Branches) -> None:
     branches.propose(PAGE, FIRST, NOON)
-    branches.propose(replace(OTHER, place=submission(trees.story(), kind="story", key="ny").place), SECOND, NOON)
+    branches.propose(submission(trees.story("Ny"), kind="story", key="ny"), SECOND, NOON)
     branches.add(FIRST.name, Event(What.DECLINED, NOON, "Ikke denne gang."))
     branches.forget_lapsed(NOON + timedelta(days=180), 180)
     assert len(branches.all()) == 2

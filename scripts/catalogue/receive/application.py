@@ -83,6 +83,7 @@ class Receiver:
     clock: Callable[[], datetime]
     random: Callable[[int], bytes]
     waiting: int = 0
+    answering: int = 0
     budget: Budget = field(init=False)
     threads: anyio.CapacityLimiter | None = None
 
@@ -319,6 +320,7 @@ Endpoint = Callable[[Request], Awaitable[Answer]]
 def _route(receiver: Receiver, path: str, endpoints: Mapping[str, Endpoint]) -> Route:
     async def answer(request: Request) -> Response:
         started = time.monotonic()
+        receiver.answering += 1
         endpoint = endpoints.get("GET" if request.method == "HEAD" else request.method)
         try:
             response = await _answer(receiver, request, endpoint, is_known=bool(endpoints))
@@ -328,6 +330,8 @@ def _route(receiver: Receiver, path: str, endpoints: Mapping[str, Endpoint]) -> 
             # The kind alone: what an error says may quote what was sent.
             _LOG.error("%s in %s", type(error).__name__, _where(error))
             response = await _to_response(receiver, request, _refusal(refuse(500, FAILED)))
+        finally:
+            receiver.answering -= 1
         name = getattr(endpoint, "__name__", "nothing")
         _LOG.info("%s %s %d ms", name, response.status_code, (time.monotonic() - started) * 1000)
         return response
@@ -352,6 +356,8 @@ async def _answer(receiver: Receiver, request: Request, endpoint: Endpoint | Non
     try:
         if refused:
             raise refused
+        if receiver.answering > receiver.limits.at_once:
+            raise refuse(503, BUSY, wait=5)
         if endpoint is None:
             raise refuse(405, WRONG_METHOD) if is_known else refuse(404, NO_PAGE)
         answer = await endpoint(request)

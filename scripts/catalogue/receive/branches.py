@@ -20,7 +20,7 @@ from pathlib import Path
 from catalogue.model.places import Kind
 from catalogue.receive import streams
 from catalogue.receive.proposals import Event, Proposal, Standing, What, from_json, to_json
-from catalogue.receive.receipts import BRANCHES, Receipt
+from catalogue.receive.receipts import BRANCHES, NAME, Receipt
 from catalogue.receive.states import State
 from catalogue.receive.streams import Commit
 from catalogue.receive.submissions import Submission
@@ -256,7 +256,11 @@ class Branches:
                 elif parents and name in heads and self._lags(heads[name][0], parents[-1]):
                     told.append(f"update {_HEADS}{name} {parents[-1]} {heads[name][0]}\n")
             # Whoever sent a page whose branch alone is there was never told that it came in.
-            told += [f"delete {_HEADS}{name} {commit}\n" for name, (commit, _) in heads.items() if name not in events]
+            told += [
+                f"delete {_HEADS}{name} {commit}\n"
+                for name, (commit, _) in heads.items()
+                if name not in events and NAME.fullmatch(name)
+            ]
             if told:
                 self.repository.run(*_DURABLE, "update-ref", "--stdin", given="".join(told).encode())
 

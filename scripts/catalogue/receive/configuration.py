@@ -32,6 +32,9 @@ class Configuration(BaseSettings):
     held_bytes: Annotated[
         int, Field(description="The most bytes that are held for all senders at a time; others wait.", ge=1000)
     ] = 100_000_000
+    at_once: Annotated[int, Field(description="The most requests that are being read or answered at a time.", ge=1)] = (
+        200
+    )
     waiting: Annotated[int, Field(description="The most requests that wait for an answer at a time.", ge=1)] = 64
     window_seconds: Annotated[int, Field(description="The time within which sendings are counted.", ge=1)] = 600
     sent_by_address: Annotated[

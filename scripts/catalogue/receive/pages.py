@@ -12,6 +12,7 @@ from catalogue.receive.proposals import Event, Standing
 from catalogue.receive.states import PATH, State
 from catalogue.settings import Settings
 from catalogue.site import frame
+from catalogue.site.engine import EngineError
 from catalogue.site.frame import CONTENT, DESCRIPTION, TITLE, Frame
 from catalogue.views.contents import SitePage
 from catalogue.views.parts import templating
@@ -19,6 +20,10 @@ from catalogue.views.parts.editing import FORMS, mail_address
 
 TITLES = {404: "Kvitteringen findes ikke", 409: "Siden er sendt", 403: "Siden blev ikke sendt"}
 _MARKS = (TITLE, DESCRIPTION, CONTENT, frame.ADDRESS, frame.PATH, frame.DATED)
+_BARE = f"""<!doctype html>
+<html lang="da"><head><meta charset="utf-8"><title>{TITLE}</title></head><body><main>{CONTENT}</main></body></html>
+"""
+"""The frame where none can be made."""
 KIND = "receipt"
 """The kind of page, as the frame names it."""
 
@@ -67,7 +72,11 @@ class Pages:
 
     def _put(self, title: str, content: str) -> str:
         with self._making:
-            self._frame = self._frame or frame.cut(self.make_frame())
+            if self._frame is None:
+                try:
+                    self._frame = frame.cut(self.make_frame())
+                except (EngineError, OSError):
+                    self._frame = frame.cut(_BARE)  # A receipt is still a receipt.
         words = dict.fromkeys(_MARKS, "") | {TITLE: html.escape(title), CONTENT: content}
         return "".join(words.get(piece, piece) for piece in self._frame.pieces)
 

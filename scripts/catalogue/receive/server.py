@@ -12,7 +12,6 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 _HEAD_BYTES = 16_384
-_CONNECTIONS = 200
 _NOT_HTTP = "Vi kan ikke finde ud af det, der blev sendt. Begynd forfra i kataloget."
 """In ASCII alone, which is all that the protocol sends here."""
 
@@ -84,7 +83,6 @@ def serve(application: ASGIApp, listening: socket.socket) -> None:
         http=_Protocol,
         ws="none",
         lifespan="off",
-        limit_concurrency=_CONNECTIONS,
         h11_max_incomplete_event_size=_HEAD_BYTES,
         timeout_graceful_shutdown=10,
         backlog=512,
