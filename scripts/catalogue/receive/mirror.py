@@ -29,7 +29,9 @@ class Mirror:
     docs: Path
     room: Path
     commit: str = field(default="", init=False)
-    """The commit of main that is laid, or is about to be."""
+    """The commit of main that is laid."""
+    is_following: bool = field(default=False, init=False)
+    """Whether the folder is being taken in: what happens to main meanwhile is our own doing."""
 
     @property
     def laid(self) -> Path:
@@ -39,14 +41,18 @@ class Mirror:
     @property
     def has_news(self) -> bool:
         """Whether main stands at another commit than the one that is laid."""
-        return self._main() != self.commit
+        return not self.is_following and self._main() != self.commit
 
     def follow(self, now: datetime) -> Path:
         """Take the folder in, lay main's pages, and return the folder that they lie in. Raises NotFound and OSError."""
         self.room.mkdir(parents=True, exist_ok=True)
-        with self.branches.locked():
-            self._take_in(now)
-        self._lay()
+        self.is_following = True
+        try:
+            with self.branches.locked():
+                self._take_in(now)
+            self._lay()
+        finally:
+            self.is_following = False
         return self.laid
 
     def _take_in(self, now: datetime) -> None:
@@ -59,8 +65,8 @@ class Mirror:
             snapshot = repository.run("commit-tree", tree, *parents, "-m", "Take in the folder", around=who)
             taken = snapshot.decode().strip()
             main = self._main()
-            self.commit = self._merge(main, taken, now) if main else taken
-            repository.run("update-ref", f"refs/heads/{self.branches.main}", self.commit)
+            merged = self._merge(main, taken, now) if main else taken
+            repository.run("update-ref", f"refs/heads/{self.branches.main}", merged)
             repository.run("update-ref", _SNAPSHOT, taken)
         self.commit = self._main()
 

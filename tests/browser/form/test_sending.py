@@ -104,7 +104,7 @@ def test_a_page_with_two_photos_is_sent_asked_about_answered_taken_in_and_read(
     expect(form.page.locator("[data-shot]")).to_have_count(2)
     form.fill({"images.0.alt": "En tavle", "images.1.alt": "En gryde"})
     assert form.faults == []
-    expect(form.page.get_by_text("Siden er klar. Tryk »Send siden«.")).to_be_focused()
+    expect(form.page.get_by_text("Siden er klar. Tryk »Send siden«.")).to_be_focused(timeout=60_000)
     text = form.text
     receipt = send(form)
     assert is_at(receipt, "Modtaget")
