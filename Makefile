@@ -4,6 +4,9 @@
 #   PYTHON    the Python to make .venv with
 #   CHROMIUM  the browser to test with
 
+# Modules are compiled once and not by each of the processes that tests start, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:

@@ -35,8 +35,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return one worker more than there are processors: one waits for a page or a limit while the others work."""
-    return len(os.sched_getaffinity(0)) + 1
+    """Return two workers more than there are processors: some wait for a page or a limit while the others work."""
+    return len(os.sched_getaffinity(0)) + 2
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ const ACTS = {
   remove: ({ form, spec, state, button }) => removeStep(form, spec, state, around(button, "[data-step]")),
   undo: ({ form, spec, state, button }) => takeBack(form, spec, state, around(button, "[data-steps]")),
   download: ({ form, spec, state, button }) => {
-    if (check(form, spec, state)) download(state.files[Number(button.dataset.download)])
+    if (check(form, spec, state)) download(state.files[Number(button.dataset.download)], "git" in button.dataset)
     save(form, spec, state)
   },
   send: ({ form, spec, state }) => sendPage(form, spec, state),

@@ -1,25 +1,32 @@
 /** Sending: the finished files go where the writer takes them, and nowhere by themselves. */
 
+import { travellingName } from "./naming.js"
 import { size } from "./texts.js"
 
 /** @import { PageFile, Spec } from "./types.d.ts" */
 
 /**
- * Give a file to the browser to save, under its own name.
+ * Give a file to the browser to save: under a name that says whose it is, or for Git under its own.
  *
  * @param {PageFile} file
+ * @param {boolean} isForGit
  */
-export function download({ path, text }) {
+export function download({ path, text }, isForGit) {
   const address = URL.createObjectURL(new Blob([text], { type: "text/markdown" }))
   const link = document.createElement("a")
   link.href = address
-  link.download = path.slice(path.lastIndexOf("/") + 1)
+  link.download = isForGit ? path.slice(path.lastIndexOf("/") + 1) : travellingName(path)
   link.click()
   setTimeout(() => URL.revokeObjectURL(address), 60_000) // Some phones save later than they say.
 }
 
+/** The last line of each file in a letter. What comes after it is the mail's, such as the sender's name. */
+const END = "Filen slutter her."
+
 /**
- * Return the text of a mail: what the editors must know, and each file with its place.
+ * Return the text of a mail: what the editors must know, and each file with its place and its end.
+ *
+ * `catalogue add` reads it again (letters/letter.py).
  *
  * @param {PageFile[]} files
  * @param {[term: string, value?: string][]} notes
@@ -31,8 +38,19 @@ export function letter(files, notes) {
     "",
     "Her er en side til kataloget.",
     ...words,
-    ...files.flatMap(({ path, text }) => ["", `Filen docs/${path}:`, "", text]),
+    ...files.flatMap(({ path, text }) => ["", `Filen docs/${path}:`, "", text, END, ""]),
   ].join("\n")
+}
+
+/**
+ * Return the subject of a mail with the page: its title, and whose it is.
+ *
+ * @param {string} title
+ * @param {(string | undefined)[]} places
+ */
+export function subject(title, places) {
+  const whose = places.filter(Boolean).join(", ")
+  return `Side til kataloget${title ? `: »${title}«` : ""}${whose ? ` (${whose})` : ""}`
 }
 
 /**
@@ -41,7 +59,7 @@ export function letter(files, notes) {
  * @param {PageFile[]} files
  * @param {Pick<Spec, "sending" | "rules">} spec
  * @param {boolean} isChange
- * @returns {{ address: string, words: string }}
+ * @returns {{ address: string, words: string, isFetched: boolean }} Where, what to do, and whether the file is fetched first.
  */
 export function pullRequest(files, { sending, rules }, isChange) {
   const folder = files[0].path.split("/").slice(0, -1).join("/")
@@ -51,6 +69,7 @@ export function pullRequest(files, { sending, rules }, isChange) {
     return {
       address: sending.forge ?? "",
       words: `Er du vant til Git? Hent ${files.length > 1 ? "filerne" : "filen"}. ${where}`,
+      isFetched: true,
     }
   }
   const [{ path, text }] = files
@@ -60,10 +79,12 @@ export function pullRequest(files, { sending, rules }, isChange) {
       address,
       words:
         "GitHub åbner med siden skrevet ind. Tryk »Commit changes…«, så »Propose changes« og til sidst »Create pull request«.",
+      isFetched: false,
     }
   }
   return {
     address: `${sending.upload}/docs/${folder}`,
     words: `Hent først ${files.length > 1 ? "filerne" : "filen"}. Læg så ${names} på den side, GitHub åbner, og tryk »Propose changes« og »Create pull request«.`,
+    isFetched: true,
   }
 }

@@ -5,10 +5,10 @@ import { chosenIn, typedIn } from "./answers.js"
 import { boxesOf } from "./controls.js"
 import { inWords, readDate, today } from "./dates.js"
 import { part, say } from "./parts.js"
-import { themeOf, unitName } from "./places.js"
+import { isArea, themeOf, unitName } from "./places.js"
 import { draw } from "./preview.js"
 import { mask } from "./privacy.js"
-import { pullRequest } from "./sending.js"
+import { pullRequest, subject } from "./sending.js"
 import { line } from "./texts.js"
 
 /** @import { Spec, State } from "./types.d.ts" */
@@ -29,9 +29,25 @@ export function showFiles(form, spec, state) {
   part(form, "unit-file").hidden = !unit
   say(form, "unit-filename", unit ? unit.path : "")
   say(form, "unit-markdown", unit ? covered(unit.text) : "")
-  const { address, words } = pullRequest(state.files, spec, Boolean(state.base))
-  say(form, "forge-words", words)
-  showWays(form, spec, state, address)
+  const pull = pullRequest(state.files, spec, Boolean(state.base))
+  say(form, "forge-words", pull.words)
+  showWays(form, spec, state, pull)
+  showSubject(form, spec, state)
+}
+
+/**
+ * Put into the link to an empty mail what the page is, so that the editors see it from their list of mails.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Spec} spec
+ * @param {State} state
+ */
+function showSubject(form, spec, { values }) {
+  const link = form.querySelector("[data-mailto]")
+  if (!(link instanceof HTMLAnchorElement)) return
+  const [to] = link.href.split("?")
+  const places = [unitName(spec, values), values.theme === undefined ? undefined : themeOf(spec, values)?.[1]]
+  link.href = `${to}?subject=${encodeURIComponent(subject(line(typedIn(values, "title")), places))}`
 }
 
 /**
@@ -40,15 +56,16 @@ export function showFiles(form, spec, state) {
  * @param {HTMLFormElement} form
  * @param {Spec} spec
  * @param {State} state
- * @param {string} address
+ * @param {ReturnType<typeof pullRequest>} pull
  */
-function showWays(form, spec, state, address) {
+function showWays(form, spec, state, { address, isFetched }) {
   const labels = state.files.length > 1 ? ["Hent siden", "Hent filen om jer"] : ["Hent filen"]
-  const ways = `${labels} ${Boolean(address)}`
+  const ways = `${labels} ${Boolean(address)} ${isFetched}`
   if (state.ways !== ways) {
     state.ways = ways
-    part(form, "downloads").replaceChildren(...labels.map(makeDownload))
-    part(form, "pulling").replaceChildren(...(address ? [makePull(spec)] : []))
+    part(form, "downloads").replaceChildren(...labels.map((label, at) => makeDownload(label, at)))
+    const fetched = isFetched ? labels.map((label, at) => makeDownload(`${label} til Git`, at, true)) : []
+    part(form, "pulling").replaceChildren(...fetched, ...(address ? [makePull(spec)] : []))
   }
   if (address) part(form, "pull").setAttribute("href", address)
 }
@@ -58,9 +75,12 @@ const QUIET = "c-button c-button--quiet"
 /**
  * @param {string} label
  * @param {number} at
+ * @param {boolean} [isForGit]
  */
-function makeDownload(label, at) {
-  return element("button", { class: QUIET, type: "button", "data-download": at }, label)
+function makeDownload(label, at, isForGit = false) {
+  const button = element("button", { class: QUIET, type: "button", "data-download": at }, label)
+  if (isForGit) button.setAttribute("data-git", "")
+  return button
 }
 
 /** @param {Spec} spec */
@@ -81,13 +101,13 @@ export function showPage(form, spec, { values, files }) {
   const day = readDate(line(typedIn(values, "updated") || typedIn(values, "date")), spec.rules).iso
   /** @type {[term: string, words?: string][]} */
   const facts = [
-    ["Arbejdsplads", unitName(spec, values)],
+    [isArea(spec, values) ? "Område" : "Arbejdsplads", unitName(spec, values)],
     ["Tema", theme?.[1]],
     ["Emner", labelsOf(form, "topics")],
     ["Faggrupper", chosenIn(values, "professions").join(", ")],
-    [values.updated === undefined ? "Dato" : "Opdateret", day && inWords(day, spec.rules)],
+    [values.updated === undefined ? "Det skete" : "Opdateret", day && inWords(day, spec.rules)],
   ]
-  const over = spec.kind === "story" ? "Historie" : theme?.[1]
+  const over = spec.kind === "story" ? (values.kind === "baggrund" ? "Baggrund" : "Historie") : theme?.[1]
   part(form, "preview").replaceChildren(draw(files[0], { over, hue: theme?.[2] ?? "", facts, rules: spec.rules }))
 }
 

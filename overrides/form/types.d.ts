@@ -46,7 +46,14 @@ export interface Question {
 /** The check's patterns and limits: `describe_rules` of `checks/browser.py`. */
 export interface Rules {
   months: string[]
+  weekdays: string[]
+  /** Days of a month in words: »første« is the first. */
+  days: string[]
+  /** The years that two digits can mean. */
+  years: [first: number, last: number]
   dates: string[]
+  /** Three numbers of which the first can be the year as well as the last. */
+  turned: string
   invisible: string
   markup: string
   numbers: NumberRules

@@ -48,11 +48,12 @@ export function needsSubstitutes(slots) {
  * @returns {Slot[]}
  */
 export function read(words, text, options = {}) {
-  const all = tokens(text)
+  const all = tokens(text.slice(0, words.limits.query))
   const isAllStop = all.every((token) => words.isStop(token))
   const kept = all.filter((token) => isAllStop || !words.isStop(token))
   const slots = kept.map((token, place) => {
     const isLast = place === kept.length - 1
+    if (token.length > words.limits.word) return slot(token, "missing", []) // No page has such a word.
     return options.literal
       ? readLiterally(words, token)
       : readWord(words, token, isLast, Boolean(options.typing && isLast))

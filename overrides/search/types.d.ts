@@ -22,6 +22,8 @@ export interface Vocabulary {
   /** The number of the first term in each file of postings. */
   starts: number[]
   pages: number
+  /** Letters of a query that are read, and letters of a word that may be found. */
+  limits: { query: number; word: number }
 }
 
 /** `substitutes.bin`: what may stand in for words that are on no page, and how the files of known words begin. */

@@ -29,6 +29,8 @@ const RELATIVES = [
   ["er", "ning", 5, 0.35],
 ]
 const OTHER_BASE = 0.5
+/** Ways to write a form that are tried, the form itself among them. */
+const VARIANTS = 17
 /** Letters in a part of an unknown compound: first those that leave no doubt, and at last the short ones. */
 export const LONG_PIECE = 4
 export const SHORT_PIECE = 3
@@ -63,6 +65,8 @@ export class Words {
     this.endings = readTables(data.tables)
     this.longest = Math.max(...Array.from(this.endings.keys(), (ending) => ending.length))
     this.changes = data.changes
+    /** How much of what is typed is read: letters of a query, and of a word in it. */
+    this.limits = data.limits
     this.stop = new Set(data.stop.split(" "))
     this.groups = data.groups.map(([members, related, themes]) => ({ members, related, themes }))
     /** @type {Record<string, string>} What may stand in for words that no page has, once the store has fetched it. */
@@ -209,10 +213,11 @@ export class Words {
    * @param {string} form
    */
   unfolded(form) {
-    return LETTERS.reduce((forms, [two, one]) => forms.flatMap((known) => replaced(known, two, one)), [form]).slice(
-      1,
-      17,
+    const all = LETTERS.reduce(
+      (forms, [two, one]) => forms.flatMap((known) => replaced(known, two, one)).slice(0, VARIANTS),
+      [form],
     )
+    return all.slice(1)
   }
 
   /**
@@ -392,6 +397,8 @@ function add(map, key, value) {
 }
 
 /**
+ * The first of the ways to write a text in which two letters may be one; there are twice as many for each time they stand.
+ *
  * @param {string} text
  * @param {string} two
  * @param {string} one
@@ -400,13 +407,12 @@ function add(map, key, value) {
 function replaced(text, two, one) {
   const place = text.indexOf(two)
   if (place < 0) return [text]
+  const rests = replaced(text.slice(place + 2), two, one)
   return [
     text,
-    ...replaced(text.slice(place + 2), two, one).map((rest) => text.slice(0, place) + one + rest),
-    ...replaced(text.slice(place + 2), two, one)
-      .slice(1)
-      .map((rest) => text.slice(0, place + 2) + rest),
-  ]
+    ...rests.map((rest) => text.slice(0, place) + one + rest),
+    ...rests.slice(1).map((rest) => text.slice(0, place + 2) + rest),
+  ].slice(0, VARIANTS)
 }
 
 /**

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import trees
-from page_kinds import OWN_KINDS
+from page_kinds import GOOD_KINDS, OWN_KINDS
 from servers import serving_files
 from sites import Site
 from some import some
@@ -62,6 +62,47 @@ def test_a_compound_that_is_wider_than_a_phone_widens_no_page(
             page = window.open(path)
             wide, seen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
             assert wide <= seen, f"{path} is {wide} wide"
+
+
+BROKEN_WORDS = """
+element => [...element.querySelectorAll("th, td, .c-badge")].filter(one => one.checkVisibility()).flatMap(one => {
+  const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), found = []
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    for (const word of node.data.matchAll(/[\\p{L}\\d]+/gu)) {
+      const range = document.createRange()
+      range.setStart(node, word.index), range.setEnd(node, word.index + word[0].length)
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) found.push(word[0])
+    }
+  return found
+})
+"""
+"""Gives the words of a table that are broken inside themselves."""
+
+
+def test_no_word_of_a_plan_is_broken_at_any_width_and_its_marks_stand_on_one_line(visit: Visit, tried: str) -> None:
+    page = visit(tried).open(GOOD_KINDS["interpretation with a plan"])
+    plan = page.locator(".c-plan")
+    plan.evaluate("""plan => {
+      plan.querySelector("tbody td:nth-child(2)").lastChild.data = "Arbejdsmiljørepræsentanten i distriktet"
+      plan.querySelector(".c-badge").lastChild.data = "gennemført"
+    }""")
+    for width in (320, 390, 680, 768, 992, 1024, 1180, 1280, 1440, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert plan.evaluate(BROKEN_WORDS) == [], width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.set_viewport_size({"width": 680, "height": 1024})
+    page.emulate_media(media="print")
+    assert plan.evaluate(BROKEN_WORDS) == []
+
+
+def test_the_header_is_one_line_wherever_the_menu_stands_in_it(visit: Visit, tried: str) -> None:
+    page = visit(tried).open("units/")
+    for width in (992, 1024, 1100, 1184, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        boxes = [page.locator(part).bounding_box() for part in (".c-nav", ".c-header__tools")]
+        middles = [box["y"] + box["height"] / 2 for box in boxes if box]
+        assert len(middles) == 2
+        assert abs(middles[0] - middles[1]) < 8, width
 
 
 @pytest.mark.parametrize("width", [320, 768, 991, 992, 1280])

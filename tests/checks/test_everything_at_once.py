@@ -73,7 +73,7 @@ def test_a_status_that_does_not_hold_is_not_taken_for_one_that_is_missing(draw: 
         ("stories/2.md", trees.story(body=PRIVATE)),
         ("stories/con.md", trees.story(body=PRIVATE)),
         ("stories/.skjult.md", PRIVATE),
-        ("stories/~$plan.docx", PRIVATE),
+        ("stories/min plan.docx", PRIVATE),
         ("stories/side.html", f"<p>{PRIVATE}</p>"),
         ("stories/index.md", trees.story(body=PRIVATE)),
         ("units/gryden/arkiv/gammel.md", PRIVATE),

@@ -37,7 +37,9 @@ def told(draw: Draw, judge: Judge) -> Callable[..., list[str]]:
         ("./index.md", []),
         ("../omraadet/index.md", []),
         ("../../themes/borgeren.md", []),
-        ("../../stories/morgen.md#andet", []),
+        ("../../stories/morgen.md#andet", ["T03"]),
+        ("../../stories/morgen.md#_del", []),
+        ("../../about/words.md#mad", []),
         ("/units/gryden/index.md", []),
         ("../../index.md", []),
         ("../../about/words.md", []),
@@ -58,6 +60,11 @@ def told(draw: Draw, judge: Judge) -> Callable[..., list[str]]:
         ("/stories/area/omraadet/", ["T03"]),
         # Places on the page
         ("#det-goer-vi", []),
+        ("#_plan", []),
+        ("borgeren.md#det-goer-vi", []),
+        ("../gryden/borgeren.md#det-goer-vi", []),
+        ("/units/gryden/borgeren/#det-goer-vi", []),
+        ("../gryden/borgeren.md#det-gør-vi", ["T03"]),
         # Other places
         ("https://eksempel.invalid/a b", ["T04"]),
         ("https://eksempel.invalid/a", []),
@@ -109,6 +116,34 @@ def test_a_picture_from_elsewhere_cannot_be_used(told: Callable[..., list[str]],
 
 
 @pytest.mark.parametrize(
+    ("link", "ending"),
+    [
+        ("#det-er-svært", "passer ikke til en overskrift på siden. Mente du »#det-er-svaert«?"),
+        ("#Det er svært", "passer ikke til en overskrift på siden. Mente du »#det-er-svaert«?"),
+        ("#det-er-sv%C3%A6rt", "passer ikke til en overskrift på siden. Mente du »#det-er-svaert«?"),
+        ("#det-er-svart", "passer ikke til en overskrift på siden. Mente du »#det-er-svaert«?"),
+        ("#findes-ikke", "passer ikke til en overskrift på siden."),
+        ("#", "passer ikke til en overskrift på siden."),
+        ("#mål", "passer ikke til en overskrift på siden. Mente du »#maal«?"),
+        (
+            "../../stories/morgen.md#på-køkkenet",
+            "passer ikke til en overskrift på den side, det fører til. "
+            "Mente du »../../stories/morgen.md#paa-koekkenet«?",
+        ),
+        ("../../stories/morgen.md#findes-ikke", "passer ikke til en overskrift på den side, det fører til."),
+    ],
+)
+def test_a_dead_place_is_told_of_with_the_heading_that_is_meant(
+    draw: Draw, judge: Judge, link: str, ending: str
+) -> None:
+    body = f"Se [her](<{link}>).\n\n## Det er svært\n\n### Mål\n\n### Mål\n\nSe [det](#maal-1).\n"
+    story = trees.story(body="## På køkkenet\n\nVi spiser.")
+    docs = draw({**trees.small(), PAGE: trees.interpretation(body=body), "stories/morgen.md": story})
+    (told,) = [problem.message for problem in judge(docs).problems if problem.code == "T03"]
+    assert told.endswith(ending)
+
+
+@pytest.mark.parametrize(
     ("body", "codes"),
     [
         ("![](tavle.png)", ["T03", "T05"]),
@@ -133,7 +168,7 @@ def test_a_picture_without_words_is_told_of(told: Callable[..., list[str]], body
         ("FMK står for Fælles Medicinkort.", []),
         ("Vi har et OMU, LMU'er og en APV.", []),
         ("Vi bruger pc, TV og PDF.", []),
-        ("Vi har fri kl. 8 i uge IV? Nej, i uge 4.", ["T11"]),
+        ("Vi har fri kl. 8 i uge IV? Nej, i uge 4.", []),
         ("`FMK`", []),
         ("Det er VIGTIGT.", []),
         ("MED-udvalget mødes.", []),

@@ -46,13 +46,13 @@ def test_check_is_silent_on_a_good_tree(run: Run, good: Path) -> None:
 
 def test_check_prints_every_problem_on_a_line_of_its_own(run: Run, draw: Draw) -> None:
     unit = trees.page("title: Norddjurs Mad\nsummary: Kort.\nkind: enhd\narea: omraadet\nupdated: 2026-02-01")
-    tree = {**trees.small(), "units/norddjurs-mad/index.md": unit, "stories/morgen.md": trees.story(body="FMK og VAR.")}
+    tree = {**trees.small(), "units/norddjurs-mad/index.md": unit, "stories/morgen.md": trees.story(body="FMK og VUM.")}
     docs = draw(tree)
     done = run("check", "--docs", "docs", *DAY, cwd=docs.parent)
     assert done.status == 1
     assert done.lines == [
         "docs/stories/morgen.md:7: Råd: Forkortelsen »FMK« bliver ikke forklaret. Skriv den helt ud første gang. [T11]",
-        "docs/stories/morgen.md:7: Råd: Forkortelsen »VAR« bliver ikke forklaret. Skriv den helt ud første gang. [T11]",
+        "docs/stories/morgen.md:7: Råd: Forkortelsen »VUM« bliver ikke forklaret. Skriv den helt ud første gang. [T11]",
         "docs/units/norddjurs-mad/index.md:4: »Slags« (kind) er »enhd«, men skal være »område« eller »enhed«. "
         "Mente du »enhed«? [F07]",
     ]

@@ -73,6 +73,39 @@ def test_good_pages_are_left_as_they_are(docs: Path) -> None:
 
 FIELDS: dict[str, tuple[str, str]] = {
     "a value with a colon": ("title: Husk: vi mødes", 'title: "Husk: vi mødes"'),
+    "a value in curly marks": ("title: “Vi spiser: kom med”", 'title: "Vi spiser: kom med"'),
+    "a value in low and high marks": ("title: „Vi spiser: kom med“", 'title: "Vi spiser: kom med"'),
+    "a value in curly single marks": ("title: ‘Vi spiser: kom med’", 'title: "Vi spiser: kom med"'),
+    "a value with one straight mark and one curly": ('title: "Vi spiser: kom med”', 'title: "Vi spiser: kom med"'),
+    "a quotation in pointed marks": ("title: »Vi spiser: kom«", 'title: "»Vi spiser: kom«"'),
+    "two quotations in curly marks": ("title: “Ja”: sagde hun: “Kom”", 'title: "“Ja”: sagde hun: “Kom”"'),
+    "a value with marks within its marks": (
+        'summary: "Vi siger "hej" til alle."',
+        "summary: 'Vi siger \"hej\" til alle.'",
+    ),
+    "a value with marks at its end within its marks": (
+        'summary: "Vi siger "hej""',
+        "summary: 'Vi siger \"hej\"'",
+    ),
+    "single marks within single marks": (
+        "summary: 'Vi siger 'hej' til alle.'",
+        "summary: \"Vi siger 'hej' til alle.\"",
+    ),
+    "an apostrophe within single marks": ("summary: 'Det er Pers's bord: kom'", 'summary: "Det er Pers\'s bord: kom"'),
+    "marks around an apostrophe and marks": (
+        'summary: "Pers\'s "hej" er: godt"',
+        "summary: 'Pers''s \"hej\" er: godt'",
+    ),
+    "two quotations": ('title: "Ja," sagde hun, "kom"', 'title: \'"Ja," sagde hun, "kom"\''),
+    "a hard space behind a key": ("title:\u00a0Hej", "title: Hej"),
+    "hard spaces behind a key and a mark": (
+        "plan:\n  -\u00a0action:\u00a0 Ring\n    goal:\u202fNu",
+        "plan:\n  - action:  Ring\n    goal: Nu",
+    ),
+    "a hard space behind a mark": ("topics:\n  -\u00a0taet-paa", "topics:\n  - taet-paa"),
+    "hard spaces before a key": ("plan:\n\u00a0\u00a0-\u00a0action: Ring", "plan:\n  - action: Ring"),
+    "a hard space within a value": ("title: Kl.\u00a08", "title: Kl.\u00a08"),
+    "letters that are damaged": ("title: Et mÃ¸de\nsummary: K&oslash;kken", "title: Et møde\nsummary: Køkken"),
     "a value with a colon and a remark": (
         "title: Husk: vi mødes # om morgenen",
         'title: "Husk: vi mødes" # om morgenen',

@@ -126,10 +126,11 @@ def test_a_page_that_becomes_a_link_before_it_is_read_is_a_problem(tmp_path: Pat
         ("stories/lpt1.png", ["S02"]),
         ("stories/.md", ["S02"]),
         ("stories/.skjult.md", ["S02"]),
-        ("stories/.DS_Store", ["S02"]),
+        ("stories/.DS_Store", []),
         ("units/.git/config", ["S02"]),
-        ("units/gryden/.meta.yml", ["S02"]),
-        ("stories/~$plan.docx", ["S02"]),
+        ("units/gryden/.meta.yml", ["S04"]),
+        ("stories/~$plan.docx", []),
+        ("stories/Min Plan.docx", ["S04"]),
         ("stories/{{ 7*7 }}.md", ["S02"]),
         ("stories/en\nto.md", ["S02"]),
         ("stories/en:to.md", ["S02"]),
@@ -179,6 +180,21 @@ def test_a_bad_name_is_told_with_one_that_could_be_used(draw: Draw, name: str, g
     (problem,) = reader.read(docs).problems
     assert problem.message.startswith(f"Navnet »{name}« kan ikke bruges i en adresse.")
     assert problem.message.endswith(f"Kald den »{guess}«.") if guess else "Kald den" not in problem.message
+
+
+@pytest.mark.parametrize(
+    ("path", "guess"),
+    [
+        ("units/enheden/enheden_blik-for-borgeren.md", "blik-for-borgeren.md"),
+        ("units/enheden/enheden_om-os.md", "index.md"),
+        ("stories/historie_da-bogen-kom.md", "da-bogen-kom.md"),
+        ("units/enheden/andre_blik-for-borgeren.md", "andre-blik-for-borgeren.md"),
+    ],
+)
+def test_a_file_that_came_by_mail_is_told_the_name_it_has_in_its_folder(draw: Draw, path: str, guess: str) -> None:
+    problems = reader.read(draw({**trees.small(), path: ""})).problems
+    (problem,) = (one for one in problems if one.message.startswith("Navnet"))
+    assert problem.message.endswith(f"Kald den »{guess}«.")
 
 
 def test_a_name_of_bytes_that_are_no_text_is_told_of_on_one_line(draw: Draw) -> None:
@@ -283,3 +299,51 @@ def test_a_reading_is_sorted_and_the_same_each_time(draw: Draw) -> None:
     docs = draw(trees.small())
     assert reader.read(docs) == reader.read(docs)
     assert [page.path for page in reader.read(docs).pages] == sorted(trees.small())
+
+
+LEFT = """.DS_Store ._index.md ._tavle.png Thumbs.db ehthumbs.db desktop.ini ~$plan.docx ~WRL0001.tmp .~lock.plan.odt#
+.index.md.swp index.md~ #index.md# .#index.md index.md.crdownload .Spotlight-V100 .Trashes .localized .directory"""
+
+
+@pytest.mark.parametrize("name", LEFT.split())
+def test_what_a_system_leaves_is_left_aside_and_looked_through(draw: Draw, name: str) -> None:
+    docs = draw({**trees.small(), f"units/gryden/{name}": "x", f"stories/__MACOSX/{name}": "x"})
+    listing = files.list_files(docs)
+    assert listing.problems == ()
+    assert {file.path for file in listing.refused} == {f"units/gryden/{name}", f"stories/__MACOSX/{name}"}
+    assert reader.read(docs).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [
+        ("index - Kopi.md", files.COPY.format(name="index.md")),
+        ("index - Kopi (2).md", files.COPY.format(name="index.md")),
+        ("index (1).md", files.COPY.format(name="index.md")),
+        ("Kopi af index.md", files.COPY.format(name="index.md")),
+        ("index copy.md", files.COPY.format(name="index.md")),
+        ("index copy 2.md", files.COPY.format(name="index.md")),
+        ("INDEX.md", files.TAKEN.format(name="index.md")),
+        (".index.md", files.TAKEN.format(name="index.md")),
+        ("index.md.txt", files.TAKEN.format(name="index.md")),
+        ("blik for borgeren - Kopi.md", "Kald den »blik-for-borgeren.md«."),
+        ("Digitale Muligheder.md.txt", "Kald den »digitale-muligheder.md«."),
+        ("digitale-muligheder.md.txt", "Kald den »digitale-muligheder.md«."),
+        ("tavle.jpg.jpeg", "Kald den »tavle.jpg«."),
+        ("plan.pdf.pdf", "Kald den »plan.pdf«."),
+    ],
+)
+def test_a_name_is_never_guessed_that_leads_to_the_next_error(draw: Draw, name: str, way: str) -> None:
+    docs = draw({**trees.small(), f"units/gryden/{name}": "x"})
+    (problem,) = files.list_files(docs).problems
+    assert problem.code == "S02"
+    assert problem.message.endswith(way)
+    if way.startswith("Kald"):
+        guess = way.removeprefix("Kald den »").removesuffix("«.")
+        assert files.refuse(f"units/gryden/{guess}", 1) is None
+
+
+@pytest.mark.parametrize("name", ["Min Plan.docx", "en god dag.txt", "TAVLE.HEIC", "2.xlsx"])
+def test_an_ending_that_cannot_be_used_is_told_of_before_the_name(draw: Draw, name: str) -> None:
+    (problem,) = files.list_files(draw({**trees.small(), f"units/gryden/{name}": "x"})).problems
+    assert problem.code == "S04"

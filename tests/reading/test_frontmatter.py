@@ -183,7 +183,7 @@ def test_a_repeated_key_leaves_nothing_but_its_problems() -> None:
 
 def test_a_repeated_key_is_told_with_the_line_of_the_first() -> None:
     (problem,) = frontmatter.parse(PATH, "title: x\nsummary: z\ntitle: y\n").problems
-    assert problem.message == "Feltet »title« står også i linje 2. Slet det ene."
+    assert problem.message == "Feltet »title« står også på linje 2. Slet det ene."
 
 
 MISTAKES = (
@@ -398,3 +398,28 @@ def test_in_any_front_matter_everything_stands_where_it_was_read(lines: Node) ->
     without = assert_everything_stands_where_it_was_read(text)
     if "L09" not in {problem.code for problem in found.problems}:
         assert without == {way for way, value in leaves(found.values) if LONG in value}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("title:\u00a0Hej\nsummary: Kort\n", 2, "et hårdt mellemrum"),
+        ("title: Hej\nsummary:\u00a0Kort\n", 3, "et hårdt mellemrum"),
+        ("title:\u202fHej\n", 2, "et hårdt mellemrum"),
+        ("title: Hej\nplan:\n  - action:\u00a0Ring\n", 4, "et hårdt mellemrum"),
+        ("title: Hej\ntopics:\n  -\u00a0taet-paa\n", 4, "et hårdt mellemrum"),
+        ("title: “Vi spiser: kom”\n", 2, "buede"),
+        ('title: "Vi spiser: kom”\n', 2, "buede"),
+        ('title: "Vi siger "hej" til alle."\n', 2, "anførselstegn inde i værdien"),
+        ("title: Hej: du\n", 2, "et kolon med mellemrum"),
+    ],
+)
+def test_the_cause_is_named_on_its_line(text: str, line: int, words: str) -> None:
+    (problem,) = frontmatter.parse(PATH, text).problems
+    assert (problem.line, problem.code) == (line, "L06")
+    assert words in problem.message
+
+
+@pytest.mark.parametrize("text", ["title: Kl.\u00a08\n", "title: |\n  -\u00a0Hej\n  title:\u00a0x\n", "title: “Hej”\n"])
+def test_hard_spaces_and_curly_marks_are_letters_elsewhere(text: str) -> None:
+    assert frontmatter.parse(PATH, text).problems == []

@@ -491,3 +491,10 @@ def test_a_footnote_may_hold_a_list_and_be_referred_to_twice() -> None:
     html = html_of("A[^x] og B[^x].\n\n[^x]: Se:\n\n    - et\n    - to\n\nSlut.")
     assert html.index("Slut.") < html.index("<li>et</li>")
     assert [tag for tag, values in Tags(html).found if values.get("id", "").startswith("fnref")] == ["sup", "sup"]  # type: ignore[union-attr]
+
+
+def test_a_heading_has_a_name_however_long_it_is_and_however_often_it_comes() -> None:
+    long = "Meget " * 40
+    headings = render(PAGE, f"## {long}\n\n## {long}\n\n## Mål\n\n## Mål\n\n## ?\n\n## !\n").headings
+    assert all(heading.id for heading in headings)
+    assert len({heading.id for heading in headings}) == 6

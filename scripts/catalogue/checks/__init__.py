@@ -8,6 +8,6 @@ A docs folder and a day come in; problems, and the catalogue that can be made, g
 - `rulebook.RULES`: every rule
 - `judgement.judge`: what they all find, kept so that one file can be judged anew
 - `leaks.find_leaks`: where personal data stands in a file
-- `spelling.spell_pages`: words that no list knows
+- `spelling.spell_pages`: words that no list knows, and abbreviations that are not explained
 - `browser.describe_rules`: what the form is told of the rules
 """

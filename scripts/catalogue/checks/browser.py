@@ -28,7 +28,11 @@ def describe_rules() -> Mapping[str, Any]:
     """Return the patterns and the limits of the check. The patterns are such as JavaScript reads too."""
     return {
         "months": values.MONTHS,
+        "weekdays": values.WEEKDAYS,
+        "days": values.DAYS_IN_WORDS,
+        "years": values.YEARS,
         "dates": list(map(in_javascript, values.DATE_FORMS)),
+        "turned": in_javascript(values.TURNED),
         "invisible": in_javascript(INVISIBLE.pattern),
         "markup": values.MARKUP.pattern,
         "numbers": _describe_numbers(),

@@ -184,7 +184,8 @@ def _judged_pages(
             source=reading.sources.get(page.path, ""),
             rendered=rendered.get(page.path),
             leaks=find_leaks(page.path, today, seen, rendered.get(page.path)),
-            misspellings=spelled.get(page.path, ()),
+            misspellings=spelled[page.path].misspellings if page.path in spelled else (),
+            abbreviations=spelled[page.path].abbreviations if page.path in spelled else (),
             terms=terms,
         )
 

@@ -1,7 +1,8 @@
 """Leaks: where in a content tree CPR numbers and secrets stand, looked for wherever anybody may read them."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -9,6 +10,7 @@ from enum import Enum
 from catalogue.privacy.cpr import Certainty, find_numbers
 from catalogue.privacy.credentials import find_credentials
 from catalogue.privacy.disguises import strip_tags
+from catalogue.reading import limits
 from catalogue.rendering.outline import Rendered
 
 
@@ -59,21 +61,22 @@ def look(line: int, text: str, where: str, today: date) -> Iterator[Leak]:
 def _in_text(source: str, rendered: Rendered | None, today: date) -> Iterator[Leak]:
     """Yield what stands in a page's file, and then what only comes together in what its readers see."""
     where = "Linjen"
-    seen = find_numbers(source, today)
+    seen, secrets = find_numbers(source, today), find_credentials(source)
+    ends = [place for place, letter in enumerate(source) if letter == "\n"] if seen or secrets else []
     for number in seen:
-        yield Leak(_line_of(source, number.start), _KINDS[number.certainty], where, number.masked)
-    for credential in find_credentials(source):
-        yield Leak(_line_of(source, credential.start), Kind.SECRET, where, credential.kind)
+        yield Leak(_line_of(ends, number.start), _KINDS[number.certainty], where, number.masked)
+    for credential in secrets:
+        yield Leak(_line_of(ends, credential.start), Kind.SECRET, where, credential.kind)
     for line in _private_lines(source):
         yield Leak(line, Kind.PRIVATE, where, "")
     if rendered is None or not _has_digits(source):
         return
     words = strip_tags(rendered.html)
     known = {number.digits for number in seen}
-    for number in find_numbers(words, today):
-        if number.digits not in known:
-            line = _line_near(source, number.digits)
-            yield Leak(line, _KINDS[number.certainty], "Den færdige side", number.masked)
+    hidden = (number for number in find_numbers(words, today) if number.digits not in known)
+    for count, number in enumerate(hidden):
+        line = _line_near(source, number.digits) if count < limits.FINDINGS else 1
+        yield Leak(line, _KINDS[number.certainty], "Den færdige side", number.masked)
 
 
 _CONTACT = r"(?:[\w.+-]{1,64}@[\w-]{1,60}\.\w|(?<!\d)(?:\+45 ?)?\d\d ?\d\d ?\d\d ?\d\d(?!\d))"
@@ -95,11 +98,12 @@ def _has_digits(source: str) -> bool:
     return len(re.findall(r"\d", source[max(source.find("\n---", 3), 0) :])) >= 10
 
 
-def _line_of(text: str, position: int) -> int:
-    return text.count("\n", 0, position) + 1
+def _line_of(ends: Sequence[int], position: int) -> int:
+    """Return the line of a place in a text, from the places where its lines end."""
+    return bisect_left(ends, position) + 1
 
 
 def _line_near(source: str, digits: str) -> int:
     """Return the line on which a number begins that was put together from pieces, or the first."""
     position = max(source.find(digits[:length]) for length in (6, 4, 2))
-    return _line_of(source, max(position, 0))
+    return source.count("\n", 0, max(position, 0)) + 1

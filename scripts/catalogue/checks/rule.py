@@ -3,15 +3,18 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice
 
 from catalogue.checks.subject import Subject
 from catalogue.checks.tree import Tree
+from catalogue.language import wording
 from catalogue.model.places import Kind
 from catalogue.problems.codes import Help, read_help
 from catalogue.problems.problem import Problem, Severity
+from catalogue.reading import limits
 
-Finding = tuple[int, str]
-"""A line of the file, and the Danish message."""
+Finding = tuple[int, str | Callable[[], str]]
+"""A line of the file, and the Danish message, or what makes it where that is dear: only so many are told."""
 Judge = Callable[..., Iterator[Finding]]
 """Takes a Subject, and with the scope of a tree also the Tree."""
 
@@ -40,9 +43,19 @@ class Rule:
         return not self.kinds or kind in self.kinds
 
     def problems(self, subject: Subject, *tree: Tree) -> Iterator[Problem]:
-        """Yield the rule's problems with one file. A rule that looks at the tree must be given it."""
-        for line, message in self.judge(subject, *tree):
-            yield Problem(subject.path, max(line, 1), self.help.code, message, self.help.severity)
+        """Yield the rule's problems with one file. A rule that looks at the tree must be given it.
+
+        Only so many are told of one by one; how many more there are is told on the line of the first of these.
+        """
+        findings = iter(self.judge(subject, *tree))
+        for line, message in islice(findings, limits.FINDINGS):
+            yield self._problem(subject, line, message if isinstance(message, str) else message())
+        if (next_one := next(findings, None)) is not None:
+            amount = wording.number(1 + sum(1 for _ in findings))
+            yield self._problem(subject, next_one[0], f"… og {amount} til af samme slags herfra.")
+
+    def _problem(self, subject: Subject, line: int, message: str) -> Problem:
+        return Problem(subject.path, max(line, 1), self.help.code, message, self.help.severity)
 
 
 def rule(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 
 from catalogue import checkout
 from catalogue.language.dictionary import Dictionary, read_dictionary
@@ -19,25 +19,37 @@ from catalogue.reading import glossary
 FILE = checkout.DATA / "spelling.txt"
 MOST_TOLD = 8
 """Unknown words of one page that are told of: a list that is longer is not read."""
+MOST_READ = 2_000
+"""Words of a text that are read."""
 MOST_LOOKED_UP = 60
 """Unknown words after which the rest of a page is left: it is hardly in Danish, and looking costs time."""
 SHORTEST, LONGEST = 3, 45
 """Letters in the words that are judged: shorter ones are seldom spelt wrong, longer ones are seldom words."""
 LONGEST_GUESSED = 25
 """Letters in a word that is guessed at: a guess at a longer one costs more than it helps."""
+SHORTEST_PUT_RIGHT = 6
+"""Letters in the part of a compound that is guessed at: a shorter one is near too many."""
+_SHORT, LONGEST_SHORT = 5, 8
+"""Letters in what is mostly an abbreviation at the end of a sentence, and in what can be one."""
 FEW_WORDS = 3
 """Words in a quotation that is taken for a name or a term, and left alone."""
 _OWN_ENDINGS = ("", *"s e n r t ns ts en et er ne es ens ets ers erne ernes nes ede et ende".split())
 """What a word of our own list may end in. It stands there in its shortest form."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzæøåé"
+_VOWEL = re.compile("[aeiouyæøåé]")
+_FOREIGN = re.compile(r"[^\W\d_a-zæøåéA-ZÆØÅÉ]")
+"""Letters that no Danish word is written with: what has one is of another language, or damaged."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*-?")
 # What is no running text: addresses, mail, tags and handles, paths and names of files, words with digits in them.
 _NO_WORDS = re.compile(
     r"\b(?:\w+://|www\.|mailto:|tel:)\S+|\S*@\S+|(?<!\w)[#/\\.]\w\S*|[\w.-]+(?:/[\w.-]*){2,}|\w+/(?!\w)"
     r"|\w+\.(?=\w+\b)[\w.]+|[\w-]*[\d_][\w-]*|(?<!\w)-\w+"
 )
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _QUOTATION = re.compile(r"»[^«»]*«|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"|‘[^‘’]*’")
+_GOES_ON = re.compile(r"\.(?:[,;:]|\s+[a-zæøå0-9(])")
+"""Behind a word that has been shortened: a full stop, and a sentence that goes on."""
 _BEFORE_SENTENCE = re.compile(r"(?:^|[.!?:…|])[\s»\"”“(\[]*$")
 
 
@@ -68,6 +80,16 @@ class Speller:
             (self._known if self._judge(word) else self._unknown).add(word)
         return word in self._known
 
+    def is_cut_short(self, word: str) -> bool:
+        """Tell whether an unknown word is the beginning of others, cut before a vowel, or has no vowel: »tidl«."""
+        if _VOWEL.search(word) is None:
+            return True
+        # »tidliger.« lacks a letter, where »mill.« may lack several.
+        lacks_one = len(word) > _SHORT and self.is_listed(f"{word}e")
+        if len(word) > LONGEST_SHORT or _VOWEL.match(word[-1]) or lacks_one:
+            return False
+        return any(map(_VOWEL.match, self._read().letters_after(word)))
+
     def knows_all(self, texts: Iterable[str]) -> bool:
         """Tell whether every word of some texts is known; quick where most words have been seen before."""
         words = {word for text in texts for word in _WORD.findall(text)} - self._known
@@ -80,35 +102,58 @@ class Speller:
             return self._mistakes[lowered]
         if len(word) > LONGEST_GUESSED:
             return ""
-        found = [near for near in _one_letter_from(lowered) if self._is_listed(near)]
-        found = found or list(self._guesses_at_parts(lowered))
-        best = sorted(set(found), key=lambda near: _unlikeliness(lowered, near))
+        found = {near for near in _one_letter_from(lowered) if self.is_listed(near)}
+        found = found or {*self._parts_put_right(lowered)}
+        best = sorted(found - {lowered}, key=lambda near: _unlikeliness(lowered, near))
         if not best or (len(best) > 1 and _unlikeliness(lowered, best[0])[0] == _unlikeliness(lowered, best[1])[0]):
             return ""
         return best[0].capitalize() if word[0].isupper() else best[0]
 
-    def _guesses_at_parts(self, word: str) -> Iterator[str]:
-        """Yield compounds of which one part is one letter from the word's."""
+    def _parts_put_right(self, word: str) -> Iterator[str]:
+        """Yield compounds of which one part is no word, and one slip from one; or that only lack what binds them.
+
+        Any other letter would make words that nobody has written: »gribbetang« of »gribetang«.
+        """
         for cut in range(SHORTEST, len(word) - SHORTEST):
             front, last = word[:cut], word[cut:]
-            if self._binds(front) and len(last) > SHORTEST:
-                yield from (front + near for near in _one_letter_from(last) if self._stands_last(near))
-            if len(front) > SHORTEST and self._stands_last(last):
-                yield from (near + last for near in _one_letter_from(front) if self._binds(near))
+            if self._stands_last(last):
+                yield from (front + joint + last for joint in "se" if self._needs(front, joint))
+                yield from (near + last for near in self._slips_of(front) if self._binds(near))
+            if self._binds(front):
+                yield from (front + near for near in self._slips_of(last) if self._stands_last(near))
+
+    def _needs(self, front: str, joint: str) -> bool:
+        """Tell whether a word binds with a letter, and not without."""
+        is_long = len(front) > SHORTEST and not self._binds(front) and self.is_listed(front)
+        return is_long and any(True for _ in self._read().binders(front + joint))
+
+    def _slips_of(self, part: str) -> Iterator[str]:
+        """Yield what a part may have been before a slip, when it is long enough to say so and no word as it stands."""
+        if len(part) >= SHORTEST_PUT_RIGHT and not self.is_listed(part):
+            yield from (near for near in _slips(part) if _unlikeliness(part, near)[0] < _LEFT_OUT)
 
     def _judge(self, word: str) -> bool:
-        if not SHORTEST <= len(word) <= LONGEST or _is_abbreviation(word):
+        if not SHORTEST <= len(word) <= LONGEST or _is_abbreviation(word) or _FOREIGN.search(word):
             return True
         if word.lower() in self._mistakes:
             return False
         if parts := [part for part in re.split(r"[-'’]", word) if part != word]:
-            return all(self.knows(part) or self._binds(part.lower()) for part in parts)
-        return self._is_listed(word) or self._is_compound(word.lower())
+            return len(parts) > _PARTS_OF_TWO or self.is_listed(word) or all(map(self._knows_part, parts))
+        # »evt« lacks its full stop, or it stands behind it: either way it is no word that is spelt wrong.
+        return self.is_listed(word) or self.is_listed(f"{word}.") or self._is_compound(word.lower())
 
-    def _is_listed(self, word: str) -> bool:
+    def _knows_part(self, part: str) -> bool:
+        """Tell whether a part beside a hyphen or an apostrophe is right: »check-uds« has two, and »uds« is »ud«."""
+        return self.knows(part) or self.knows(part.removesuffix("s")) or self._binds(part.lower())
+
+    def is_listed(self, word: str) -> bool:
         """Tell whether a word is in one of the lists, as it stands or with an ending."""
         forms = {word, word.lower()}
         return any(self._is_own(form) for form in forms) or any(self._read().has_form(form) for form in forms)
+
+    def is_our_own(self, word: str) -> bool:
+        """Tell whether a word is on our own list, or in the glossary, just as it is written."""
+        return word in self._exact
 
     def _is_own(self, word: str) -> bool:
         if word in self._exact or (len(word) > SHORTEST + 1 and word.removesuffix("s") in self._exact):
@@ -119,7 +164,24 @@ class Speller:
 
     def _is_compound(self, word: str) -> bool:
         """Tell whether a word is put together of known ones, and not rather a listed word with one letter wrong."""
-        return self._can_be_cut(word) and not any(map(self._is_listed, _slips(word)))
+        return (self._can_be_cut(word) or self._has_short_front(word)) and not any(map(self.is_listed, _slips(word)))
+
+    def _has_short_front(self, word: str) -> bool:
+        """Tell whether a word is two, of which the first is a short one: »sårpleje«.
+
+        So much can be cut in two that way that a listed word one letter away is taken for what was meant, but where it
+        is cut in the same place: »hårpleje« says nothing against it.
+        """
+        lasts = [word[cut:] for cut in range(2, len(word) - SHORTEST) if self._binds_loosely(word[:cut])]
+        lasts = [last for last in lasts if self._stands_last(last) or self._can_be_cut(last)]
+        return bool(lasts) and all(
+            any(near.endswith(last) and self._binds_loosely(near.removesuffix(last)) for last in lasts)
+            for near in set(_one_letter_from(word))
+            if self.is_listed(near)
+        )
+
+    def _binds_loosely(self, piece: str) -> bool:
+        return piece in self._grammar.short_fronts or (len(piece) >= SHORTEST and self._read().may_bind(piece))
 
     def _can_be_cut(self, word: str) -> bool:
         """Tell whether a word is pieces that bind, and a last one that may stand last."""
@@ -141,19 +203,23 @@ class Speller:
             piece in _FREE_PREFIXES
             or piece in self._own
             or piece.rstrip("se") in self._own
-            or (piece.endswith("ende") and self._is_listed(piece))
+            or (piece.endswith("ende") and self.is_listed(piece))
             or any(True for _ in self._read().binders(piece))
             or (is_rest and bare != piece and any(True for _ in self._read().binders(bare)))
         )
 
     def _stands_last(self, piece: str) -> bool:
         is_short = self._is_too_short(piece) and not (len(piece) == SHORTEST and self._read().may_stand_last(piece))
-        return not is_short and piece not in self._grammar.suffixes and self._is_listed(piece)
+        return not is_short and piece not in self._grammar.suffixes and self.is_listed(piece)
 
     def _is_too_short(self, piece: str) -> bool:
         return len(piece) < 4 and piece not in self._grammar.short_parts and piece not in _FREE_PREFIXES
 
 
+_LEFT_OUT = 2
+"""How unlikely it is that a letter was left out, in `_unlikeliness`: slips are likelier."""
+_PARTS_OF_TWO = 2
+"""Parts between hyphens of which each is judged: what has more is a set phrase, such as »walk-and-talk«."""
 _FREE_PREFIXES = frozenset("efter gen med mid mini selv sær under over".split())
 """Words before a word that Danish joins to nearly any."""
 
@@ -187,15 +253,23 @@ def find_misspellings(texts: Iterable[str], speller: Speller) -> Iterator[Misspe
 
 def _unknown_words(text: str, names: Collection[str], speller: Speller) -> tuple[list[str], bool]:
     """Return the unknown words of a text, and whether the text can be Danish at all."""
-    plain = _QUOTATION.sub(lambda quotation: _keep_danish(quotation[0], names, speller), _NO_WORDS.sub(" ", text))
-    words = [word for word in _WORD.findall(plain)[:2_000] if word not in names]
+    running = _NO_WORDS.sub(" ", _TAG.sub(" ", text))
+    plain = _QUOTATION.sub(lambda quotation: _keep_danish(quotation[0], names, speller), running)
+    found = [one for one in islice(_WORD.finditer(plain), MOST_READ) if one[0] not in names]
+    words = [one[0] for one in found]
     unknown = []
-    for word in words:
-        if not speller.knows(word):
-            unknown.append(word)
+    for one in found:
+        if not speller.knows(one[0]) and not _is_cut_short(one, speller):
+            unknown.append(one[0])
             if len(unknown) > MOST_LOOKED_UP:
                 return unknown, False
     return unknown, _looks_danish(len(unknown), len(words))
+
+
+def _is_cut_short(found: re.Match[str], speller: Speller) -> bool:
+    """Tell whether a full stop behind a word is that of an abbreviation, and not the end of a sentence alone."""
+    rest = found.string[found.end() :]
+    return rest.startswith(".") and (_GOES_ON.match(rest) is not None or speller.is_cut_short(found[0].lower()))
 
 
 def _keep_danish(quotation: str, names: Collection[str], speller: Speller) -> str:
@@ -221,9 +295,10 @@ def _is_abbreviation(word: str) -> bool:
 
 
 def _slips(word: str) -> Iterator[str]:
-    """Yield what a word may have been before two letters changed places or one came in."""
+    """Yield what a word may have been before two letters changed places, one came in, or one of two was left out."""
     for place in range(len(word)):
         yield word[:place] + word[place + 1 :]
+        yield word[:place] + word[place] + word[place:]
         if word[place : place + 1] != word[place + 1 : place + 2]:
             yield word[:place] + word[place + 1 : place + 2] + word[place : place + 1] + word[place + 2 :]
 
@@ -245,7 +320,7 @@ def _unlikeliness(word: str, guess: str) -> tuple[int, str]:
         return 0, guess
     if sorted(word) == sorted(guess):
         return 1, guess
-    return (2 if len(guess) > len(word) else 3 if len(guess) < len(word) else 4), guess
+    return (_LEFT_OUT if len(guess) > len(word) else 3 if len(guess) < len(word) else 4), guess
 
 
 def _undoubled(word: str) -> str:

@@ -2,10 +2,12 @@
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Any, Protocol
 
 from catalogue.checks.leaks import Leak
@@ -42,8 +44,9 @@ class Subject:
     `page` is the contributed page that it is, as far as it can be read: of one that does not hold (`is_sound`), a field
     that must be there is None where it does not. `brought` is the editorial page that it is. With neither it is an
     attachment (`is_attachment`), or a file that is refused. `rendered` is its text as HTML, if it has one. `leaks` are
-    what was seen of CPR numbers and secrets, `misspellings` the words that no list knows, `terms` the abbreviations
-    that are explained to everybody, and `today` is the day on which it is judged.
+    what was seen of CPR numbers and secrets, `misspellings` the words that no list knows, `abbreviations` those that
+    its text does not explain, `terms` those that are explained to everybody, and `today` is the day on which it is
+    judged.
     """
 
     path: str
@@ -57,6 +60,7 @@ class Subject:
     rendered: Rendered | None = None
     leaks: tuple[Leak, ...] = ()
     misspellings: Sequence[Misspelling] = ()
+    abbreviations: Sequence[str] = ()
     terms: frozenset[str] = frozenset()
 
     @property
@@ -101,9 +105,28 @@ def line_in_body(page: Bodied, needle: str) -> int:
     A text on its own, such as a whole address between brackets, is preferred to one within another; entities count as
     what they stand for.
     """
-    alone = re.compile(rf"(?<![\w:/.\"]){re.escape(needle)}(?![\w/.])")
-    lines = [html.unescape(line) for line in page.body.split("\n")]
-    for holds in (lambda line: alone.search(line), lambda line: needle in line):
-        if found := next((number for number, line in enumerate(lines) if holds(line)), None):
-            return page.body_line + found
-    return page.body_line
+    text, starts = _read_lines(page.body)
+    place = _find_alone(text, needle)
+    place = text.find(needle) if place < 0 else place
+    return page.body_line + max(bisect_right(starts, place) - 1, 0)
+
+
+@lru_cache(maxsize=1)
+def _read_lines(body: str) -> tuple[str, Sequence[int]]:
+    """Return a body with its entities read, and where each of its lines begins: the same one is asked of many times."""
+    lines = [html.unescape(line).replace("\n", " ") for line in body.split("\n")] if "&" in body else body.split("\n")
+    return "\n".join(lines), list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+
+
+_INSIDE = re.compile(r"[\w/]")
+
+
+def _find_alone(text: str, needle: str) -> int:
+    """Return where a text stands on its own, or -1."""
+    place = text.find(needle)
+    while place >= 0:
+        before, after = text[place - 1 : place] if place else "", text[place + len(needle) : place + len(needle) + 1]
+        if not (_INSIDE.match(before) or before in (*':."',)) and not (_INSIDE.match(after) or after == "."):
+            return place
+        place = text.find(needle, place + 1)
+    return -1

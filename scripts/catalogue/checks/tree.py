@@ -1,5 +1,6 @@
 """The tree: what pages are judged by that stands on other pages – what there is to refer to, and what is taken."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,8 @@ class Facts:
     """What others may be judged by of one page. A page that does not hold takes no title and no address.
 
     `unit_kind` is that of a unit, where it holds. `topics` are those of a theme, by slug, and None where nobody knows.
-    `age` sorts the page first that has had its title longest.
+    `age` sorts the page first that has had its title longest. `parts` are the names of the headings in its text,
+    where it has been read.
     """
 
     place: Place
@@ -23,6 +25,7 @@ class Facts:
     title: str = ""
     age: tuple[str, str] = ("", "")
     claims: tuple[str, ...] = ()
+    parts: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,15 @@ class Tree:
     def by_path(self) -> Mapping[str, Facts]:
         """The facts of each page by its path."""
         return {fact.place.path: fact for fact in self.facts}
+
+    @cached_property
+    def files_in(self) -> Mapping[str, frozenset[str]]:
+        """The names of the attachments in each folder."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for file in self.files:
+            folder, _, name = file.rpartition("/")
+            found[folder].append(name)
+        return {folder: frozenset(names) for folder, names in found.items()}
 
     @cached_property
     def keys(self) -> Mapping[Kind, tuple[str, ...]]:
@@ -58,6 +70,11 @@ class Tree:
     def owners(self) -> Mapping[str, str]:
         """The path of the page at each address."""
         return {fact.place.address: fact.place.path for fact in self.facts}
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of the headings in the text of the page at each address, where it has been read."""
+        return {fact.place.address: fact.parts for fact in self.facts if fact.parts is not None}
 
     @cached_property
     def unit_kinds(self) -> Mapping[str, str | None]:
@@ -99,11 +116,12 @@ def facts_of(subject: Subject) -> Facts:
     """Return what others are judged by of a page."""
     page = subject.page
     unit_kind = page.fields.kind if isinstance(page.fields, Unit) else None
+    parts = tuple(heading.id for heading in subject.rendered.headings) if subject.rendered else None
     if not subject.is_sound:
-        return Facts(page.place, unit_kind)
+        return Facts(page.place, unit_kind, parts=parts)
     topics = page.fields.topics if isinstance(page.fields, Theme) else None
     claims = tuple(getattr(page.fields, "redirect_from", ()))
-    return Facts(page.place, unit_kind, topics, page.fields.title, age_of(subject), claims)
+    return Facts(page.place, unit_kind, topics, page.fields.title, age_of(subject), claims, parts)
 
 
 def age_of(subject: Subject) -> tuple[str, str]:

@@ -4,6 +4,7 @@ import codecs
 import re
 
 from catalogue.fixes.fix import Fix
+from catalogue.language.damage import find_damage, mend
 from catalogue.language.wording import count
 from catalogue.reading.frontmatter import FENCE
 
@@ -33,6 +34,7 @@ def open_text(path: str, content: bytes) -> tuple[str, list[Fix]] | None:
     lines = text.split("\n")
     fixes += [
         *_break_lines(path, lines),
+        *_mend_letters(path, lines),
         *_drop_invisible(path, lines),
         *_drop_blank_top(path, lines),
         *_strip(path, lines),
@@ -88,6 +90,19 @@ def _break_lines(path: str, lines: list[str]) -> list[Fix]:
 def _set_apart(pieces: list[str]) -> list[str]:
     """Return running lines with an empty one between each two: else the page shows them as one."""
     return [line for piece in pieces for line in ("", piece)][1:]
+
+
+def _mend_letters(path: str, lines: list[str]) -> list[Fix]:
+    """Put right letters that were damaged on the way from another program, and can have been but one."""
+    fixes = []
+    body = _find_body(lines)
+    for number, line in enumerate(lines, 1):
+        damaged = [damage for damage in find_damage(line, reads_names=number > body + 1) if damage.mended]
+        if damaged:
+            lines[number - 1] = mend(line)
+            first = damaged[0]
+            fixes.append(Fix(path, number, first.word, first.mended, "Bogstaverne var gået i stykker.", "M16"))
+    return fixes
 
 
 def _find_body(lines: list[str]) -> int:

@@ -66,6 +66,7 @@ def fix_text(path: str, text: str, knowledge: Knowledge) -> tuple[str, list[Fix]
     if place is None or not isinstance(split, frontmatter.Split):
         return (text, []) if fixes else ("\n".join(lines), fixes)
     body = split.body
+    fixes += quoting.soften_spaces(path, lines)
     fixes += quoting.fix_quotes(path, lines)
     fixes += values.fix_values(place, lines, knowledge)
     fixed = "\n".join(lines)

@@ -7,8 +7,11 @@ from catalogue.fixes.fix import Fix
 from catalogue.model.fields import MODELS
 from catalogue.problems.problem import Problem
 from catalogue.reading import frontmatter
+from catalogue.reading.files import HARD_SPACES
+from catalogue.reading.frontmatter import CURLY, FENCE
 from catalogue.reading.validation import model_within
 
+_SPACE = re.compile(f"[{HARD_SPACES}]")
 _QUOTED = "Anførselstegn viser, at det hele er tekst."
 _INDENTED = "Et tabulatortegn er blevet til mellemrum."
 _CODES = ("L06", "L07", "L10")
@@ -22,8 +25,29 @@ def _keys() -> frozenset[str]:
 
 
 _KEYS = _keys()
+_SOFTENED = "Et hårdt mellemrum er blevet til et almindeligt."
+_PAIRS = {"“": "”“", "”": "”", "„": "“”", "‘": "’", "’": "’", "‚": "‘’", '"': "”“", "'": "’‘"}
+"""What closes a quotation that a mark opens, where a word processor has made one of the marks or both."""
+_HARD = re.compile(
+    rf"(?P<lead>[ {HARD_SPACES}]*(?:-[ {HARD_SPACES}]+)*(?:(?P<key>[\w-]+):[ {HARD_SPACES}]*)?)(?=[^ {HARD_SPACES}])"
+)
 _ITEM = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<value>\S.*)")
 _FIELD = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*(?P<key>[\w-]+):[ ]+)(?P<value>\S.*)")
+
+
+def soften_spaces(path: str, lines: list[str]) -> list[Fix]:
+    """Make hard spaces between a key or a mark and its value into common ones, and return what was changed."""
+    fixes: list[Fix] = []
+    end = next((number for number, line in enumerate(lines[1:], 1) if FENCE.fullmatch(line)), 0)
+    for number in range(1, end):
+        found = _HARD.match(lines[number])
+        if found is None or not _SPACE.search(found["lead"]) or (found["key"] or "title") not in _KEYS:
+            continue
+        if found["key"] or "-" in found["lead"]:
+            lead = _SPACE.sub(" ", found["lead"])
+            lines[number] = f"{lead}{lines[number][found.end() :]}"
+            fixes.append(Fix(path, number + 1, "", "", _SOFTENED, "L06"))
+    return fixes
 
 
 def fix_quotes(path: str, lines: list[str]) -> list[Fix]:
@@ -97,10 +121,27 @@ def _quote(value: str) -> str | None:
     """Return a value in quotation marks, or None when it is not sure where it ends."""
     if value[0] in "[{|>" or (value[0] in "\"'" and value.count(value[0]) == 2 and value.endswith(value[0])):
         return None
-    if value[0] == '"' and value.count('"') == 1:
+    if (inner := _unquote(value)) is not None:
+        value = inner
+    elif value[0] == '"' and value.count('"') == 1:
         return f'{value}"' if "\\" not in value else None
-    if value[0] == "'" and value.count("'") == 1:
+    elif value[0] == "'" and value.count("'") == 1:
         return None
     if '"' in value or "\\" in value:
         return "'" + value.replace("'", "''") + "'"
     return f'"{value}"'
+
+
+def _unquote(value: str) -> str | None:
+    """Return a value without the marks around it that were meant as YAML's own, or None when there are none such.
+
+    They are curly, or there are others within them. »"Ja," sagde hun, "kom"« has none around it: its first mark is
+    closed before the last.
+    """
+    opening, closing, inner = value[0], value[-1], value[1:-1]
+    if len(value) < 3 or closing not in _PAIRS.get(opening, "") + opening * (opening in "\"'"):
+        return None
+    marks = f"{CURLY}\"'"
+    # An apostrophe stands within a word, and says nothing.
+    first = re.search(rf"(?<!\w)[{marks}]|[{marks}](?!\w)", inner)
+    return inner if first is None or not re.search(r"[\w.,!?…]$", inner[: first.start()]) else None

@@ -7,10 +7,11 @@ Source of the form: hunspell(5).
 
 import lzma
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from catalogue import checkout
@@ -81,6 +82,7 @@ class Dictionary:
         endings = [rule for rule in everything if not rule.more & _BINDS]
         self._followers = {flag for rule in endings for flag in rule.more}
         self._joints = _group(joints)
+        self._joint_flags = frozenset(rule.flag for rule in joints)
         self._endings = _group(endings, self._followers)
         self._before = {flag: _group(rule for rule in endings if flag in rule.more) for flag in self._followers}
         self._by_flag: dict[str, list[Rule]] = defaultdict(list)
@@ -116,7 +118,8 @@ class Dictionary:
             may_go_on = rule.flag in self._followers
             if not (is_word or may_go_on) or not rule.condition.search(stem):
                 continue
-            if is_word:
+            # »politikk« is »politikken« on its way: no word until more is added.
+            if is_word and NEEDS_ENDING not in rule.more:
                 yield Origin(stem, rule.flag)
             if may_go_on:
                 yield from self._origins_before(stem, rule.flag)
@@ -134,6 +137,11 @@ class Dictionary:
         if any(flags & _BINDS for flags in self.words.get(piece, _NOWHERE)):
             yield piece
 
+    def may_bind(self, piece: str) -> bool:
+        """Tell whether a piece may stand in front of a compound: it binds so, or nothing is said of how it binds."""
+        is_free = self.may_stand_last(piece) and not self._flags_of(piece) & self._joint_flags
+        return is_free or any(True for _ in self.binders(piece))
+
     def may_stand_last(self, word: str) -> bool:
         """Tell whether a word may be the last part of a compound."""
         return any(MAY_STAND_LAST in flags and FORBIDDEN not in flags for flags in self.words.get(word, _NOWHERE))
@@ -142,6 +150,18 @@ class Dictionary:
         """Return a word's forms, without the word itself."""
         regular = (form for flags in self.words.get(word, _NOWHERE) for form in self._inflected(word, flags))
         return {*regular, *self._irregular_forms.get(word, ())} - {word}
+
+    def letters_after(self, beginning: str) -> Iterator[str]:
+        """Yield the letters with which words of the list go on after a beginning."""
+        for place in range(bisect_left(self._sorted, beginning), len(self._sorted)):
+            word = self._sorted[place]
+            if not word.startswith(beginning):
+                return
+            yield word[len(beginning) : len(beginning) + 1]
+
+    @cached_property
+    def _sorted(self) -> Sequence[str]:
+        return sorted(self.words)
 
     def listed(self) -> Iterator[str]:
         """Yield every word that is right as it stands in the list, in small letters; names are not among them."""

@@ -20,6 +20,7 @@ class Grammar:
     prefixes: frozenset[str]
     suffixes: frozenset[str]
     short_parts: frozenset[str]
+    short_fronts: frozenset[str]
     grown_together: frozenset[str]
 
 
@@ -27,5 +28,5 @@ class Grammar:
 def read_grammar() -> Grammar:
     """Return the facts. Raises KeyError when one of them is missing from the file."""
     facts = yaml.safe_load(FILE.read_text("utf-8"))
-    lists = ("stop_words", "prefixes", "suffixes", "short_parts", "grown_together")
+    lists = ("stop_words", "prefixes", "suffixes", "short_parts", "short_fronts", "grown_together")
     return Grammar(vowel_changes=facts["vowel_changes"], **{name: frozenset(facts[name].split()) for name in lists})

@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from catalogue.language.values import what_a_date_lacks
 from catalogue.language.wording import count, listed, nearest, quoted
 from catalogue.privacy.masking import mask
 from catalogue.problems.codes import fault, faults_in
@@ -129,7 +130,7 @@ def duplicate_key(key: str, first: int) -> str:
     Rigtigt: `title: Morgenmøde`
     Hvorfor: Kun det ene kan komme med, og vi vil ikke gætte på hvilket.
     """
-    return f"Feltet »{shortened(key)}« står også i linje {first}. Slet det ene."
+    return f"Feltet »{shortened(key)}« står også på linje {first}. Slet det ene."
 
 
 @fault("L09")
@@ -221,8 +222,19 @@ def wrong_date(label: str, value: str, guess: str) -> str:
     Rigtigt: `updated: 2026-02-10`
     Hvorfor: Med år, måned og dag i fast rækkefølge kan ingen tage fejl, og datoer kan sorteres.
     """
-    ending = f" Mente du »{guess}«?" if guess else " Skriv for eksempel 2026-02-10."
-    return f"{label} er »{shortened(value)}«, men skal være en dato: år-måned-dag.{ending}"
+    lacks = {
+        "day": "Skriv også dagen",
+        "week": "En uge har syv dage, så skriv den ene",
+        "year": "Skriv også året",
+        "order": "Den kan læses på to måder, så skriv året med fire tal",
+    }
+    if guess:
+        ending = f"Mente du »{guess}«?"
+    elif lack := lacks.get(what_a_date_lacks(value)):
+        ending = f"{lack}, for eksempel 2026-02-10."
+    else:
+        ending = "Skriv for eksempel 2026-02-10."
+    return f"{label} er »{shortened(value)}«, men skal være en dato: år-måned-dag. {ending}"
 
 
 @fault("F06")
@@ -260,8 +272,8 @@ def too_long(label: str, length: int, limit: int) -> str:
     """En tekst er for lang.
 
     Forkert: En »Kort fortalt« på et helt afsnit.
-    Rigtigt: Én sætning, og resten i teksten nedenfor.
-    Hvorfor: Teksten skal kunne stå på et kort og læses i et blik.
+    Rigtigt: Én eller to sætninger, og resten i teksten nedenfor.
+    Hvorfor: Teksten skal kunne stå på et kort og læses på et øjeblik.
     """
     return f"{label} er på {count(length, 'tegn', 'tegn')}, men må højst være på {limit}. Flyt resten ned i teksten."
 
@@ -330,7 +342,7 @@ def bad_name(name: str, guess: str, way_out: str = "Brug mindst ét bogstav.") -
     Hvorfor: Navnet bliver til adressen: små bogstaver, tal og bindestreg, æ→ae, ø→oe, å→aa.
     """
     ending = f"Kald den »{guess}«." if guess and guess != name else way_out
-    return f"Navnet »{shortened(name)}« kan ikke bruges i en adresse. {ending}"
+    return f"Navnet »{shortened(name)}« kan ikke bruges i en adresse. {ending}".rstrip()
 
 
 @fault("S03")
@@ -429,7 +441,7 @@ def too_much(files: int, size: int) -> str:
     """En ændring er for stor til at blive tjekket på én gang.
 
     Forkert: En pull request med flere tusind filer.
-    Rigtigt: Flere pull requests, for eksempel én for hver enhed.
+    Rigtigt: Flere pull requests, for eksempel én for hver arbejdsplads.
     Hvorfor: Tjekket læser det hele, og et menneske skal kunne nå at læse det bagefter.
     """
     most = f"højst {count(files, 'fil', 'filer')} og {size // 1_000_000} MB i hver"

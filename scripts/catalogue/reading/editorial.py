@@ -20,6 +20,7 @@ from catalogue.problems import faults
 from catalogue.problems.problem import Problem
 from catalogue.reading import files, frontmatter, limits
 from catalogue.reading.files import Found, SourceFile
+from catalogue.reading.leavings import is_left_by_a_system
 from catalogue.reading.remains import find_remains
 from catalogue.reading.validation import validate
 
@@ -146,7 +147,11 @@ def _walk(docs: Path, folder: str) -> Iterator[Found]:
         return
     for entry in entries:
         path = f"{folder}{entry.name}"
-        if entry.name.startswith(".") or (not folder and entry.name in (*CONTRIBUTED, ASSETS)):
+        if (
+            entry.name.startswith(".")
+            or is_left_by_a_system(entry.name)
+            or (not folder and entry.name in (*CONTRIBUTED, ASSETS))
+        ):
             continue
         if entry.is_dir(follow_symlinks=False):
             if path.count("/") < limits.FOLDERS:

@@ -3,7 +3,7 @@
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -13,7 +13,8 @@ from catalogue.model.places import CONTRIBUTED
 from catalogue.privacy.showing import INVISIBLE, printable
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
-from catalogue.reading import limits
+from catalogue.reading import limits, names
+from catalogue.reading.leavings import find_original, is_left_by_a_system
 
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 ATTACHMENT_ENDINGS = (*IMAGE_ENDINGS, ".pdf")
@@ -23,10 +24,14 @@ NAME_LENGTH = 100
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 HARD_SPACES = "\\u00a0\\u2000-\\u200a\\u202f"
 """Spaces that are not one to Markdown: the hard one above all, which a Mac writes where its key is held down."""
-SYMBOL = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
-"""Characters that have a shape in one typeface only, such as Word's Symbol, and the one that stands for a lost one."""
+SYMBOL = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+"""Characters that have a shape in one typeface only, such as Word's Symbol."""
 
 
+_TOO_MANY = ((".md", ".txt"), (".md", ".text"), (".md", ".markdown"), (".jpg", ".jpeg"), (".jpeg", ".jpg"))
+COPY = "Den ligner en kopi af »{name}«, som ligger her. Slet den ene."
+TAKEN = "Her ligger allerede en fil, der hedder »{name}«. Slet den ene, eller giv den et andet navn."
+"""What to do about a name whose nearest good one is another file's."""
 NAME_WORDS = {
     "empty": "Brug mindst ét bogstav.",
     "reserved": "»{slug}« er et navn, som Windows selv bruger. Sæt et ord til, for eksempel »{slug}-siden«.",
@@ -99,16 +104,21 @@ def _walk(docs: Path, folder: str, is_good: bool) -> Iterator[Found]:
     except OSError as error:
         yield Found(folder, problem=faults.unreadable_file.at(printable(folder), 1, _reason(error)))
         return
+    taken = frozenset(entry.name for entry in entries)
     for entry in entries:
-        yield from _judge_entry(docs, f"{folder}/{entry.name}", entry, is_good)
+        yield from _judge_entry(docs, f"{folder}/{entry.name}", entry, is_good, taken)
 
 
-def _judge_entry(docs: Path, path: str, entry: os.DirEntry[str], is_good: bool) -> Iterator[Found]:
+def _judge_entry(
+    docs: Path, path: str, entry: os.DirEntry[str], is_good: bool, taken: frozenset[str]
+) -> Iterator[Found]:
     shown = printable(path)
-    if entry.is_symlink():
+    if is_left_by_a_system(entry.name) and not entry.is_symlink():
+        yield from _look_through(docs, path, entry)
+    elif entry.is_symlink():
         yield Found(path, problem=faults.not_a_file.at(shown, 1, "en genvej"))
     elif entry.is_dir(follow_symlinks=False):
-        problem = _judge_folder(path)
+        problem = _judge_folder(path, taken)
         if problem is not None:
             yield Found(path, problem=problem)
         if problem is None or problem.code == faults.bad_name.help.code:
@@ -118,9 +128,18 @@ def _judge_entry(docs: Path, path: str, entry: os.DirEntry[str], is_good: bool) 
     elif not entry.is_file(follow_symlinks=False):
         yield Found(path, problem=faults.not_a_file.at(shown, 1, "noget andet"))
     else:
-        problem = _judge_file(path, entry.stat(follow_symlinks=False).st_size)
+        problem = _judge_file(path, entry.stat(follow_symlinks=False).st_size, taken)
         is_refused = problem is not None or not is_good
         yield Found(path, SourceFile(shown if is_refused else path, Path(entry.path)), problem, is_refused)
+
+
+def _look_through(docs: Path, path: str, entry: os.DirEntry[str]) -> Iterator[Found]:
+    """Yield what a system has left, so that what must not be published is found in it; nobody need be told of it."""
+    if entry.is_dir(follow_symlinks=False):
+        if path.count("/") < limits.FOLDERS:
+            yield from (replace(one, problem=None) for one in _walk(docs, path, is_good=False))
+    elif entry.is_file(follow_symlinks=False):
+        yield Found(path, SourceFile(printable(path), Path(entry.path)), is_refused=True)
 
 
 def refuse(path: str, size: int) -> Problem | None:
@@ -135,29 +154,55 @@ def size_limit(path: str) -> int:
     return limits.PAGE_BYTES if path.endswith(".md") else limits.ATTACHMENT_BYTES
 
 
-def _judge_folder(path: str) -> Problem | None:
+def _judge_folder(path: str, taken: Collection[str] = ()) -> Problem | None:
     shown, name = printable(path), path.rpartition("/")[2]
     if path.count("/") >= limits.FOLDERS:
         return faults.misplaced_page.at(shown, 1, "Mapperne ligger for dybt inde i hinanden.")
-    return None if is_good_name(name) else bad_name(shown, printable(name))
+    return None if is_good_name(name) else bad_name(shown, printable(name), taken=taken)
 
 
-def _judge_file(path: str, size: int) -> Problem | None:
+def _judge_file(path: str, size: int, taken: Collection[str] = ()) -> Problem | None:
     shown, written = printable(path), path.rpartition("/")[2]
     name = PurePosixPath(printable(written))
     ending = name.suffix.lower()
-    if written.startswith(".") or not is_good_name(name.stem) or name.suffix != ending:
-        return bad_name(shown, name.stem, name.suffix)
-    if ending not in ENDINGS:
+    if ending not in ENDINGS and not _doubled(name) and written not in ENDINGS:
+        # Told first: with another name alone the file could still not be here.
         return faults.unknown_ending.at(shown, 1, ending or str(name), ENDINGS)
+    if written.startswith(".") or not is_good_name(name.stem) or name.suffix != ending:
+        return bad_name(shown, name.stem, name.suffix, taken)
     if size > size_limit(path):
         return faults.too_large.at(shown, 1, "Filen", size, size_limit(path))
     return None
 
 
-def bad_name(shown: str, stem: str, ending: str = "") -> Problem:
-    """Return the problem that a name is which cannot be used, with the nearest that can, or what is wrong with it."""
-    return faults.bad_name.at(shown, 1, f"{stem}{ending}", guess_name(stem, ending.lower()), explain_name(stem))
+def _doubled(name: PurePosixPath) -> str:
+    """Return the ending that was meant of two: a program put »txt« after »md«, or the same once more."""
+    first, last = PurePosixPath(name.stem).suffix.lower(), name.suffix.lower()
+    is_one_too_many = first in ENDINGS and (last == first or (first, last) in _TOO_MANY)
+    return first if is_one_too_many else ""
+
+
+def bad_name(shown: str, stem: str, ending: str = "", taken: Collection[str] = ()) -> Problem:
+    """Return the problem that a name is which cannot be used, with the nearest that can, or what is wrong with it.
+
+    `taken` are the names beside it: none of them is guessed, for one file would be put in another's place.
+    """
+    written = f"{stem}{ending}"
+    meant = PurePosixPath(f"{stem}{ending}")
+    if doubled := _doubled(meant):
+        stem, ending = PurePosixPath(meant.stem).stem, doubled
+    original = find_original(stem)
+    guess = _name_at_home(shown, written) or guess_name(original or stem, ending.lower())
+    way = explain_name(original or stem)
+    if guess in taken:
+        guess, way = "", (COPY if original else TAKEN).format(name=guess)
+    return faults.bad_name.at(shown, 1, written, guess, way)
+
+
+def _name_at_home(shown: str, name: str) -> str:
+    """Return what a file that came by mail is called in the folder it is for, or an empty text when it is not there."""
+    home, folder = names.path_of(name), PurePosixPath(shown).parent
+    return PurePosixPath(home).name if home and PurePosixPath(home).parent == folder else ""
 
 
 def guess_name(stem: str, ending: str = "") -> str:

@@ -17,9 +17,14 @@ from catalogue.model.pages import KeyPath
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
 from catalogue.reading import limits
-from catalogue.reading.files import find_invisible
+from catalogue.reading.files import HARD_SPACES, find_invisible
 
 FENCE = re.compile(r"---[ \t]*")
+HARD = re.compile(rf"[ {HARD_SPACES}]*(?:-[ {HARD_SPACES}]+)*(?:[\w-]+:[ ]*(?=[{HARD_SPACES}])|(?=[{HARD_SPACES}]))")
+"""How a line begins in which a hard space stands where YAML looks for a common one: it must hold one to its end."""
+CURLY = "“”„‟‘’‚‛"
+"""Quotation marks that a word processor makes of straight ones. To YAML they are letters."""
+_HARD_VALUE = re.compile(rf"(?:-|[a-z_]+:)[{HARD_SPACES}]")
 _EMPTY = ("", "~", "null", "Null", "NULL")
 
 
@@ -98,6 +103,9 @@ def parse(path: str, text: str) -> FrontMatter:
         found.problems.append(_explain(path, text, error))
     except (yaml.YAMLError, ValueError):
         found.problems.append(faults.unreadable.at(path, 2, "der er et tegn, som ikke kan læses."))
+    hard = next((number for number, line in enumerate(text.split("\n"), 2) if HARD.match(line)), 0)
+    if hard and found.problems and not found.values:
+        found.problems[-1] = faults.unreadable.at(path, hard, _HARD_SPACE)
     return found
 
 
@@ -197,6 +205,8 @@ class _Builder:
             return None
         if plain:
             self.warn_of_swallowed_text(event)
+            if _HARD_VALUE.match(event.value):
+                self.found.problems.append(faults.unreadable.at(self.path, self.line(event), _HARD_SPACE))
         self.value_events.append((way, event))
         return str(event.value)
 
@@ -221,6 +231,9 @@ class _Builder:
             self.found.problems.append(faults.swallowed_text.at(self.path, end.line + 2, text))
 
 
+_HARD_SPACE = "der er et hårdt mellemrum (Alt og mellemrum på en Mac). Slet det, og skriv et almindeligt."
+_CURLY = 'anførselstegnene er buede. Brug lige: "…".'
+_INNER = "der er anførselstegn inde i værdien. Sæt enkelte (') om det hele."
 _EXPLANATIONS = (
     ("mapping values are not allowed", "et kolon med mellemrum kan kun stå én gang. Sæt anførselstegn om værdien."),
     ("found character that cannot start any token", "værdien begynder med et særligt tegn. Sæt anførselstegn om den."),
@@ -238,6 +251,13 @@ _EXPLANATIONS = (
 )  # fmt: skip
 
 
+def _explain_quotes(value: str) -> str:
+    """Return what is wrong with the quotation marks around a value that cannot be read, or nothing."""
+    if value[0] in CURLY or (value[0] in "\"'" and value[-1] in CURLY):
+        return _CURLY
+    return _INNER if value[0] in "\"'" and value[-1] == value[0] and value.count(value[0]) > 2 else ""
+
+
 def _starts_with_tab(text: str, mark: Any) -> bool:
     lines = text.split("\n")
     return bool(mark.line < len(lines) and lines[mark.line][mark.column :].startswith("\t"))
@@ -252,5 +272,7 @@ def _explain(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
     explanation = next((danish for english, danish in _EXPLANATIONS if english in problem), None)
     if mark and _starts_with_tab(text, mark):
         explanation = "der er et tabulatortegn. Brug mellemrum til at rykke ind."
+    elif mark and (found := re.match(r"[ ]*(?:-[ ]+)*[\w-]+:[ ]+(\S.*)", "".join(text.split("\n")[mark.line :][:1]))):
+        explanation = _explain_quotes(found[1].rstrip()) or explanation
     fallback = "skrivemåden er ikke gyldig. Sæt anførselstegn om værdien, og se efter kolon og indrykning."
     return faults.unreadable.at(path, (mark.line if mark else 0) + 2, explanation or fallback)

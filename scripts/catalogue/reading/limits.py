@@ -8,6 +8,10 @@ FRONT_MATTER_BYTES = 16_000
 FRONT_MATTER_DEPTH = 6
 """Lists and mappings within each other."""
 ATTACHMENT_BYTES = 15_000_000
+LETTER_BYTES = 40_000_000
+"""A saved mail with a page and two pictures, as mail programs pack them."""
+LETTER_TEXT = 1_000_000
+"""Characters of a letter that are looked through for pages."""
 CHANGED_FILES, CHANGED_BYTES = 1_000, 200_000_000
 """What is read of one pull request at most: a few hundred kilobytes of Git can unpack to gigabytes."""
 PICTURE_PIXELS = 25_000_000
@@ -15,6 +19,18 @@ PICTURE_FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 """What Pillow may take an image file for, whatever it is called."""
 FOLDERS = 8
 """Folders within folders; deeper ones are not looked into."""
+WORD_LETTERS = 80
+"""Letters of a word that is looked up, taken apart or found: no word of Danish is as long."""
+QUERY_LETTERS = 200
+"""Letters of a search that are read; the browser is told."""
+LONG_WORD, LONG_WORDS = 16, 1_000
+"""Letters from which a word is dear to take apart, and how many different ones of one page are."""
+FINDINGS = 100
+"""What one rule tells of one page, one by one; of more it is told how many there are."""
+GUESSES = 20
+"""Dead links and missing pictures of one page for which a name that is near is looked for."""
+FIXES = 100
+"""Rounds in which one page's fields are put right one thing at a time: what is left stays a problem."""
 PDF_PAGES = 200
 """Pages of a PDF file that are read; a longer one is refused rather than half read."""
 ATTACHMENT_CHARACTERS = 2_000_000

@@ -25,9 +25,7 @@ _QUALITY = 80
 _EFFORT, _EFFORT_FOR_TALL = 4, 2
 """How hard WebP tries. For a tall picture, with many times the points, half the time gives nearly the same size."""
 _AS_JPEG = "Gem det som et almindeligt .jpg, og prøv igen"
-_TOO_MANY = (
-    f"billedet må højst have {limits.PICTURE_PIXELS // 1_000_000} millioner punkter. Gør det mindre, og prøv igen"
-)
+_TOO_MANY = f"billedet må højst have {limits.PICTURE_PIXELS // 1_000_000} millioner pixel. Gør det mindre, og prøv igen"
 _TOO_TALL = "billedet er for højt til, at det kan læses på en side. Del det i flere billeder, og prøv igen"
 _BROKEN = f"filen er i stykker eller er ikke et billede. {_AS_JPEG}"
 _TURNS = {

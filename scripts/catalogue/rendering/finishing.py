@@ -24,6 +24,8 @@ TITLES = {
     "Quote": "Citat",
 }
 """What stands over a box whose writer gave it no title of its own."""
+LONGEST_NAME = 80
+"""Characters in the name of a heading, without the number of one that has been there before."""
 _LANGUAGE = re.compile(r"[A-Za-z0-9+#.-]{0,20}(?:$|[ \t]*\{|[ \t]+[\w-]+=)")
 
 
@@ -84,7 +86,8 @@ class Finisher:
     def _finish_heading_open(self, token: Token, tokens: Sequence[Token], number: int) -> None:
         self._level = min(max(int(token.tag[1]), 2), self._level + 1)
         token.tag = tokens[number + 2].tag = f"h{self._level}"
-        name = base = slugify(_words_of(tokens[number + 1].children or ())) or "afsnit"
+        slug = slugify(_words_of(tokens[number + 1].children or ()))
+        name = base = slug[:LONGEST_NAME].strip("-") or "afsnit"
         while name in self._names:
             self._names[base] = self._names.get(base, 0) + 1
             name = f"{base}-{self._names[base]}"

@@ -48,6 +48,13 @@ class Analyser:
         """Take in the words of the texts at hand, so that names and new words are known in all their forms."""
         self._names = {word.lower() for word in written if word[0].isalpha() and not self._bases(word)}
 
+    def leave(self, written: Iterable[str]) -> None:
+        """Take words as they stand from now on: to take many long ones apart takes long."""
+        for word in written:
+            base = word.lower().replace("-", "")
+            self._analyses[word] = Analysis((base,))
+            self._splits[base] = ()
+
     def analyse(self, written: str) -> Analysis:
         """Return the analysis of a word as it is written; capitals help to tell a name from a word."""
         if written not in self._analyses:

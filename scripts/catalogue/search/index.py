@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalogue.language.tokens import is_capitals, tokens
+from catalogue.reading import limits
 from catalogue.reading.synonyms import Group
 from catalogue.search.analysis import Analyser, Piece
 from catalogue.search.documents import Document
@@ -57,11 +58,14 @@ class Indexer:
         self._stop = analyser.grammar.stop_words
         self._terms: dict[str, tuple[tuple[str, float], ...]] = {}
         analyser.learn({*self._types, *(token for member in self._members for token in tokens(member))})
+        analyser.leave(_find_surplus(documents))
 
     @cached_property
     def _types(self) -> frozenset[str]:
         """Every word of the documents, as it is written."""
-        return frozenset(token for document in self.documents for _, text in document.texts for token in tokens(text))
+        return frozenset(
+            token for document in self.documents for _, text in document.texts for token in _words_in(text)
+        )
 
     @property
     def _members(self) -> Iterator[str]:
@@ -102,7 +106,7 @@ class Indexer:
         weights: dict[str, float] = defaultdict(float)
         length = 0
         for worth, text in document.texts:
-            written = list(tokens(text))
+            written = list(_words_in(text))
             length += len(written)
             for token in written:
                 for term, share in self._terms_of(token):
@@ -163,6 +167,23 @@ class Indexer:
         """The plurals with another vowel whose singular is a word of the pages: `børn` leads to `barn`."""
         known = {word.text for word in self.words}
         return {many: one for many, one in sorted(self.analyser.grammar.vowel_changes.items()) if one in known}
+
+
+def _words_in(text: str) -> Iterator[str]:
+    """Yield the words of a text that somebody may look for."""
+    return (token for token in tokens(text) if len(token) <= limits.WORD_LETTERS)
+
+
+def _find_surplus(documents: Sequence[Document]) -> set[str]:
+    """Return the long words that are too many for their pages to be taken apart. They are found as they are written."""
+    kept: set[str] = set()
+    surplus: set[str] = set()
+    for document in documents:
+        long = (token for _, text in document.texts for token in _words_in(text) if len(token) >= limits.LONG_WORD)
+        words = list(dict.fromkeys(long))
+        kept.update(words[: limits.LONG_WORDS])
+        surplus.update(words[limits.LONG_WORDS :])
+    return surplus - kept
 
 
 def cut_into_shards(sizes: Iterable[int], largest: int) -> list[int]:

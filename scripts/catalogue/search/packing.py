@@ -18,6 +18,7 @@ from catalogue.language.dictionary import read_dictionary
 from catalogue.language.slugs import slugify
 from catalogue.language.thesaurus import list_substitutes, read_thesaurus
 from catalogue.model.statuses import Status
+from catalogue.reading import limits
 from catalogue.search.documents import Document
 from catalogue.search.facets import LEGENDS, Facet
 from catalogue.search.index import Indexer, Word, cut_into_shards
@@ -97,6 +98,7 @@ def _describe_words(indexer: Indexer, terms: Sequence[str], starts: Sequence[int
         "groups": [[list(group.members), list(group.related), list(group.themes)] for group in indexer.groups],
         "starts": list(starts),
         "pages": len(indexer.documents),
+        "limits": {"query": limits.QUERY_LETTERS, "word": limits.WORD_LETTERS},
     }
 
 

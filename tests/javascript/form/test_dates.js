@@ -1,11 +1,16 @@
 /** Dates: read by the patterns that the form is told, and written as files and as people have them. */
 
 import assert from "node:assert/strict"
+import { readFileSync } from "node:fs"
 import { test } from "node:test"
 import { inWords, readDate, today } from "../../../overrides/form/dates.js"
 import { RULES } from "./rules.js"
 
+/** @type {{ meant: Record<string, string>, lacking: Record<string, string> }} */
+const table = JSON.parse(readFileSync(new URL("dates.json", import.meta.url), "utf-8"))
+
 for (const [written, iso] of [
+  ...Object.entries(table.meant),
   ["2026-06-01", "2026-06-01"],
   [" 1. maj 2027 ", "2027-05-01"],
   ["1/5-2027", "2027-05-01"],
@@ -16,6 +21,7 @@ for (const [written, iso] of [
 }
 
 for (const [written, fault] of [
+  ...Object.keys(table.lacking).map((written) => [written, "date"]),
   ["i morgen", "date"],
   ["", "date"],
   ["2026-02-30", "day"],

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { letter, pullRequest } from "../../../overrides/form/sending.js"
+import { letter, pullRequest, subject } from "../../../overrides/form/sending.js"
 import { RULES } from "./rules.js"
 
 const FILE = { path: "units/a/blik.md", fields: {}, text: "---\ntitle: A\n---\n" }
@@ -18,8 +18,17 @@ test("a letter has what is known, and each file with its place", () => {
         ["Tema", undefined],
       ],
     ),
-    "Hej redaktion\n\nHer er en side til kataloget.\nFra: Eksempel\n\nFilen docs/units/a/blik.md:\n\n---\ntitle: A\n---\n",
+    "Hej redaktion\n\nHer er en side til kataloget.\nFra: Eksempel\n\nFilen docs/units/a/blik.md:\n\n---\ntitle: A\n---\n\nFilen slutter her.\n",
   )
+})
+
+test("a mail's subject says what the page is, as far as it is known", () => {
+  assert.equal(
+    subject("Fejlbogen", ["Eksempelhuset", "Digitalt"]),
+    "Side til kataloget: »Fejlbogen« (Eksempelhuset, Digitalt)",
+  )
+  assert.equal(subject("", [undefined, "Digitalt"]), "Side til kataloget (Digitalt)")
+  assert.equal(subject("", []), "Side til kataloget")
 })
 
 test("a new file goes along in the address; one that is changed, too long or not alone is uploaded", () => {

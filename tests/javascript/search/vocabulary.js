@@ -28,6 +28,7 @@ export function makeWords() {
     groups: [[["adgangskode", "kodeord"], ["robot"], [2]]],
     starts: [0],
     pages: 10,
+    limits: { query: 200, word: 80 },
   })
   words.nearby = { password: "adgangskode" }
   words.learn("0vinter\n0kontrakt")

@@ -1,10 +1,13 @@
 """Rules on a text's marks: what they become on the page, where that is hardly what the writer meant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from catalogue.checks.rule import Finding, rule
+from catalogue.checks.speller import LONGEST, danish_speller
 from catalogue.checks.subject import Subject
+from catalogue.language.damage import LOST, find_damage
+from catalogue.language.wording import quoted
 from catalogue.model.places import Kind
 from catalogue.problems.faults import shortened
 from catalogue.problems.problem import Severity
@@ -143,6 +146,33 @@ def symbol_of_a_typeface(subject: Subject) -> Iterator[Finding]:
             name = f"U+{ord(found[0]):04X}"
             way = "Slet det, eller skriv et andet tegn eller et ord."
             yield line, f"Tegnet {name} bliver vist som en tom firkant. {way}"
+
+
+@rule("M16", Severity.ADVICE, kinds=tuple(Kind))
+def damaged_letters(subject: Subject) -> Iterator[Finding]:
+    """Bogstaver er gået i stykker på vej fra et andet program.
+
+    Forkert: `mÃ¸de`, `m=C3=B8de` eller `m�de`
+    Rigtigt: `møde`
+    Hvorfor: Læseren kan ikke læse ordet, og søgningen finder det ikke.
+    """
+    for line, text in subject.texts:
+        for damage in islice(find_damage(text, line >= subject.page.body_line), 1):
+            word = damage.word.strip(_AROUND)
+            meant = [damage.mended.strip(_AROUND)] if damage.mended else _guess_lost(word)
+            way = f"Mente du {quoted(meant)}?" if meant else "Skriv ordet igen. Tegnet � er et bogstav, der er tabt."
+            yield line, f"»{shortened(word)}« har fået ødelagt sine bogstaver. {way}"
+
+
+_AROUND = ".,:;!?()»«\"'*_“”"
+
+
+def _guess_lost(word: str) -> Sequence[str]:
+    """Return the words that a word with one lost letter can have been."""
+    if word.count(LOST) != 1 or len(word) > LONGEST:
+        return []
+    letters = "ÆØÅ" if word.startswith(LOST) or word.replace(LOST, "").isupper() else "æøåé"
+    return [mended for letter in letters if danish_speller().is_listed(mended := word.replace(LOST, letter))][:3]
 
 
 def _remarks(subject: Subject, *sorts: Sort) -> Iterator[tuple[int, Remark]]:

@@ -2,8 +2,9 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from catalogue.checks.rule import Finding, Scope, rule
 from catalogue.checks.subject import Subject
@@ -14,6 +15,7 @@ from catalogue.model.pages import AnyPage
 from catalogue.model.places import STORIES, Kind
 from catalogue.problems.faults import suggestion
 from catalogue.problems.problem import Severity
+from catalogue.reading import limits
 from catalogue.reading.validation import label_of
 
 PERSONAL_MAIL = re.compile(r"\b[a-zæøå]{2,}\.(?:[a-zæøå]\.)?[a-zæøå]{2,}@[\w.-]+\.\w+", re.IGNORECASE)
@@ -42,12 +44,16 @@ def missing_picture(subject: Subject, tree: Tree) -> Iterator[Finding]:
     Hvorfor: Ellers er der et hul på siden, hvor billedet skulle være.
     """
     folder = posixpath.dirname(subject.path)
-    for line, image in _pictures(subject.page):
-        if image.file and f"{folder}/{image.file}" not in tree.files:
-            label = label_of(type(image), "file")
-            where = "stories/" if folder == STORIES else "sidens mappe"
-            beside = sorted(posixpath.basename(file) for file in tree.files if posixpath.dirname(file) == folder)
-            yield line, f"{label}: »{image.file}« ligger ikke i {where}.{suggestion(image.file, beside)}"
+    beside = tree.files_in.get(folder, ())
+    missing = [(line, image) for line, image in _pictures(subject.page) if image.file and image.file not in beside]
+    for number, (line, image) in enumerate(missing):
+        where = "stories/" if folder == STORIES else "sidens mappe"
+        guess = partial(suggestion, image.file, sorted(beside)) if number < limits.GUESSES else str
+        yield line, partial(_describe_missing, image, where, guess)
+
+
+def _describe_missing(image: Image, where: str, guess: Callable[[], str]) -> str:
+    return f"{label_of(type(image), 'file')}: »{image.file}« ligger ikke i {where}.{guess()}"
 
 
 def _pictures(page: AnyPage) -> Iterator[tuple[int, Image]]:
@@ -84,17 +90,17 @@ def _has_been(day: date, subject: Subject) -> bool:
 
 @rule("D02", Severity.ADVICE, kinds=(Kind.UNIT,))
 def follow_up_passed(subject: Subject) -> Iterator[Finding]:
-    """En opfølgning er holdt, og siden fortæller ikke, hvad den handlede om.
+    """Dagen for en opfølgning er gået, og siden fortæller ikke, hvad det blev til.
 
-    Forkert: En opfølgning, der er holdt, på en side, som ikke er rettet efter mødet.
-    Rigtigt: En linje under `note` om, hvad mødet handlede om, og dagen for næste opfølgning.
-    Hvorfor: Så kan kolleger se, at samtalen fortsætter.
+    Forkert: En opfølgning med en dato, der er gået, på en side, som ikke er set igennem siden.
+    Rigtigt: En linje under `note` om, hvad det blev til, og dagen for næste opfølgning.
+    Hvorfor: En dato siger ikke, om mødet blev holdt. Det vil kolleger gerne vide.
     """
     page = subject.page
     for number, meeting in enumerate(page.fields.follow_up):
         has_note = meeting.note or page.line_of_key("follow_up", number, "note")
         if meeting.date and not has_note and _has_been(meeting.date, subject):
             day = wording.in_words(meeting.date)
-            ask = "Skriv under »Bemærkning« (note), hvad den handlede om."
-            message = f"Opfølgningen i {meeting.committee or 'udvalget'} var {day}. {ask}"
+            ask = "Skriv under »Bemærkning« (note), hvad det blev til."
+            message = f"Opfølgningen i {meeting.committee or 'udvalget'} var sat til {day}. {ask}"
             yield page.line_of("follow_up", number), message

@@ -83,8 +83,9 @@ def lying_link(subject: Subject) -> Iterator[Finding]:
     """
     if (rendered := subject.rendered) is None or (page := subject.bodied) is None:
         return
+    lines = {link.target: link.line for link in reversed(rendered.links)}
     for shown, target, address in _links_that_lie(rendered):
-        line = next((link.line for link in rendered.links if link.target == address), 0)
+        line = lines.get(address, 0)
         message = f"Linket viser »{shown}«, men fører til »{target}«. Skriv det sted, det fører til, eller brug ord."
         yield page.body_line + line, message
 
@@ -145,7 +146,7 @@ def _plain_host(host: str) -> str:
 def private_contact(subject: Subject) -> Iterator[Finding]:
     """En privat mail eller et privat telefonnummer.
 
-    Forkert: `Ring til Anne, privat: 12 34 56 78`
+    Forkert: `Ring til en kollega, privat: 12 34 56 78`
     Rigtigt: `Ring til køkkenet: 12 34 56 78`
     Hvorfor: Kolleger skal kunne få fat i arbejdspladsen. Det private er privat, også når nogen har sagt ja i dag.
     """

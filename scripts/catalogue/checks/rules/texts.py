@@ -2,7 +2,9 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property, partial
+from urllib.parse import unquote
 
 from catalogue.checks import prose
 from catalogue.checks.rule import Finding, Scope, rule
@@ -10,13 +12,15 @@ from catalogue.checks.speller import MOST_TOLD
 from catalogue.checks.subject import Bodied, Subject, line_in_body
 from catalogue.checks.tree import Tree, age_of
 from catalogue.language import readability, wording
+from catalogue.language.slugs import slugify
 from catalogue.model.links import SCHEME
 from catalogue.model.pages import AnyPage
 from catalogue.model.places import Kind
 from catalogue.problems.faults import shortened, suggestion
 from catalogue.problems.problem import Severity
+from catalogue.reading import limits
 from catalogue.reading.validation import label_of
-from catalogue.rendering.outline import Link, Rendered
+from catalogue.rendering.outline import Link
 from catalogue.rendering.remarks import Sort
 from catalogue.rendering.sanitiser import is_safe_link
 
@@ -25,14 +29,11 @@ MIN_WORDS = 40
 """Words below which a LIX says more of chance than of the text."""
 TEMPLATE_TEXT = "»{found}« er tekst fra skabelonen. Skriv jeres egne ord, eller slet linjen."
 # »[skriv til os](mailto:…)« is a link, and a »todo-liste« is a word.
-TEMPLATE_WORDS, TEMPLATE_MARK = r"\[skriv\b[^\]]*\](?![(\[])|lorem ipsum|‹[^›]*›|\bxxx+\b", r"\bTODO\b"
+TEMPLATE_WORDS, TEMPLATE_MARK = r"\[skriv\b[^\[\]]*\](?![(\[])|lorem ipsum|‹[^‹›]*›|\bxxx+\b", r"\bTODO\b"
 TEMPLATE = re.compile(f"{TEMPLATE_WORDS}|(?-i:{TEMPLATE_MARK})", re.IGNORECASE)
 # What such text has in it in any case. Most pages hold none of it, and need not be gone through line by line.
 # There is no i among it: regular expressions take »ı« and »İ« for one, and casefold does not.
 _TEMPLATE_HINTS = ("[skr", "lorem ", "‹", "todo", "xxx")
-_ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,5}(?![\w]|-[A-Z])")
-# Abbreviations that every reader knows, and words that are written in capitals.
-_COMMON = frozenset("DK EU PC PDF TV CV GPS SMS USB QR PS OK NB FN AI DR USA TODO".split())
 
 # Listings, sheets and exports: which of them there are, only the finished site knows.
 _MADE = re.compile(
@@ -46,7 +47,7 @@ _MADE = re.compile(
 def repeated_title(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """To sider har samme titel.
 
-    Forkert: To lokale fortolkninger, der begge hedder »Morgenmøde«.
+    Forkert: To idéer, der begge hedder »Morgenmøde«.
     Rigtigt: »Ti minutter ved tavlen« og »Morgenmøde i køkkenet«
     Hvorfor: På kort og i søgning er titlen det eneste, man ser først.
     """
@@ -83,15 +84,34 @@ def dead_link(subject: Subject, tree: Tree) -> Iterator[Finding]:
     Rigtigt: `[Eksempelgryden](../eksempelgryden/index.md)`
     Hvorfor: Et dødt link er en lukket dør for læseren.
     """
-    for page, rendered, link in _links(subject):
+    if subject.bodied is None or subject.rendered is None:
+        return
+    page, guesser = subject.bodied, _Guesser(posixpath.dirname(subject.path), tree)
+    own = tuple(heading.id for heading in subject.rendered.headings)
+    for link in subject.rendered.links:
+        line, (address, _, part) = page.body_line + link.line, link.target.removeprefix(SCHEME).partition("#")
         if link.target.startswith("#"):
-            if link.target[1:] not in {heading.id for heading in rendered.headings}:
-                message = f"Linket »{link.written}« passer ikke til en overskrift på siden."
-                yield page.body_line + link.line, message
+            if not _names_part(part, own):
+                yield line, partial(_describe_dead_part, link, own, "siden")
         elif link.target.startswith(SCHEME):
-            address = link.target.removeprefix(SCHEME).partition("#")[0]
             if not _leads_somewhere(address, tree):
-                yield page.body_line + link.line, _describe_dead(page, link, address, tree)
+                yield line, partial(_describe_dead, link, address, guesser)
+            elif part and (others := tree.parts.get(address)) is not None and not _names_part(part, others):
+                yield line, partial(_describe_dead_part, link, others, "den side, det fører til")
+
+
+def _names_part(part: str, names: Collection[str]) -> bool:
+    """Tell whether a page has a place of a name: a heading's, or one of those that the site makes itself."""
+    return part in names or part.startswith(("_", "fn"))
+
+
+def _describe_dead_part(link: Link, names: Sequence[str], where: str) -> str:
+    before, _, part = link.written.partition("#")
+    meant = slugify(unquote(part))
+    # The page that it leads to is right: only the part is guessed at.
+    near = meant if meant in names else wording.nearest(meant, names[: limits.FINDINGS]) if meant else None
+    guess = f" Mente du »{before}#{near}«?" if near else ""
+    return f"Linket »{shortened(link.written)}« passer ikke til en overskrift på {where}.{guess}"
 
 
 def _leads_somewhere(address: str, tree: Tree) -> bool:
@@ -99,12 +119,32 @@ def _leads_somewhere(address: str, tree: Tree) -> bool:
     return is_page or address in tree.files or _MADE.fullmatch(address) is not None
 
 
-def _describe_dead(page: Bodied, link: Link, address: str, tree: Tree) -> str:
+class _Guesser:
+    """Guesses what dead links were meant as: the names of all places as one folder writes them, worked out once."""
+
+    def __init__(self, folder: str, tree: Tree) -> None:
+        self._folder, self._tree = folder, tree
+        self._left = limits.GUESSES
+
+    @cached_property
+    def _files(self) -> Sequence[str]:
+        return [posixpath.relpath(path, self._folder) for path in sorted(self._tree.files)]
+
+    @cached_property
+    def _pages(self) -> Sequence[str]:
+        return [posixpath.relpath(path, self._folder) for path in self._tree.paths]
+
+    def guess(self, written: str, address: str) -> str:
+        """Return a question about the place that is nearest, or nothing when none is near or many have been asked."""
+        self._left -= 1
+        if self._left < 0:
+            return ""
+        return suggestion(written, self._files if posixpath.splitext(address)[1] else self._pages)
+
+
+def _describe_dead(link: Link, address: str, guesser: _Guesser) -> str:
     what = "Billedet" if link.is_image else "Linket"
-    targets = sorted(tree.files) if posixpath.splitext(address)[1] else tree.paths
-    folder = posixpath.dirname(page.path)
-    guess = suggestion(link.written, [posixpath.relpath(target, folder) for target in targets])
-    return f"{what} »{shortened(link.written)}« fører ingen steder hen.{guess}"
+    return f"{what} »{shortened(link.written)}« fører ingen steder hen.{guesser.guess(link.written, address)}"
 
 
 @rule("T04")
@@ -115,7 +155,7 @@ def unusable_link(subject: Subject) -> Iterator[Finding]:
     Rigtigt: `[planen](plan.pdf)` eller `[sted](https://eksempel.dk)`
     Hvorfor: Linket skal virke for alle og må ikke kunne gøre skade.
     """
-    for page, _, link in _links(subject):
+    for page, link in _links(subject):
         if not is_safe_link(link.target) or (link.is_image and not link.target.startswith(SCHEME)):
             kind = (
                 "Billeder skal ligge i sidens egen mappe."
@@ -127,8 +167,12 @@ def unusable_link(subject: Subject) -> Iterator[Finding]:
         return
     for remark in subject.rendered.remarks:
         if remark.sort is Sort.SPACE:
-            is_far = re.match(r"(?:https?|mailto|tel):", remark.words)
-            way = "Skriv %20 i stedet for det." if is_far else "Brug en bindestreg, også i filens eget navn."
+            if remark.words.startswith("tel:"):
+                way = "Skriv nummeret uden mellemrum."
+            elif re.match(r"(?:https?|mailto):", remark.words):
+                way = "Skriv %20 i stedet for det."
+            else:
+                way = "Brug en bindestreg, også i filens eget navn."
             message = f"Der er et mellemrum i adressen »{shortened(remark.words)}«. {way}"
             yield spaced.body_line + remark.line, message
 
@@ -173,16 +217,10 @@ def unexplained_abbreviation(subject: Subject) -> Iterator[Finding]:
     Rigtigt: `Vi følger Fælles Medicinkort (FMK) hver morgen.`
     Hvorfor: Kolleger fra andre fag kender ikke jeres forkortelser.
     """
-    text = " ".join(subject.rendered.paragraphs) if subject.rendered else ""
-    for short in dict.fromkeys(_ABBREVIATION.findall(text)):
-        if short in subject.terms or short in _COMMON or TEMPLATE.search(short) or _is_explained(short, text):
-            continue
-        message = f"Forkortelsen »{short}« bliver ikke forklaret. Skriv den helt ud første gang."
-        yield line_in_body(subject.page, short), message
-
-
-def _is_explained(short: str, text: str) -> bool:
-    return re.search(rf"\({short}\)|\b{short}(?:'?s|-\w+)? ?(?:\(|–|står for|betyder)", text) is not None
+    for short in subject.abbreviations:
+        if short not in subject.terms and not TEMPLATE.search(short):
+            message = f"Forkortelsen »{short}« bliver ikke forklaret. Skriv den helt ud første gang."
+            yield line_in_body(subject.page, short), message
 
 
 @rule("T12", Severity.ADVICE, kinds=tuple(Kind))
@@ -212,6 +250,6 @@ def _describe_unknown(line: int, word: str, guess: str) -> str:
     return f"»{shortened(word)}« (linje {line}{f': mente du »{guess}«?' if guess else ''})"
 
 
-def _links(subject: Subject) -> Iterator[tuple[Bodied, Rendered, Link]]:
+def _links(subject: Subject) -> Iterator[tuple[Bodied, Link]]:
     if subject.bodied is not None and subject.rendered is not None:
-        yield from ((subject.bodied, subject.rendered, link) for link in subject.rendered.links)
+        yield from ((subject.bodied, link) for link in subject.rendered.links)

@@ -1,0 +1,79 @@
+"""Damage: letters that were lost between two programs, and what they were: »mÃ¸de«, »m=C3=B8de«, »m&oslash;de«."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LOST = "\ufffd"
+"""Stands where a letter was, and nobody knows which."""
+_UNDEFINED = "\x81\x8d\x8f\x90\x9d"
+# What the bytes 80 to BF of UTF-8 are to a program that takes them for Windows-1252.
+_NEXT = f"[{''.join(bytes([byte]).decode('cp1252', 'replace') for byte in range(0x80, 0xC0))}{_UNDEFINED}]".replace(
+    LOST, ""
+)
+_MISREAD = re.compile(f"[ÂÃ]{_NEXT}|[âãï]{_NEXT}{{2}}|ð{_NEXT}{{3}}")
+_QUOTED = re.compile(r"(?:=C3=[89AB][0-9A-F])+|(?<=[a-z])=(?:E6|F8|E5|C6|D8|C5)(?=[a-z])")
+_NAMED = re.compile(r"&(?:amp;)?(aelig|oslash|aring);|\\u00(c5|c6|d8|e5|e6|f8)", re.IGNORECASE)
+_HINT = re.compile(r"=[CDEF]|&|\\u00")
+_ADDRESS = re.compile(r"://|[?/]\S*=")
+"""What marks a word as an address, in which such signs have a meaning of their own."""
+_ROUNDS = 3
+"""Times that a text can have been misread one upon the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A word with damaged letters, as it stands, and as it was: empty when a letter is lost for good."""
+
+    word: str
+    mended: str = ""
+
+
+def find_damage(line: str, reads_names: bool = False) -> Iterator[Damage]:
+    """Yield the damaged words of a line, each once, in order.
+
+    With `reads_names` the line is Markdown, which reads »&oslash;« itself.
+    """
+    if line.isascii() and not _HINT.search(line):
+        return
+    for word in dict.fromkeys(line.split()):
+        mended = _mend_word(word)
+        if mended != word and not (reads_names and mended == html.unescape(word)):
+            yield Damage(word, mended if LOST not in mended else "")
+        elif LOST in word:
+            yield Damage(word)
+
+
+def mend(line: str) -> str:
+    """Return a line with the damaged letters put right that can have been but one."""
+    return re.sub(r"\S+", lambda found: _mend_word(found[0]), line)
+
+
+def _mend_word(word: str) -> str:
+    for _ in range(_ROUNDS if _ADDRESS.search(word) is None else 0):
+        mended = _NAMED.sub(_name, _QUOTED.sub(_quote, _MISREAD.sub(_misread, word)))
+        if mended == word:
+            break
+        word = mended
+    return word
+
+
+def _misread(found: re.Match[str]) -> str:
+    raw = b"".join(c.encode("latin-1" if c in _UNDEFINED else "cp1252") for c in found[0])
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return found[0]
+
+
+def _quote(found: re.Match[str]) -> str:
+    raw = bytes.fromhex(found[0].replace("=", ""))
+    try:
+        return raw.decode("utf-8" if len(raw) > 1 else "latin-1")
+    except UnicodeDecodeError:
+        return found[0]
+
+
+def _name(found: re.Match[str]) -> str:
+    return html.unescape(f"&{found[1]};") if found[1] else chr(int(found[2], 16))
