@@ -66,6 +66,21 @@ class Branches:
         return self.repository.commit(f"refs/heads/{self.main}")
 
     @property
+    def main_mark(self) -> tuple[int, ...]:
+        """What is other when main has moved, known without asking Git; empty where that cannot be known.
+
+        A reference is a file that is replaced in one step, or a line of a file that is.
+        """
+        marks: list[int] = []
+        for name in (f"refs/heads/{self.main}", "packed-refs"):
+            try:
+                known = (self.repository.folder / name).stat()
+            except OSError:
+                continue
+            marks += (known.st_ino, known.st_mtime_ns, known.st_size)
+        return tuple(marks)
+
+    @property
     def has_pages(self) -> bool:
         """Whether main has any pages."""
         try:

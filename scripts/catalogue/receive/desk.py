@@ -41,6 +41,7 @@ class Desk:
     cache: RenderingCache | None = None
     commit: str = ""
     checked: Check | None = None
+    _mark: tuple[int, ...] = ()
     _renewing: Lock = field(default_factory=Lock)
 
     def clear(self) -> None:
@@ -58,7 +59,11 @@ class Desk:
     def renew(self, today: date) -> Check:
         """Return the check of main as it stands on a day. Raises NotFound where there is no main."""
         with self._renewing:
-            commit = self.branches.main_commit
+            # Git is asked only when main can have moved: to start it costs as much as to judge a page.
+            mark = self.branches.main_mark
+            if self.checked and self.checked.today == today and mark and mark == self._mark:
+                return self.checked
+            commit, self._mark = self.branches.main_commit, mark
             if self.checked is None or self.checked.today != today:
                 self.checked = self._check_all(commit, today)
             elif commit != self.commit:

@@ -143,7 +143,7 @@ def test_a_page_with_two_photos_is_sent_asked_about_answered_taken_in_and_read(
     accepted = run("inbox", "accept", preview.branch, *inbox)
     assert accepted.status == 0, accepted.err
     await_page(f"{preview.address}/units/gryden/borgeren/", "Vagtplanlæggeren fører den.")
-    await_page(receipt.url, "udgivet")
+    await_page(receipt.url, '"state": "udgivet"')
     receipt.reload()
     assert is_at(receipt, "Udgivet")
     look(receipt)
