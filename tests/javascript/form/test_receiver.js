@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { fetchReceipt, keyOf } from "../../../overrides/form/receiver.js"
-import { makeSpec } from "./spec.js"
+import { SPEC } from "./spec.js"
 
 test("the key of a page follows from its path", () => {
   assert.equal(keyOf("units/gryden/index.md"), "gryden")
@@ -13,9 +13,9 @@ test("the key of a page follows from its path", () => {
 })
 
 test("only the receiver's own addresses are asked for a receipt", async () => {
-  const spec = { ...makeSpec(), sending: { receiver: "/indsend/" } }
+  const spec = { ...SPEC, sending: { receiver: "/indsend/" } }
   for (const address of ["https://evil.invalid/", "//evil.invalid/", "/andet/", "/indsend/../x/", ""]) {
     assert.equal(await fetchReceipt(spec, address), null)
   }
-  assert.equal(await fetchReceipt({ ...makeSpec(), sending: {} }, "/indsend/x/"), null)
+  assert.equal(await fetchReceipt({ ...SPEC, sending: {} }, "/indsend/x/"), null)
 })
