@@ -42,9 +42,10 @@ _FOREIGN = re.compile(r"[^\W\d_a-zæøåéA-ZÆØÅÉ]")
 """Letters that no Danish word is written with: what has one is of another language, or damaged."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*-?")
 # What is no running text: addresses, mail, tags and handles, paths and names of files, words with digits in them.
+# Each begins where a run of its letters does, so that a run is gone through once, however long it is.
 _NO_WORDS = re.compile(
-    r"\b(?:\w+://|www\.|mailto:|tel:)\S+|\S*@\S+|(?<!\w)[#/\\.]\w\S*|[\w.-]+(?:/[\w.-]*){2,}|\w+/(?!\w)"
-    r"|\w+\.(?=\w+\b)[\w.]+|[\w-]*[\d_][\w-]*|(?<!\w)-\w+"
+    r"\b(?:\w+://|www\.|mailto:|tel:)\S+|(?<!\S)\S*@\S+|(?<!\w)[#/\\.]\w\S*|(?<![\w.-])[\w.-]+(?:/[\w.-]*){2,}"
+    r"|(?<!\w)\w+/(?!\w)|(?<!\w)\w+\.(?=\w+\b)[\w.]+(?:-[\w-]*)?|(?<![\w-])[\w-]*[\d_][\w-]*|(?<!\w)-\w+"
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _QUOTATION = re.compile(r"»[^«»]*«|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"|‘[^‘’]*’")
