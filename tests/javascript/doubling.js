@@ -40,9 +40,13 @@ const WORK = {
   "a page cut and joined": (text) => join(cut(text, HEADINGS), [text, ""], HEADINGS),
   advice: (text) => advise(text, SPEC, TODAY),
   mask: (text) => mask(text, RULES, TODAY),
-  judging: (text) => judge(SPEC, answersOf({ title: text, "section-1": text, borrowed_from: text, updated: text }), [
-    { path: "units/a/b.md", fields: {}, text: `---\ntitle: a\n---\n${text}` },
-  ], TODAY),
+  judging: (text) =>
+    judge(
+      SPEC,
+      answersOf({ title: text, "section-1": text, borrowed_from: text, updated: text }),
+      [{ path: "units/a/b.md", fields: {}, text: `---\ntitle: a\n---\n${text}` }],
+      TODAY,
+    ),
   line,
   lines,
   shortened,
@@ -53,7 +57,8 @@ const WORK = {
   "a code": (text) => encode(text),
   "a search": (text) => readQuery(WORDS, text),
   "a search while typing": (text) => readQuery(WORDS, text, { typing: true }),
-  "an address of a search": (text) => fromAddress(`https://eksempel.invalid/?q=${encodeURIComponent(text.toWellFormed())}`),
+  "an address of a search": (text) =>
+    fromAddress(`https://eksempel.invalid/?q=${encodeURIComponent(text.toWellFormed())}`),
 }
 
 /**
