@@ -169,10 +169,25 @@ export function compose(spec, state) {
       ([key]) => !spec.questions.some((question) => question.key === key),
     ),
   )
-  const fields = { ...asked, ...kept }
+  const images = spec.order.includes("images") ? imagesOf(state) : []
+  const fields = { ...asked, ...kept, ...(images.length ? { images } : {}) }
   const files = [{ path: pathOf(spec, state, fields), fields, text: write(fields, spec.order, bodyOf(spec, state)) }]
   if (isNewUnit(spec, state)) files.push(composeUnit(spec, state))
   return files
+}
+
+/**
+ * Return what the page's file says of its pictures: first those that are sent with it, then those that it had.
+ *
+ * @param {Answers} state
+ */
+function imagesOf({ pictures = [], values, base }) {
+  const sent = pictures.map(({ file }, at) => {
+    const [alt, consent] = ["alt", "consent"].map((key) => line(typedIn(values, `images.${at}.${key}`)))
+    return { file, alt, ...(consent ? { consent } : {}) }
+  })
+  const had = base?.fields.images
+  return [...sent, ...(Array.isArray(had) ? had : [])]
 }
 
 /**

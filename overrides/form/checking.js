@@ -20,15 +20,31 @@ const TITLE = document.title
 export function check(form, spec, state) {
   update(form, spec, state)
   const { faults, advice } = judgeInOrder(form, spec, state)
+  showFaults(form, state, faults)
+  showAdvice(form, spec, state, advice)
+  say(form, "ready", faults.length ? "" : `Siden er klar. ${readyWords(spec)}`)
+  return !faults.length
+}
+
+/** @param {Spec} spec */
+function readyWords({ sending }) {
+  return sending.receiver ? "Tryk »Send siden«." : "Vælg, hvordan du vil sende den."
+}
+
+/**
+ * Tell of all faults at once, at their fields and above the form, and lead there; with none, take all back.
+ *
+ * @param {HTMLFormElement} form
+ * @param {State} state
+ * @param {Fault[]} faults
+ */
+export function showFaults(form, state, faults) {
   forgetFaults(form, state)
   for (const { name, words } of faults) setFault(form, state, name, words)
   part(form, "faults").replaceChildren(...faults.map((fault) => element("li", {}, linkTo(form, fault))))
   part(form, "summary").hidden = !faults.length
   document.title = faults.length ? `Fejl: ${TITLE}` : TITLE
-  showAdvice(form, spec, state, advice)
-  say(form, "ready", faults.length ? "" : "Siden er klar. Vælg, hvordan du vil sende den.")
   if (faults.length) part(form, "summary").focus()
-  return !faults.length
 }
 
 /**
@@ -65,7 +81,7 @@ function reveal(form, name) {
  * @param {State} state
  * @param {Fault[]} advice
  */
-function showAdvice(form, { headings }, { values }, advice) {
+export function showAdvice(form, { headings }, { values }, advice) {
   const isSilent = headings.length && !headings.some((_, at) => typedIn(values, `section-${at + 1}`).trim())
   const more = isSilent ? ["Skriv gerne et par linjer under et af spørgsmålene. Ét er nok."] : []
   const words = [...new Set([...advice.map((one) => one.words), ...more])]

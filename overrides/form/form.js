@@ -1,17 +1,17 @@
 /**
- * The form: from what is typed come the page as it will look and the finished file. Nothing is sent from here.
+ * The form: from what is typed come the page as it will look and the finished file. Nothing is sent unasked.
  *
  * Its parts are functions of the form (the element), the spec (what the site has told it) and the state (what changes).
  */
 
 import { getElement } from "../parts/elements/elements.js"
-import { check } from "./checking.js"
 import { countTyped } from "./counting.js"
 import { whenForgotten } from "./drafts.js"
 import { remember, save, tellForgotten } from "./keeping.js"
 import { open } from "./opening.js"
-import { part } from "./parts.js"
+import { choosePictures } from "./pictures.js"
 import { chooseTheme, narrowUnits, offerUnits } from "./places.js"
+import { checkPage } from "./posting.js"
 import { press } from "./pressing.js"
 import { prepare } from "./texts.js"
 import { update } from "./updating.js"
@@ -41,10 +41,12 @@ function makeState() {
     values: {},
     counts: {},
     base: null,
+    pictures: [],
     extra: {},
     files: [],
     faulty: new Set(),
     isTouched: false,
+    receipt: "",
     removed: null,
     ways: "",
   }
@@ -61,7 +63,7 @@ function listen(form, spec, state) {
   form.addEventListener("click", (event) => press(form, spec, state, event))
   form.addEventListener("submit", (event) => {
     event.preventDefault()
-    if (check(form, spec, state)) part(form, "ready").focus()
+    checkPage(form, spec, state)
   })
   addEventListener("pagehide", () => save(form, spec, state))
   document.addEventListener("visibilitychange", () => save(form, spec, state))
@@ -84,6 +86,10 @@ function heed(form, spec, state, { target, type }) {
   }
   if (target instanceof HTMLInputElement && target.matches("[data-remember]")) {
     if (type === "change") remember(form, spec, state, target.checked)
+    return
+  }
+  if (target instanceof HTMLInputElement && target.matches("[data-choose]")) {
+    if (type === "change") choosePictures(form, spec, state, target)
     return
   }
   state.isTouched = true

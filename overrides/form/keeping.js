@@ -5,6 +5,7 @@ import { today } from "./dates.js"
 import { forget, keep } from "./drafts.js"
 import { fill, notify } from "./opening.js"
 import { part, rememberBox, say } from "./parts.js"
+import { forgetPictures } from "./pictures.js"
 import { mask } from "./privacy.js"
 
 /** @import { Spec, State, Values } from "./types.d.ts" */
@@ -19,7 +20,7 @@ import { mask } from "./privacy.js"
 export function save(form, spec, state) {
   if (!state.isTouched) return
   const { values, counts } = read(form)
-  const draft = { values: covered(values, spec), counts, base: state.base, extra: state.extra }
+  const draft = { values: covered(values, spec), counts, base: state.base, extra: state.extra, receipt: state.receipt }
   if (!keep(draft, rememberBox(form).checked)) say(form, "kept", "Det kan ikke gemmes her.")
 }
 
@@ -83,6 +84,7 @@ export function askToClear(form, isAsking) {
  */
 export function clear(form, spec, state) {
   clearTimeout(state.saving)
+  forgetPictures(form, state)
   fill(form, spec, state, {})
   state.isTouched = false
   forget(true)

@@ -7,6 +7,7 @@ import { forgetFaults } from "./faults.js"
 import { unpack } from "./packing.js"
 import { part, rememberBox, say } from "./parts.js"
 import { chooseTheme } from "./places.js"
+import { fetchReceipt } from "./receiver.js"
 import { line } from "./texts.js"
 import { update } from "./updating.js"
 
@@ -21,11 +22,55 @@ import { update } from "./updating.js"
  */
 export function open(form, spec, state) {
   const { draft, onDevice } = find()
+  const receipt = new URLSearchParams(location.hash.slice(1)).get("receipt")
   const asked = readAddress(form, spec)
   rememberBox(form).checked = onDevice
   fill(form, spec, state, asked ?? draft ?? {})
+  if (receipt !== null) {
+    openReceipt(form, spec, state, receipt)
+    return
+  }
   if (asked && draft) offerDraft(form, spec, state, draft)
   else if (!asked && draft) notify(form, "Her er din kladde fra før. Vil du begynde forfra, så vælg »Ryd alt« nederst.")
+}
+
+/**
+ * Fill the form with a page that was sent, and tell what the editors have written.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Spec} spec
+ * @param {State} state
+ * @param {string} address
+ */
+async function openReceipt(form, spec, state, address) {
+  const told = await fetchReceipt(spec, address)
+  const [page, unit] = told?.pages ?? []
+  if (!told || !page || formOf(page.kind) !== spec.kind) {
+    notify(form, "Siden kan ikke hentes fra kvitteringen. Åbn kvitteringen igen, og se, hvad der står.")
+    return
+  }
+  const filling = fillingOf(spec, page)
+  const known = spec.units.some(([, units]) => units.some(([slug]) => slug === filling.values.unit))
+  if (unit && !known) Object.assign(filling.values, { unit: "+" }, valuesOfUnit(spec, unit))
+  fill(form, spec, state, { ...filling, receipt: address })
+  const words = told.words.at(-1)
+  notify(form, words ? `Redaktionen skriver: »${words}«` : "Her er siden, som I sendte den. Ret den, og send den igen.")
+  part(form, "notice-words").focus()
+}
+
+/**
+ * Return what was answered about a workplace that came with its first page, by the names of the fields.
+ *
+ * @param {Spec} spec
+ * @param {BasePage} unit
+ */
+function valuesOfUnit(spec, unit) {
+  const { values } = spread(unit, { ...spec, questions: spec.unit.questions, headings: [] })
+  const named = Object.entries(values).map(([name, value]) => [
+    name.startsWith("contact.") ? name : `unit.${name}`,
+    value,
+  ])
+  return Object.fromEntries(named)
 }
 
 /**
@@ -55,15 +100,34 @@ function readPage(form, spec, packed) {
   try {
     /** @type {BasePage} */
     const page = JSON.parse(unpack(packed) ?? "")
-    if ((page.kind === "idea" ? "interpretation" : page.kind) !== spec.kind) throw new TypeError("another kind of page")
-    const { values, counts } = spread(page, spec)
-    const [unit = "", theme = ""] = page.key.split("/")
-    return { values: { ...values, updated: today(), unit, theme }, counts, base: page }
+    if (formOf(page.kind) !== spec.kind) throw new TypeError("another kind of page")
+    return fillingOf(spec, page)
   } catch {
     const reason = "Siden kan ikke åbnes i formularen, måske fordi den er lang."
     notify(form, `${reason} Skriv til redaktionen, hvad der skal rettes.`)
     return null
   }
+}
+
+/**
+ * Return the kind of the form that a kind of page is written in: an idea has the fields of an interpretation.
+ *
+ * @param {string} kind
+ */
+function formOf(kind) {
+  return kind === "idea" ? "interpretation" : kind
+}
+
+/**
+ * Return what the form is filled with for a page to be put right.
+ *
+ * @param {Spec} spec
+ * @param {BasePage} page
+ */
+function fillingOf(spec, page) {
+  const { values, counts } = spread(page, spec)
+  const [unit = "", theme = ""] = page.key.split("/")
+  return { values: { ...values, updated: today(), unit, theme }, counts, base: page }
 }
 
 /**
@@ -105,9 +169,10 @@ export function notify(form, words) {
  * @param {State} state
  * @param {Filling} filling
  */
-export function fill(form, spec, state, { values = {}, counts = {}, base = null, extra }) {
+export function fill(form, spec, state, { values = {}, counts = {}, base = null, extra, receipt = "" }) {
   const first = { updated: today(), date: base ? "" : today(), ...values }
   state.base = base
+  state.receipt = receipt
   write(form, { values: first, counts }, spec.rules.renamed)
   chooseTheme(form)
   write(form, { values: first, counts }, spec.rules.renamed)

@@ -3,6 +3,8 @@
 import { check } from "./checking.js"
 import { copyPage } from "./copying.js"
 import { askToClear, clear, save } from "./keeping.js"
+import { removePicture } from "./pictures.js"
+import { sendPage } from "./posting.js"
 import { download } from "./sending.js"
 import { addStep, removeStep, takeBack } from "./steps.js"
 
@@ -19,6 +21,8 @@ const ACTS = {
     if (check(form, spec, state)) download(state.files[Number(button.dataset.download)], "git" in button.dataset)
     save(form, spec, state)
   },
+  send: ({ form, spec, state }) => sendPage(form, spec, state),
+  drop: ({ form, spec, state, button }) => removePicture(form, spec, state, around(button, "[data-shot]")),
   copy: ({ form, spec, state }) => copyPage(form, spec, state),
   pull: ({ form, spec, state, event }) => check(form, spec, state) || event.preventDefault(),
   clear: ({ form }) => askToClear(form, true),

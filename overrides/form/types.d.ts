@@ -150,6 +150,10 @@ export type Said = Record<
 
 /** Where a finished page can be sent. */
 export interface Sending {
+  /** The path of the receiver, as `/indsend/`, where there is one. */
+  receiver?: string
+  /** The most pictures that it takes with a page. */
+  pictures?: number
   mail?: string
   /** On GitHub: the pages for a new file and for files to upload. */
   new?: string
@@ -198,19 +202,31 @@ export interface Written {
 /** What is answered: what stands in the form, and the page that is put right, as it was. */
 export interface Answers extends Written {
   base: BasePage | null
+  /** The pictures that were chosen, in their order; their texts are among the values, as `images.0.alt`. */
+  pictures?: Drawn[]
+}
+
+/** A picture as the browser has drawn it: what is sent, the name of its file, and a small one to show. */
+export interface Drawn {
+  blob: Blob
+  file: string
+  shown: HTMLCanvasElement
 }
 
 /** What a form can be filled with; a draft is one, kept as JSON. */
-export type Filling = Partial<Answers> & { extra?: Record<string, string[]> }
+export type Filling = Partial<Answers> & { extra?: Record<string, string[]>; receipt?: string }
 
 /** All that changes while somebody writes. */
 export interface State extends Answers {
+  pictures: Drawn[]
   /** Chosen values that have no box, such as a topic that the theme no longer has. */
   extra: Record<string, string[]>
   /** What the answers make: the page, and the file of a new unit. */
   files: PageFile[]
   /** The names of the fields with a fault that is shown. */
   faulty: Set<string>
+  /** The address of the receipt of the page that is put right; empty for a page that was never sent. */
+  receipt: string
   /** Whether anything is written that should be kept. */
   isTouched: boolean
   /** What stood in the form before a step was taken out. */
@@ -233,6 +249,21 @@ export interface PageFile {
 export interface Fault {
   name: string
   words: string
+}
+
+/** What the receiver tells of a page that was sent: `catalogue.receive.application`. */
+export interface Receipt {
+  state: string
+  words: string[]
+  /** The page, and the workplace's own where it came with it. */
+  pages?: BasePage[]
+}
+
+/** What the receiver answers to a page that is sent or checked. */
+export interface Reply {
+  receipt?: string
+  problems?: { field: string; message: string }[]
+  advice?: { field: string; message: string }[]
 }
 
 // Read: a page's text as the preview shows it

@@ -85,6 +85,16 @@ class Settings(BaseModel):
         Field(description="Unset: no link to mend a page; the pages tell to write to the editors."),
         Missed("Stedet, hvor siderne ligger", "Læserne kan ikke foreslå en rettelse direkte i en side."),
     ] = None
+    receiver: Annotated[
+        str,
+        Field(
+            description=(
+                "The path of the receiver on the site's own host, as `/indsend/`. "
+                "Unset: pages cannot be sent from the form; the preview and the demonstration have one of their own."
+            ),
+            pattern=r"^(/([a-z0-9-]+/)+)?$",
+        ),
+    ] = ""
     site_address: Annotated[
         str,
         Field(

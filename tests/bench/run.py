@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import receive
 import search
 import tables
 from tables import Row
@@ -47,6 +48,8 @@ def main() -> int:
     options = _parse()
     with tempfile.TemporaryDirectory(prefix="catalogue-bench-") as folder:
         rows = measure(Path(folder), options.units, options.large, options.rounds)
+        if not options.builds_only:
+            rows += receive.measure(Path(folder) / f"docs-{options.units}", Path(folder) / "receive")
     if not options.builds_only:
         rows += search.measure(2000, is_bound=True) + search.measure(10_000, is_bound=False)
     return tables.show(rows)

@@ -54,7 +54,7 @@ class Check:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Every problem, each once, sorted."""
-        heavy = (_too_heavy(path, self.judgement) for path in self.heavy)
+        heavy = (_too_heavy(path, self.judgement.subjects) for path in self.heavy)
         told = (self.reading.problems, self.editorial.problems, self._sorted_pictures[1], heavy, self.words)
         return tuple(sorted({*(problem for several in told for problem in several), *self.judgement.problems}))
 
@@ -104,6 +104,31 @@ class Check:
             heavy=self.heavy - {place.path} | frozenset(too_heavy),
             judgement=self.judgement.with_files(changed, judge_files),
         )
+
+    def problems_with(
+        self, texts: Mapping[Place, str], pictures: Sequence[SourceFile] = (), room: Path = _PICTURES
+    ) -> tuple[Problem, ...]:
+        """Return, sorted, all that is told of some pages and their pictures when they are put in or changed.
+
+        It is what a check of the whole tells of these files, at their cost alone, and of no others. What is made of
+        the pictures is put in `room`: who keeps nothing of pages that are refused gives a room of its own.
+        """
+        reading = reader.NOTHING
+        for place, text in texts.items():
+            reading = reading.with_page(place, text, pictures)
+        pages = (*reading.pages, *reading.broken)
+        rendered, heavy = batch.render_texts([Text(page.path, page.body) for page in pages])
+        made = make_pictures(pictures, room)
+        subjects = [
+            *_judged_pages(reading, pages, rendered, self.today),
+            *_judged_attachments(pictures, made, self.today, room=room),
+        ]
+        by_path = {subject.path: subject for subject in subjects}
+        told = set(self.judgement.told_of(by_path, judge_files))
+        told |= {one for several in reading.found.values() for one in several}
+        told |= {one for one in sort_pictures({**self.made, **made})[1] if one.path in made}
+        told |= {_too_heavy(path, by_path) for path in heavy}
+        return tuple(sorted(told))
 
 
 def check(
@@ -163,10 +188,10 @@ def _judged_pages(
 
 
 def _judged_attachments(
-    files: Sequence[SourceFile], made: Made, today: date, is_refused: bool = False
+    files: Sequence[SourceFile], made: Made, today: date, is_refused: bool = False, room: Path = _ATTACHMENTS
 ) -> Iterator[Subject]:
     """Yield attachments as the rules see them. Of a picture that cannot be opened it is told where it is made."""
-    found = find_in_attachments(files, _ATTACHMENTS, today)
+    found = find_in_attachments(files, room, today)
     for file in files:
         is_told = file.path in made and not isinstance(made[file.path], Picture)
         within = (leak for leak in found.get(file.path, ()) if not (is_told and leak.kind is Kind.UNREAD))
@@ -193,8 +218,8 @@ def _judged_refused(reading: Reading, editorial: EditorialPages, today: date) ->
         yield Subject(path, today, leaks=find_leaks(path, today))
 
 
-def _too_heavy(path: str, judged: Judgement) -> Problem:
-    page = judged.subjects[path].bodied
+def _too_heavy(path: str, subjects: Mapping[str, Subject]) -> Problem:
+    page = subjects[path].bodied
     return faults.too_heavy.at(path, page.body_line if page else 1)
 
 

@@ -43,6 +43,13 @@ class Judgement:
             subjects, tree, alone, _put_in(self.within, {**dict.fromkeys(changed), **_judge_within(there, tree)})
         )
 
+    def told_of(self, changed: Mapping[str, Subject], judge_alone: "JudgeAlone") -> Iterable[Problem]:
+        """Return what is told of some files when they are put in or changed. Others are not judged anew for it."""
+        tree = _replant(self.tree, changed)
+        there = changed.values()
+        told = (*judge_alone(there).values(), *_judge_within(there, tree).values())
+        return (problem for several in told for problem in several)
+
 
 JudgeAlone = Callable[[Iterable[Subject]], Told]
 """Tells what the rules find that look at one file alone: `checks.alone.judge_files`, or its like without processes."""

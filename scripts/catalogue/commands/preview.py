@@ -5,19 +5,21 @@ import re
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from catalogue import checkout
+from catalogue.commands.forwarding import Forward
 from catalogue.problems import reports
 from catalogue.problems.problem import Problem
 from catalogue.site import build
@@ -41,6 +43,8 @@ _UNBUILT = """<!doctype html>
 
 Locate = Callable[[Outcome], Sequence[Problem]]
 """Gives the problems of a build, with paths as the writer knows them."""
+Watched = Mapping[Path, Callable[[], bool]]
+"""Further folders to watch, and what tells whether something that happened there is a reason to build again."""
 Renew = Callable[[], Request]
 """Gives what is to be built, by the configuration as it is now. Raises EngineError when that is wrong."""
 
@@ -79,12 +83,28 @@ class Changes(FileSystemEventHandler):
         if is_change and any(map(_is_followed, (event.src_path, event.dest_path))):
             self._changed.set()
 
+    def note(self) -> None:
+        """Take note of a change of another kind."""
+        self._changed.set()
+
     def wait(self) -> None:
         """Wait for the next change, and until the writing has settled."""
         self._changed.wait()
         while self._changed.is_set():
             self._changed.clear()
             self._changed.wait(_SETTLE_SECONDS)
+
+
+class Reasons(FileSystemEventHandler):
+    """Notes what happens in a folder where not all is a reason to build again."""
+
+    def __init__(self, changes: Changes, is_reason: Callable[[], bool]) -> None:
+        self._changes, self._is_reason = changes, is_reason
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Take note, if it is a reason."""
+        if event.event_type in ("created", "modified", "moved", "deleted") and self._is_reason():
+            self._changes.note()
 
 
 def _is_followed(path: str | bytes) -> bool:
@@ -98,8 +118,8 @@ class Handler(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *args: Any, news: News, **kwargs: Any) -> None:
-        self.news = news
+    def __init__(self, *args: Any, news: News, forward: Forward | None = None, **kwargs: Any) -> None:
+        self.news, self.forward = news, forward
         super().__init__(*args, **kwargs)
 
     def do_GET(self) -> None:
@@ -107,6 +127,8 @@ class Handler(SimpleHTTPRequestHandler):
         path, _, query = self.path.partition("?")
         if not _is_this_machine(self.headers.get("Host", "")):
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+        elif self.forward and path.startswith(self.forward.path):
+            self._pass_on(self.forward)
         elif path == _RELOADER_ADDRESS:
             self._send(_RELOADER.read_bytes(), "text/javascript; charset=utf-8")
         elif path == _NEWS_ADDRESS:
@@ -121,6 +143,29 @@ class Handler(SimpleHTTPRequestHandler):
             super().do_HEAD()
         else:
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+
+    def do_POST(self) -> None:
+        """Pass on what is for the receiver; nothing else takes anything."""
+        if not _is_this_machine(self.headers.get("Host", "")):
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+        elif self.forward and self.path.partition("?")[0].startswith(self.forward.path):
+            self._pass_on(self.forward)
+        else:
+            self.send_error(HTTPStatus.NOT_FOUND)
+
+    def _pass_on(self, forward: Forward) -> None:
+        length = self.headers.get("Content-Length", "0")
+        if not _NUMBER.fullmatch(length) or int(length) > forward.most_bytes or self.headers.get("Transfer-Encoding"):
+            self.close_connection = True
+            self.send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            return
+        answer = forward.ask(self.command, self.path, self.headers.items(), self.rfile.read(int(length)))
+        self.send_response(answer.status)
+        for name, value in answer.headers:
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(answer.body)))
+        self.end_headers()
+        self.wfile.write(answer.body)
 
     def _send_page(self) -> None:
         self.news.wait_beyond(0)  # Who comes before the first build waits for it.
@@ -180,34 +225,46 @@ class PortTaken(Exception):
         self.port = port
 
 
-def show(docs: Path, renew: Renew, engine: Engine, port: int, locate: Locate) -> NoReturn:
+def show(
+    docs: Path,
+    renew: Renew,
+    engine: Engine,
+    port: int,
+    locate: Locate,
+    forward: Forward | None = None,
+    watched: Watched = MappingProxyType({}),
+) -> NoReturn:
     """Build and serve until interrupted, which is raised as KeyboardInterrupt. Raises PortTaken.
 
-    Broken pages are left out of the preview and told of in the terminal and in the browser; they never stop it.
+    `forward` is who answers below a path of its own. What changes in a folder of `watched` is a reason to build when
+    its function says so. Broken pages are left out of the preview and told of in the terminal and in the browser; they
+    never stop it.
     """
     with tempfile.TemporaryDirectory(prefix="catalogue-preview-") as folder:
         site = Path(folder) / "site"
         site.mkdir()
         news = News()
         try:
-            server = Server(("127.0.0.1", port), partial(Handler, directory=str(site), news=news))
+            server = Server(("127.0.0.1", port), partial(Handler, directory=str(site), news=news, forward=forward))
         except OSError as error:
             raise PortTaken(port) from error
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             build_once = partial(_build_once, site, renew, engine, news, locate)
-            _build_again_and_again(docs, build_once, server.server_address[1])
+            _build_again_and_again(docs, build_once, server.server_address[1], watched)
         finally:
             server.shutdown()
             server.server_close()
 
 
-def _build_again_and_again(docs: Path, build_once: Callable[[], None], port: int) -> NoReturn:
+def _build_again_and_again(docs: Path, build_once: Callable[[], None], port: int, watched: Watched) -> NoReturn:
     changes = Changes()
     observer = Observer()
     for folder in (docs, checkout.DOCS, checkout.OVERRIDES):
         observer.schedule(changes, str(folder), recursive=True)
     observer.schedule(changes, str(checkout.CONFIGURATION.parent), recursive=False)
+    for folder, is_reason in watched.items():
+        observer.schedule(Reasons(changes, is_reason), str(folder), recursive=False)
     observer.start()
     try:
         build_once()

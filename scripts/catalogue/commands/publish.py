@@ -4,6 +4,7 @@ import argparse
 import sys
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from catalogue import checkout
 from catalogue.commands.build import request_of, tell_outcome
@@ -12,8 +13,13 @@ from catalogue.commands.options import add_docs, add_today, number_from, shown_d
 from catalogue.commands.readiness import tell_stale, tell_unset
 from catalogue.commands.terminal import heed_termination, showing_progress
 from catalogue.engine.plugin import make_site
+from catalogue.privacy.showing import one_line, show_name
 from catalogue.publish import disclosures, publish
 from catalogue.publish.publish import KEEP, NotPublished
+from catalogue.publish.releases import Releases
+from catalogue.receive.branches import Branches
+from catalogue.receive.laying import is_same, lay
+from catalogue.review.git import NotFound, Repository, Stopped
 from catalogue.site import build
 
 
@@ -25,6 +31,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--keep", type=number_from(2, 1000), default=KEEP, metavar="N", help="antal udgaver, der gemmes (ellers 5)"
     )
     parser.add_argument("--rollback", action="store_true", help="gå tilbage til udgaven før")
+    parser.add_argument(
+        "--repository", type=Path, metavar="LAGER", help="udgiv siderne i et bart Git-lager, og notér dér, at de er ude"
+    )
+    parser.add_argument("--branch", default="main", metavar="GREN", help="grenen i lageret (ellers main)")
     add_docs(parser)
     add_today(parser)
 
@@ -32,7 +42,36 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Exit:
     """Publish a new release of the site, or go back to the one before."""
     heed_termination()
-    return _roll_back(options.dest) if options.rollback else _publish(options)
+    branches = None
+    if options.repository:
+        if not (options.repository / "HEAD").is_file():
+            print(f"Der er intet bart Git-lager i {show_name(str(options.repository))}.", file=sys.stderr)
+            return Exit.USAGE
+        branches = Branches(Repository(options.repository), options.branch)
+    try:
+        if options.rollback:
+            return _roll_back(options.dest, branches)
+        return _publish_repository(options, branches) if branches else _publish(options)
+    except (NotFound, Stopped) as reason:
+        print(f"Det gik ikke med lageret: {one_line(str(reason))}", file=sys.stderr)
+        return Exit.PROBLEMS
+
+
+def _publish_repository(options: argparse.Namespace, branches: Branches) -> Exit:
+    """Publish main's pages, and record it. With `--docs` that folder is published, if it holds the same pages."""
+    commit = branches.main_commit
+    if options.docs and not is_same(branches.repository, commit, branches.docs, options.docs):
+        print("Mappen med sider er ikke den samme som i lageret. Udelad --docs, eller hent lagerets.", file=sys.stderr)
+        return Exit.USAGE
+    with TemporaryDirectory(prefix="catalogue-publish-") as room:
+        if not options.docs:
+            lay(branches.repository, commit, branches.docs, Path(room) / "docs")
+            options.docs = Path(room) / "docs"
+        status = _publish(options)
+    release = Releases(options.dest).current
+    if status is Exit.OK and release:
+        branches.publish(commit, release.name)
+    return status
 
 
 def _publish(options: argparse.Namespace) -> Exit:
@@ -62,11 +101,15 @@ def _publish(options: argparse.Namespace) -> Exit:
     return Exit.OK
 
 
-def _roll_back(dest: Path) -> Exit:
+def _roll_back(dest: Path, branches: Branches | None) -> Exit:
     try:
         release = publish.roll_back(dest)
     except NotPublished as reason:
         return _refuse(reason)
+    if branches and not branches.go_back(release.name):
+        print(
+            "Lageret ved ikke, hvad udgaven blev lavet af: kvitteringer kan sige, at en side er ude.", file=sys.stderr
+        )
     print(f"Udgave {release.name} vises igen. Den næste udgivelse fortsætter herfra.", file=sys.stderr)
     return Exit.OK
 

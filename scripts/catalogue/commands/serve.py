@@ -6,16 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from catalogue.commands.build import request_of
+from catalogue.commands.embedding import EmbeddedReceiver
 from catalogue.commands.exits import Exit
 from catalogue.commands.options import add_docs, add_today, docs_of, number_from, shown_docs
 from catalogue.commands.preview import PortTaken, show
 from catalogue.commands.readiness import tell_unset
+from catalogue.commands.receive import PATH
 from catalogue.commands.terminal import heed_ctrl_c, heed_termination
 from catalogue.engine.configuration import load_settings
 from catalogue.engine.plugin import make_site
 from catalogue.problems import reports
+from catalogue.problems.problem import Problem
 from catalogue.settings import Settings
-from catalogue.site.build import Request
+from catalogue.site.build import Outcome, Request
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -31,15 +34,24 @@ def run(options: argparse.Namespace) -> Exit:
     heed_termination()
     heed_ctrl_c()
     docs, shown = docs_of(options), shown_docs(options)
-    load_settings()  # A configuration that is wrong from the start ends the command; a later slip is only told of.
+    settings = load_settings()  # What is wrong from the start ends the command; a later slip is only told of.
+
+    def locate(outcome: Outcome) -> list[Problem]:
+        receiver.note_built()
+        return list(reports.located(outcome.check.problems, shown))
+
+    receiver = EmbeddedReceiver(docs, settings.receiver or PATH)
     try:
-        show(
-            docs,
-            telling_unset(lambda: request_of(options, Path(), skip_broken=True)),
-            make_site,
-            options.port,
-            lambda outcome: list(reports.located(outcome.check.problems, shown)),
-        )
+        with receiver.around():
+            show(
+                docs,
+                telling_unset(lambda: receiver.lead(request_of(options, Path(), skip_broken=True))),
+                make_site,
+                options.port,
+                locate,
+                receiver.forward,
+                receiver.watched,
+            )
     except PortTaken as taken:
         other = taken.port + 1
         ways = f"make serve PORT={other} eller catalogue serve --port {other}"

@@ -52,11 +52,14 @@ def make_anchor(text: str, separator: str) -> str:
     return slugify(text) or "afsnit"
 
 
-def make_site(manuscript: Manuscript, target: Path) -> None:
-    """Write the pages of a manuscript, with their frame and its assets, into a new folder. Raises EngineError."""
+def make_site(manuscript: Manuscript, target: Path, **changed: Any) -> None:
+    """Write the pages of a manuscript, with their frame and its assets, into a new folder. Raises EngineError.
+
+    `changed` are MkDocs' own settings that are to be others than in mkdocs.yml.
+    """
     address = manuscript.edition.settings.site_address or None
     with stage_editorial(manuscript) as folder:
-        config = _load(docs_dir=str(folder), site_dir=str(target), site_url=address)
+        config = _load(docs_dir=str(folder), site_dir=str(target), site_url=address, **changed)
         plugin = config.plugins["catalogue"]
         assert isinstance(plugin, CataloguePlugin)
         plugin.handed = manuscript

@@ -16,7 +16,10 @@ FIRST, LAST = ("frame/tokens.css", "frame/base.css"), ("frame/print.css",)
 _EMBED_FRAME = "frame/embed.css"
 EMBED = ("frame/tokens.css", "parts/embed/embed.css", _EMBED_FRAME)
 """All that the small listings for other sites wear."""
-APART: Mapping[str, str] = {"form/form.css": "assets/stylesheets/form.css"}
+APART: Mapping[str, str] = {
+    "form/form.css": "assets/stylesheets/form.css",
+    "pages/receipt.css": "assets/stylesheets/receipt.css",
+}
 """Styles that only one kind of page loads, and their addresses."""
 OPTIONAL = ("frame/mark.css", "frame/social.css")
 """Joined only where a setting asks for what they dress."""

@@ -77,6 +77,10 @@ class Reading:
         )
 
 
+NOTHING = Reading((), (), (), (), {}, {}, (), {})
+"""What was read of an empty folder: to put one page in, and see what becomes of it."""
+
+
 class _HasPath(Protocol):
     @property
     def path(self) -> str: ...

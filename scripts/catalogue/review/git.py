@@ -55,12 +55,18 @@ class DiffEntry:
 
 @dataclass(frozen=True)
 class Repository:
-    """A Git repository, to read from."""
+    """A Git repository, to read from; what writes to one asks for its words of Git by `run` as well."""
 
     folder: Path
 
-    def _run(self, *words: str, given: bytes = b"") -> bytes:
-        environment = {**os.environ, **_ISOLATION}
+    def run(
+        self, *words: str, given: bytes = b"", around: Mapping[str, str] | None = None, ends: Iterable[int] = (0,)
+    ) -> bytes:
+        """Return what Git answers to some words. `around` is added to its environment.
+
+        Raises NotFound, with Git's own words, when it ends with another status than one of `ends`.
+        """
+        environment = {**os.environ, **_ISOLATION, **(around or {})}
         done = subprocess.run(  # noqa: S603 - the words are ours, commits are resolved, and no shell is involved.
             ["git", *_OPTIONS, "-C", str(self.folder), *words],  # noqa: S607
             env=environment,
@@ -68,7 +74,7 @@ class Repository:
             capture_output=True,
             check=False,
         )
-        if done.returncode:
+        if done.returncode not in ends:
             raise NotFound(done.stderr.decode("utf-8", "replace").strip())
         return done.stdout
 
@@ -76,7 +82,7 @@ class Repository:
         """Return the object name of a commit. Raises NotFound."""
         try:
             return (
-                self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
+                self.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
             )
         except NotFound:
             raise NotFound(f"Git kender ikke »{name}«. Hent grenen først.") from None
@@ -84,20 +90,20 @@ class Repository:
     def fork_point(self, base: str, head: str) -> str:
         """Return the commit on which two commits last agreed. Raises NotFound."""
         try:
-            return self._run("merge-base", base, head).decode().split()[0]
+            return self.run("merge-base", base, head).decode().split()[0]
         except NotFound:
             raise NotFound("De to grene har intet til fælles. Er hele historikken hentet?") from None
 
     def changes(self, base: str, head: str) -> list[DiffEntry]:
         """Return the files that differ between two commits, whatever they are called."""
         options = ("--raw", "-z", "-r", "--find-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv")
-        raw = self._run("diff", *options, base, head, "--")
+        raw = self.run("diff", *options, base, head, "--")
         return list(_entries(iter(raw.split(b"\0"))))
 
     def files(self, commit: str, folder: str) -> Mapping[str, str]:
         """Return the objects of the regular files below a folder of a commit, by path relative to it."""
         found = {}
-        for line in self._run("ls-tree", "-r", "-z", commit, "--", f"{folder}/").split(b"\0"):
+        for line in self.run("ls-tree", "-r", "-z", commit, "--", f"{folder}/").split(b"\0"):
             if line:
                 about, _, path = line.partition(b"\t")
                 mode, kind, name = about.decode().split()
@@ -109,7 +115,7 @@ class Repository:
         """Return how many bytes files have, by the names of their objects. Raises Stopped when one is not there."""
         asked = sorted(set(objects))
         try:
-            answers = self._run("cat-file", "--batch-check", given="".join(f"{name}\n" for name in asked).encode())
+            answers = self.run("cat-file", "--batch-check", given="".join(f"{name}\n" for name in asked).encode())
         except NotFound:
             raise Stopped from None
         found = [_BLOB.fullmatch(line) for line in answers.splitlines()]
@@ -121,7 +127,7 @@ class Repository:
         """Return the stretches of lines that a forge shows of a file's new version; all of it when there is no old."""
         if not old:
             return [(1, 10**9)]
-        raw = self._run("diff", "--unified=3", "--no-ext-diff", "--no-textconv", "--text", old, new)
+        raw = self.run("diff", "--unified=3", "--no-ext-diff", "--no-textconv", "--text", old, new)
         return [(int(found[1]), int(found[1]) + int(found[2] or 1) - 1) for found in _HUNK.finditer(raw)]
 
     @contextmanager
@@ -148,16 +154,28 @@ class Reader:
     questions: IO[bytes]
     answers: IO[bytes]
 
-    def copy(self, name: str, target: Path) -> None:
-        """Write an object to a file. Raises Stopped when Git ends meanwhile, or has no such file."""
+    def read(self, name: str) -> bytes:
+        """Return a file by the name of its object, or by commit and path. Raises Stopped when there is none."""
+        size = self._ask(name)
+        content = self.answers.read(size)
+        if len(content) < size or self.answers.read(1) != b"\n":
+            raise Stopped
+        return content
+
+    def _ask(self, name: str) -> int:
+        """Return how many bytes follow of an object. Raises Stopped when it is not there, or no file."""
         self.questions.write(f"{name}\n".encode())
         self.questions.flush()
         found = _BLOB.fullmatch(self.answers.readline().rstrip(b"\n"))
         if not found:
             raise Stopped
+        return int(found[2])
+
+    def copy(self, name: str, target: Path) -> None:
+        """Write an object to a file. Raises Stopped when Git ends meanwhile, or has no such file."""
+        left = self._ask(name)
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as stream:
-            left = int(found[2])
             while left:
                 piece = self.answers.read(min(left, 1 << 20))
                 if not piece:

@@ -29,9 +29,9 @@ test("what an address says twice, in former words or without meaning is put righ
 })
 
 test("a value is chosen, and no longer chosen", () => {
-  const chosen = toggled(fromAddress(PAGE), "theme", "a")
+  const chosen = toggled(fromAddress(PAGE), "theme", ["a"])
   assert.deepEqual(chosen.chosen.theme, ["a"])
   assert.ok(hasChoice(chosen))
-  assert.ok(!hasChoice(toggled(chosen, "theme", "a")))
+  assert.ok(!hasChoice(toggled(chosen, "theme", ["a"])))
   assert.ok(!hasChoice(unchosen(chosen)))
 })

@@ -23,6 +23,8 @@ KEPT = ("images", "image", "sources", "aliases", "redirect_from", "example")
 """Fields that the form does not ask for. A page that has them keeps them."""
 ADDRESS_BYTES = 8_000
 """The longest address that a forge is sent: servers commonly refuse a request line of 8 KiB."""
+PICTURES = 6
+"""The most pictures that the form sends with a page, where there is a receiver."""
 MANY_UNITS = 60
 """Units from which the list of them can be narrowed by typing."""
 SECTION_HINTS = (
@@ -121,6 +123,7 @@ def _make(site: Site, form: _Form) -> str:
         headings=list(zip(HEADINGS, SECTION_HINTS, strict=True)) if form.kind is Kind.INTERPRETATION else [],
         hints=HINTS,
         date_hint=DATE_HINT,
+        pictures=PICTURES if site.settings.receiver and "images" in form.model.model_fields else 0,
         has_many_units=len(site.catalogue.units) > MANY_UNITS,
         data=to_text(_describe(site, form, questions)),
     )
@@ -161,7 +164,7 @@ def _describe(site: Site, form: _Form, questions: Sequence[Question]) -> Mapping
         "stories": [story.slug for story in site.catalogue.stories] if form.kind is Kind.STORY else [],
         "rules": {**browser.describe_rules(), "address": ADDRESS_BYTES},
         "said": browser.describe_words([area.fields.title for area in site.catalogue.areas]),
-        "sending": _describe_sending(settings),
+        "sending": _describe_sending(settings, form.model),
     }
 
 
@@ -179,10 +182,12 @@ def _describe_units(site: Site) -> list[tuple[str, list[list[Any]]]]:
     return [(group.title, list(map(describe, group.entries))) for group in units_by_area(site.catalogue)]
 
 
-def _describe_sending(settings: Settings) -> Mapping[str, str]:
-    """Return where a finished page can be sent: the editors' mail, and the forge's pages for new files."""
+def _describe_sending(settings: Settings, model: type[Fields]) -> Mapping[str, Any]:
+    """Return where a page can be sent: the receiver, the editors' mail, and the forge's pages for new files."""
     forge = settings.forge
-    sending = {"mail": mail_address(settings)}
+    sending: dict[str, Any] = {"mail": mail_address(settings), "receiver": settings.receiver}
+    if settings.receiver and "images" in model.model_fields:
+        sending["pictures"] = PICTURES
     if forge and forge.kind == "github":
         branch = quote(forge.branch)
         sending |= {"new": f"{forge.address}/new/{branch}", "upload": f"{forge.address}/upload/{branch}"}

@@ -1,0 +1,178 @@
+/**
+ * Pictures: chosen on the phone, drawn anew there, and sent with the page.
+ *
+ * What is drawn holds no place, no camera and no thumbnail, and is no larger than it is shown.
+ */
+
+import { element } from "../parts/elements/elements.js"
+import { typedIn } from "./answers.js"
+import { part, say } from "./parts.js"
+import { update } from "./updating.js"
+
+/** @import { Drawn, Spec, State } from "./types.d.ts" */
+
+const MOST_PIXELS = 2000
+const QUALITY = 0.85
+const SHOWN_PIXELS = 320
+
+/**
+ * Take the pictures that were chosen.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Spec} spec
+ * @param {State} state
+ * @param {HTMLInputElement} chooser
+ */
+export async function choosePictures(form, spec, state, chooser) {
+  const files = [...(chooser.files ?? [])]
+  chooser.value = ""
+  const room = Math.max((spec.sending.pictures ?? 0) - state.pictures.length, 0)
+  const drawn = await Promise.all(files.slice(0, room).map((file) => draw(file, state)))
+  const made = drawn.filter((one) => one !== null)
+  state.pictures = [...state.pictures, ...made]
+  for (const one of made) part(form, "shots").append(makeShot(one, state.pictures.indexOf(one)))
+  const unread = drawn.length - made.length
+  const words = [
+    unread > 0 && "Et billede kan ikke læses her. Vælg et i JPEG eller PNG.",
+    files.length > room && `Der kan højst være ${spec.sending.pictures} billeder. Resten er ikke kommet med.`,
+  ]
+  say(form, "shot-said", words.filter(Boolean).join(" "))
+  state.isTouched = true
+  update(form, spec, state)
+}
+
+/**
+ * Take a picture out again; the texts of those after it move with them.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Spec} spec
+ * @param {State} state
+ * @param {HTMLElement} shot
+ */
+export function removePicture(form, spec, state, shot) {
+  const at = Number(shot.dataset.shot)
+  const told = state.pictures.map((_, number) => textsAt(state, number))
+  state.pictures = state.pictures.filter((_, number) => number !== at)
+  told.splice(at, 1)
+  part(form, "shots").replaceChildren(...state.pictures.map((one, number) => makeShot(one, number, told[number])))
+  say(form, "shot-said", "Billedet er fjernet.")
+  update(form, spec, state)
+  part(form, "choose").focus()
+}
+
+/**
+ * Forget all pictures.
+ *
+ * @param {HTMLFormElement} form
+ * @param {State} state
+ */
+export function forgetPictures(form, state) {
+  state.pictures = []
+  form.querySelector("[data-shots]")?.replaceChildren()
+}
+
+/**
+ * @param {State} state
+ * @param {number} at
+ * @returns {[alt: string, consent: string]}
+ */
+function textsAt({ values }, at) {
+  return [typedIn(values, `images.${at}.alt`), typedIn(values, `images.${at}.consent`)]
+}
+
+/**
+ * Draw a picture anew; null where the browser cannot read it.
+ *
+ * @param {File} file
+ * @param {State} state
+ * @returns {Promise<Drawn | null>}
+ */
+async function draw(file, state) {
+  try {
+    const bitmap = await createImageBitmap(file)
+    const canvas = paint(bitmap, MOST_PIXELS)
+    const blob = (await toBlob(canvas, "image/webp")) ?? (await toBlob(canvas, "image/jpeg"))
+    if (!blob) return null
+    const ending = blob.type === "image/webp" ? "webp" : "jpg"
+    return { blob, file: `${nameOf(state)}-${randomWord()}.${ending}`, shown: paint(bitmap, SHOWN_PIXELS) }
+  } catch {
+    return null
+  }
+}
+
+/**
+ * @param {ImageBitmap} bitmap
+ * @param {number} most
+ */
+function paint(bitmap, most) {
+  const scale = Math.min(1, most / Math.max(bitmap.width, bitmap.height))
+  const canvas = document.createElement("canvas")
+  canvas.width = Math.max(1, Math.round(bitmap.width * scale))
+  canvas.height = Math.max(1, Math.round(bitmap.height * scale))
+  canvas.getContext("2d")?.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
+  return canvas
+}
+
+/**
+ * Return a drawing as a file of a kind; null where the browser makes another kind than it was asked for.
+ *
+ * @param {HTMLCanvasElement} canvas
+ * @param {string} type
+ * @returns {Promise<Blob | null>}
+ */
+function toBlob(canvas, type) {
+  return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob?.type === type ? blob : null), type, QUALITY))
+}
+
+/** @param {State} state */
+function nameOf({ values }) {
+  return typedIn(values, "theme") || "billede"
+}
+
+/** A few letters that no other picture of the workplace is likely to have. */
+function randomWord() {
+  const letters = crypto.getRandomValues(new Uint8Array(6))
+  return Array.from(letters, (one) => String.fromCharCode(97 + (one % 26))).join("")
+}
+
+/**
+ * @param {Drawn} drawn
+ * @param {number} at
+ * @param {[alt: string, consent: string]} [told]
+ */
+function makeShot({ shown }, at, [alt, consent] = ["", ""]) {
+  shown.setAttribute("role", "img")
+  shown.setAttribute("aria-label", `Billede ${at + 1}, som I har valgt`)
+  shown.setAttribute("class", "c-form__shot")
+  return element("fieldset", { class: "c-form__step", "data-shot": at }, [
+    element("legend", { class: "c-form__label" }, `Billede ${at + 1}`),
+    shown,
+    makeField(`images.${at}.alt`, "Billedtekst", "Fortæl dem, der ikke kan se billedet, hvad det viser.", alt),
+    makeField(`images.${at}.consent`, "Samtykke", "Kan man kende nogen? Skriv, hvordan de har sagt ja.", consent),
+    element("p", {}, [
+      element("button", { class: "c-button c-button--quiet", type: "button", "data-drop": "" }, [
+        "Fjern billedet",
+        element("span", { class: "c-hidden" }, ` ${at + 1}`),
+      ]),
+    ]),
+  ])
+}
+
+/**
+ * @param {string} name
+ * @param {string} label
+ * @param {string} hint
+ * @param {string} value
+ */
+function makeField(name, label, hint, value) {
+  const id = `f-${name.replaceAll(".", "-")}`
+  const described = { "aria-describedby": `${id}-h ${id}-e` }
+  const input = element("input", { class: "c-form__input", id, name, type: "text", autocomplete: "off", ...described })
+  input.value = value
+  return element("div", { class: "c-form__field", "data-field": name }, [
+    element("label", { class: "c-form__label", for: id }, label),
+    element("p", { class: "c-form__hint", id: `${id}-h` }, hint),
+    element("p", { class: "c-form__error", id: `${id}-e`, "data-error": "", hidden: "" }),
+    input,
+  ])
+}

@@ -1,0 +1,402 @@
+"""Branches: the proposals in a bare repository. What stands there is all that is true; the rest can be made anew.
+
+    refs/heads/bidrag/<name>           the page: a commit over main as it was, and one more each time it is sent again
+    refs/catalogue/proposals/<name>    what has happened to it, in `proposal.json`: a commit for each event
+    refs/catalogue/published           the commit of main that readers see
+    refs/catalogue/releases/<name>     the commit of main that a release was made of
+
+The last parent of an event is the branch's commit as it was then: a branch that was lost can be set again, and one
+that nobody was told of can be known. The name is a part of the digest of the receipt.
+"""
+
+import fcntl
+import os
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from catalogue.model.places import Kind
+from catalogue.receive import streams
+from catalogue.receive.proposals import Event, Proposal, Standing, What, from_json, to_json
+from catalogue.receive.receipts import BRANCHES, NAME, Receipt
+from catalogue.receive.states import State
+from catalogue.receive.streams import Commit
+from catalogue.receive.submissions import Submission
+from catalogue.review.git import NotFound, Repository
+
+_HEADS = f"refs/heads/{BRANCHES}"
+_EVENTS = "refs/catalogue/proposals/"
+PUBLISHED = "refs/catalogue/published"
+_RELEASES = "refs/catalogue/releases/"
+_FILE = "proposal.json"
+_DURABLE = ("-c", "core.fsync=committed,loose-object,reference", "-c", "core.fsyncMethod=fsync")
+_DATE_FORMAT = "%(refname)%00%(objectname)%00%(parent)"
+
+
+class Taken(Exception):
+    """There is an open proposal of the same page already, with another content."""
+
+
+class Closed(Exception):
+    """What is asked of a proposal cannot be done in the state that it has."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+@dataclass(frozen=True)
+class Branches:
+    """The proposals of a bare repository. `main` is the branch that is published, `docs` the folder of pages in it.
+
+    What writes raises NotFound when Git cannot: the disk is full, or the repository is broken.
+    """
+
+    repository: Repository
+    main: str = "main"
+    docs: str = "docs"
+
+    # Reading
+
+    @property
+    def main_commit(self) -> str:
+        """The commit that main stands at. Raises NotFound when there is none."""
+        return self.repository.commit(f"refs/heads/{self.main}")
+
+    @property
+    def main_mark(self) -> tuple[int, ...]:
+        """What is other when main has moved, known without asking Git; empty where that cannot be known.
+
+        A reference is a file that is replaced in one step, or a line of a file that is.
+        """
+        marks: list[int] = []
+        for name in (f"refs/heads/{self.main}", "packed-refs"):
+            try:
+                known = (self.repository.folder / name).stat()
+            except OSError:
+                continue
+            marks += (known.st_ino, known.st_mtime_ns, known.st_size)
+        return tuple(marks)
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether main has any pages."""
+        try:
+            return bool(self.repository.files(self.main_commit, self.docs))
+        except NotFound:
+            return False
+
+    def find(self, name: str) -> Standing | None:
+        """Return a proposal by its name, as it stands now; the one that has taken its place where one has."""
+        for _ in range(20):
+            found = self._refs(f"{_EVENTS}{name}")
+            if not found:
+                return None
+            (events, parents) = found[name]
+            proposal = self._read(events)
+            if not proposal.moved_to:
+                return self._stand(proposal, parents[-1] if parents else "")
+            name = proposal.moved_to
+        return None
+
+    def owns(self, receipt: Receipt) -> Standing | None:
+        """Return the proposal of a receipt, or None where there is none."""
+        found = self._refs(f"{_EVENTS}{receipt.name}").get(receipt.name)
+        if found is None or not receipt.fits(self._read(found[0]).digest):
+            return None
+        return self.find(receipt.name)
+
+    def all(self) -> list[Standing]:
+        """Return every proposal, the oldest first, without those whose place another has taken."""
+        refs = self._refs(_EVENTS)
+        read = self._read_all({name: events for name, (events, _) in refs.items()})
+        merged = self._merged_into(f"refs/heads/{self.main}")
+        published = self._merged_into(PUBLISHED)
+        found = [
+            Standing(proposal, (refs[name][1] or ("",))[-1], name in merged, name in published)
+            for name, proposal in read.items()
+            if not proposal.moved_to
+        ]
+        return sorted(found, key=lambda standing: (standing.proposal.events[0].at, standing.proposal.name))
+
+    def read_files(self, standing: Standing, paths: Collection[str]) -> dict[str, bytes]:
+        """Return files of a proposal's branch by their path below docs/; those that are not there are left out."""
+        there = self.repository.files(standing.commit, self.docs) if paths and standing.commit else {}
+        with self.repository.reading() as reader:
+            return {path: reader.read(there[path]) for path in sorted(paths) if path in there}
+
+    def _stand(self, proposal: Proposal, commit: str) -> Standing:
+        head = self._commit_or_none(f"{_HEADS}{proposal.name}") or commit
+        return Standing(proposal, head, self.holds(f"refs/heads/{self.main}", head), self.holds(PUBLISHED, head))
+
+    def holds(self, reference: str, commit: str) -> bool:
+        """Tell whether a reference contains a commit."""
+        if not commit:
+            return False
+        try:
+            self.repository.run("merge-base", "--is-ancestor", commit, reference)
+        except NotFound:
+            return False
+        return True
+
+    def _merged_into(self, reference: str) -> set[str]:
+        if not self._commit_or_none(reference):
+            return set()
+        told = self.repository.run("for-each-ref", f"--merged={reference}", "--format=%(refname)", _HEADS)
+        return {line.removeprefix(_HEADS) for line in told.decode().splitlines()}
+
+    def _commit_or_none(self, reference: str) -> str:
+        try:
+            return self.repository.commit(reference)
+        except NotFound:
+            return ""
+
+    def _refs(self, pattern: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """Return references by their last part: the object, and the parents of its commit."""
+        told = self.repository.run("for-each-ref", f"--format={_DATE_FORMAT}", pattern).decode()
+        rows = (line.split("\0") for line in told.splitlines())
+        return {ref.rpartition("/")[2]: (name, tuple(parents.split())) for ref, name, parents in rows}
+
+    def _read(self, events: str) -> Proposal:
+        return from_json(self.repository.run("cat-file", "blob", f"{events}:{_FILE}"))
+
+    def _read_all(self, events: Mapping[str, str]) -> dict[str, Proposal]:
+        with self.repository.reading() as reader:
+            return {name: from_json(reader.read(f"{commit}:{_FILE}")) for name, commit in events.items()}
+
+    # Writing
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Be the only one who changes proposals, in this process and in all others of this machine."""
+        descriptor = os.open(self.repository.folder / "catalogue.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        with os.fdopen(descriptor, "r+b") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    def propose(self, submission: Submission, receipt: Receipt, now: datetime) -> Proposal:
+        """Keep a page as a new proposal. Its branch is there when this returns. Raises Taken.
+
+        The very same page once more, before anybody has answered, takes the place of the first: whoever did not hear
+        that it came in sends it again, and there is still one.
+        """
+        with self.locked():
+            double = self._find_double(submission)
+            proposal = Proposal(
+                digest=receipt.digest,
+                kind=str(submission.place.kind),
+                key=submission.place.key,
+                title=submission.title,
+                files=tuple(submission.files),
+                content=submission.content,
+                events=double.proposal.events if double else (Event(What.SENT, now),),
+                told_to=submission.told_to,
+            )
+            if double:
+                self._take_over(double, proposal)
+            else:
+                self._write_page(proposal, submission, now, self.main_commit)
+            return proposal
+
+    def send_again(self, standing: Standing, submission: Submission, now: datetime) -> Proposal:
+        """Add a commit with a new version of the page to a proposal's branch. Raises Closed."""
+        with self.locked():
+            current = self._open(standing.proposal.name)
+            proposal = replace(
+                current.proposal,
+                title=submission.title,
+                files=tuple(submission.files),
+                content=submission.content,
+                told_to=submission.told_to or current.proposal.told_to,
+            ).then(Event(What.SENT_AGAIN, now))
+            gone = set(current.proposal.files) - set(proposal.files)
+            before = self.repository.files(self.main_commit, self.docs)
+            self._write_page(proposal, submission, now, current.commit, gone - before.keys())
+            return proposal
+
+    def add(self, name: str, event: Event) -> Proposal:
+        """Add an event to an open proposal. Raises Closed."""
+        with self.locked():
+            current = self._open(name)
+            return self._add(current, event)
+
+    def note_accepted(self, name: str, event: Event) -> None:
+        """Note that main has a proposal's commit, once."""
+        with self.locked():
+            current = self.find(name)
+            if current and current.proposal.state.is_open:
+                self._add(current, event)
+
+    def withdraw(self, name: str, now: datetime) -> Proposal:
+        """Close a proposal as its writer wishes: the branch goes, and so does what led to it. Raises Closed."""
+        with self.locked():
+            current = self._open(name)
+            withdrawn = replace(current.proposal, title="", told_to="").then(Event(What.WITHDRAWN, now))
+            kept = self._event(withdrawn, now, message="Note that a page is withdrawn")
+            self._import(streams.write_commit(kept), streams.delete(f"{_HEADS}{withdrawn.name}"))
+            return withdrawn
+
+    def publish(self, commit: str, release: str = "") -> None:
+        """Record which commit of main readers see, and by which release, if it has a name."""
+        with self.locked():
+            if release:
+                self.repository.run(*_DURABLE, "update-ref", f"{_RELEASES}{release}", commit)
+            self.repository.run(*_DURABLE, "update-ref", PUBLISHED, commit)
+
+    def go_back(self, release: str) -> bool:
+        """Record that readers see a release of before again; tell whether it is known what it was made of."""
+        commit = self._commit_or_none(f"{_RELEASES}{release}")
+        if commit:
+            self.publish(commit)
+        return bool(commit)
+
+    def move_main(self, commit: str, before: str) -> bool:
+        """Let main stand at another commit, if it still stands where it did before; tell whether it did."""
+        try:
+            self.repository.run(*_DURABLE, "update-ref", f"refs/heads/{self.main}", commit, before)
+        except NotFound:
+            return False
+        return True
+
+    def mend(self) -> None:
+        """Set right what a process that was killed has left: every proposal has its branch, every branch a proposal."""
+        with self.locked():
+            events, heads = self._refs(_EVENTS), self._refs(_HEADS)
+            told = []
+            for name, (commit, parents) in events.items():
+                if parents and name not in heads and self._read(commit).state.is_open and not self._is_moved(commit):
+                    told.append(f"create {_HEADS}{name} {parents[-1]}\n")
+                elif parents and name in heads and self._lags(heads[name][0], parents[-1]):
+                    told.append(f"update {_HEADS}{name} {parents[-1]} {heads[name][0]}\n")
+            # Whoever sent a page whose branch alone is there was never told that it came in.
+            told += [
+                f"delete {_HEADS}{name} {commit}\n"
+                for name, (commit, _) in heads.items()
+                if name not in events and NAME.fullmatch(name)
+            ]
+            if told:
+                self.repository.run(*_DURABLE, "update-ref", "--stdin", given="".join(told).encode())
+
+    def forget_lapsed(self, now: datetime, days: int) -> None:
+        """Take away all that is decided and whose receipt is no longer to be shown, with its branch."""
+        with self.locked():
+            told = []
+            for name, (commit, _) in self._refs(_EVENTS).items():
+                proposal = self._read(commit)
+                is_decided = proposal.moved_to or not self._is_open(proposal, name)
+                if is_decided and proposal.has_lapsed(now, days):
+                    told.append(f"delete {_EVENTS}{name} {commit}\n")
+                    if head := self._commit_or_none(f"{_HEADS}{name}"):
+                        told.append(f"delete {_HEADS}{name} {head}\n")
+            if told:
+                self.repository.run(*_DURABLE, "update-ref", "--stdin", given="".join(told).encode())
+
+    def _is_open(self, proposal: Proposal, name: str) -> bool:
+        head = self._commit_or_none(f"{_HEADS}{name}")
+        return proposal.state.is_open and not self.holds(f"refs/heads/{self.main}", head)
+
+    def _is_moved(self, commit: str) -> bool:
+        return bool(self._read(commit).moved_to)
+
+    def _lags(self, head: str, told: str) -> bool:
+        return head != told and self.holds(told, head)
+
+    def _open(self, name: str) -> Standing:
+        current = self.find(name)
+        if current is None:
+            raise NotFound(f"Der er ingen side med kvitteringen {name}.")
+        if not current.state.is_open:
+            raise Closed(current.state)
+        return current
+
+    def _find_double(self, submission: Submission) -> Standing | None:
+        """Return the open proposal that is the very same. Raises Taken where there is another of the same page."""
+        kind, key = str(submission.place.kind), submission.place.key
+        there = [one for one in self.all() if (one.proposal.kind, one.proposal.key) == (kind, key)]
+        there = [one for one in there if one.state.is_open]
+        same = next((one for one in there if one.proposal.content == submission.content), None)
+        if same and same.state is State.RECEIVED:
+            return same
+        if there and submission.place.kind is not Kind.UNIT:
+            raise Taken
+        return None
+
+    def _take_over(self, double: Standing, proposal: Proposal) -> None:
+        at = proposal.last.at
+        moved = replace(double.proposal, moved_to=proposal.name, title="", told_to="")
+        old, new = f"{_HEADS}{double.proposal.name}", f"{_HEADS}{proposal.name}"
+        self._import(
+            streams.write_commit(self._event(proposal, at, double.commit)),
+            f"reset {new}\nfrom {double.commit}\n\n".encode(),
+            streams.write_commit(self._event(moved, at)),
+            streams.delete(old),
+        )
+
+    def _write_page(
+        self,
+        proposal: Proposal,
+        submission: Submission,
+        now: datetime,
+        start: str,
+        gone: Collection[str] = (),
+    ) -> None:
+        page = Commit(
+            reference=f"{_HEADS}{proposal.name}",
+            message=f"Add {proposal.files[0]} as it was sent",
+            at=now,
+            start=start,
+            files={f"{self.docs}/{path}": content for path, content in submission.files.items()},
+            gone=[f"{self.docs}/{path}" for path in sorted(gone)],
+            mark=1,
+        )
+        before = self._refs(f"{_EVENTS}{proposal.name}").get(proposal.name, ("",))[0]
+        self._import(streams.write_commit(page), streams.write_commit(self._event(proposal, now, ":1", before)))
+
+    def _add(self, current: Standing, event: Event) -> Proposal:
+        proposal = current.proposal.then(event)
+        before = self._refs(f"{_EVENTS}{proposal.name}")[proposal.name][0]
+        self._import(streams.write_commit(self._event(proposal, event.at, current.commit, before)))
+        return proposal
+
+    def _event(self, proposal: Proposal, at: datetime, commit: str = "", before: str = "", message: str = "") -> Commit:
+        """Return the commit of an event: its parents are the event before it and, last, the branch as it was then."""
+        return Commit(
+            reference=f"{_EVENTS}{proposal.name}",
+            message=message or f"Note that a page is {proposal.last.what}",
+            at=at,
+            start=before or commit,
+            also=commit if before else "",
+            files={_FILE: to_json(proposal)},
+            is_alone=True,
+        )
+
+    def _import(self, *parts: bytes) -> None:
+        self.repository.run(*_DURABLE, "fast-import", "--quiet", "--force", "--done", given=streams.join(parts))
+
+
+def open_repository(folder: Path, main: str = "main", docs: str = "docs") -> Branches:
+    """Return the proposals of a bare repository, which is made where there is none. Raises NotFound."""
+    repository = Repository(folder)
+    if not (folder / "HEAD").is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        repository.run("init", "--quiet", "--bare", f"--initial-branch={main}", "--template=")
+    return Branches(repository, main, docs)
+
+
+def fill(branches: Branches, files: Mapping[str, bytes], now: datetime) -> bool:
+    """Give a repository without main a first commit, of files by their path below docs/; tell whether it needed one."""
+    with branches.locked():
+        try:
+            _ = branches.main_commit
+        except NotFound:
+            first = Commit(
+                reference=f"refs/heads/{branches.main}",
+                message="Begin with the pages that were there",
+                at=now,
+                files={f"{branches.docs}/{path}": content for path, content in files.items()},
+            )
+            branches._import(streams.write_commit(first))
+            return True
+        return False

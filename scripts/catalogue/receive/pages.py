@@ -1,0 +1,110 @@
+"""Pages: what a person sees of the receiver, in the site's frame: the receipt, and what to do about a refusal."""
+
+import html
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+
+from catalogue.language.wording import in_words
+from catalogue.receive.findings import Finding
+from catalogue.receive.proposals import Event, Standing
+from catalogue.receive.states import PATH, State
+from catalogue.settings import Settings
+from catalogue.site import frame
+from catalogue.site.engine import EngineError
+from catalogue.site.frame import CONTENT, DESCRIPTION, TITLE, Frame
+from catalogue.views.contents import SitePage
+from catalogue.views.parts import templating
+from catalogue.views.parts.editing import FORMS, mail_address
+
+TITLES = {404: "Kvitteringen findes ikke", 409: "Siden er sendt", 403: "Siden blev ikke sendt"}
+_MARKS = (TITLE, DESCRIPTION, CONTENT, frame.ADDRESS, frame.PATH, frame.DATED)
+_BARE = f"""<!doctype html>
+<html lang="da"><head><meta charset="utf-8"><title>{TITLE}</title></head><body><main>{CONTENT}</main></body></html>
+"""
+"""The frame where none can be made."""
+KIND = "receipt"
+"""The kind of page, as the frame names it."""
+
+
+def frame_page(address: str) -> SitePage:
+    """Return the page that an engine makes the receiver's frame of: marks stand where a page's own words go."""
+    return SitePage(address, TITLE, DESCRIPTION, KIND, None, "", (), lambda: CONTENT)
+
+
+@dataclass
+class Pages:
+    """Makes the receiver's pages. `make_frame` gives the frame as an engine has made it, once."""
+
+    settings: Settings
+    base: str
+    make_frame: Callable[[], str]
+    _frame: Frame | None = None
+    _making: Lock = field(default_factory=Lock)
+
+    def receipt(self, standing: Standing, address: str) -> str:
+        """Return the page of a receipt, which lies at an address."""
+        state = standing.state
+        content = templating.render(
+            "pages/receipt.html",
+            {
+                "base": self.base,
+                "receipt": address,
+                "state": state,
+                "title": standing.proposal.title or standing.proposal.key,
+                "words": [(self._day(one), one.words) for one in standing.proposal.events if one.words],
+                "steps": list(_steps(standing)),
+                "sent": self._day(standing.proposal.events[0]),
+                "changed": self._day(standing.proposal.last),
+                "form": form_address(self.base, standing),
+                "address": page_address(self.base, standing),
+                "mail": mail_address(self.settings, "Vores side til kataloget"),
+            },
+        )
+        return self._put(f"{state.heading}: jeres side", content)
+
+    def refusal(self, status: int, findings: list[Finding]) -> str:
+        """Return the page that says why something was refused."""
+        title = TITLES.get(status, "Det gik ikke")
+        words = {"base": self.base, "title": title, "findings": findings}
+        return self._put(title, templating.render("pages/refusal.html", words))
+
+    def _put(self, title: str, content: str) -> str:
+        with self._making:
+            if self._frame is None:
+                try:
+                    self._frame = frame.cut(self.make_frame())
+                except (EngineError, OSError):
+                    self._frame = frame.cut(_BARE)  # A receipt is still a receipt.
+        words = dict.fromkeys(_MARKS, "") | {TITLE: html.escape(title), CONTENT: content}
+        return "".join(words.get(piece, piece) for piece in self._frame.pieces)
+
+    def _day(self, event: Event) -> str:
+        at = event.at.astimezone()
+        return f"{in_words(at.date())} kl. {at:%H.%M}"
+
+
+def _steps(standing: Standing) -> list[Mapping[str, Any]]:
+    """Return the way to publication, each step with whether the page has come that far."""
+    if standing.state not in (*PATH, State.QUESTION):
+        return []
+    here = State.READ if standing.state is State.QUESTION else standing.state
+    return [
+        {"title": step.heading, "is_here": step is here, "is_passed": PATH.index(step) < PATH.index(here)}
+        for step in PATH
+    ]
+
+
+def form_address(base: str, standing: Standing) -> str:
+    """Return the address of the form that can put the page right; empty where there is none or nothing can be done."""
+    form = next((address for kind, address in FORMS.items() if kind == standing.proposal.kind), "")
+    return f"{base}{form}" if form and standing.state.is_open else ""
+
+
+def page_address(base: str, standing: Standing) -> str:
+    """Return where readers find the page; empty until they do."""
+    if standing.state is not State.PUBLISHED:
+        return ""
+    path = standing.proposal.files[0].removesuffix(".md").removesuffix("/index")
+    return f"{base}{path}/"
