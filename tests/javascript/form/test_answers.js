@@ -8,13 +8,18 @@ import { answersOf, SPEC } from "./spec.js"
 test("a page about a known unit is one file in its folder", () => {
   const files = compose(
     SPEC,
-    answersOf({ unit: "koekkenet-eksempel", theme: "blik", title: "Ny  tavle", "section-2": "Vi prøver" }),
+    answersOf({ unit: "koekkenet-eksempel", theme: "digital", title: "Ny  tavle", "section-2": "Vi prøver" }),
   )
   assert.deepEqual(
     files.map(({ path }) => path),
-    ["units/koekkenet-eksempel/blik.md"],
+    ["units/koekkenet-eksempel/digital.md"],
   )
   assert.equal(files[0].text, "---\ntitle: Ny tavle\n---\n## Det er svært\n\nVi prøver\n")
+})
+
+test("about a theme that the unit has a page about, a page is a further idea, named after its title", () => {
+  const [page] = compose(SPEC, answersOf({ unit: "koekkenet-eksempel", theme: "blik", title: "Ny tavle på Ærø" }))
+  assert.equal(page.path, "units/koekkenet-eksempel/blik/ny-tavle-paa-aeroe.md")
 })
 
 test("a unit that is not on the list brings a file of its own, with whom to write to", () => {
