@@ -32,7 +32,7 @@ class Picture:
     is_still: bool = False
 
 
-_TOO_HEAVY = "det er for tungt at åbne. Gem det som et almindeligt .jpg, og prøv igen"
+_TOO_HEAVY = "det er for tungt at åbne. Gør det mindre i et billedprogram, gem det som .jpg, og prøv igen"
 
 
 @dataclass(frozen=True, slots=True)
