@@ -2,7 +2,7 @@
 
 const BARE = /^https?:\/\/[A-Za-z\d][^\s<]*/i
 const WWW = /^www\.[A-Za-z\d-]+\.[^\s<]+/i
-const MAIL = /^[A-Za-z\d._+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?<![-_])(?![\p{L}\p{N}_@-])/u
+const MAIL = /^[A-Za-z\d._+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?<=[A-Za-z])(?!\.?[\p{L}\p{N}_@-])/u
 const BEGINNING = /[A-Za-z\d._+-]/
 const TRAILING = /(?:[?!.,:*_~'"»”]|&[A-Za-z\d]{1,30};)+$/
 

@@ -39,6 +39,6 @@ function notesOf(form, spec, { values, files }) {
     ["Fra", unitName(spec, values)],
     ["Tema", values.theme === undefined ? undefined : themeOf(spec, values)?.[1]],
     ["Kontakt", isToldElsewhere ? "" : contact.join(", ")],
-    ["Fortalt til", line(typedIn(values, "told_to"))],
+    ["Hvem fortæller, og hvem skriver", line(typedIn(values, "told_to"))],
   ]
 }

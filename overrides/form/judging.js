@@ -244,7 +244,7 @@ function judgeReferences(question, name, spec, state) {
     const bit = 1 << spec.themes.findIndex(([known]) => known === theme)
     const wasThere = textsOf(state.base?.fields[key]).includes(value)
     if (!wasThere && !(unit && (isUnit || unit[2] & bit))) {
-      return fill(spec.said.unknown, { label, value, what: isUnit ? "enheder" : "lokale fortolkninger" })
+      return fill(spec.said.unknown, { label, value, what: isUnit ? "arbejdspladser og områder" : "idéer" })
     }
   }
   return judgeChosen(question, values)

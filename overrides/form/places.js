@@ -109,6 +109,16 @@ export function unitName(spec, values) {
 }
 
 /**
+ * Tell whether the page is about a whole area: it heads its own group and bears its name.
+ *
+ * @param {Spec} spec
+ * @param {Values} values
+ */
+export function isArea(spec, { unit }) {
+  return spec.units.some(([area, [first]]) => first?.[0] === unit && first?.[1] === area)
+}
+
+/**
  * Return the theme of the page, the first where there are more: slug, title and colour.
  *
  * @param {Spec} spec

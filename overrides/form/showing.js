@@ -5,7 +5,7 @@ import { chosenIn, typedIn } from "./answers.js"
 import { boxesOf } from "./controls.js"
 import { inWords, readDate, today } from "./dates.js"
 import { part, say } from "./parts.js"
-import { themeOf, unitName } from "./places.js"
+import { isArea, themeOf, unitName } from "./places.js"
 import { draw } from "./preview.js"
 import { mask } from "./privacy.js"
 import { pullRequest, subject } from "./sending.js"
@@ -101,13 +101,13 @@ export function showPage(form, spec, { values, files }) {
   const day = readDate(line(typedIn(values, "updated") || typedIn(values, "date")), spec.rules).iso
   /** @type {[term: string, words?: string][]} */
   const facts = [
-    ["Arbejdsplads", unitName(spec, values)],
+    [isArea(spec, values) ? "Område" : "Arbejdsplads", unitName(spec, values)],
     ["Tema", theme?.[1]],
     ["Emner", labelsOf(form, "topics")],
     ["Faggrupper", chosenIn(values, "professions").join(", ")],
-    [values.updated === undefined ? "Dato" : "Opdateret", day && inWords(day, spec.rules)],
+    [values.updated === undefined ? "Det skete" : "Opdateret", day && inWords(day, spec.rules)],
   ]
-  const over = spec.kind === "story" ? "Historie" : theme?.[1]
+  const over = spec.kind === "story" ? (values.kind === "baggrund" ? "Baggrund" : "Historie") : theme?.[1]
   part(form, "preview").replaceChildren(draw(files[0], { over, hue: theme?.[2] ?? "", facts, rules: spec.rules }))
 }
 

@@ -119,7 +119,7 @@ class SearchPage {
     if (turn !== this.latest) return // A later search has overtaken this one.
     this.found = found
     this.sort.value = state.sort ?? ""
-    this.sort.options[0].text = state.q ? "Bedste match" : "Nyeste først"
+    this.sort.options[0].text = state.q ? "Passer bedst" : "Nyeste først"
     this.choices.update(found.counts, state)
     this.chosen.replaceChildren(...makeChips(this.table, state, (next) => this.go(next)))
     this.chosen.hidden = !this.chosen.children.length
@@ -164,7 +164,7 @@ class SearchPage {
   makeEmpty({ words }) {
     const { q } = this.state
     const isNarrowed = hasChoice(this.state)
-    const title = q && !isNarrowed ? `Ingen sider om ${quoted(q)} endnu.` : "Ingen sider passer til det hele."
+    const title = q && !isNarrowed ? `Ingen sider om ${quoted(q)} endnu.` : "Ingen sider passer til alle dine valg."
     const ways = words && !isNarrowed ? this.makeWays(words, q) : []
     const clear = isNarrowed && this.link("Fjern alle valg", unchosen(this.state))
     return [

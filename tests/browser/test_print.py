@@ -56,7 +56,7 @@ def words_of(text: str) -> str:
 # The sheet for a talk
 
 
-FRONT = (*ROUNDS, "Ordstyrer", "Skribent", "Tidtager", "Forslag fra redaktionen", "Læs hele temaet")
+FRONT = (*ROUNDS, "Ordstyrer", "Skribent", "Tidtager", "Redaktionens forslag", "Læs hele temaet")
 BACK = ("20 minutter", "45 minutter", "90 minutter", "Indsats", "Første skridt", "Ansvarlig", "Frist", "Opfølgning")
 
 
@@ -294,7 +294,7 @@ def test_what_is_folded_on_the_screen_is_open_on_paper(script: bool, visit: Open
 DATED = {
     LONG_PAGE: "Opdateret den 10. februar 2026",
     "units/aakaer-hjemmepleje/": "Opdateret den 10. februar 2026",
-    "stories/da-ruten-blev-kendt/": "Fortalt den 1. april 2026",
+    "stories/da-ruten-blev-kendt/": "Det skete den 1. april 2026",
     "themes/blik-for-borgeren/": "",
     "overview/": "",
     "": "",

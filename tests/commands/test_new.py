@@ -117,10 +117,16 @@ def test_the_first_area_may_be_named(new: Callable[..., Made], draw: Draw, judge
         ),
         (["unit", "Nyt", "--area", "omradet"], "»omradet«, blandt katalogets områder. Mente du »omraadet«?"),
         (["unit", "Nyt", "--area", "gryden"], "»gryden«, blandt katalogets områder. Vælg mellem omraadet."),
-        (["interpretation", "Nyt", "--unit", "gryde"], "»gryde«, blandt katalogets enheder. Mente du »gryden«?"),
+        (
+            ["interpretation", "Nyt", "--unit", "gryde"],
+            "»gryde«, blandt katalogets arbejdspladser og områder. Mente du »gryden«?",
+        ),
         (["interpretation", "Nyt", "--theme", "borger"], "»borger«, blandt katalogets temaer. Mente du »borgeren«?"),
         (["story", "Nyt", "--theme", "borger"], "»borger«, blandt katalogets temaer. Mente du »borgeren«?"),
-        (["story", "Nyt", "--unit", "gryde"], "»gryde«, blandt katalogets enheder. Mente du »gryden«?"),
+        (
+            ["story", "Nyt", "--unit", "gryde"],
+            "»gryde«, blandt katalogets arbejdspladser og områder. Mente du »gryden«?",
+        ),
         (["unit", "???"], "»???« kan ikke blive til en adresse."),
         (["story", ""], "»« kan ikke blive til en adresse."),
         (["unit", "CON"], "»CON« kan ikke blive til en adresse. »con« er et navn, som Windows selv bruger."),
@@ -285,8 +291,8 @@ def test_the_name_of_the_first_area_is_asked_for_in_a_terminal(draw: Draw) -> No
     docs = draw({"themes/borgeren.md": trees.theme()})
     status, shown = type_to(["unit", "Køkkenet", "--docs", str(docs)], ["køkkenet", "Børn og Kultur", ""])
     assert status == 0, shown
-    assert "Hvilket område hører enheden til? (Enter: Fælles område): køkkenet\n" in shown
-    assert "»Køkkenet« er navnet på enheden. Området må hedde noget andet.\n" in shown
+    assert "Hvilket område hører arbejdspladsen til? (Enter: Fælles område): køkkenet\n" in shown
+    assert "»Køkkenet« er navnet på arbejdspladsen. Området må hedde noget andet.\n" in shown
     assert (docs / "units/boern-og-kultur/index.md").is_file()
 
 

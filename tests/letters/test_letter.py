@@ -53,7 +53,12 @@ updated: 2026-05-04
 ---
 """
 PATH, UNIT_PATH = "units/eksempelhuset/digitalt.md", "units/eksempelhuset/index.md"
-NOTES = [("Fra", "Eksempelhuset"), ("Tema", "Det digitale"), ("Fortalt til", "en kollega på kontoret")]
+NOTES = [
+    ("Fra", "Eksempelhuset"),
+    ("Tema", "Det digitale"),
+    ("Hvem fortæller, og hvem skriver", "en kollega på kontoret"),
+    ("Fortalt til", "en kollega i køkkenet"),
+]
 SIGNED = "\n\nMed venlig hilsen\nLederen af Eksempelhuset\nTlf. 00 00 00 00\n"
 
 

@@ -74,8 +74,12 @@ def test_who_writes_a_former_value_is_told_what_it_is_called_now(more: str, told
 
 @pytest.mark.parametrize("path", sources(), ids=lambda path: path.name)
 def test_nobody_else_writes_a_status_as_a_value(path: Path) -> None:
-    """A help text may show one in an example; a literal of its own would be a second home."""
-    code = re.sub(r'"""(.|\n)*?"""|examples=\[[^]]*\]', "", path.read_text("utf-8"))
+    """A help text may show one in an example; a literal of its own would be a second home.
+
+    »idé« is also what every page about a theme is called: where pages are counted and named, no status is meant.
+    """
+    called = r'count\("idé", "idéer"\)|kind_name = "idé"'
+    code = re.sub(rf'"""(.|\n)*?"""|examples=\[[^]]*\]|{called}', "", path.read_text("utf-8"))
     statuses = {status.value for status in (*Status, *StepStatus)} | {status.slug for status in Status}
     said = "|".join(map(re.escape, sorted(statuses - {"ide"})))
     assert re.findall(rf"[\"'`>](?:{said})[\"'`<]|--(?:{said})\\b", code) == []

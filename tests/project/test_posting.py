@@ -1,7 +1,7 @@
 """What is posted on a pull request, and what is not: .ci/comment.py on a forge on loopback, with hostile answers."""
 
-import io
 import dataclasses
+import io
 import json
 import random
 import zipfile

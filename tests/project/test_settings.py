@@ -54,7 +54,7 @@ def test_the_editors_can_be_written_to_where_they_have_a_mailbox(set_site: Site,
     mails = {one for one in written_on(set_site, PAGE) if one.startswith("mailto:redaktionen@eksempel.invalid")}
     assert mails
     assert not any(one.startswith("mailto:") for one in written_on(good_site, PAGE))
-    assert "Skriv til kommunikationsafdelingen" in good_site.pages[PAGE].text
+    assert "Skriv til redaktionen" in good_site.pages[PAGE].text
 
 
 def test_a_page_can_be_mended_where_there_is_a_forge(set_site: Site, good_site: Site) -> None:

@@ -1,6 +1,6 @@
 """Files: whatever lies below the docs folder is a page, an attachment or a problem.
 
-(model.places, reading.files, reading.limits, reading.reader)
+(model.places, reading.files, reading.leavings, reading.limits, reading.reader)
 """
 
 import os

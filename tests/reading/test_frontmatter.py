@@ -183,7 +183,7 @@ def test_a_repeated_key_leaves_nothing_but_its_problems() -> None:
 
 def test_a_repeated_key_is_told_with_the_line_of_the_first() -> None:
     (problem,) = frontmatter.parse(PATH, "title: x\nsummary: z\ntitle: y\n").problems
-    assert problem.message == "Feltet »title« står også i linje 2. Slet det ene."
+    assert problem.message == "Feltet »title« står også på linje 2. Slet det ene."
 
 
 MISTAKES = (

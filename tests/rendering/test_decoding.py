@@ -159,9 +159,9 @@ PHOTO = photographs.save(Image.effect_noise((300, 300), 90), "JPEG")
 REFUSED = {
     "five thousand points too many": (
         bomb(5001),
-        "billedet har 26 millioner punkter, og der må højst være 25. Gør det mindre",
+        "billedet har 26 millioner pixel, og der må højst være 25. Gør det mindre",
     ),
-    "more than Pillow opens": (bomb(30_000), "millioner punkter, og der må højst være 25. Gør det mindre"),
+    "more than Pillow opens": (bomb(30_000), "millioner pixel, og der må højst være 25. Gør det mindre"),
     "too tall to be read": (photographs.save(Image.new("L", (300, 60_000)), "PNG"), "for højt til, at det kan læses"),
     "cut off": (PHOTO[: len(PHOTO) // 3], "i stykker"),
     "only its beginning": (b"\x89PNG\r\n\x1a\n", "i stykker"),
@@ -192,7 +192,7 @@ def test_a_picture_is_refused_before_it_is_unpacked(folder: Path, monkeypatch: p
 
     monkeypatch.setattr(Image.Image, "load", unpack)
     monkeypatch.setattr(PngImagePlugin.PngImageFile, "load", unpack)
-    assert "millioner punkter" in str(make(folder, bomb(5001)))
+    assert "millioner pixel" in str(make(folder, bomb(5001)))
 
 
 def test_a_good_image_is_not_called_broken_when_there_is_no_room_for_its_picture(folder: Path) -> None:

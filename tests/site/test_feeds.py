@@ -93,17 +93,17 @@ def test_a_feed_holds_pages_and_stories_newest_first_with_what_a_reader_must_kno
     pages.append(making.page("units/nord-a/fortaelling.md", title="Vi siger det", updated="2026-04-30", status="idé"))
     entries = read_atom(made(pages)["feed.xml"]).entries
     assert [entry.title for entry in entries[:3]] == ["Opdigtet eksempel: Nyt", "Vi siger det", "Om historien"]
-    assert entries[0].content[0].value == ("Opdigtet eksempel\nHistorien kort.\nTema: Om blik\nArbejdsplads: Om syd-a")
-    assert entries[1].content[0].value == "Idéen kort.\nTema: Om fortaelling\nArbejdsplads: Om nord-a\nStatus: idé"
+    assert entries[0].content[0].value == ("Opdigtet eksempel\nHistorien kort.\nTema: Om blik\nFra: Om syd-a")
+    assert entries[1].content[0].value == "Idéen kort.\nTema: Om fortaelling\nFra: Om nord-a\nStatus: idé"
     assert [tag.term for tag in entries[0].tags] == ["Om blik", "Historie", "Opdigtet eksempel"]
-    assert [tag.term for tag in entries[1].tags] == ["Om fortaelling", "Lokal fortolkning", "idé"]
+    assert [tag.term for tag in entries[1].tags] == ["Om fortaelling", "Idé", "idé"]
     assert entries[0].content[0].type == "text/plain"
 
 
 def test_a_theme_has_its_own_news_and_an_area_that_of_its_units() -> None:
     feed = made(making.small())
     theme = read_atom(feed["themes/digitalt/feed.xml"])
-    assert {tag.term for entry in theme.entries for tag in entry.tags} == {"Om digitalt", "Lokal fortolkning", "idé"}
+    assert {tag.term for entry in theme.entries for tag in entry.tags} == {"Om digitalt", "Idé", "idé"}
     area = read_atom(feed["units/nord/feed.xml"])
     authors = {author.name for entry in area.entries for author in entry.authors}
     assert authors == {"Om nord", "Om nord-a", "Om nord-b"}

@@ -66,7 +66,8 @@ class Words(HTMLParser):
                 pass
 
     def handle_data(self, data: str) -> None:
-        self._words.append(" " if self._is_silent() else data)
+        # A soft hyphen says where a word may be broken, and is no part of it.
+        self._words.append(" " if self._is_silent() else data.replace("\u00ad", ""))
 
     def _is_silent(self) -> bool:
         return any(silent for _, silent in self._open)

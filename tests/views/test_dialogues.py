@@ -79,7 +79,7 @@ def test_a_theme_that_asks_nothing_still_gets_a_whole_sheet() -> None:
 
 
 def test_a_sheet_says_whose_proposal_it_is() -> None:
-    assert "Forslag fra redaktionen udarbejdet ud fra dialogmaterialets temaer" in words(sheet())
+    assert "Redaktionens forslag med afsæt i temaerne" in words(sheet())
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_a_mail_carries_its_subject() -> None:
 
 def test_without_a_mailbox_the_pages_say_whom_to_write_to() -> None:
     body = next(one.body() for one in site_pages(edition(small())) if one.address == "units/nord-a/blik/")
-    assert "Skriv til kommunikationsafdelingen" in body
+    assert "Skriv til redaktionen" in body
     assert "mailto:" not in body.replace("mailto:post@eksempel.invalid", "")
     assert "Ret selve filen" not in body
 
@@ -66,6 +66,7 @@ def test_a_page_too_long_for_an_address_goes_nowhere() -> None:
 
 
 def test_the_accessibility_statement_says_when_it_is_not_made() -> None:
-    assert "ikke lavet endnu" in FRAGMENTS["accessibility_statement"](edition(small()), "accessibility/")
+    unset = FRAGMENTS["accessibility_statement"](edition(small()), "accessibility/")
+    assert "ikke et link til erklæringen endnu" in unset
     made = edition(small(), accessibility_statement="https://was.invalid/x")
     assert 'href="https://was.invalid/x"' in FRAGMENTS["accessibility_statement"](made, "accessibility/")

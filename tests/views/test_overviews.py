@@ -106,11 +106,29 @@ def test_what_is_made_up_among_real_pages_is_labelled_each_by_itself() -> None:
 # Coverage
 
 
-def test_coverage_counts_workplaces_with_a_page_the_area_among_them() -> None:
+def test_coverage_counts_workplaces_with_an_idea_and_the_area_apart() -> None:
     catalogue = link([*small(), page("units/ude/index.md", area="nord", title="Ude")])
     north, south = measure_areas(catalogue, lay_out("overview/", units_by_area(catalogue)))
-    assert (north.workplaces, north.covered, north.pages, north.percent) == (4, 3, 5, 75.0)
-    assert (south.workplaces, south.covered, south.pages, south.percent) == (3, 3, 5, 100.0)
+    assert (north.workplaces, north.covered, north.ideas, north.own, north.percent) == (3, 2, 4, 1, 66.7)
+    assert (south.workplaces, south.covered, south.ideas, south.own, south.percent) == (2, 2, 4, 1, 100.0)
+
+
+def test_ideas_of_the_area_alone_leave_its_workplaces_uncovered() -> None:
+    pages = [
+        page("units/nord/index.md", kind="område"),
+        page("units/nord/blik.md"),
+        page("units/a/index.md", area="nord"),
+    ]
+    catalogue = link([*themes(), *pages, page("units/b/index.md", area="vest"), page("units/b/blik.md", title="Og b")])
+    north, others = measure_areas(catalogue, lay_out("overview/", units_by_area(catalogue)))
+    assert (north.workplaces, north.covered, north.own) == (1, 0, 1)
+    assert (others.workplaces, others.covered, others.own) == (1, 1, None)
+
+
+def test_an_area_without_workplaces_has_an_empty_bar_and_says_so() -> None:
+    html = FRAGMENTS["coverage"](edition([*themes(), page("units/nord/index.md", kind="område")]), "overview/")
+    assert 'c-coverage__part" width="0.0"' in html
+    assert "Ingen endnu" in html
 
 
 def test_areas_stand_in_danish_order_and_not_by_how_much_they_have() -> None:
@@ -137,9 +155,9 @@ def test_an_area_leads_to_the_page_on_which_its_table_begins() -> None:
 def test_a_bar_is_as_long_as_its_number_says() -> None:
     html = FRAGMENTS["coverage"](edition([*small(), page("units/ude/index.md", area="nord")]), "overview/")
     parts = re.findall(r'c-coverage__part" width="([\d.]+)"', html)
-    assert parts == ["75.0", "100.0"]
-    assert "3 af 4" in html
-    assert "3 af 3" in html
+    assert parts == ["66.7", "100.0"]
+    assert "2 af 3" in html
+    assert "2 af 2" in html
 
 
 # The timeline

@@ -98,7 +98,7 @@ def test_meetings_fall_on_either_side_of_today() -> None:
 def test_a_past_meeting_is_a_date_and_claims_no_result() -> None:
     unit = page("units/x/index.md", kind="område", follow_up=[{"date": "2023-01-31", "committee": "Områdeudvalget"}])
     body = next(one.body() for one in site_pages(edition([*themes(), unit])) if one.address == "units/x/")
-    assert "Opfølgning, der har været" in body
+    assert "Opfølgning med en dato, der er gået" in body
     assert "31. januar 2023" in body
     assert "Kommende opfølgning" not in body
     assert not link([unit]).interpretations

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
-from PIL import ExifTags, Image, IptcImagePlugin, PngImagePlugin
+from PIL import ExifTags, Image, ImageFile, IptcImagePlugin, PngImagePlugin
 
 from catalogue.checks.words import Unread, Words, texts_in
 from catalogue.reading import kinds, limits
@@ -44,7 +44,7 @@ def words_of_image(raw: bytes) -> Iterator[Words]:
                 yield from ((_DATA, text) for text in _decode_all(IptcImagePlugin.getiptcinfo(image)))
 
 
-def _open(raw: bytes) -> Image.Image:
+def _open(raw: bytes) -> ImageFile.ImageFile:
     try:
         return Image.open(io.BytesIO(raw), formats=limits.PICTURE_FORMATS)
     except ValueError as error:

@@ -23,8 +23,8 @@ _HEAD = f"""\
 #       sundhed-og-omsorg: "@organisation/sundhed-og-omsorg"
 #
 # Et hold er skrevet som på GitHub og skal have skriveadgang. Den sidste linje, der passer på en fil, gælder. En linje
-# uden en ejer står som en kommentar og gør ingenting. Kør `catalogue generate`, når et område eller en enhed er kommet
-# til.
+# uden en ejer står som en kommentar og gør ingenting. Kør `catalogue generate`, når et område eller en arbejdsplads er
+# kommet til.
 """
 
 

@@ -26,7 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "add": "læg en side, der kom med mail, i kataloget",
     "links": "prøv de adresser, historierne linker til",
     "generate": "lav de filer, der følger af siderne og felterne",
-    "sample": "lav et katalog med opdigtede enheder",
+    "sample": "lav et katalog med opdigtede arbejdspladser",
 }
 """What each command does. Its module, of the same name, adds its options (`add_options`) and does it (`run`)."""
 

@@ -27,15 +27,15 @@ from catalogue.reading import files
 from catalogue.reading.reader import read, read_page
 
 KINDS = {
-    "unit": "en side om, hvem I er (enhed)",
-    "interpretation": "en side om, hvad I gør med et tema (lokal fortolkning)",
-    "story": "en historie fra kommunikation",
+    "unit": "en side om, hvem I er (arbejdsplads)",
+    "interpretation": "en side om, hvad I gør med et tema (idé)",
+    "story": "en historie fra redaktionen",
 }
 """What can be made, as the question shows it."""
 _KIND, _TITLE_WORD = "|".join(KINDS), "TITEL"
 _NAMES = {"unit": "Hvad hedder arbejdspladsen?", "story": "Hvad er overskriften?"}
 _TITLE = "Hvad er jeres egen overskrift?"
-_SUMMARY = f"Kort fortalt i én sætning på højst {SUMMARY_LENGTH} tegn (Enter: skriv den senere)"
+_SUMMARY = f"Kort fortalt i én eller to sætninger på højst {SUMMARY_LENGTH} tegn (Enter: skriv den senere)"
 _LEFT = "\nDu er gået uden at gemme. Der er ikke lavet noget."
 
 
@@ -45,14 +45,16 @@ class Refusal(Exception):
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the command's options. At a terminal what is missing is asked for."""
-    parser.add_argument("kind", nargs="?", choices=tuple(KINDS), metavar=_KIND, help="slags side")
+    parser.add_argument("kind", nargs="?", choices=tuple(KINDS), metavar=_KIND, help="hvad siden er")
     parser.add_argument("title", nargs="?", metavar=_TITLE_WORD, help="sidens titel eller overskrift")
     add_docs(parser)
     add_today(parser)
-    parser.add_argument("--area", metavar="OMRÅDE", help="området, som en ny enhed hører til")
-    parser.add_argument("--unit", metavar="ENHED", help="enheden, som fortolkningen eller historien handler om")
-    parser.add_argument("--theme", metavar="TEMA", help="temaet, som fortolkningen eller historien handler om")
-    parser.add_argument("--summary", metavar="TEKST", help="»Kort fortalt«, én sætning")
+    parser.add_argument("--area", metavar="OMRÅDE", help="området, som en ny arbejdsplads hører til")
+    parser.add_argument(
+        "--unit", metavar="STED", help="arbejdspladsen eller området, som idéen eller historien handler om"
+    )
+    parser.add_argument("--theme", metavar="TEMA", help="temaet, som idéen eller historien handler om")
+    parser.add_argument("--summary", metavar="TEKST", help="»Kort fortalt«, én eller to sætninger")
     parser.set_defaults(parser=parser)
 
 
@@ -129,22 +131,22 @@ def _name_area(options: argparse.Namespace, unit: str) -> str:
     """Return the name of the first area of a tree."""
     if options.area is not None or not terminal.is_somebody_there():
         return str(options.area or scaffold.DEFAULT_AREA)
-    used = f"»{unit}« er navnet på enheden. Området må hedde noget andet."
+    used = f"»{unit}« er navnet på arbejdspladsen. Området må hedde noget andet."
 
     def refuse(name: str) -> str:
         return used if slugify(name) == slugify(unit) else _first_wrong(scaffold.new_area(name, options.today))
 
-    return terminal.ask("Hvilket område hører enheden til?", refuse, scaffold.DEFAULT_AREA)
+    return terminal.ask("Hvilket område hører arbejdspladsen til?", refuse, scaffold.DEFAULT_AREA)
 
 
 def _make_interpretation(options: argparse.Namespace, catalogue: Catalogue) -> list[NewPage]:
     if not catalogue.units:
-        raise Refusal('Der er ingen enheder endnu. Begynd med: catalogue new unit "Jeres navn"')
+        raise Refusal('Der er ingen arbejdspladser endnu. Begynd med: catalogue new unit "Jeres navn"')
     if options.title is not None:
         _refuse_used_title(options.title, catalogue.interpretations)
     # At a terminal nobody's page lands in a workplace that was only the first of the list.
     only = catalogue.units[0].slug if len(catalogue.units) == 1 or not terminal.is_somebody_there() else ""
-    unit = _choose("enhed", options.unit, catalogue.units, only)
+    unit = _choose("arbejdsplads", options.unit, catalogue.units, only)
     theme = _choose_theme(options, catalogue, unit)
     make = lambda title: scaffold.new_interpretation(title, unit, theme, "", options.today)  # noqa: E731
     title = _title(options, _TITLE, make, catalogue.interpretations)
@@ -171,7 +173,7 @@ def _make_story(options: argparse.Namespace, catalogue: Catalogue) -> list[NewPa
     _refuse_used_title(title, catalogue.stories)
     theme = _choose("tema", options.theme, catalogue.themes, catalogue.themes[0].slug if catalogue.themes else "")
     is_asked = options.unit is not None or (terminal.is_somebody_there() and catalogue.units)
-    unit = _choose("enhed", options.unit, catalogue.units, "", is_optional=True) if is_asked else ""
+    unit = _choose("arbejdsplads", options.unit, catalogue.units, "", is_optional=True) if is_asked else ""
     return [scaffold.new_story(title, [theme], [unit] if unit else [], _summary(options), options.today)]
 
 
@@ -216,15 +218,19 @@ def _first_wrong(page: NewPage) -> str:
     return next((problem.message for problem in problems if problem.is_error), "")
 
 
-_QUESTIONS = {"område": "Hvilket område hører enheden til?", "enhed": "Hvilken enhed?", "tema": "Hvilket tema?"}
-_PLURALS = {"område": "områder", "enhed": "enheder", "tema": "temaer"}
+_QUESTIONS = {
+    "område": "Hvilket område hører arbejdspladsen til?",
+    "arbejdsplads": "Hvilken arbejdsplads eller hvilket område?",
+    "tema": "Hvilket tema?",
+}
+_PLURALS = {"område": "områder", "arbejdsplads": "arbejdspladser og områder", "tema": "temaer"}
 
 
 def _choose(what: str, given: str | None, pages: Sequence[AnyPage], default: str, is_optional: bool = False) -> str:
     """Return what was given if it is known, else what a person at a terminal chooses, else the default."""
     known = [page.slug for page in pages]
     if given is None and known and terminal.is_somebody_there():
-        question = "Handler den om en enhed?" if is_optional else _QUESTIONS[what]
+        question = "Handler den om en arbejdsplads eller et område?" if is_optional else _QUESTIONS[what]
         return terminal.choose(question, {page.slug: page.fields.title for page in pages}, default, is_optional)
     choice = default if given is None else given
     if choice not in known:

@@ -14,7 +14,7 @@ from catalogue.samples.writing import write_sample
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
     amount = number_from(1, 10_000)
-    parser.add_argument("--units", type=amount, required=True, metavar="N", help="antal enheder, 1-10000")
+    parser.add_argument("--units", type=amount, required=True, metavar="N", help="antal arbejdspladser, 1-10000")
     parser.add_argument("out", type=Path, metavar="MAPPE", help="en tom mappe eller en, som kommandoen selv har lavet")
 
 

@@ -38,7 +38,7 @@ _REASONS: Mapping[str, str] = {
     "extra.alternate": "sitet findes kun på dansk",
     "extra.homepage": "navnet øverst fører til forsiden; et link til intranettet er extra.catalogue.intranet_address",
     "extra.generator": "rammen nævner ikke, hvad sitet er bygget med",
-    "nav": "menuen er altid Temaer, Katalog, Enheder, Historier og Overblik",
+    "nav": "menuen er altid Temaer, Katalog, Arbejdspladser, Historier og Overblik",
 }
 _OTHERWISE = "den har ingen plads i katalogets ramme"
 _PLUGINS = {"search": "kataloget har sin egen søgning"}

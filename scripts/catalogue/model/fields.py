@@ -77,6 +77,7 @@ YesNo = Annotated[bool, BeforeValidator(_parse_yes_no)]
 Number = Annotated[int, BeforeValidator(_parse_number), Field(ge=1, le=99)]
 
 Kind = Literal["område", "enhed"]
+StoryKind = Literal["historie", "baggrund"]
 IdeaStatus = Annotated[Status, WithJsonSchema({"enum": list(Status), "type": "string"})]
 HowFar = Annotated[StepStatus, WithJsonSchema({"enum": list(StepStatus), "type": "string"})]
 Profession = Literal[
@@ -180,7 +181,7 @@ class FollowUp(Fields):
         Text | None,
         Field(
             title="Bemærkning",
-            description="Hvad mødet handlede om, eller hvad det blev til.",
+            description="Hvad mødet handler om, eller hvad det blev til.",
             examples=["Vi samlede op."],
         ),
     ] = None
@@ -309,7 +310,11 @@ Example = Annotated[
 ]
 Updated = Annotated[
     Date,
-    Field(title="Opdateret", description="Dagen, hvor siden sidst blev rettet: år-måned-dag.", examples=["2026-02-10"]),
+    Field(
+        title="Opdateret",
+        description="Dagen, hvor nogen sidst så siden igennem: år-måned-dag.",
+        examples=["2026-02-10"],
+    ),
 ]
 
 
@@ -327,7 +332,7 @@ class Theme(Fields):
         Summary,
         Field(
             title="Kort fortalt",
-            description=f"Én sætning på højst {SUMMARY_LENGTH} tegn.",
+            description=f"Temaet i én eller to sætninger på højst {SUMMARY_LENGTH} tegn.",
             examples=["Vi møder borgeren der, hvor borgeren er."],
         ),
     ]
@@ -376,7 +381,7 @@ class Theme(Fields):
 class Unit(Fields):
     """En arbejdsplads eller et helt område: hvem I er."""
 
-    kind_name = "enhed"
+    kind_name = "side om en arbejdsplads eller et område"
     title: Annotated[
         Title,
         Field(title="Navn", description="Det navn, kolleger kender jer under.", examples=["Køkkenet Eksempelgryden"]),
@@ -384,14 +389,16 @@ class Unit(Fields):
     kind: Annotated[
         Kind,
         Field(
-            title="Slags", description="»enhed« er en arbejdsplads, »område« er et helt fagområde.", examples=["enhed"]
+            title="Slags",
+            description="»enhed« er en arbejdsplads, og »område« er et helt fagområde.",
+            examples=["enhed"],
         ),
     ]
     area: Annotated[
         Slug | None,
         Field(
             title="Område",
-            description="Navnet på mappen for det område, enheden hører til. Skal stå på en enhed, ikke på et område.",
+            description="Navnet på mappen for jeres område. Det skal stå på en arbejdsplads, ikke på et område.",
             examples=["sundhed-og-omsorg"],
         ),
     ] = None
@@ -399,7 +406,7 @@ class Unit(Fields):
         Summary,
         Field(
             title="Kort fortalt",
-            description=f"Hvem I er, i én sætning på højst {SUMMARY_LENGTH} tegn.",
+            description=f"Hvem I er, i én eller to sætninger på højst {SUMMARY_LENGTH} tegn.",
             examples=["Vi laver mad til borgere, der bor hjemme."],
         ),
     ]
@@ -420,11 +427,16 @@ class Unit(Fields):
     redirect_from: RedirectFrom = ()
     example: Example = False
 
+    @property
+    def kind_in_words(self) -> str:
+        """What readers call it: `enhed` is only the files' word for a workplace."""
+        return "arbejdsplads" if self.kind == "enhed" else self.kind
+
 
 class Interpretation(Fields):
-    """Jeres lokale fortolkning af ét tema. Filens navn fortæller, hvilket tema det er."""
+    """Jeres idé om ét tema: hvad det betyder hos jer. Filens navn fortæller, hvilket tema det er."""
 
-    kind_name = "lokal fortolkning"
+    kind_name = "idé"
     title: Annotated[
         Title,
         Field(
@@ -460,7 +472,7 @@ class Interpretation(Fields):
         tuple[Reference, ...],
         Field(
             title="Lånt fra",
-            description="De sider, I har lånt idéen fra, skrevet som enhed/tema.",
+            description="De sider, I har lånt idéen fra, skrevet som arbejdsplads/tema.",
             examples=[["sundhed-og-omsorg/digitale-muligheder"]],
         ),
     ] = ()
@@ -471,7 +483,7 @@ class Interpretation(Fields):
 
 
 class Story(Fields):
-    """En kort historie fra kommunikation, som peger på temaer og enheder."""
+    """En kort historie fra redaktionen, som peger på temaer og arbejdspladser."""
 
     kind_name = "historie"
     title: Annotated[
@@ -479,18 +491,32 @@ class Story(Fields):
     ]
     date: Annotated[
         Date,
-        Field(
-            title="Dato", description="Dagen, hvor det skete, eller hvor historien blev bragt.", examples=["2026-03-01"]
-        ),
+        Field(title="Dato", description="Dagen, hvor det skete: år-måned-dag.", examples=["2026-03-01"]),
     ]
     summary: Annotated[
         Summary,
         Field(
             title="Kort fortalt",
-            description=f"Historien på højst {SUMMARY_LENGTH} tegn.",
+            description=f"Historien i én eller to sætninger på højst {SUMMARY_LENGTH} tegn.",
             examples=["Naboerne kom med ved bordet."],
         ),
     ]
+    kind: Annotated[
+        StoryKind,
+        Field(
+            title="Type",
+            description="»historie« er fra hverdagen, og »baggrund« genfortæller et møde eller en sag.",
+            examples=["historie"],
+        ),
+    ] = "historie"
+    told: Annotated[
+        Date | None,
+        Field(
+            title="Fortalt",
+            description="Dagen, hvor historien blev fortalt, når det er en anden dag: år-måned-dag.",
+            examples=["2026-03-12"],
+        ),
+    ] = None
     themes: Annotated[
         tuple[Slug, ...],
         Field(
@@ -503,16 +529,16 @@ class Story(Fields):
     units: Annotated[
         tuple[Slug, ...],
         Field(
-            title="Enheder",
-            description="Enhederne i historien, skrevet som mappens navn.",
+            title="Arbejdspladser",
+            description="De arbejdspladser og områder, historien handler om, skrevet som mappens navn.",
             examples=[["eksempelgryden"]],
         ),
     ] = ()
     interpretations: Annotated[
         tuple[Reference, ...],
         Field(
-            title="Lokale fortolkninger",
-            description="Siderne, historien handler om, skrevet som enhed/tema.",
+            title="Idéer",
+            description="De idéer, historien handler om, skrevet som arbejdsplads/tema.",
             examples=[["sundhed-og-omsorg/blik-for-borgeren"]],
         ),
     ] = ()
@@ -534,6 +560,11 @@ class Story(Fields):
     aliases: Aliases = ()
     redirect_from: RedirectFrom = ()
     example: Example = False
+
+    @property
+    def news_day(self) -> Date:
+        """The day from which it is news: when it was told, else when it happened."""
+        return self.told or self.date
 
 
 MODELS: tuple[type[Fields], ...] = (Interpretation, Unit, Story, Theme)

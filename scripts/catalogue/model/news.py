@@ -48,7 +48,7 @@ def list_channels(catalogue: Catalogue, amount: int) -> Iterator[Channel]:
 
 def newest(catalogue: Catalogue, amount: int) -> Channel:
     """Return the newest of the whole catalogue."""
-    return Channel("", "", _choose(catalogue, catalogue.newest[:amount], catalogue.stories[:amount], amount))
+    return Channel("", "", _choose(catalogue, catalogue.newest[:amount], catalogue.stories, amount))
 
 
 def about_theme(catalogue: Catalogue, slug: str, amount: int) -> Channel:
@@ -70,7 +70,10 @@ def _choose(
 ) -> tuple[Notice, ...]:
     candidates: list[tuple[int, str, Callable[[], Notice]]] = [
         *((-page.fields.updated.toordinal(), page.address, partial(_of_page, catalogue, page)) for page in pages),
-        *((-story.fields.date.toordinal(), story.address, partial(_of_story, catalogue, story)) for story in stories),
+        *(
+            (-story.fields.news_day.toordinal(), story.address, partial(_of_story, catalogue, story))
+            for story in stories
+        ),
     ]
     return tuple(make() for _, _, make in nsmallest(amount, candidates, key=lambda candidate: candidate[:2]))
 
@@ -83,4 +86,4 @@ def _of_page(catalogue: Catalogue, page: InterpretationPage) -> Notice:
 def _of_story(catalogue: Catalogue, story: StoryPage) -> Notice:
     themes = tuple(theme.fields.title for theme in catalogue.themes_of(story))
     units = tuple(unit.fields.title for unit in catalogue.units_of(story))
-    return Notice(story, story.fields.date, themes, units, is_story=True)
+    return Notice(story, story.fields.news_day, themes, units, is_story=True)

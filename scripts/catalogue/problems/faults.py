@@ -130,7 +130,7 @@ def duplicate_key(key: str, first: int) -> str:
     Rigtigt: `title: Morgenmøde`
     Hvorfor: Kun det ene kan komme med, og vi vil ikke gætte på hvilket.
     """
-    return f"Feltet »{shortened(key)}« står også i linje {first}. Slet det ene."
+    return f"Feltet »{shortened(key)}« står også på linje {first}. Slet det ene."
 
 
 @fault("L09")
@@ -272,8 +272,8 @@ def too_long(label: str, length: int, limit: int) -> str:
     """En tekst er for lang.
 
     Forkert: En »Kort fortalt« på et helt afsnit.
-    Rigtigt: Én sætning, og resten i teksten nedenfor.
-    Hvorfor: Teksten skal kunne stå på et kort og læses i et blik.
+    Rigtigt: Én eller to sætninger, og resten i teksten nedenfor.
+    Hvorfor: Teksten skal kunne stå på et kort og læses på et øjeblik.
     """
     return f"{label} er på {count(length, 'tegn', 'tegn')}, men må højst være på {limit}. Flyt resten ned i teksten."
 
@@ -441,7 +441,7 @@ def too_much(files: int, size: int) -> str:
     """En ændring er for stor til at blive tjekket på én gang.
 
     Forkert: En pull request med flere tusind filer.
-    Rigtigt: Flere pull requests, for eksempel én for hver enhed.
+    Rigtigt: Flere pull requests, for eksempel én for hver arbejdsplads.
     Hvorfor: Tjekket læser det hele, og et menneske skal kunne nå at læse det bagefter.
     """
     most = f"højst {count(files, 'fil', 'filer')} og {size // 1_000_000} MB i hver"

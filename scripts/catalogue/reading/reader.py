@@ -25,7 +25,7 @@ MODELS: dict[Kind, type[Fields]] = {
 }
 _EXPECTED = {
     "themes": "Temaer ligger som themes/<tema>.md.",
-    "units": "Enheder ligger som units/<enhed>/index.md, og lokale fortolkninger som units/<enhed>/<tema>.md.",
+    "units": "Arbejdspladser ligger som units/<arbejdsplads>/index.md, og idéer som units/<arbejdsplads>/<tema>.md.",
     "stories": "Historier ligger som stories/<historie>.md.",
 }
 

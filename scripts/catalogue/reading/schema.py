@@ -45,8 +45,8 @@ class ModelDescription:
 
 
 _PATHS: Mapping[type[Fields], str] = {
-    model.Interpretation: "units/<enhed>/<tema>.md",
-    model.Unit: "units/<enhed>/index.md",
+    model.Interpretation: "units/<arbejdsplads>/<tema>.md",
+    model.Unit: "units/<arbejdsplads>/index.md",
     model.Story: "stories/<historie>.md",
     model.Theme: "themes/<tema>.md",
 }

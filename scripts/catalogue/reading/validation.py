@@ -238,8 +238,8 @@ _PATTERNS = (
     ),
     _Pattern(
         Reference,
-        "skrives som enhedens mappe, skråstreg og temaets navn",
-        "enhedens mappe, skråstreg og temaets navn",
+        "skrives som arbejdspladsens mappe, skråstreg og temaets navn",
+        "arbejdspladsens mappe, skråstreg og temaets navn",
         lambda value: "sundhed-og-omsorg/blik-for-borgeren",
     ),
     _Pattern(Mail, "være en mailadresse", "en mailadresse", lambda value: "arbejdspladsen@eksempel.invalid"),

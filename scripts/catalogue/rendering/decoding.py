@@ -25,11 +25,11 @@ _QUALITY = 80
 _EFFORT, _EFFORT_FOR_TALL = 4, 2
 """How hard WebP tries. For a tall picture, with many times the points, half the time gives nearly the same size."""
 # It may well be a .jpg: what it is called says nothing, and another name is no way out.
-SMALLER = "Gør det mindre i et billedprogram, for eksempel 4000 punkter bredt, og prøv igen"
+SMALLER = "Gør det mindre i et billedprogram, for eksempel 4000 pixel bredt, og prøv igen"
 _ANEW = "Åbn det i et billedprogram, gem det på ny som .jpg, og prøv igen"
 _AS_JPEG = "Et andet navn er ikke nok: Åbn det i et billedprogram, gem det som .jpg, og prøv igen"
 _TOO_MANY = (
-    f"billedet har {{points}} millioner punkter, og der må højst være {limits.PICTURE_PIXELS // 1_000_000}. {SMALLER}"
+    f"billedet har {{points}} millioner pixel, og der må højst være {limits.PICTURE_PIXELS // 1_000_000}. {SMALLER}"
 )
 _TOO_TALL = "billedet er for højt til, at det kan læses på en side. Del det i flere billeder, og prøv igen"
 _BROKEN = f"filen er i stykker eller er ikke et billede. {_ANEW}"

@@ -184,8 +184,8 @@ def _others(answer: Answer, items: int) -> Iterator[str]:
         lines = "\n".join(_bounded(answer.others, items, lambda path: f"- {code(path, 200)}", "filer"))
         yield (
             "### Det ser redaktionen på\n\n"
-            "De her filer hører ikke til en enhed eller en historie. Tjekket bruger dem ikke; et menneske læser dem:"
-            f"\n\n{lines}"
+            "De her filer hører ikke til en arbejdsplads eller en historie. Tjekket bruger dem ikke; et menneske læser "
+            f"dem:\n\n{lines}"
         )
 
 

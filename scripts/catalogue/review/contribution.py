@@ -318,7 +318,7 @@ def _lost_address(change: Change, page: AnyPage) -> str:
 
 def praise(page: AnyPage, rendered: Rendered) -> list[str]:
     """Return what is good about a page, in whole sentences, and only what can be seen on it."""
-    said = [f"»Kort fortalt« er på {count(len(page.fields.summary), 'tegn', 'tegn')} og kan læses i et blik."]
+    said = [f"»Kort fortalt« er på {count(len(page.fields.summary), 'tegn', 'tegn')} og kan læses på et øjeblik."]
     if isinstance(page.fields, Interpretation):
         said += _praise_interpretation(page.fields, page.body, rendered)
     elif isinstance(page.fields, Unit):

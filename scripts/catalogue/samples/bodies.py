@@ -97,7 +97,7 @@ def area_body(chance: Chance, said: Sentences, subject: Subject, own: Own) -> st
     draft = Draft(subject.words)
     _add_meaning(chance, said, subject, draft)
     if chance.happens(0.3):
-        draft.add_list(_DOING, "Områdets enheder har aftalt tre ting:", own.does)
+        draft.add_list(_DOING, "Områdets arbejdspladser har aftalt tre ting:", own.does)
     else:
         draft.add(_DOING, *own.does)
     draft.add(_HARD, own.hard)

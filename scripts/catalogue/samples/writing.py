@@ -38,7 +38,7 @@ def write_sample(units: int, out: Path, themes: Path) -> int:
     """
     if not 1 <= units <= MAX_UNITS:
         limit = wording.number(MAX_UNITS)
-        raise SampleRefused(f"Antallet af enheder er {wording.number(units)}, men skal være fra 1 til {limit}.")
+        raise SampleRefused(f"Antallet af arbejdspladser er {wording.number(units)}, men skal være fra 1 til {limit}.")
     sources = _read_themes(themes)
     pages = grow(bank.load(), _topics(sources), units)
     try:

@@ -19,7 +19,7 @@ THEME_SHARE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a result shows of a page, all plain text: `note` is the unit's name or the day of a story."""
+    """What a result shows of a page, all plain text: `note` is the unit's name, or the kind and the day of a story."""
 
     address: str
     title: str
@@ -125,7 +125,8 @@ def _of_story(edition: Edition, page: StoryPage) -> Parts:
         "area": tuple(areas),
         "hard": ("1",) if edition.tells_hard(page) else (),
     }
-    return [(NAME, unit.fields.title) for unit in units], facets, wording.in_words(page.fields.date)
+    note = f"{page.fields.kind.capitalize()} · {wording.in_words(page.fields.date)}"
+    return [(NAME, unit.fields.title) for unit in units], facets, note
 
 
 def _describe(edition: Edition, page: AnyPage) -> Parts:

@@ -13,12 +13,12 @@ LEGENDS = {
     "theme": "Tema",
     "area": "Område",
     "topic": "Emne",
-    "kind": "Slags",
+    "kind": "Type",
     "status": "Status",
     "profession": "Faggruppe",
-    "hard": "Åbenhed",
+    "hard": "Det svære",
 }
-KINDS = {"interpretation": "Lokal fortolkning", "unit": "Enhed eller område", "story": "Historie", "theme": "Tema"}
+KINDS = {"interpretation": "Idé", "unit": "Arbejdsplads eller område", "story": "Historie", "theme": "Tema"}
 _FIRST = 48
 """The code of the character that stands for the first combination of values: a digit zero."""
 

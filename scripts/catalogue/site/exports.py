@@ -186,7 +186,7 @@ def make_sitemap(edition: Edition) -> str:
 
 
 def _to_row(edition: Edition, page: AnyPage) -> str:
-    day = getattr(page.fields, "updated", None) or getattr(page.fields, "date", None)
+    day = getattr(page.fields, "updated", None) or getattr(page.fields, "news_day", None)
     last = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
     return f"<url><loc>{escape(_absolute(edition.settings, page.address))}</loc>{last}</url>\n"
 

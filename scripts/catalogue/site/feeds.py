@@ -15,6 +15,7 @@ from uuid import UUID, uuid5
 from xml.etree import ElementTree
 
 from catalogue.language import wording
+from catalogue.model.fields import Story
 from catalogue.model.news import FEED_FILES, Channel, Notice, list_channels
 from catalogue.rendering.edition import Edition
 from catalogue.settings import Settings
@@ -43,7 +44,7 @@ def _newest_day(edition: Edition) -> date:
     days = (
         *(unit.fields.updated for unit in catalogue.units),
         *(page.fields.updated for page in catalogue.interpretations),
-        *(story.fields.date for story in catalogue.stories),
+        *(story.fields.news_day for story in catalogue.stories),
     )
     return max(days, default=edition.today)
 
@@ -159,11 +160,17 @@ def title_of(notice: Notice) -> str:
 def tags_of(notice: Notice) -> Iterator[str]:
     """Yield what a page can be sorted by."""
     yield from notice.themes
-    yield "Historie" if notice.is_story else "Lokal fortolkning"
+    yield _kind_of(notice)
     if notice.status:
         yield notice.status
     if notice.page.fields.example:
         yield EXAMPLE
+
+
+def _kind_of(notice: Notice) -> str:
+    """Return what kind of page it is, as readers call it."""
+    fields = notice.page.fields
+    return fields.kind.capitalize() if isinstance(fields, Story) else "Idé"
 
 
 def text_of(notice: Notice) -> str:
@@ -173,7 +180,7 @@ def text_of(notice: Notice) -> str:
         (EXAMPLE, fields.example),
         (fields.summary, True),
         (f"Tema: {wording.listed(notice.themes)}", notice.themes),
-        (f"Arbejdsplads: {wording.listed(notice.units)}", notice.units),
+        (f"Fra: {wording.listed(notice.units)}", notice.units),
         (f"Status: {notice.status}", notice.status),
     )
     return "\n".join(fact for fact, is_told in facts if is_told)

@@ -51,9 +51,12 @@ class Frame:
 
 
 def _dated(page: SitePage) -> str:
-    """Return when a page was updated, in words; a story is told once, on its day."""
+    """Return when a page was updated, in words; of a story when it happened, and when it was told."""
     assert page.updated is not None
-    return f"{'Fortalt den' if page.kind == 'story' else 'Opdateret den'} {in_words(page.updated)}"
+    if page.kind != "story":
+        return f"Opdateret den {in_words(page.updated)}"
+    told = f" · Fortalt den {in_words(page.told)}" if page.told else ""
+    return f"Det skete den {in_words(page.updated)}{told}"
 
 
 def cut(text: str) -> Frame:

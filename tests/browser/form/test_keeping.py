@@ -127,7 +127,7 @@ def test_a_draft_on_the_device_is_a_choice_and_can_be_cleared(window: Callable[.
     opened = window()
     form = opened.open()
     form.fill(ANSWERS)
-    form.page.get_by_label("Gem på denne enhed").check()
+    form.page.get_by_label("Gem på denne telefon eller pc").check()
     again = opened.open()
     expect(again.page.locator("[name=title]")).to_have_value(ANSWERS["title"])
     again.page.get_by_role("button", name="Ryd alt", exact=True).click()
@@ -142,10 +142,10 @@ def test_a_draft_that_one_tab_has_cleared_no_other_tab_keeps_on_the_device_again
     opened = window()
     first, second = opened.open(), opened.open()
     first.fill(ANSWERS)
-    first.page.get_by_label("Gem på denne enhed").check()
+    first.page.get_by_label("Gem på denne telefon eller pc").check()
     second.page.get_by_role("button", name="Ryd alt", exact=True).click()
     second.page.get_by_role("button", name="Ja, ryd alt").click()
-    expect(first.page.get_by_label("Gem på denne enhed")).not_to_be_checked()
+    expect(first.page.get_by_label("Gem på denne telefon eller pc")).not_to_be_checked()
     expect(first.page.get_by_text("Det er ikke længere gemt på din telefon eller pc.")).to_be_visible()
     first.fill({"title": "En anden"})
     first.page.close(run_before_unload=True)
@@ -282,7 +282,7 @@ def test_what_is_copied_holds_the_file_and_what_the_editors_must_know(window: Ca
     copied = form.page.evaluate("window.copied")
     assert form.text in copied
     assert f"docs/{form.path}" in copied
-    assert "Fortalt til: Køkkenlederen" in copied
+    assert "Hvem fortæller, og hvem skriver: Køkkenlederen" in copied
 
 
 def test_the_form_says_what_was_agreed(good_site: Site, golden: Callable[[str, str], None]) -> None:

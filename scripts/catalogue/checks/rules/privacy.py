@@ -146,7 +146,7 @@ def _plain_host(host: str) -> str:
 def private_contact(subject: Subject) -> Iterator[Finding]:
     """En privat mail eller et privat telefonnummer.
 
-    Forkert: `Ring til Anne, privat: 12 34 56 78`
+    Forkert: `Ring til en kollega, privat: 12 34 56 78`
     Rigtigt: `Ring til køkkenet: 12 34 56 78`
     Hvorfor: Kolleger skal kunne få fat i arbejdspladsen. Det private er privat, også når nogen har sagt ja i dag.
     """

@@ -24,7 +24,7 @@ def _or_all(word: str, known: Sequence[str]) -> str:
 
 @rule("H01", kinds=(Kind.INTERPRETATION,), scope=Scope.TREE)
 def unknown_theme_file(subject: Subject, tree: Tree) -> Iterator[Finding]:
-    """En lokal fortolkning har et filnavn, der ikke er et tema.
+    """En idé har et filnavn, der ikke er et tema.
 
     Forkert: `units/eksempelgryden/blik-for-borger.md`
     Rigtigt: `units/eksempelgryden/blik-for-borgeren.md`
@@ -37,7 +37,7 @@ def unknown_theme_file(subject: Subject, tree: Tree) -> Iterator[Finding]:
 
 @rule("H02", kinds=(Kind.INTERPRETATION,), scope=Scope.TREE)
 def unit_without_page(subject: Subject, tree: Tree) -> Iterator[Finding]:
-    """En mappe fortæller ikke, hvem enheden er.
+    """En mappe fortæller ikke, hvem arbejdspladsen er.
 
     Forkert: `units/eksempelgryden/blik-for-borgeren.md` alene i mappen.
     Rigtigt: `units/eksempelgryden/index.md` ved siden af.
@@ -51,17 +51,17 @@ def unit_without_page(subject: Subject, tree: Tree) -> Iterator[Finding]:
 
 @rule("H03", kinds=(Kind.UNIT,), scope=Scope.TREE)
 def unknown_area(subject: Subject, tree: Tree) -> Iterator[Finding]:
-    """En enhed peger på et område, der ikke findes.
+    """En arbejdsplads peger på et område, der ikke findes.
 
     Forkert: `area: sundhed`
     Rigtigt: `area: sundhed-og-omsorg`
-    Hvorfor: Enheden skal stå under sit område.
+    Hvorfor: Arbejdspladsen skal stå under sit område.
     """
     page = subject.page
     area = page.fields.area
     if not area or page.fields.kind == "område" or area in tree.areas or _is_of_unknown_kind(area, tree):
         return
-    what = "er en enhed og ikke et område" if area in tree.unit_kinds else "findes ikke"
+    what = "er en arbejdsplads og ikke et område" if area in tree.unit_kinds else "findes ikke"
     yield page.line_of("area"), f"{label_of(Unit, 'area')} er »{area}«, men det {what}.{_or_all(area, tree.areas)}"
 
 
@@ -104,25 +104,25 @@ def unknown_theme(subject: Subject, tree: Tree) -> Iterator[Finding]:
 
 @rule("H06", kinds=(Kind.STORY,), scope=Scope.TREE)
 def unknown_unit(subject: Subject, tree: Tree) -> Iterator[Finding]:
-    """En historie peger på en enhed, der ikke findes.
+    """En historie peger på en arbejdsplads, der ikke findes.
 
     Forkert: `units: [eksempelgryde]`
     Rigtigt: `units: [eksempelgryden]`
-    Hvorfor: Historien skal stå på enhedens side.
+    Hvorfor: Historien skal stå på arbejdspladsens side.
     """
-    yield from _unknown(subject, tree, "units", Kind.UNIT, "enheder")
+    yield from _unknown(subject, tree, "units", Kind.UNIT, "arbejdspladser og områder")
 
 
 @rule("H07", kinds=(Kind.INTERPRETATION, Kind.STORY), scope=Scope.TREE)
 def unknown_interpretation(subject: Subject, tree: Tree) -> Iterator[Finding]:
-    """En henvisning til en lokal fortolkning, der ikke findes.
+    """En henvisning til en idé, der ikke findes.
 
     Forkert: `borrowed_from: [eksempelgryden/digitale]`
     Rigtigt: `borrowed_from: [eksempelgryden/digitale-muligheder]`
     Hvorfor: Den, der har lånt jer en idé, skal kunne findes.
     """
     field = "interpretations" if subject.kind is Kind.STORY else "borrowed_from"
-    yield from _unknown(subject, tree, field, Kind.INTERPRETATION, "lokale fortolkninger")
+    yield from _unknown(subject, tree, field, Kind.INTERPRETATION, "idéer")
 
 
 def _unknown(subject: Subject, tree: Tree, field: str, target: Kind, what: str) -> Iterator[Finding]:
@@ -176,16 +176,16 @@ def taken_address(subject: Subject, tree: Tree) -> Iterator[Finding]:
 def say_area_missing(label: str, areas: Sequence[str]) -> str:
     """Return what a unit is told that names no area. `areas` are names or slugs."""
     known = f" Områderne er {listed(areas)}." if areas else " Opret området først med »kind: område«."
-    return f"{label} mangler. En enhed skal fortælle, hvilket område den hører til.{known}"
+    return f"{label} mangler. En arbejdsplads skal fortælle, hvilket område den hører til.{known}"
 
 
 @rule("F13", kinds=(Kind.UNIT,), scope=Scope.TREE)
 def area_missing(subject: Subject, tree: Tree) -> Iterator[Finding]:
-    """En enhed fortæller ikke, hvilket område den hører til.
+    """En arbejdsplads fortæller ikke, hvilket område den hører til.
 
     Forkert: `kind: enhed` uden `area`.
     Rigtigt: `area: sundhed-og-omsorg`
-    Hvorfor: Enhederne står under deres område og begynder med områdets fortolkning.
+    Hvorfor: Arbejdspladserne står under deres område og kan tage afsæt i områdets nedslag.
     """
     page = subject.page
     if page.fields.kind == "enhed" and not page.fields.area and (subject.is_sound or not page.line_of_key("area")):
@@ -198,7 +198,7 @@ def area_on_area(subject: Subject) -> Iterator[Finding]:
 
     Forkert: `kind: område` sammen med `area: sundhed-og-omsorg`
     Rigtigt: `kind: område` alene.
-    Hvorfor: Et område er øverst; kun enheder hører til et område.
+    Hvorfor: Et område er øverst; kun arbejdspladser hører til et område.
     """
     page = subject.page
     if page.fields.kind == "område" and page.fields.area:

@@ -47,7 +47,7 @@ _MADE = re.compile(
 def repeated_title(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """To sider har samme titel.
 
-    Forkert: To lokale fortolkninger, der begge hedder »Morgenmøde«.
+    Forkert: To idéer, der begge hedder »Morgenmøde«.
     Rigtigt: »Ti minutter ved tavlen« og »Morgenmøde i køkkenet«
     Hvorfor: På kort og i søgning er titlen det eneste, man ser først.
     """

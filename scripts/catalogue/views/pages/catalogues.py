@@ -60,7 +60,7 @@ def _listing_page(site: Site, listing: Listing, sheet: Sheet[Listed]) -> SitePag
     return SitePage(
         address=sheet.address,
         title=title,
-        description=listing.lead or "Alle sider i kataloget, de nyeste først.",
+        description=listing.lead or "Alle idéer i kataloget, de nyeste først.",
         kind="listing",
         updated=None,
         theme=listing.theme,
@@ -83,7 +83,7 @@ def _list_theme(site: Site, theme: ThemePage) -> Listing:
     title = theme.fields.title
     return Listing(
         title=f"Katalog: {title}",
-        lead=f"Alle sider og historier om {title}, område for område.",
+        lead=f"Alle idéer og historier om {title}, område for område.",
         theme=theme.slug,
         head=(title, theme.address),
         sheets=lay_out(f"catalogue/theme/{theme.slug}/", groups),
@@ -99,7 +99,7 @@ def _list_area(site: Site, area: UnitPage) -> Listing:
     title = area.fields.title
     return Listing(
         title=f"Katalog: {title}",
-        lead=f"Alle sider og historier fra {title}, tema for tema.",
+        lead=f"Alle idéer og historier fra {title}, tema for tema.",
         theme="",
         head=(title, area.address),
         sheets=lay_out(f"catalogue/area/{area.slug}/", groups),

@@ -37,11 +37,11 @@ HINTS: Mapping[str, str] = {
     "topics": "Vælg dem, siden handler om.",
     "borrowed_from": "Indsæt adressen på den side, I har lånt idéen fra. Én på hver linje.",
     "themes": "Vælg mindst ét.",
-    "units": "Skriv enhedens navn, eller indsæt adressen på dens side. Én på hver linje.",
-    "interpretations": "Indsæt adressen på siden. Én på hver linje.",
+    "units": "Skriv navnet, eller indsæt adressen på siden om arbejdspladsen. Én på hver linje.",
+    "interpretations": "Indsæt adressen på idéens side. Én på hver linje.",
     "tells_hard": "Sæt hak, når historien også fortæller om det svære.",
     "updated": "Vi har skrevet dagens dato.",
-    "kind": "En enhed er en arbejdsplads. Et område er et helt fagområde.",
+    "kind": "Et område er et helt fagområde.",
 }
 """Hints for what is written otherwise in the form than in a file."""
 DATE_HINT = "Skriv for eksempel 1. maj 2027 eller 1/5-2027."
@@ -82,7 +82,7 @@ FORMS = (
         ADDRESSES[Kind.STORY],
         Story,
         "Skriv en historie",
-        "Til kommunikation: en kort historie, der peger på temaer og enheder.",
+        "Til redaktionen: en kort historie, der peger på temaer og arbejdspladser.",
         "Historien",
         "Skriv historien, eller nøjes med et link til artiklen.",
     ),

@@ -88,7 +88,7 @@ def overview_pages(site: Site) -> Iterator[SitePage]:
         yield SitePage(
             address=numbered_address(BASE, number),
             title=title,
-            description="Hvilke enheder der har en side om hvilke temaer.",
+            description="Hvilke arbejdspladser der har en idé om hvilke temaer.",
             kind="listing",
             updated=None,
             theme="",

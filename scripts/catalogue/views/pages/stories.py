@@ -18,13 +18,14 @@ def story_pages(site: Site) -> Iterator[SitePage]:
     for story in site.catalogue.stories:
         yield SitePage(
             address=story.address,
-            title=f"{story.fields.title} – historie",
+            title=f"{story.fields.title} – {story.fields.kind}",
             description=story.fields.summary,
             kind="story",
             updated=story.fields.date,
             theme=next((theme.slug for theme in site.catalogue.themes_of(story)), ""),
             headings=site.headings(story),
             body=partial(_make, site, story),
+            told=story.fields.told,
         )
     everything = _all_stories(site)
     for sheet in everything.sheets[1:]:
@@ -38,7 +39,8 @@ def _make(site: Site, story: StoryPage) -> str:
         "pages/story.html",
         story=story,
         themes=catalogue.themes_of(story),
-        units=catalogue.units_of(story),
+        areas=[unit for unit in catalogue.units_of(story) if unit.fields.kind == "område"],
+        units=[unit for unit in catalogue.units_of(story) if unit.fields.kind != "område"],
         pages=[catalogue.interpretation[key] for key in f.interpretations if key in catalogue.interpretation],
     )
 
@@ -83,7 +85,7 @@ def _archives_of_areas(site: Site) -> Iterator[Archive]:
     for area in site.catalogue.areas:
         if groups := _by_unit(site.catalogue, (area, *site.catalogue.units_in(area.slug))):
             amount = len({story.slug for group in groups for story in group.entries})
-            lead = f"Alle historier fra {area.fields.title}, arbejdsplads for arbejdsplads."
+            lead = f"Alle historier fra {area.fields.title} og områdets arbejdspladser."
             yield _archive_of(area, lead, amount, groups)
 
 
@@ -124,7 +126,7 @@ def _archive_pages(site: Site) -> Iterator[SitePage]:
 
 def _all_stories(site: Site) -> Archive:
     stories = site.catalogue.stories
-    lead = "Korte historier fra hverdagen, møderne og arbejdspladserne bag temaerne."
+    lead = "Korte historier fra hverdagen og baggrund om de møder, temaerne kommer fra."
     return Archive("Historier", lead, ("", ""), len(stories), lay_out("stories/", _by_year(stories)))
 
 

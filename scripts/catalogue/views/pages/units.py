@@ -27,7 +27,7 @@ def _first_page(site: Site, unit: UnitPage, sheet: Sheet[UnitPage]) -> SitePage:
     area = site.area_name(unit)
     return SitePage(
         address=unit.address,
-        title=f"{unit.fields.title} – {unit.fields.kind}" + (f" i {area}" if area else ""),
+        title=f"{unit.fields.title} – {unit.fields.kind_in_words}" + (f" i {area}" if area else ""),
         description=unit.fields.summary,
         kind="unit",
         updated=unit.fields.updated,
@@ -61,19 +61,19 @@ def _count_pages(site: Site, units: Iterable[UnitPage]) -> int:
 
 
 def _next_page(site: Site, area: UnitPage, sheet: Sheet[UnitPage]) -> SitePage:
-    crumbs = [("Enheder", "units/"), (area.fields.title, area.address)]
-    return _list_page(site, sheet, numbered(f"Enheder i {area.fields.title}", sheet.number), crumbs)
+    crumbs = [("Arbejdspladser", "units/"), (area.fields.title, area.address)]
+    return _list_page(site, sheet, numbered(f"Arbejdspladser i {area.fields.title}", sheet.number), crumbs)
 
 
 def _continued_list(site: Site, sheet: Sheet[UnitPage]) -> SitePage:
-    return _list_page(site, sheet, numbered("Enheder", sheet.number), [("Enheder", "units/")])
+    return _list_page(site, sheet, numbered("Arbejdspladser", sheet.number), [("Arbejdspladser", "units/")])
 
 
 def _list_page(site: Site, sheet: Sheet[UnitPage], title: str, crumbs: list[tuple[str, str]]) -> SitePage:
     return SitePage(
         address=sheet.address,
         title=title,
-        description="Områder og enheder i kataloget, og hvad hver af dem fortæller om temaerne.",
+        description="Områder og arbejdspladser i kataloget, og hvad hver af dem fortæller om temaerne.",
         kind="listing",
         updated=None,
         theme="",

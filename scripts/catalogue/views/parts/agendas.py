@@ -111,8 +111,8 @@ AGENDAS = (
         "Et møde i MED-udvalget eller TRIO",
         (
             Part(3, "Begynd", "Læs temaets tre linjer højt, og fordel rollerne."),
-            Part(12, WHERE, "Skriv hver for sig først, og tal så sammen."),
-            Part(12, WHAT, "Skriv hver for sig først, og tal så sammen."),
+            Part(12, WHERE, "Skriv først hver for sig, og tal så sammen."),
+            Part(12, WHAT, "Skriv først hver for sig, og tal så sammen."),
             Part(8, FIRST, "Find flere første skridt, også de helt små."),
             Part(7, CHOOSING, "Tag en eller to indsatser, og skriv dem i planen."),
             Part(3, "Rund af", "Aftal, hvornår I tager det op igen."),

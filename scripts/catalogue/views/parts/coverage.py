@@ -1,4 +1,4 @@
-"""Coverage: in how many workplaces of each area the catalogue has a page. An aid to a committee, not a ranking."""
+"""Coverage: of how many workplaces of each area the catalogue has an idea. An aid to a committee, not a ranking."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,8 +11,9 @@ from catalogue.views.parts.listings import Group, Sheet
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """One area: its workplaces (the area itself among them), those with at least one page, and their pages.
+    """One area: its workplaces, those with at least one idea, and their ideas. The area itself is no workplace.
 
+    `own` counts the ideas of the area itself; it is None for the workplaces that have no area in the catalogue.
     `address` is where its table stands in the overview.
     """
 
@@ -21,12 +22,13 @@ class Coverage:
     is_example: bool
     workplaces: int
     covered: int
-    pages: int
+    ideas: int
+    own: int | None
 
     @property
     def percent(self) -> float:
-        """How much of the area has a page, from 0 to 100, with one decimal."""
-        return round(100 * self.covered / self.workplaces, 1)
+        """How many of the workplaces have an idea, from 0 to 100, with one decimal; 0 where there are none."""
+        return round(100 * self.covered / self.workplaces, 1) if self.workplaces else 0.0
 
 
 def measure_areas(catalogue: Catalogue, sheets: Sequence[Sheet[UnitPage]]) -> list[Coverage]:
@@ -42,12 +44,18 @@ def _find_places(sheets: Sequence[Sheet[UnitPage]]) -> Iterator[tuple[str, str]]
 
 
 def _measure(catalogue: Catalogue, group: Group[UnitPage], address: str) -> Coverage:
-    amounts = [len(catalogue.interpretations_by_unit(unit.slug)) for unit in group.entries]
+    own = [_count(catalogue, unit) for unit in group.entries if unit.fields.kind == "område"]
+    amounts = [_count(catalogue, unit) for unit in group.entries if unit.fields.kind != "område"]
     return Coverage(
         title=group.title,
         address=address,
         is_example=group.is_example,
         workplaces=len(amounts),
         covered=sum(amount > 0 for amount in amounts),
-        pages=sum(amounts),
+        ideas=sum(amounts),
+        own=sum(own) if own else None,
     )
+
+
+def _count(catalogue: Catalogue, unit: UnitPage) -> int:
+    return len(catalogue.interpretations_by_unit(unit.slug))

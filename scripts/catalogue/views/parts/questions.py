@@ -1,4 +1,7 @@
-"""Questions of the form, made from the model: one for each field, with the words that the check would say of it."""
+"""Questions of the form, made from the model: one for each field, with the words that the check would say of it.
+
+Only where a field is empty the form has words of its own: the check's repeat what the field is for, which stands above.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -12,6 +15,15 @@ from catalogue.reading.schema import FieldDescription
 
 LONG = SUMMARY_LENGTH
 """Characters from which an answer gets more than one line to be written in."""
+_MISSING: Mapping[str, str] = {
+    "Overskrift": "Skriv en overskrift.",
+    "Navn": "Skriv et navn.",
+    "Kort fortalt": "Skriv én eller to sætninger under »Kort fortalt«.",
+    "Opdateret": "Skriv en dato.",
+    "Dato": "Skriv en dato.",
+    "Temaer": "Vælg mindst ét tema.",
+}
+"""What the form says where a field is empty, by the field's label. The hint stands above it already."""
 _STEP = 987_653
 """Stands for a step's number while the words are made; messages count from one more."""
 
@@ -96,7 +108,7 @@ def _say(model: type[Fields], field: FieldDescription, way: tuple[str | int, ...
     label = _name(model, way)
     said: dict[str, str] = {}
     if field.is_required:
-        said["missing"] = faults.missing_field.message(label, field.help)
+        said["missing"] = _MISSING.get(field.label, f"Udfyld {label}.")
     if field.limit:
         said["long"] = faults.too_long.message(label, 0, field.limit).replace("på 0 tegn", "på {length} tegn")
     if field.choices:

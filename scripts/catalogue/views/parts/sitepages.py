@@ -15,7 +15,7 @@ class SitePage:
     """One generated page. `address` is relative to the site's root; `body` makes the content when asked.
 
     `title` and `description` are plain text, `theme` is the slug of the theme whose colour the page wears. `has_feed`
-    tells that feeds lie beside the page.
+    tells that feeds lie beside the page. `updated` is when a story happened, `told` when it was told, if otherwise.
     """
 
     address: str
@@ -27,3 +27,4 @@ class SitePage:
     headings: tuple[Heading, ...]
     body: Callable[[], str]
     has_feed: bool = False
+    told: date | None = None

@@ -17,7 +17,7 @@ class State:
 
 
 TOLD: Mapping[Status, State] = {status: State(status.value, status.letter, status.mark) for status in Status}
-UNTOLD = State("uden status", "U", Mark.SHEET)
+UNTOLD = State("ikke oplyst", "?", Mark.SHEET)
 OPEN = State("Endnu ingen side", "", Mark.NONE)
 STATES = (*TOLD.values(), UNTOLD, OPEN)
 """Every state, in the order of the legend."""

@@ -66,7 +66,7 @@ def _stories_without_unit(catalogue: Catalogue, today: date) -> Iterator[Remark]
 
 def _units_without_story(catalogue: Catalogue, today: date) -> Iterator[Remark]:
     for unit in catalogue.units:
-        if not catalogue.stories_by_unit(unit.slug):
+        if unit.fields.kind == "enhed" and not catalogue.stories_by_unit(unit.slug):
             yield Remark(unit)
 
 
@@ -87,7 +87,7 @@ def _year_before(day: date) -> date:
 
 
 def _meetings_without_note(catalogue: Catalogue, today: date) -> Iterator[Remark]:
-    """Yield the follow-ups that have been, of which nobody has told yet; the latest first."""
+    """Yield the follow-ups whose day has passed, of which nobody has told yet; the latest first."""
     been = [
         (up.date, unit, up.committee)
         for unit in catalogue.units
@@ -156,9 +156,9 @@ _LISTS: tuple[tuple[Upkeep, Callable[[Catalogue, date], Iterable[Remark]]], ...]
     (
         Upkeep(
             "historier-uden-arbejdsplads",
-            "Historier uden arbejdsplads",
-            "Handler historien om en arbejdsplads, så peg på den. Så står historien også på arbejdspladsens side.",
-            "Alle historier peger på en arbejdsplads.",
+            "Historier uden arbejdsplads eller område",
+            "Handler historien om en arbejdsplads eller et område, så peg på det. Så står historien også dér.",
+            "Alle historier peger på en arbejdsplads eller et område.",
         ),
         _stories_without_unit,
     ),
@@ -174,7 +174,7 @@ _LISTS: tuple[tuple[Upkeep, Callable[[Catalogue, date], Iterable[Remark]]], ...]
     (
         Upkeep(
             "et-aar",
-            "Sider, der har stået i et år",
+            "Sider, som ingen har set igennem i et år",
             "De kan trænge til et kig. Måske passer de stadig, og så er en ny dato nok.",
             "Alle sider er set igennem det seneste år.",
         ),
@@ -183,18 +183,18 @@ _LISTS: tuple[tuple[Upkeep, Callable[[Catalogue, date], Iterable[Remark]]], ...]
     (
         Upkeep(
             "moeder",
-            "Møder, der er holdt",
-            "Spørg gerne, hvad mødet blev til. En kort bemærkning er nok.",
-            "Der er en bemærkning til alle møder, der er holdt.",
+            "Opfølgninger, hvis dato er gået",
+            "Spørg gerne, hvad det blev til. En kort bemærkning er nok.",
+            "Der er en bemærkning til alle opfølgninger, hvis dato er gået.",
         ),
         _meetings_without_note,
     ),
     (
         Upkeep(
             "billeder",
-            "Billeder uden ord om samtykke",
+            "Billeder, hvor der intet står om samtykke",
             "Kan man kende nogen på billedet, så skriv, hvordan I har fået lov. Ellers er alt, som det skal være.",
-            "Der står ord om samtykke ved alle billeder.",
+            "Der står noget om samtykke ved alle billeder.",
         ),
         _images_without_consent,
     ),
