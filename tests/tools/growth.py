@@ -1,8 +1,8 @@
 """Growth: texts of every kind at any size, to see that no work on them grows faster than they do.
 
 A kind is a piece that is repeated until there is enough of it; in each repetition `§` stands for a number, so that
-names, words and addresses differ, and `¤` for another in letters. Bodies may be as long as a page, fields as long as a front
-matter.
+names, words and addresses differ, and `¤` for another in letters. Bodies may be as long as a page, fields as long as a
+front matter.
 """
 
 import time
