@@ -1,6 +1,7 @@
 # Every target sets up what it needs: .venv from the lock files, and for tests Chromium and nginx. See .ci/prepare.
 #
-#   ARGS      further words for the command: make serve ARGS="--port 8001", make test ARGS="-k reader"
+#   PORT      where serve and demo show the site, if not on 8000: make serve PORT=8001
+#   ARGS      further words for the command: make build ARGS=--skip-broken, make test ARGS="-k reader"
 #   PYTHON    the Python to make .venv with
 #   CHROMIUM  the browser to test with
 
@@ -15,6 +16,7 @@ python := .venv/bin/python
 catalogue := .venv/bin/catalogue
 runtime := .venv/runtime.stamp
 dev := .venv/dev.stamp
+port = $(if $(PORT),--port $(PORT))
 packages := tests/audit/node/node_modules/.bin
 with_servers := .ci/prepare nginx && chromium="$$(.ci/prepare browser)" && CHROMIUM="$$chromium"
 
@@ -24,7 +26,7 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
 serve: $(runtime) ## Show the site on http://127.0.0.1:8000/, and build it again on every change
-	$(catalogue) serve $(ARGS)
+	$(catalogue) serve $(port) $(ARGS)
 
 build: $(runtime) ## Check everything and build the site into site/
 	$(catalogue) build $(ARGS)
@@ -32,7 +34,7 @@ build: $(runtime) ## Check everything and build the site into site/
 demo: $(runtime) ## Like serve, on a made-up catalogue of 200 units
 	rm -rf .cache/demo
 	$(catalogue) sample --units 200 .cache/demo
-	$(catalogue) serve --docs .cache/demo $(ARGS)
+	$(catalogue) serve --docs .cache/demo $(port) $(ARGS)
 
 test: lint ## Lint, then run the tests
 	$(with_servers) $(python) -m pytest $(ARGS)

@@ -1,8 +1,34 @@
-"""Settings of one catalogue: `extra.catalogue` in mkdocs.yml. Everything may be left unset."""
+"""Settings of one catalogue: `extra.catalogue` in mkdocs.yml. Everything may be left unset.
 
+Here is all that is known of each: what it does, and where readers miss something without it, what that is (`Missed`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """What a setting is called by those who run a catalogue, and what readers miss while it is unset; both in Danish.
+
+    `is_required` is whether a catalogue should not be published without it.
+    """
+
+    name: str
+    words: str
+    is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unset:
+    """A setting that is unset, by its key in mkdocs.yml, and what that means to readers."""
+
+    key: str
+    missed: Missed
+
 
 # It becomes part of a header, so it must not hold a space, a quotation mark or a semicolon.
 Origin = Annotated[str, Field(pattern=r"^https?://(\*\.)?[a-z0-9.-]+(:[0-9]+)?$")]
@@ -48,9 +74,16 @@ class Settings(BaseModel):
         Field(
             description="The editors' shared mailbox. Unset: the pages tell to write to the communications department."
         ),
+        Missed(
+            "Redaktionens mail",
+            "Læserne kan ikke se, hvor de skal skrive hen, og formularen har ingen mail at sende til.",
+            is_required=True,
+        ),
     ] = ""
     forge: Annotated[
-        Forge | None, Field(description="Unset: no link to mend a page; the pages tell to write to the editors.")
+        Forge | None,
+        Field(description="Unset: no link to mend a page; the pages tell to write to the editors."),
+        Missed("Stedet, hvor siderne ligger", "Læserne kan ikke foreslå en rettelse direkte i en side."),
     ] = None
     site_address: Annotated[
         str,
@@ -60,15 +93,30 @@ class Settings(BaseModel):
                 "Unset: no sitemap, and no page tells its own address."
             )
         ),
+        Missed(
+            "Sitets adresse",
+            "Sider, man deler, får intet billede, og abonnenter på nyheder får ingen links til siderne.",
+            is_required=True,
+        ),
     ] = ""
-    intranet_address: Annotated[str, Field(description="The intranet's front page. Unset: no link to it.")] = ""
+    intranet_address: Annotated[
+        str,
+        Field(description="The intranet's front page. Unset: no link to it."),
+        Missed("Intranettets adresse", "Der er ingen vej fra kataloget tilbage til intranettet."),
+    ] = ""
     accessibility_statement: Annotated[
         str,
         Field(description="The legal accessibility statement's address. Unset: the page says that it is not made yet."),
+        Missed(
+            "Tilgængelighedserklæringen",
+            "Læserne får at vide, at den ikke er lavet endnu, og loven kræver den.",
+            is_required=True,
+        ),
     ] = ""
     embedders: Annotated[
         tuple[Origin, ...],
         Field(description="Origins that may show the small listings below embed/ in a frame. Unset: none."),
+        Missed("Sider, der må vise kataloget", "Intranettet kan ikke vise de små lister med det nyeste."),
     ] = ()
     search_engines: Annotated[bool, Field(description="Whether search engines may index the site.")] = False
     owners: Annotated[
@@ -80,3 +128,10 @@ class Settings(BaseModel):
             )
         ),
     ] = {}
+
+
+def find_unset(settings: Settings) -> Sequence[Unset]:
+    """Return the settings that readers miss something without, those that publishing requires first."""
+    told = ((key, one) for key, field in Settings.model_fields.items() for one in field.metadata)
+    unset = [Unset(key, one) for key, one in told if isinstance(one, Missed) and not getattr(settings, key)]
+    return sorted(unset, key=lambda one: not one.missed.is_required)

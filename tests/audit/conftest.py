@@ -7,9 +7,9 @@ import pytest
 from rich.console import Console
 from rich.table import Table
 
-from catalogue import checkout
 from catalogue.samples.writing import write_sample
 from rows import Note, Row
+from seed import seed_docs
 from sites import Site
 
 ROWS = pytest.StashKey[dict[str, Row]]()
@@ -40,7 +40,7 @@ def note(request: pytest.FixtureRequest) -> Note:
 def sample_site(tmp_path_factory: pytest.TempPathFactory, build: Callable[..., Site]) -> Site:
     """A made-up catalogue large enough that its listings go on from page to page."""
     docs = tmp_path_factory.mktemp("sample") / "docs"
-    write_sample(60, docs, checkout.DOCS / "themes")
+    write_sample(60, docs, seed_docs() / "themes")
     return build(docs)
 
 

@@ -1,6 +1,5 @@
 """A site with every setting of MkDocs and Material that the frame has a place for, as a browser shows it."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from catalogue import checkout
 from catalogue.engine.configuration import load_settings
 from catalogue.engine.plugin import make_site
 from catalogue.site import build
+from seed import lay_seed
 from servers import serving_files
 from windows import DESK, PHONE, Visit
 
@@ -69,7 +69,7 @@ def dressed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the good tree's site with every setting set, and with an icon of Material's on a theme."""
     root = tmp_path_factory.mktemp("dressed")
     own = root / "docs"
-    shutil.copytree(checkout.DOCS, own)
+    lay_seed(own)
     files = {"logo.svg": SQUARE, "icon.svg": SQUARE, "own.css": ".c-footer__name { letter-spacing: 3px }\n"}
     trees.draw(own, {f"assets/{name}": text for name, text in files.items()})
     docs = trees.draw(root / "tree", {}, onto=trees.GOOD)

@@ -45,6 +45,16 @@ def server(store: Path) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="module")
+def below(good: Path) -> Iterator[Server]:
+    """The site below a path of its host."""
+    with (
+        published(good, "https://katalog.eksempel.invalid/katalog/") as folder,
+        serving(folder, path="/katalog") as server,
+    ):
+        yield server
+
+
 class Visit:
     """A page in the browser, and what it complained of."""
 
@@ -73,6 +83,25 @@ def visit(browser: Browser) -> Iterator[Visit]:
     context = browser.new_context(color_scheme="light")
     yield Visit(context.new_page())
     context.close()
+
+
+@pytest.mark.parametrize("kind", SHOWN)
+def test_a_page_works_below_a_path_of_its_host(visit: Visit, below: Server, kind: str) -> None:
+    visit.open(below.address + SHOWN[kind])
+    links = visit.page.evaluate("Array.from(document.querySelectorAll('a[href]:not([href^=mailto])'), one => one.href)")
+    assert links
+    assert [link for link in links if not link.startswith(f"{below.address}/") and "//127.0.0.1" in link] == []
+    assert visit.missing == ({below.address + SHOWN[kind]} if kind == "missing" else set())
+    assert visit.violations == []
+    assert visit.page.evaluate("getComputedStyle(document.body).margin") == "0px", "the styles are there"
+
+
+def test_one_can_search_and_follow_a_result_below_a_path(visit: Visit, below: Server) -> None:
+    visit.open(f"{below.address}/catalogue/?q=k%C3%B8kken")
+    visit.page.locator("[data-results][data-state=ready] a[data-result]").first.click()
+    visit.page.wait_for_url(f"{below.address}/*/**")
+    assert visit.page.locator("main h1").count() == 1
+    assert visit.missing == set()
 
 
 @pytest.mark.parametrize("kind", SHOWN)

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from catalogue import checkout
 from catalogue.samples.writing import write_sample
+from seed import seed_docs
 from servers import serving_files
 from sites import Site
 
@@ -63,7 +64,7 @@ SHOTS: Mapping[str, Shot] = {
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, build: Callable[..., Site]) -> Iterator[str]:
     docs = tmp_path_factory.mktemp("sample") / "docs"
-    write_sample(60, docs, checkout.DOCS / "themes")
+    write_sample(60, docs, seed_docs() / "themes")
     with serving_files(build(docs).root) as address:
         yield address
 

@@ -1,6 +1,7 @@
 """Rules: what breaks them and what does not, where one page in cases/ would not tell the whole story.
 
-(checks.rule, checks.rulebook, checks.rules.marks, checks.rules.people, checks.rules.references, checks.rules.texts)
+(checks.guesses, checks.rule, checks.rulebook, checks.rules.marks, checks.rules.people, checks.rules.references,
+checks.rules.texts)
 """
 
 from collections.abc import Callable
@@ -198,6 +199,97 @@ def test_an_abbreviation_is_explained_or_told_of(told: Callable[..., list[str]],
 )
 def test_text_of_the_template_is_told_of(told: Callable[..., list[str]], text: str, codes: list[str]) -> None:
     assert told(text) == codes
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        ("## Det gør vi\n\n## Det er svært", ["T02"]),
+        ("## Det gør vi", ["T02"]),
+        ("Det gør vi\n==========\n\n### Mere\n", ["T02"]),
+        ("## Det gør vi\n\n---\n", ["T02"]),
+        ("", []),
+        ("## Det gør vi\n\nVi ringer.", []),
+        ("## Det gør vi\n\n- Vi ringer.", []),
+        ("## Det gør vi\n\n> Vi ringer.", []),
+        ("## Det gør vi\n\n| a | b |\n|---|---|\n| c | d |", []),
+        ("## Det gør vi\n\n```\nkode\n```", []),
+        ("Vi ringer.", []),
+    ],
+)
+def test_a_text_of_nothing_but_headings_is_told_of(told: Callable[..., list[str]], body: str, codes: list[str]) -> None:
+    assert [code for code in told(body) if code == "T02"] == codes
+
+
+UNITS: dict[str, str | bytes] = {
+    **trees.small(),
+    "themes/digitalt.md": trees.theme(2, "Digitalt"),
+    "units/eksempelgryden/index.md": trees.unit("Eksempelgryden"),
+    "units/plejecenter-vest/index.md": trees.unit("Plejecenter Vest"),
+    "units/plejecenter-vest/borgeren.md": trees.interpretation("Vi ringer"),
+    "units/skole-3/index.md": trees.unit("Skole 3"),
+    "units/skole-3/borgeren.md": trees.interpretation("Vi læser"),
+    "units/nyt-navn/index.md": trees.unit("Nyt navn", more="redirect_from: [units/gammelt-navn, units/foer]\n"),
+    "units/nyt-navn/digitalt.md": trees.interpretation("Vi flytter", "redirect_from: [units/andre/digitalt]\n"),
+}
+TAKEN_DOWN = "Er siden taget ned, så slet linjen."
+
+
+@pytest.mark.parametrize(
+    ("field", "key", "way_out"),
+    [
+        # The unit and the theme are known: the page was taken down.
+        ("interpretations", "plejecenter-vest/digitalt", TAKEN_DOWN),
+        ("interpretations", "eksempelgryden/borgeren", TAKEN_DOWN),
+        # A unit that is gone, and others whose names look like it
+        ("interpretations", "plejecenter-oest/borgeren", TAKEN_DOWN),
+        ("interpretations", "skole-2/borgeren", TAKEN_DOWN),
+        ("units", "plejecenter-oest", TAKEN_DOWN),
+        ("units", "plejecenter", TAKEN_DOWN),
+        ("units", "skole-2", TAKEN_DOWN),
+        # A slip of the finger
+        ("units", "plejecentr-vest", "Mente du »plejecenter-vest«?"),
+        ("units", "plejecentervest", "Mente du »plejecenter-vest«?"),
+        ("interpretations", "plejecenter-vest/borgern", "Mente du »plejecenter-vest/borgeren«?"),
+        ("interpretations", "plejecenter-vset/borgeren", TAKEN_DOWN),
+        ("interpretations", "plejecetner-vest/borgeren", "Mente du »plejecenter-vest/borgeren«?"),
+        # What has moved
+        ("units", "gammelt-navn", "Mente du »nyt-navn«?"),
+        ("units", "foer", "Mente du »nyt-navn«?"),
+        ("interpretations", "gammelt-navn/digitalt", "Mente du »nyt-navn/digitalt«?"),
+        ("interpretations", "andre/digitalt", "Mente du »nyt-navn/digitalt«?"),
+    ],
+)
+def test_a_name_that_leads_nowhere_gets_no_other_units_page_for_a_guess(
+    field: str, key: str, way_out: str, draw: Draw, judge: Judge
+) -> None:
+    docs = draw({**UNITS, "stories/ny.md": trees.story("Ny", more=f"{field}: [{key}]\n")})
+    (problem,) = judge(docs).problems
+    assert (problem.path, problem.line) == ("stories/ny.md", 6)
+    assert problem.message.split(". ", 1)[1] == way_out
+
+
+@pytest.mark.parametrize(
+    ("link", "way_out"),
+    [
+        ("../units/plejecenter-vest/digitalt.md", "Er siden taget ned, så tag linket ud."),
+        ("../units/plejecenter-oest/borgeren.md", "Er siden taget ned, så tag linket ud."),
+        ("../units/skole-2/index.md", "Er siden taget ned, så tag linket ud."),
+        ("../units/plejecentr-vest/index.md", "Mente du »../units/plejecenter-vest/index.md«?"),
+        ("../units/plejecenter-vest/borgern.md", "Mente du »../units/plejecenter-vest/borgeren.md«?"),
+        ("../units/gammelt-navn/index.md", "Mente du »../units/nyt-navn/index.md«?"),
+        ("../units/gammelt-navn/digitalt.md", "Mente du »../units/nyt-navn/digitalt.md«?"),
+        ("../units/andre/digitalt.md", "Mente du »../units/nyt-navn/digitalt.md«?"),
+        ("../themes/borgern.md", "Mente du »../themes/borgeren.md«?"),
+    ],
+)
+def test_a_link_that_leads_nowhere_gets_no_other_units_page_for_a_guess(
+    link: str, way_out: str, draw: Draw, judge: Judge
+) -> None:
+    docs = draw({**UNITS, "stories/ny.md": trees.story("Ny", body=f"[Se]({link})\n")})
+    (problem,) = judge(docs).problems
+    assert problem.code == "T03"
+    assert problem.message.split(". ", 1)[1] == way_out
 
 
 @pytest.mark.parametrize(

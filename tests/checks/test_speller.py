@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 import trees
-from catalogue.checkout import DOCS
 from catalogue.checks import speller as spelling
 from catalogue.checks.check import Check, check
 from catalogue.checks.speller import Misspelling, Speller, WordList, danish_speller, find_misspellings, read_list
@@ -330,8 +329,8 @@ def test_our_own_pages_are_spelt_rightly(own_site: Site) -> None:
     assert found == {}
 
 
-def test_the_sample_gets_no_advice_on_spelling(tmp_path: Path) -> None:
-    writing.write_sample(60, tmp_path / "docs", DOCS / "themes")
+def test_the_sample_gets_no_advice_on_spelling(tmp_path: Path, own_docs: Path) -> None:
+    writing.write_sample(60, tmp_path / "docs", own_docs / "themes")
     found = check(tmp_path / "docs", trees.TODAY, RenderingCache(tmp_path / "renderings.sqlite"))
     assert len(found.reading.pages) > 60
     assert [problem.message for problem in found.problems if problem.code == "T12"] == []

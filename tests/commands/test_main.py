@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from catalogue import checkout
 from catalogue.commands import main
 from catalogue.commands.parser import MESSAGES, PLURALS, Parser
 from processes import Finished
+from seed import SEED
 
 Draw = Callable[..., Path]
 Run = Callable[..., Finished]
@@ -138,9 +140,9 @@ def test_github_gets_annotations(run: Run, draw: Draw) -> None:
 
 
 def test_without_a_folder_the_checkouts_own_pages_are_checked(run: Run) -> None:
-    done = run("check", cwd=checkout.ROOT)
-    assert done.status == 0
-    assert done.err.endswith("sider er læst. Alt er i orden.\n")
+    done = run("check", *DAY, cwd=checkout.ROOT)
+    assert done == run("check", *DAY, "--docs", "docs", cwd=checkout.ROOT)
+    assert int(done.err.split()[0]) >= len(SEED)
 
 
 # Nonsense
@@ -163,7 +165,7 @@ def test_without_a_folder_the_checkouts_own_pages_are_checked(run: Run) -> None:
         (["sample", "UD"], "disse ord mangler: --units"),
         (["sample", "--units", "0", "UD"], "--units: »0« er ikke et tal fra 1 til 10000."),
         (["sample", "--units", "10001", "UD"], "--units: »10001« er ikke et tal fra 1 til 10000."),
-        ([], "disse ord mangler: KOMMANDO"),
+        (["--docs", "x"], "KOMMANDO: ukendt valg: »x«"),
         (["tjek"], "KOMMANDO: ukendt valg: »tjek«"),
     ],
 )
@@ -299,13 +301,42 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert not [english for english in ("usage", "positional", "options", "show this") if english in said]
 
 
+def test_the_name_alone_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main([]) == 0
+    alone = capsys.readouterr()
+    with pytest.raises(SystemExit):
+        main.main(["--help"])
+    assert alone == capsys.readouterr()
+
+
+def test_the_program_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main.main(["--version"])
+    written = tomllib.loads((checkout.ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert (ended.value.code, *capsys.readouterr()) == (0, f"catalogue {written}\n", "")
+
+
+@pytest.mark.parametrize(("command", "status"), [("serve", 0), ("check", 130)])
+def test_ctrl_c_while_a_command_is_loaded_ends_it_calmly(
+    command: str, status: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def press(name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("importlib.import_module", press)
+    assert main.main([command]) == status
+    assert capsys.readouterr() == ("", "")
+
+
 # build
 
 
 def test_build_publishes_a_good_tree_and_says_where(run: Run, good: Path, tmp_path: Path) -> None:
     done = run("build", "--docs", good, "--site", "site", *DAY)
     assert (done.status, done.out) == (0, "")
-    assert done.err == "Sitet ligger i site. 13 sider er læst. Alt er i orden.\n"
+    told, *unset = done.err.splitlines()
+    assert told == "Sitet ligger i site. 13 sider er læst. Alt er i orden."
+    assert all(line.startswith(("Ikke sat endnu: ", "Sæt dem ")) for line in unset)
     assert (tmp_path / "site/index.html").is_file()
     assert [file.name for file in tmp_path.iterdir()] == ["site"]
 

@@ -16,8 +16,11 @@ from pathlib import Path
 import pytest
 
 import trees
+from catalogue import checkout
 from catalogue.checks.check import Check
-from catalogue.commands import main
+from catalogue.commands import main, scaffold
+from catalogue.commands.scaffold import NewPage
+from catalogue.problems.problem import Severity
 from processes import Finished
 
 Draw = Callable[..., Path]
@@ -49,17 +52,18 @@ def snapshot(docs: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize(
     ("words", "path"),
     [
-        (["unit", "Køkkenet på Åen"], "units/koekkenet-paa-aaen/index.md"),
+        (["unit", "Køkkenet på Åen", "--area", "omraadet"], "units/koekkenet-paa-aaen/index.md"),
+        (["unit", "Eksempelområdet", "--area", "Eksempelområdet"], "units/eksempelomraadet/index.md"),
         (["unit", "Kilden", "--area", "omraadet", "--summary", "Vi tapper vand."], "units/kilden/index.md"),
-        (["interpretation", "De samme få ansigter"], "units/gryden/digitalt.md"),
+        (["interpretation", "De samme", "--unit", "gryden", "--theme", "digitalt"], "units/gryden/digitalt.md"),
         (["interpretation", "Nyt", "--unit", "omraadet", "--theme", "borgeren"], "units/omraadet/borgeren.md"),
-        (["story", "Da ruten blev kendt"], "stories/da-ruten-blev-kendt.md"),
+        (["story", "Da ruten blev kendt", "--theme", "borgeren"], "stories/da-ruten-blev-kendt.md"),
         (["story", "Nyt", "--theme", "digitalt", "--unit", "gryden"], "stories/nyt.md"),
-        (["unit", "2024"], ""),
-        (["story", 'Vi er #1: "bedst" & {sidst}'], ""),
-        (["story", "no"], "stories/no.md"),
-        (["story", "- [x] * ikke en liste!"], "stories/x-ikke-en-liste.md"),
-        (["story", "Vi er #1: »bedst«"], "stories/vi-er-1-bedst.md"),
+        (["unit", "2024", "--area", "omraadet"], ""),
+        (["story", 'Vi er #1: "bedst" & {sidst}', "--theme", "borgeren"], ""),
+        (["story", "no", "--theme", "borgeren"], "stories/no.md"),
+        (["story", "- [x] * ikke en liste!", "--theme", "borgeren"], "stories/x-ikke-en-liste.md"),
+        (["story", "Vi er #1: »bedst«", "--theme", "borgeren"], "stories/vi-er-1-bedst.md"),
     ],
 )
 def test_a_new_page_passes_the_check(
@@ -68,7 +72,9 @@ def test_a_new_page_passes_the_check(
     docs = draw({**trees.small(), "themes/digitalt.md": trees.theme(2, "Digitalt")})
     before = snapshot(docs)
     made = new(docs, *words)
-    assert judge(docs).problems == ()
+    told = judge(docs).problems
+    assert {(problem.code, problem.severity) for problem in told} <= {("T02", Severity.ADVICE)}
+    assert {problem.path for problem in told} == ({path} if path and "--summary" not in words else set())
     if path:
         assert (made.status, made.out) == (0, f"{docs}/{path}\n")
         assert set(snapshot(docs)) - set(before) == {path}
@@ -76,6 +82,26 @@ def test_a_new_page_passes_the_check(
     else:
         assert made.status == 1
         assert snapshot(docs) == before
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda summary: scaffold.new_unit("Kilden", "omraadet", summary, trees.TODAY),
+        lambda summary: scaffold.new_area("Kilden", summary, trees.TODAY),
+        lambda summary: scaffold.new_interpretation("Vi tapper", "omraadet", "borgeren", summary, trees.TODAY),
+        lambda summary: scaffold.new_story("Vi tapper", ["borgeren"], [], summary, trees.TODAY),
+    ],
+    ids=["unit", "area", "interpretation", "story"],
+)
+def test_the_scaffolds_own_sentence_is_advice_until_somebody_has_written_theirs(
+    make: Callable[[str], NewPage], draw: Draw, judge: Judge
+) -> None:
+    for summary, codes in (("", {"T02"}), ("Vi tapper vand.", set())):
+        page = make(summary)
+        found = judge(draw({**trees.small(), page.path: page.text.split("\n## ")[0]}))
+        assert {problem.code for problem in found.problems if problem.path == page.path} == codes
+        assert found.errors == ()
 
 
 def test_what_is_given_stands_on_the_page(new: Callable[..., Made], draw: Draw) -> None:
@@ -93,48 +119,59 @@ def test_a_tree_without_areas_gets_one(new: Callable[..., Made], draw: Draw, jud
     made = new(docs, "unit", "Køkkenet")
     assert made.status == 0
     assert made.out.splitlines() == [f"{docs}/units/faelles-omraade/index.md", f"{docs}/units/koekkenet/index.md"]
-    assert judge(docs).problems == ()
+    assert judge(docs).errors == ()
 
 
 def test_the_first_area_may_be_named(new: Callable[..., Made], draw: Draw, judge: Judge) -> None:
     docs = draw({"themes/borgeren.md": trees.theme()})
     assert new(docs, "unit", "Køkkenet", "--area", "Sundhed og Omsorg").status == 0
-    assert judge(docs).problems == ()
+    assert judge(docs).errors == ()
     assert "area: sundhed-og-omsorg" in (docs / "units/koekkenet/index.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["unit", "Gryden"], "Der ligger allerede en side i units/gryden/index.md."),
-        (["story", "Morgen", "--summary", "Nyt"], "»Morgen« er allerede titlen på stories/morgen.md."),
-        (["story", "Morgen!"], "Der ligger allerede en side i stories/morgen.md."),
-        (["interpretation", "Nyt", "--unit", "gryden", "--theme", "borgeren"], "Der ligger allerede en side i"),
-        (["interpretation", "Nyt", "--unit", "gryden"], "Der ligger allerede en side i units/gryden/borgeren.md."),
+        (["unit", "Gryden", "--area", "omraadet"], "Der ligger allerede en side i units/gryden/index.md."),
         (
-            ["interpretation", "køkkenet ringer", "--unit", "omraadet"],
+            ["story", "Morgen", "--theme", "borgeren", "--summary", "Nyt"],
+            "»Morgen« er allerede titlen på stories/morgen.md.",
+        ),
+        (["story", "Morgen!", "--theme", "borgeren"], "Der ligger allerede en side i stories/morgen.md."),
+        (["interpretation", "Nyt", "--unit", "gryden", "--theme", "borgeren"], "Der ligger allerede en side i"),
+        (
+            ["interpretation", "køkkenet ringer", "--unit", "omraadet", "--theme", "borgeren"],
             "er allerede titlen på units/gryden/borgeren.md.",
         ),
         (["unit", "Nyt", "--area", "omradet"], "»omradet«, blandt katalogets områder. Mente du »omraadet«?"),
         (["unit", "Nyt", "--area", "gryden"], "»gryden«, blandt katalogets områder. Vælg mellem omraadet."),
         (
-            ["interpretation", "Nyt", "--unit", "gryde"],
+            ["interpretation", "Nyt", "--unit", "gryde", "--theme", "x"],
             "»gryde«, blandt katalogets arbejdspladser og områder. Mente du »gryden«?",
         ),
-        (["interpretation", "Nyt", "--theme", "borger"], "»borger«, blandt katalogets temaer. Mente du »borgeren«?"),
+        (
+            ["interpretation", "Nyt", "--unit", "gryden", "--theme", "borger"],
+            "»borger«, blandt katalogets temaer. Mente du »borgeren«?",
+        ),
         (["story", "Nyt", "--theme", "borger"], "»borger«, blandt katalogets temaer. Mente du »borgeren«?"),
         (
-            ["story", "Nyt", "--unit", "gryde"],
+            ["story", "Nyt", "--unit", "gryde", "--theme", "borgeren"],
             "»gryde«, blandt katalogets arbejdspladser og områder. Mente du »gryden«?",
         ),
-        (["unit", "???"], "»???« kan ikke blive til en adresse."),
-        (["story", ""], "»« kan ikke blive til en adresse."),
-        (["unit", "CON"], "»CON« kan ikke blive til en adresse. »con« er et navn, som Windows selv bruger."),
-        (["story", "2027"], "»2027« kan ikke blive til en adresse. Et tal alene er optaget af lange lister."),
-        (["story", "x" * 91], "Siden er ikke lavet."),
-        (["story", "<b>fed</b>"], "Siden er ikke lavet."),
-        (["story", "[skriv her]"], "Siden er ikke lavet."),
-        (["story", "Nyt", "--summary", "x" * 161], "Siden er ikke lavet."),
+        (["unit", "???", "--area", "omraadet"], "»???« kan ikke blive til en adresse."),
+        (["story", "", "--theme", "borgeren"], "»« kan ikke blive til en adresse."),
+        (
+            ["unit", "CON", "--area", "omraadet"],
+            "»CON« kan ikke blive til en adresse. »con« er et navn, som Windows selv bruger.",
+        ),
+        (
+            ["story", "2027", "--theme", "borgeren"],
+            "»2027« kan ikke blive til en adresse. Et tal alene er optaget af lange lister.",
+        ),
+        (["story", "x" * 91, "--theme", "borgeren"], "Siden er ikke lavet."),
+        (["story", "<b>fed</b>", "--theme", "borgeren"], "Siden er ikke lavet."),
+        (["story", "[skriv her]", "--theme", "borgeren"], "Siden er ikke lavet."),
+        (["story", "Nyt", "--theme", "borgeren", "--summary", "x" * 161], "Siden er ikke lavet."),
     ],
 )
 def test_what_cannot_be_made_is_refused_and_changes_nothing(
@@ -150,7 +187,7 @@ def test_what_cannot_be_made_is_refused_and_changes_nothing(
 
 
 @pytest.mark.parametrize(
-    "words", [["unit", "Fælles område"], ["unit", "Nyt", "--area", "???"], ["unit", "Nyt", "--area", "Nyt"]]
+    "words", [["unit", "Fælles område"], ["unit", "Nyt", "--area", "???"], ["unit", "x" * 91, "--area", "x" * 91]]
 )
 def test_a_first_unit_that_cannot_be_made_leaves_no_area_behind(
     words: list[str], new: Callable[..., Made], draw: Draw
@@ -169,13 +206,13 @@ def test_an_interpretation_needs_a_unit(new: Callable[..., Made], draw: Draw) ->
 def test_a_page_is_never_written_through_a_link(new: Callable[..., Made], draw: Draw) -> None:
     docs = draw(trees.small())
     (docs / "stories/nyt.md").symlink_to(docs.parent / "udenfor.md")
-    assert new(docs, "story", "Nyt").status == 1
+    assert new(docs, "story", "Nyt", "--theme", "borgeren").status == 1
     assert not (docs.parent / "udenfor.md").exists()
 
 
 def test_a_new_page_passes_although_others_are_broken(new: Callable[..., Made], draw: Draw) -> None:
     docs = draw({**trees.small(), "stories/morgen.md": "---\ntitle: [\n---\n"})
-    assert new(docs, "story", "Nyt").status == 0
+    assert new(docs, "story", "Nyt", "--theme", "borgeren").status == 0
 
 
 CTRL_C, CTRL_D = "\x03", "\x04"
@@ -252,7 +289,7 @@ def test_what_is_missing_is_asked_for_until_the_answer_can_be_used(
     status, shown = type_to([*words, "--docs", str(full)], answers)
     assert status == 0, shown
     page = (full / path).read_text("utf-8")
-    assert [problem for problem in judge(full).problems if problem.path == path] == []
+    assert [problem for problem in judge(full).errors if problem.path == path] == []
     golden(f"new/{name.replace(' ', '-')}.txt", f"{shown.replace(str(full), 'docs')}\n{page}")
 
 
@@ -296,17 +333,60 @@ def test_the_name_of_the_first_area_is_asked_for_in_a_terminal(draw: Draw) -> No
     assert (docs / "units/boern-og-kultur/index.md").is_file()
 
 
-@pytest.mark.parametrize("words", [["new"], ["new", "unit"], ["new", "story"]])
-def test_without_a_terminal_nothing_is_asked(words: list[str], run: Callable[..., Finished], full: Path) -> None:
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        ([], "unit|interpretation|story, TITEL"),
+        (["unit"], "TITEL, --area OMRÅDE"),
+        (["unit", "Nyt"], "--area OMRÅDE"),
+        (["interpretation", "Nyt"], "--unit STED, --theme TEMA"),
+        (["interpretation", "Nyt", "--theme", "digitalt"], "--unit STED"),
+        (["interpretation", "Nyt", "--unit", "gryden"], "--theme TEMA"),
+        (["interpretation", "--unit", "gryden"], "TITEL, --theme TEMA"),
+        (["story"], "TITEL, --theme TEMA"),
+        (["story", "Nyt", "--unit", "gryden"], "--theme TEMA"),
+    ],
+)
+def test_without_a_terminal_nothing_is_asked_nor_guessed(
+    words: list[str], missing: str, run: Callable[..., Finished], full: Path
+) -> None:
     before = snapshot(full)
-    done = run(*words, "--docs", full)
+    done = run("new", *words, "--docs", full)
     assert (done.status, done.out) == (2, "")
-    assert "disse ord mangler: " in done.err
+    assert done.err.splitlines()[-1] == f"Kommandoen kan ikke forstås: disse ord mangler: {missing}"
     assert snapshot(full) == before
 
 
+def test_where_there_is_one_unit_and_one_theme_they_are_not_guessed_either(
+    draw: Draw, new: Callable[..., Made]
+) -> None:
+    docs = draw({"themes/borgeren.md": trees.theme(), "units/omraadet/index.md": trees.area()})
+    for words in (["interpretation", "Nyt"], ["story", "Nyt"], ["unit", "Nyt"]):
+        with pytest.raises(SystemExit) as ended:
+            new(docs, *words)
+        assert ended.value.code == 2
+
+
+def test_the_editors_command_for_a_new_area_works_as_their_guide_writes_it(
+    full: Path, new: Callable[..., Made]
+) -> None:
+    guide = (checkout.DOCS / "contribute/guides/editors.md").read_text("utf-8")
+    part = guide.split("\n**Et område**")[1].split("\n## ")[0]
+    (command,) = re.findall(r"^\.venv/bin/catalogue (new .*)$", part, re.MULTILINE)
+    (area,) = re.findall(r"`docs/(units/[^/]+/index\.md)`", part)
+    assert "catalogue generate" in part
+    made = new(full, *shlex.split(command)[1:])
+    assert (made.status, made.out) == (0, f"{full}/{area}\n")
+    page, problems = trees.read(area, (full / area).read_text("utf-8"))
+    assert problems == []
+    assert page is not None
+    assert page.fields.kind == "område"
+    unit = new(full, "unit", "Køkkenet Eksempelgryden", "--area", area.split("/")[1])
+    assert unit.status == 0
+
+
 def test_the_next_steps_can_be_followed(full: Path, new: Callable[..., Made]) -> None:
-    steps = new(full, "story", "Nyt").err
+    steps = new(full, "story", "Nyt", "--theme", "digitalt").err
     (command,) = re.findall(r"tjekke den: catalogue (check .*)", steps)
     assert main.main([*shlex.split(command), "--today", "2026-06-01"]) == 0
     assert f"catalogue serve --docs {full}" in steps

@@ -20,6 +20,10 @@ from urllib.parse import quote
 import pytest
 
 import trees
+from catalogue.commands.serve import telling_unset
+from catalogue.settings import Settings
+from catalogue.site.build import Request
+from catalogue.site.engine import EngineError
 
 PATIENCE = 120
 """Seconds after which a silent server fails the test; none of them are waited for when it speaks."""
@@ -197,7 +201,10 @@ def test_a_port_that_is_taken_is_told_of(run: Callable[..., object], tmp_path: P
         other.listen()
         port = other.getsockname()[1]
         done = run("serve", "--docs", docs, "--port", port)
-    assert (done.status, done.err) == (1, f"Port {port} er optaget. Vælg en anden: catalogue serve --port {port + 1}\n")
+    assert (done.status, done.err) == (
+        1,
+        f"Port {port} er optaget. Vælg en anden: make serve PORT={port + 1} eller catalogue serve --port {port + 1}\n",
+    )
 
 
 def test_who_comes_before_the_first_build_waits_for_it(tmp_path: Path) -> None:
@@ -228,4 +235,24 @@ def test_until_a_build_goes_well_a_page_says_so_and_looks_again(tmp_path: Path) 
 def test_an_interrupted_preview_ends_without_a_word(tmp_path: Path) -> None:
     with serving(trees.draw(tmp_path / "docs", trees.small())) as preview:
         preview.process.send_signal(signal.SIGINT)
-        assert preview.process.wait(timeout=60) == 130
+        assert preview.process.wait(timeout=60) == 0
+
+
+def test_a_preview_tells_of_unset_settings_once_and_again_when_they_have_changed(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    settings = [Settings(), Settings(), Settings(editors_mail="redaktionen@eksempel.invalid"), EngineError("nej")]
+
+    def renew() -> Request:
+        if isinstance(now := settings.pop(0), EngineError):
+            raise now
+        return Request(tmp_path, tmp_path, trees.TODAY, now)
+
+    renewed = telling_unset(renew)
+    told = []
+    for _ in range(3):
+        assert renewed().docs == tmp_path
+        told.append(capsys.readouterr().err.count("Ikke sat endnu: "))
+    assert told == [6, 0, 5]
+    with pytest.raises(EngineError):
+        renewed()

@@ -12,6 +12,7 @@ from catalogue import checkout
 from catalogue.engine import appearance, configuration, styles
 from catalogue.engine.appearance import FAVICON, SOCIAL, Appearance
 from catalogue.settings import Settings
+from seed import seed_docs
 
 NOTHING = {
     "logo": "",
@@ -45,7 +46,7 @@ def read(written: dict[str, Any], docs: Path, *worn: str, **settings: str) -> Ap
 
 
 def test_the_shipped_settings_give_the_frame_as_it_is_and_no_warnings() -> None:
-    made = read(dict(configuration.read_written(checkout.CONFIGURATION)), checkout.DOCS)
+    made = read(dict(configuration.read_written(checkout.CONFIGURATION)), seed_docs())
     assert (made.frame, made.additions, made.warnings) == (NOTHING, styles.Additions(), ())
 
 

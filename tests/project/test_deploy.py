@@ -21,15 +21,21 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 PAGE, EMBED = policy.make_header(), policy.make_header(load_settings().embedders)
 
 
+@pytest.fixture(scope="module", params=["", "/katalog"], ids=["at the root", "below a path"])
+def path(request: pytest.FixtureRequest) -> str:
+    """Where on the host the site lies."""
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def store(good: Path) -> Iterator[Path]:
-    with published(good) as folder:
+def store(good: Path, path: str) -> Iterator[Path]:
+    with published(good, f"https://katalog.eksempel.invalid{path}/" if path else "") as folder:
         yield folder
 
 
 @pytest.fixture(scope="module")
-def server(store: Path) -> Iterator[Server]:
-    with serving(store) as server:
+def server(store: Path, path: str) -> Iterator[Server]:
+    with serving(store, path=path) as server:
         yield server
 
 
@@ -65,11 +71,11 @@ ANSWERS = {
 }
 
 
-@pytest.mark.parametrize("path", ANSWERS)
-def test_every_kind_of_file_comes_with_its_headers(server: Server, path: str) -> None:
-    answer = server.get(path)
+@pytest.mark.parametrize("asked", ANSWERS)
+def test_every_kind_of_file_comes_with_its_headers(server: Server, asked: str) -> None:
+    answer = server.get(asked)
     told = {name: answer.headers.get(name) for name in ("content-type", "content-security-policy", "cache-control")}
-    assert (answer.status, *told.values()) == ANSWERS[path]
+    assert (answer.status, *told.values()) == ANSWERS[asked]
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["referrer-policy"] == "same-origin"
     assert "camera=()" in answer.headers["permissions-policy"]
@@ -89,10 +95,10 @@ def test_only_feeds_and_the_export_may_be_read_by_other_sites(server: Server) ->
 
 
 @pytest.mark.parametrize(
-    "path", ["/tom/", "/assets/", "/.git/config", "/units/genvej.txt", "/udenfor/udenfor.txt", "/404.html"]
+    "asked", ["/tom/", "/assets/", "/.git/config", "/units/genvej.txt", "/udenfor/udenfor.txt", "/404.html"]
 )
-def test_what_is_no_page_is_not_there(server: Server, path: str) -> None:
-    answer = server.get(path)
+def test_what_is_no_page_is_not_there(server: Server, asked: str) -> None:
+    answer = server.get(asked)
     assert answer.status == 404
     assert "Siden findes ikke" in answer.body.decode()
     assert "hemmeligt" not in answer.body.decode()
@@ -104,20 +110,21 @@ def test_an_unchanged_page_is_not_sent_again_and_keeps_its_policy(server: Server
 
 
 def test_an_address_without_its_slash_leads_on_within_the_site(server: Server) -> None:
-    assert server.get("/units").headers["location"] == "/units/"
+    assert server.get("/units").headers["location"] == f"{server.path}/units/"
+    assert server.get("").headers.get("location", "/") == f"{server.path}/"
 
 
 def test_text_is_sent_compressed(server: Server) -> None:
     assert server.get("/", Accept_Encoding="gzip").headers["content-encoding"] == "gzip"
 
 
-def test_a_switch_shows_at_once_and_open_pages_keep_their_assets(good: Path) -> None:
+def test_a_switch_shows_at_once_and_open_pages_keep_their_assets(good: Path, path: str) -> None:
     folder = Path(tempfile.mkdtemp(prefix="catalogue-switched-"))
     folder.chmod(0o755)
     try:
         publish_to(folder, good)
         trees.draw(folder / "current", {"assets/gammel.0123abcd.css": b"/**/", "kun-gammel.txt": b"x"})
-        with serving(folder) as server:
+        with serving(folder, path=path) as server:
             publish_to(folder, good)
             assert server.get("/kun-gammel.txt").status == 404
             assert server.get("/assets/gammel.0123abcd.css").status == 200
@@ -126,25 +133,43 @@ def test_a_switch_shows_at_once_and_open_pages_keep_their_assets(good: Path) -> 
         shutil.rmtree(folder)
 
 
-# What is made from the policy is fresh. Rewritten with --rewrite-golden.
+_PLACES = re.compile(
+    r"    # (?:`current` is a link|A folder without a page).*?(?=\n    index |\Z)|    location = /katalog .*", re.DOTALL
+)
+"""Where nginx finds files: what differs when the site lies below a path."""
 
 
-def test_the_policy_for_nginx_is_the_one_of_the_settings(request: pytest.FixtureRequest) -> None:
-    _hold_fresh(request, SHIPPED / "catalogue-policy.conf", policy.make_nginx_map(load_settings().embedders))
+def test_both_configurations_of_nginx_are_the_same_but_for_the_places_of_files() -> None:
+    both = ((SHIPPED / folder / "catalogue.conf").read_text("utf-8") for folder in ("", "below-a-path"))
+    root, below = (_PLACES.sub("", text.split("\nmap ", 1)[1]).split() for text in both)
+    assert root == below
+    assert "add_header" in root
 
 
-def test_the_policy_for_iis_is_the_one_of_the_settings(request: pytest.FixtureRequest) -> None:
-    text = WEB_CONFIG.read_text("utf-8")
-    setting = re.compile(r'(<add name="Content-Security-Policy" value=")[^"]*(")')
-    told = iter([PAGE, EMBED, EMBED])  # The site's, and those of the two kinds of small listings.
-    _hold_fresh(request, WEB_CONFIG, setting.sub(lambda found: f"{found[1]}{next(told)}{found[2]}", text))
-    assert list(told) == []
+def test_beside_the_site_below_a_path_there_is_room_for_others(server: Server) -> None:
+    if server.path:
+        assert Server(server.port).get("/units/").status == 404
+        assert b"Siden findes ikke" not in Server(server.port).get("/units/").body
+    assert server.get("/units/").status == 200
 
 
-def _hold_fresh(request: pytest.FixtureRequest, file: Path, text: str) -> None:
-    if request.config.getoption("--rewrite-golden"):
-        file.write_text(text, "utf-8")
-    assert file.read_text("utf-8") == text
+def test_the_page_for_what_is_not_there_finds_its_styles_at_any_depth(server: Server) -> None:
+    for asked in ("/findes/ikke/", "/findes-ikke.pdf"):
+        (style,) = re.findall(rb'<link rel="stylesheet" href="([^"]+)"', server.get(asked).body)
+        assert style.startswith(b"/")
+        assert Server(server.port).get(style.decode()).status == 200
+
+
+# IIS, which is told the same
+
+
+def test_iis_has_a_policy_for_the_site_and_one_for_the_small_listings() -> None:
+    root = ElementTree.parse(WEB_CONFIG).getroot()
+    policies = ".//customHeaders/add[@name='Content-Security-Policy']"
+    assert [add.get("value") for add in root.findall(f"system.webServer{policies[1:]}")] == [PAGE]
+    listings = {place.get("path"): place.find(policies) for place in root.findall("location")}
+    told = {path: add.get("value") for path, add in listings.items() if add is not None}
+    assert told == {"embed/newest": EMBED, "embed/theme": EMBED}
 
 
 def test_iis_sends_what_nginx_sends() -> None:

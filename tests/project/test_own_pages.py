@@ -1,4 +1,7 @@
-"""The checkout's own pages: sound, in clear language, and saying nothing that must not be said."""
+"""Our own pages, by name: sound, in clear language, and saying nothing that must not be said.
+
+What units and communications have added to docs/ is not among them.
+"""
 
 import re
 from collections.abc import Callable
@@ -7,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import checkout
+import seed
 from catalogue.checks.check import Check, check
 from catalogue.checks.rules.texts import MAX_LIX, MIN_WORDS
 from catalogue.language import readability
@@ -16,13 +19,14 @@ from catalogue.model.pages import AnyPage
 from catalogue.rendering.markdown import render
 from some import some
 
-PAGES = sorted(checkout.DOCS.rglob("*.md"))
-EDITORIAL = [page for page in PAGES if page.relative_to(checkout.DOCS).parts[0] not in ("themes", "units", "stories")]
-THEMES = sorted((checkout.DOCS / "themes").glob("*.md"))
+DOCS = seed.seed_docs()
+EDITORIAL = [DOCS / path for path in seed.EDITORIAL]
+THEMES = [DOCS / path for path in seed.THEMES]
+PAGES = [*EDITORIAL, *(DOCS / path for path in seed.SEED)]
 
 
 def name_of(path: Path) -> str:
-    return path.relative_to(checkout.DOCS).as_posix()
+    return path.relative_to(DOCS).as_posix()
 
 
 def words_of(text: str) -> str:
@@ -33,7 +37,7 @@ def words_of(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def own(judge: Callable[[Path], Check]) -> Check:
-    return judge(checkout.DOCS)
+    return judge(DOCS)
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +50,7 @@ def test_the_own_pages_pass_without_a_word(own: Check) -> None:
 
 
 def test_the_own_pages_pass_on_any_day_of_the_next_years(own: Check) -> None:
-    assert check(checkout.DOCS, date(2036, 1, 1)).problems == ()
+    assert check(DOCS, date(2036, 1, 1)).problems == ()
 
 
 # Facts
@@ -119,11 +123,11 @@ def test_the_four_values_stand_once() -> None:
 
 
 def test_questions_of_our_own_are_marked_as_the_editors_proposals() -> None:
-    assert "Redaktionens forslag" in (checkout.DOCS / "dialogue.md").read_text("utf-8")
+    assert "Redaktionens forslag" in (DOCS / "dialogue.md").read_text("utf-8")
 
 
 def test_a_wish_is_not_told_as_a_decision() -> None:
-    about = (checkout.DOCS / "about/index.md").read_text("utf-8")
+    about = (DOCS / "about/index.md").read_text("utf-8")
     assert "beskrevet i et udkast" in about
     assert not re.search(r"besluttede\s+(?:et|kataloget|inspirationskatalog)", about)
 
@@ -151,7 +155,7 @@ WRITTEN = re.compile(r"^(?:updated|told): 2026-11-30$", re.MULTILINE)
 
 def read_seed(path: str) -> str:
     """Return a page as the editors left it; skip the test of one that its workplace has taken over."""
-    file = checkout.DOCS / path
+    file = DOCS / path
     text = file.read_text("utf-8") if file.is_file() else ""
     if not WRITTEN.search(text):
         pytest.skip("others have taken the page over")
@@ -174,7 +178,7 @@ PLANNED = re.compile(r"20\. juni|11\. november 2022|13\. december 2022|5\. april
 
 def test_no_page_calls_a_planned_meeting_held() -> None:
     texts = [page.read_text("utf-8") for page in EDITORIAL]
-    texts += [(checkout.DOCS / path).read_text("utf-8") for path in SEEDS if (checkout.DOCS / path).is_file()]
+    texts += [(DOCS / path).read_text("utf-8") for path in SEEDS if (DOCS / path).is_file()]
     told = [line for text in texts for line in re.split(r"(?<=[.!?]) (?=[A-ZÆØÅ])|\n", _rows_whole(text))]
     for sentence in some([sentence for sentence in told if PLANNED.search(sentence)]):
         assert re.search(r"plan(?:lagt|en)\b|skulle", sentence, re.IGNORECASE), sentence

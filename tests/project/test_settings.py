@@ -1,20 +1,24 @@
 """Settings: what each of them does to the site, what happens without it, and how a wrong one is told of.
 
-(engine.configuration, settings)
+(commands.readiness, engine.configuration, problems.readiness, settings)
 """
 
+import json
 import os
-import shutil
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 import trees
 from catalogue import checkout
+from catalogue.commands.readiness import GUIDE, tell_unset
 from catalogue.engine.plugin import make_site
-from catalogue.settings import Forge, Settings
+from catalogue.settings import Forge, Settings, find_unset
 from catalogue.site import build
+from checkouts import copy_checkout
 from processes import Finished
 from sites import Site
 from some import some
@@ -98,8 +102,7 @@ def other_checkout(tmp_path: Path) -> Callable[[str], Path]:
 
     def other_checkout(settings: str) -> Path:
         root = tmp_path / "checkout"
-        for folder in ("scripts", "overrides", "docs"):
-            shutil.copytree(checkout.ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        copy_checkout(root)
         written = checkout.CONFIGURATION.read_text("utf-8")
         before, after = written.split("  catalogue:\n")
         (root / "mkdocs.yml").write_text(f"{before}  catalogue:{settings}\n{after.split(chr(10) * 2, 1)[1]}", "utf-8")
@@ -129,6 +132,91 @@ def test_a_wrong_setting_is_told_of(
     assert not (root / "site").exists()
 
 
+LIVE = Settings.model_validate({**SET.model_dump(), "embedders": ["https://intranet.eksempel.invalid"]})
+REQUIRED = ["editors_mail", "site_address", "accessibility_statement"]
+USEFUL = ["forge", "intranet_address", "embedders"]
+
+
+def test_what_readers_miss_is_known_of_each_setting_that_is_unset() -> None:
+    assert [one.key for one in find_unset(Settings())] == [*REQUIRED, *USEFUL]
+    assert [one.key for one in find_unset(Settings()) if one.missed.is_required] == REQUIRED
+    assert list(find_unset(LIVE)) == []
+    for one in some(find_unset(Settings())):
+        only = LIVE.model_copy(update={one.key: getattr(Settings(), one.key)})
+        assert [left.key for left in find_unset(only)] == [one.key]
+
+
+def test_a_line_each_tells_what_is_unset_and_then_the_way(capsys: pytest.CaptureFixture[str]) -> None:
+    tell_unset(Settings())
+    *lines, way = capsys.readouterr().err.splitlines()
+    for line, one in zip(some(lines), find_unset(Settings()), strict=True):
+        assert line == f"Ikke sat endnu: {one.missed.name} ({one.key}). {one.missed.words}"
+    assert (checkout.ROOT / GUIDE).is_file()
+    assert GUIDE in way
+    assert "editors_mail, site_address og accessibility_statement skal være der" in way
+    tell_unset(LIVE.model_copy(update={"forge": None}))
+    assert len(capsys.readouterr().err.splitlines()) == 2
+    tell_unset(LIVE)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_page_on_going_live_leads_through_every_setting_that_may_be_unset() -> None:
+    guide = (checkout.ROOT / GUIDE).read_text("utf-8")
+    assert GUIDE in (checkout.ROOT / "README.md").read_text("utf-8")
+    for one in some(find_unset(Settings())):
+        assert f"`{one.key}`" in guide
+    example = yaml.safe_load(guide.split("```yaml\n")[1].split("```")[0])["extra"]["catalogue"]
+    settings = Settings.model_validate(example)
+    assert list(find_unset(settings)) == []
+    for command in ("catalogue check --site", "catalogue generate", "catalogue publish"):
+        assert command in guide
+
+
+def test_the_check_of_the_site_fails_until_what_publishing_requires_is_set(
+    other_checkout: Callable[[str], Path], run: Callable[..., Finished], good: Path
+) -> None:
+    root = other_checkout(" { organisation: Eksempelby }")
+    environment = {**os.environ, "PYTHONPATH": str(root / "scripts")}
+
+    def check(*words: object) -> Finished:
+        return run("check", "--docs", good, "--today", trees.TODAY, *words, cwd=root, env=environment)
+
+    def set_to(settings: dict[str, object]) -> None:
+        written = yaml.safe_dump({"extra": {"catalogue": settings}}, allow_unicode=True)
+        text = (root / "mkdocs.yml").read_text("utf-8")
+        (root / "mkdocs.yml").write_text(re.sub(r"^extra:\n(?: .*\n)+", written, text, flags=re.MULTILINE), "utf-8")
+
+    assert (check().status, check().out) == (0, "")
+    bare = check("--site")
+    assert bare.status == 1
+    line = 1 + (root / "mkdocs.yml").read_text("utf-8").splitlines().index("  catalogue: { organisation: Eksempelby }")
+    assert [one.split(" (")[1].split(")")[0] for one in some(bare.lines)] == [*REQUIRED, *USEFUL]
+    assert all(one.startswith(f"mkdocs.yml:{line}: ") for one in bare.lines)
+    told = json.loads(check("--site", "--format", "json").out)
+    assert [(one["code"], one["severity"]) for one in told] == [("I01", "error")] * 3 + [("I02", "advice")] * 3
+    required = {key: getattr(SET, key) for key in REQUIRED}
+    set_to(required)
+    enough = check("--site")
+    assert (enough.status, [one.rsplit(" ", 1)[1] for one in enough.lines]) == (0, ["[I02]"] * 3)
+    set_to({**required, "site_address": ""})
+    assert check("--site").status == 1
+    set_to(LIVE.model_dump(mode="json"))
+    assert (check("--site").status, check("--site").out) == (0, "")
+
+
+def test_serve_build_and_publish_tell_what_is_unset(
+    run: Callable[..., Finished], other_checkout: Callable[[str], Path], tmp_path: Path
+) -> None:
+    root = other_checkout(" { organisation: Eksempelby }")
+    docs = trees.draw(tmp_path / "docs", trees.small())
+    environment = {**os.environ, "PYTHONPATH": str(root / "scripts")}
+    told = [f"Ikke sat endnu: {one.missed.name} ({one.key}). {one.missed.words}" for one in find_unset(Settings())]
+    for words in (["build", "--site", tmp_path / "site"], ["publish", tmp_path / "store"]):
+        done = run(*words, "--docs", docs, "--today", trees.TODAY, env=environment)
+        assert done.status == 0, done.err
+        assert [line for line in done.err.splitlines() if line.startswith("Ikke sat")] == told
+
+
 def test_no_settings_at_all_are_sound(other_checkout: Callable[[str], Path], run: Callable[..., Finished]) -> None:
     root = other_checkout("")
     done = run("build", "--today", trees.TODAY, cwd=root, env={**os.environ, "PYTHONPATH": str(root / "scripts")})
@@ -154,7 +242,7 @@ def test_mkdocs_own_keys_hold_over_ours_and_what_has_no_place_is_told_of_once(
     assert b"andet" not in site.files["sitemap.xml"]
 
 
-def test_the_shipped_settings_are_told_nothing_about(run: Callable[..., Finished], good: Path, tmp_path: Path) -> None:
+def test_the_shipped_settings_are_warned_of_nothing(run: Callable[..., Finished], good: Path, tmp_path: Path) -> None:
     done = run("build", "--docs", good, "--site", tmp_path / "site", "--today", trees.TODAY)
     assert done.status == 0
     assert "mkdocs.yml" not in done.err

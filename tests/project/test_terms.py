@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+import seed
 from catalogue import checkout
+from seed import seed_docs
 from sites import Site
 from some import some
 from words import Words
@@ -69,7 +71,7 @@ def test_no_page_of_the_site_says_a_retired_word(good_site: Site) -> None:
     assert {address: words for address, words in said.items() if words} == {}
 
 
-@pytest.mark.parametrize("theme", sorted((checkout.DOCS / "themes").glob("*.md")), ids=lambda path: path.name)
+@pytest.mark.parametrize("theme", [seed_docs() / path for path in seed.THEMES], ids=lambda path: path.name)
 def test_no_theme_says_a_retired_word(theme: Path) -> None:
     assert retired_in(theme.read_text("utf-8")) == []
 

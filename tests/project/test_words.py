@@ -120,7 +120,6 @@ def test_whatever_argparse_may_say_is_in_danish() -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ([], "disse ord mangler: KOMMANDO"),
         (["chek"], "ukendt valg: »chek« (vælg mellem »check«"),
         (["check", "--format"], "--format: der mangler en værdi"),
         (["check", "--format", "x"], "ukendt valg: »x« (vælg mellem"),

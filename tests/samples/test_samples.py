@@ -31,9 +31,10 @@ from catalogue.samples import bank
 from catalogue.samples.names import MAX_TITLE
 from catalogue.samples.trees import grow
 from catalogue.samples.writing import MARK, SampleRefused, write_sample
+from seed import seed_docs
 from some import some
 
-THEMES = checkout.DOCS / "themes"
+THEMES = seed_docs() / "themes"
 
 
 @pytest.fixture(scope="module")

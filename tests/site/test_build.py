@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+import making
 import trees
 from catalogue import checkout
 from catalogue.engine.plugin import make_site
@@ -22,8 +23,10 @@ from catalogue.site import build as builds
 from catalogue.site import replacing
 from catalogue.site.build import Outcome, Request
 from catalogue.site.manuscript import Manuscript
+from catalogue.site.redirects import make_redirects
 from catalogue.views.parts import addresses
 from processes import Finished
+from seed import seed_docs
 from sites import Site
 from some import some
 
@@ -237,6 +240,32 @@ def test_old_addresses_lead_on(good_site: Site) -> None:
         assert "noindex" in page.html
 
 
+def test_a_unit_that_has_moved_takes_its_pages_along() -> None:
+    moved = [
+        making.page("units/nyt/index.md", title="Nyt", redirect_from=["units/foer", "units/foerst/"]),
+        making.page("units/nyt/blik.md", title="Nyt om blik"),
+        making.page("units/nyt/digitalt.md", title="Nyt om digitalt", redirect_from=["units/andre/digitalt"]),
+        making.page("units/anden/index.md", title="Anden"),
+        making.page("units/anden/blik.md", title="Anden om blik", redirect_from=["units/foer/blik"]),
+        making.page("stories/s.md", title="S", themes=["blik"], redirect_from=["stories/foer"]),
+    ]
+    found = {
+        address: re.search(r'url=(?:\.\./)*([^"]*)"', page)[1]
+        for address, page in make_redirects(making.edition([*making.themes(), *moved]).catalogue)
+    }
+    assert found == {
+        "was/": "accessibility/",
+        "units/foer/": "units/nyt/",
+        "units/foerst/": "units/nyt/",
+        "units/foer/blik/": "units/anden/blik/",  # It asked for the address itself.
+        "units/foerst/blik/": "units/nyt/blik/",
+        "units/foer/digitalt/": "units/nyt/digitalt/",
+        "units/foerst/digitalt/": "units/nyt/digitalt/",
+        "units/andre/digitalt/": "units/nyt/digitalt/",
+        "stories/foer/": "stories/s/",
+    }
+
+
 def test_an_old_address_never_takes_the_place_of_a_page(draw: Draw, build: Build) -> None:
     taken = ["dialogue/borgeren", "catalogue/theme/borgeren", "catalogue/area/omraadet", "assets", "search"]
     docs = draw(
@@ -394,7 +423,7 @@ def five(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Site:
     folder = tmp_path_factory.mktemp("five") / "docs"
     page = trees.interpretation("Vi vejer maden", "topics: [mindre-spild]")
     extra = {"themes/baeredygtig-hverdag.md": FIFTH, "units/norddjurs-mad/baeredygtig-hverdag.md": page}
-    return build(trees.draw(folder, extra, onto=checkout.DOCS))
+    return build(trees.draw(folder, extra, onto=seed_docs()))
 
 
 @pytest.mark.parametrize(

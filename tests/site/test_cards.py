@@ -11,11 +11,11 @@ import pytest
 from PIL import Image
 
 import trees
-from catalogue.engine.configuration import load_settings
 from catalogue.engine.plugin import make_site
 from catalogue.language.slugs import slugify
 from catalogue.model.fields import COLOURS, ICONS
 from catalogue.model.looks import SITE_CARD, card_address
+from catalogue.settings import Settings
 from catalogue.site import build, cards
 from catalogue.site.build import Request
 from page_kinds import OWN_KINDS
@@ -60,7 +60,7 @@ def test_a_page_of_a_theme_has_the_themes_picture(own_site: Site) -> None:
 
 def test_a_site_that_knows_its_address_gives_whole_ones(good: Path, good_site: Site, tmp_path: Path) -> None:
     """Without an address the picture's is relative, which some readers of cards follow, and the page's is left out."""
-    settings = load_settings().model_copy(update={"site_address": "https://katalog.example.dk/inspiration/"})
+    settings = Settings().model_copy(update={"site_address": "https://katalog.example.dk/inspiration/"})
     build.build(Request(good, tmp_path / "site", trees.TODAY, settings), make_site)
     site = Site(tmp_path / "site")
     for address in ("", "themes/blik-for-borgeren/", "units/aakaer-hjemmepleje/blik-for-borgeren/", "about/"):

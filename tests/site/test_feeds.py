@@ -161,6 +161,15 @@ def test_ids_are_lasting_whole_and_for_one_page_each() -> None:
     )
     renamed = [page for page in making.small() if page.path != "stories/historien.md"]
     assert ids([*renamed, moved]) == first
+    # A unit takes its pages along.
+    stayed = [page for page in making.small() if not page.path.startswith("units/nord-a/")]
+    along = [
+        making.page(page.path.replace("nord-a", "ny-a"), **page.fields.model_dump(exclude_unset=True), **redirect)
+        for page in making.small()
+        if page.path.startswith("units/nord-a/")
+        for redirect in [{"redirect_from": ["units/nord-a"]} if page.path.endswith("index.md") else {}]
+    ]
+    assert ids([*stayed, *along]) == first
     assert set(ids(making.small(), organisation="Andenby").values()).isdisjoint(first.values())
 
 

@@ -12,7 +12,6 @@ import pytest
 from pydantic import ValidationError
 
 import trees
-from catalogue.engine.configuration import load_settings
 from catalogue.engine.plugin import make_site
 from catalogue.settings import Settings
 from catalogue.site import build, policy
@@ -27,7 +26,7 @@ SHORT = "was/index.html"
 def site(good: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The good tree as a site: the frame around known pages, a canary for what the frame puts into them."""
     folder = tmp_path_factory.mktemp("canary") / "site"
-    build.build(Request(good, folder, trees.TODAY, load_settings()), make_site)
+    build.build(Request(good, folder, trees.TODAY, Settings()), make_site)
     return folder
 
 

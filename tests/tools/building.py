@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from catalogue.engine.configuration import load_settings
 from catalogue.engine.plugin import make_site
+from catalogue.settings import Settings
 from catalogue.site import build as builds
 from catalogue.site.build import Request
 from trees import TODAY
@@ -11,6 +11,6 @@ from trees import TODAY
 
 def build(docs: Path, site: Path) -> Path:
     """Build a docs folder and return the site."""
-    outcome = builds.build(Request(docs, site, TODAY, load_settings()), make_site)
+    outcome = builds.build(Request(docs, site, TODAY, Settings()), make_site)
     assert outcome.is_published, outcome.check.problems[:3]
     return site

@@ -12,8 +12,9 @@ import trees
 from catalogue import checkout
 from catalogue.samples.writing import write_sample
 from processes import Finished
+from seed import lay_seed, seed_docs
 
-_PARTS = ("docs", "overrides", "scripts")
+_PARTS = ("overrides", "scripts")
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,17 @@ class Checkout:
         file.write_text(text.replace(old, new), "utf-8")
 
 
+def list_files(with_new: bool = False) -> list[str]:
+    """Return the paths of the files that Git keeps, and of new ones that it does not ignore; without Git, of all."""
+    words = ["git", "ls-files", "--cached", *(["--others", "--exclude-standard"] if with_new else []), "-z"]
+    told = subprocess.run(words, cwd=checkout.ROOT, capture_output=True, check=False)
+    if told.returncode == 0:
+        paths = told.stdout.decode("utf-8", "surrogateescape").split("\0")
+        return sorted(path for path in paths if path and (checkout.ROOT / path).is_file())
+    files = (file for file in checkout.ROOT.rglob("*") if file.is_file())
+    return sorted(file.relative_to(checkout.ROOT).as_posix() for file in files)
+
+
 TREES = ("own", "good", "sample")
 """What sites are built of that must be the same by whatever way: our own pages, the good cases, 200 made-up units."""
 
@@ -61,15 +73,16 @@ TREES = ("own", "good", "sample")
 def lay_pages(tree: str, docs: Path) -> None:
     """Lay one of the trees into a new folder."""
     if tree == "sample":
-        write_sample(200, docs, checkout.DOCS / "themes")
+        write_sample(200, docs, seed_docs() / "themes")
     else:
-        shutil.copytree({"own": checkout.DOCS, "good": trees.GOOD}[tree], docs)
+        shutil.copytree({"own": seed_docs(), "good": trees.GOOD}[tree], docs)
 
 
 def copy_checkout(root: Path, docs: Path | None = None) -> Checkout:
     """Copy what the program runs on into a new folder; `docs` is where MkDocs is to find the pages, if not in it."""
     for part in _PARTS:
         shutil.copytree(checkout.ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+    lay_seed(root / "docs")
     shutil.copyfile(checkout.CONFIGURATION, root / checkout.CONFIGURATION.name)
     copy = Checkout(root)
     if docs:

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import trees
-from catalogue.engine.configuration import load_settings
 from catalogue.engine.plugin import make_site
 from catalogue.publish import publish
+from catalogue.settings import Settings
 from catalogue.site import build
 from catalogue.site.build import Request
 
@@ -28,11 +28,11 @@ PLANTED = {
 
 
 @contextmanager
-def published(docs: Path) -> Iterator[Path]:
+def published(docs: Path, site_address: str = "") -> Iterator[Path]:
     """Publish a tree to a folder that a server without privileges can read, and plant more files in its release."""
     folder = Path(tempfile.mkdtemp(prefix="catalogue-published-"))
     folder.chmod(0o755)
-    publish_to(folder, docs)
+    publish_to(folder, docs, site_address)
     site = folder / "current"
     trees.draw(site, PLANTED)
     (folder / "udenfor.txt").write_text("hemmeligt", "utf-8")
@@ -42,12 +42,12 @@ def published(docs: Path) -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-def publish_to(folder: Path, docs: Path) -> None:
+def publish_to(folder: Path, docs: Path, site_address: str = "") -> None:
     """Publish a tree to a folder."""
-    request = Request(docs, Path(), trees.TODAY, load_settings())
+    request = Request(docs, Path(), trees.TODAY, Settings(site_address=site_address))
     old = os.umask(0o077)  # What the web server may read must not depend on who publishes.
     try:
-        publish.publish(folder, lambda site: build.build(_with_site(request, site), make_site))
+        publish.publish(folder, lambda site: build.build(_with_site(request, site), make_site), site_address)
     finally:
         os.umask(old)
 

@@ -19,6 +19,7 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from catalogue import checkout
+from catalogue.engine.configuration import load_settings
 from catalogue.site import policy
 
 SHIPPED = checkout.ROOT / "deploy" / "nginx"
@@ -49,17 +50,20 @@ class Answer:
 
 @dataclass(frozen=True)
 class Server:
-    """A server on loopback."""
+    """A server on loopback, and the path that the site lies below, if any."""
 
     port: int
+    path: str = ""
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://127.0.0.1:{self.port}{self.path}"
 
     def get(self, path: str, **headers: str) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        connection.request(
+            "GET", self.path + path, headers={name.replace("_", "-"): value for name, value in headers.items()}
+        )
         answer = connection.getresponse()
         body = answer.read()
         connection.close()
@@ -67,37 +71,41 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, embedders: Sequence[str] | None = None) -> Iterator[Server]:
+def serving(folder: Path, embedders: Sequence[str] | None = None, path: str = "") -> Iterator[Server]:
     """Serve a folder of releases with the shipped configuration, as nobody where we are root.
 
-    With `embedders`, the policy is made for a site of that setting instead of the shipped one.
+    `embedders` are those of the checkout's settings if not given. With `path`, such as `/katalog`, it is the
+    configuration for a site below a path, which names that one.
     """
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
     assert program, "there is no nginx to test with: run .ci/prepare nginx"
     prefix = Path(tempfile.mkdtemp(prefix="catalogue-nginx-"))
     port = _free_port()
-    _configure(prefix, folder, port)
-    if embedders is not None:
-        (prefix / "conf.d" / "catalogue-policy.conf").write_text(policy.make_nginx_map(embedders), "utf-8")
+    told = load_settings().embedders if embedders is None else embedders
+    _configure(prefix, folder, port, SHIPPED / "below-a-path" if path else SHIPPED)
+    (prefix / "conf.d" / "catalogue-policy.conf").write_text(policy.make_nginx_map(told, f"https://x{path}/"), "utf-8")
+    _give_to_nobody(prefix)
     user = NOBODY if os.geteuid() == 0 else None
     words = [program, "-p", str(prefix), "-c", str(prefix / "nginx.conf"), "-e", str(prefix / "error.log")]
     process = subprocess.Popen(words, user=user, group=user, extra_groups=None if user is None else [])
     try:
         _await(process, port, prefix)
-        yield Server(port)
+        yield Server(port, path)
     finally:
         process.terminate()
         process.wait()
         shutil.rmtree(prefix)
 
 
-def _configure(prefix: Path, folder: Path, port: int) -> None:
+def _configure(prefix: Path, folder: Path, port: int, shipped: Path) -> None:
     (prefix / "conf.d").mkdir()
     (prefix / "nginx.conf").write_text(_MAIN.format(prefix=prefix), "utf-8")
-    for file in SHIPPED.glob("*.conf"):
-        text = file.read_text("utf-8")
-        text = text.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("/srv/katalog/", f"{folder}/")
-        (prefix / "conf.d" / file.name).write_text(text, "utf-8")
+    text = (shipped / "catalogue.conf").read_text("utf-8")
+    text = text.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("/srv/katalog/", f"{folder}/")
+    (prefix / "conf.d" / "catalogue.conf").write_text(text, "utf-8")
+
+
+def _give_to_nobody(prefix: Path) -> None:
     if os.geteuid() == 0:
         for path in (prefix, *prefix.rglob("*")):
             os.chown(path, NOBODY, NOBODY)

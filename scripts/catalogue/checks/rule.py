@@ -13,8 +13,10 @@ from catalogue.problems.codes import Help, read_help
 from catalogue.problems.problem import Problem, Severity
 from catalogue.reading import limits
 
-Finding = tuple[int, str | Callable[[], str]]
-"""A line of the file, and the Danish message, or what makes it where that is dear: only so many are told."""
+Message = str | Callable[[], str]
+"""The Danish message, or what makes it where that is dear: only so many are told."""
+Finding = tuple[int, Message] | tuple[int, Message, Severity]
+"""A line of the file, the message, and the severity where it is not the rule's own."""
 Judge = Callable[..., Iterator[Finding]]
 """Takes a Subject, and with the scope of a tree also the Tree."""
 
@@ -48,14 +50,15 @@ class Rule:
         Only so many are told of one by one; how many more there are is told on the line of the first of these.
         """
         findings = iter(self.judge(subject, *tree))
-        for line, message in islice(findings, limits.FINDINGS):
-            yield self._problem(subject, line, message if isinstance(message, str) else message())
+        for line, message, *severity in islice(findings, limits.FINDINGS):
+            words = message if isinstance(message, str) else message()
+            yield self._problem(subject, line, words, *severity)
         if (next_one := next(findings, None)) is not None:
             amount = wording.number(1 + sum(1 for _ in findings))
             yield self._problem(subject, next_one[0], f"… og {amount} til af samme slags herfra.")
 
-    def _problem(self, subject: Subject, line: int, message: str) -> Problem:
-        return Problem(subject.path, max(line, 1), self.help.code, message, self.help.severity)
+    def _problem(self, subject: Subject, line: int, message: str, *severity: Severity) -> Problem:
+        return Problem(subject.path, max(line, 1), self.help.code, message, *(severity or (self.help.severity,)))
 
 
 def rule(

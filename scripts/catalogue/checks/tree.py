@@ -7,7 +7,7 @@ from functools import cached_property
 
 from catalogue.checks.subject import Subject
 from catalogue.model.fields import Theme, Unit
-from catalogue.model.places import Kind, Place, place_of
+from catalogue.model.places import Kind, Place, addresses_of_unit_page, place_of, to_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,17 @@ class Tree:
                 found.setdefault(to_address(written), (fact.place.path, number))
         return found
 
+    @cached_property
+    def moved(self) -> Mapping[str, Place]:
+        """The place of the page that each former address leads on to: a unit takes its pages along."""
+        found = {address: self.by_path[path].place for address, (path, _) in self.first_claims.items()}
+        claims = {fact.place.slug: fact.claims for fact in self.facts if fact.place.kind is Kind.UNIT and fact.claims}
+        for fact in self.facts:
+            if fact.place.kind is Kind.INTERPRETATION:
+                for address in addresses_of_unit_page(claims.get(fact.place.unit, ()), fact.place.slug):
+                    found.setdefault(address, fact.place)
+        return found
+
 
 def facts_of(subject: Subject) -> Facts:
     """Return what others are judged by of a page."""
@@ -130,11 +141,6 @@ def age_of(subject: Subject) -> tuple[str, str]:
     day = getattr(fields, "updated", None) or getattr(fields, "date", None)
     is_dated = "updated" in type(fields).model_fields or "date" in type(fields).model_fields
     return (day.isoformat() if day else "9" * 10 if is_dated else "", subject.path)
-
-
-def to_address(written: str) -> str:
-    """Return the address that a line of `redirect_from` means, with a `/` at its end."""
-    return f"{written.rstrip('/')}/"
 
 
 def _is_named_well(place: Place) -> bool:

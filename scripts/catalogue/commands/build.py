@@ -7,6 +7,7 @@ from pathlib import Path
 from catalogue import checkout
 from catalogue.commands.exits import Exit
 from catalogue.commands.options import add_docs, add_today, docs_of, kept_renderings, shown_docs
+from catalogue.commands.readiness import tell_stale, tell_unset
 from catalogue.commands.terminal import heed_termination, showing_progress
 from catalogue.engine.configuration import load_settings
 from catalogue.engine.plugin import make_site
@@ -31,10 +32,15 @@ def run(options: argparse.Namespace) -> Exit:
     if obstacle := _find_obstacle(site, docs_of(options)):
         print(f"Sitet kan ikke ligge i {site}, for {obstacle}.", file=sys.stderr)
         return Exit.USAGE
+    request = request_of(options, site, options.skip_broken)
     with showing_progress() as on_progress:
-        outcome = build.build(request_of(options, site, options.skip_broken), make_site, on_progress)
+        outcome = build.build(request, make_site, on_progress)
     tell_outcome(outcome, shown_docs(options), site)
-    return Exit.OK if outcome.is_published else Exit.PROBLEMS
+    if not outcome.is_published:  # There is enough to do.
+        return Exit.PROBLEMS
+    tell_stale(request.docs, outcome.check.reading.pages, request.settings)
+    tell_unset(request.settings)
+    return Exit.OK
 
 
 def request_of(options: argparse.Namespace, site: Path, skip_broken: bool) -> Request:

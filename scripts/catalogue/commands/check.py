@@ -2,7 +2,9 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 
+from catalogue import checkout
 from catalogue.checks.check import check
 from catalogue.commands.exits import Exit
 from catalogue.commands.options import (
@@ -16,6 +18,8 @@ from catalogue.commands.options import (
 )
 from catalogue.commands.terminal import showing_progress
 from catalogue.problems import reports
+from catalogue.problems.problem import Problem
+from catalogue.problems.readiness import find_missing
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +27,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_docs(parser)
     add_today(parser)
     parser.add_argument("--format", choices=reports.FORMATS, default="text", help="sådan skrives fundene")
+    parser.add_argument(
+        "--site", action="store_true", help="tjek også, om indstillingerne i mkdocs.yml er klar til at gå i luften"
+    )
     parser.add_argument("pages", nargs="*", metavar="SIDE", help="tjek hele kataloget, men fortæl kun om disse sider")
 
 
@@ -32,8 +39,17 @@ def run(options: argparse.Namespace) -> Exit:
     with showing_progress() as on_progress:
         found = check(docs_of(options), options.today, kept_renderings(), on_progress)
     problems = [problem for problem in found.problems if not named or problem.path in named]
-    shown = list(reports.located(problems, shown_docs(options)))
+    located = list(reports.located(problems, shown_docs(options)))
+    shown = [*_find_missing_settings(), *located] if options.site else located
     sys.stdout.write(reports.FORMATS[options.format](shown))
     if options.format == "text":
         print(reports.summarise(shown, len(named) or len(found.reading.places)), file=sys.stderr)
     return exit_of(shown)
+
+
+def _find_missing_settings() -> Sequence[Problem]:
+    """Return what the checkout's configuration lacks before it goes live. Raises EngineError when it is wrong."""
+    from catalogue.engine.configuration import load_settings  # MkDocs takes its time, and other checks do without.
+
+    written = checkout.CONFIGURATION.read_text("utf-8")
+    return find_missing(load_settings(), checkout.shown(checkout.CONFIGURATION), written)

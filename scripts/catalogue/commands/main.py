@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 
 from catalogue.commands.exits import Exit
-from catalogue.commands.parser import Parser
+from catalogue.commands.parser import Parser, ShowVersion
 from catalogue.privacy.showing import one_line, show_name
 from catalogue.site.engine import EngineError
 
@@ -30,6 +30,9 @@ COMMANDS: Mapping[str, str] = {
 }
 """What each command does. Its module, of the same name, adds its options (`add_options`) and does it (`run`)."""
 
+_UNTIL_CTRL_C = "serve"
+"""The command that goes on until Ctrl+C is pressed, which is no error, also while it is being loaded."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status, see `Exit`."""
@@ -39,13 +42,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(1_000_000, 20, 100)
     atexit.register(gc.freeze)  # Nor is garbage looked for in what the process leaves anyway when it ends.
     words = sys.argv[1:] if arguments is None else arguments
+    if not words:  # Who types the name alone wants to know what there is.
+        make_parser([]).print_help()
+        return Exit.OK
     # Only the command that is asked for is loaded: a check needs nothing of what a build does.
-    options = make_parser([word for word in words if word in COMMANDS][:1]).parse_args(words)
+    asked = [word for word in words if word in COMMANDS][:1]
     try:
+        options = make_parser(asked).parse_args(words)
         run: Callable[[argparse.Namespace], Exit] = options.run
         return run(options)
     except KeyboardInterrupt:
-        return Exit.INTERRUPTED
+        return Exit.OK if asked == [_UNTIL_CTRL_C] else Exit.INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.PROBLEMS
@@ -60,6 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def make_parser(loaded: Sequence[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
     """Return the parser of every command. Only the commands loaded know their options; all have their line of help."""
     parser = Parser(prog="catalogue", description="Inspirationskataloget: tjek, byg og se siderne.")
+    parser.add_argument("--version", action=ShowVersion, nargs=0, help="vis programmets udgave")
     commands = parser.add_subparsers(dest="command", required=True, metavar="KOMMANDO", parser_class=Parser)
     for name, purpose in COMMANDS.items():
         of_command = commands.add_parser(name, help=purpose)

@@ -6,6 +6,7 @@ import shlex
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
+from typing import NoReturn
 
 from catalogue import checkout
 from catalogue.checks import check
@@ -49,7 +50,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("title", nargs="?", metavar=_TITLE_WORD, help="sidens titel eller overskrift")
     add_docs(parser)
     add_today(parser)
-    parser.add_argument("--area", metavar="OMRÅDE", help="området, som en ny arbejdsplads hører til")
+    parser.add_argument(
+        "--area",
+        metavar="OMRÅDE",
+        help="området, som en ny arbejdsplads hører til; dens eget navn, når det er et nyt område",
+    )
     parser.add_argument(
         "--unit", metavar="STED", help="arbejdspladsen eller området, som idéen eller historien handler om"
     )
@@ -65,14 +70,39 @@ def run(options: argparse.Namespace) -> Exit:
     if terminal.is_somebody_there():
         # A terminal may be set up for another encoding than the one that people write in.
         getattr(sys.stdin, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
-    elif not (options.kind and options.title is not None):
-        parser: argparse.ArgumentParser = options.parser
-        parser.error(f"disse ord mangler: {', '.join([_TITLE_WORD] if options.kind else [_KIND, _TITLE_WORD])}")
+    elif not options.kind:
+        _refuse_missing(options, [_KIND, *_missing_title(options)])
+    catalogue = link(read(docs).pages)
+    if not terminal.is_somebody_there() and (missing := _missing_words(options, catalogue)):
+        _refuse_missing(options, missing)
     try:
-        return _write_new_page(options, docs, shown, link(read(docs).pages))
+        return _write_new_page(options, docs, shown, catalogue)
     except (terminal.Left, KeyboardInterrupt) as left:
         print(_LEFT, file=sys.stderr)
         return Exit.INTERRUPTED if isinstance(left, KeyboardInterrupt) else Exit.PROBLEMS
+
+
+def _missing_words(options: argparse.Namespace, catalogue: Catalogue) -> list[str]:
+    """Return the words of a command that nobody is there to be asked for: a workplace or a theme is never guessed.
+
+    Only the first unit of a tree needs no area, since there is none to choose.
+    """
+    needed = {
+        "unit": {"area": "OMRÅDE"} if catalogue.areas else {},
+        "interpretation": {"unit": "STED", "theme": "TEMA"} if catalogue.units else {},
+        "story": {"theme": "TEMA"},
+    }[options.kind]
+    left = [f"--{name} {word}" for name, word in needed.items() if getattr(options, name) is None]
+    return [*_missing_title(options), *left]
+
+
+def _missing_title(options: argparse.Namespace) -> list[str]:
+    return [_TITLE_WORD] if options.title is None else []
+
+
+def _refuse_missing(options: argparse.Namespace, missing: Sequence[str]) -> NoReturn:
+    parser: argparse.ArgumentParser = options.parser
+    parser.error(f"disse ord mangler: {', '.join(missing)}")
 
 
 def _write_new_page(options: argparse.Namespace, docs: Path, shown: str, catalogue: Catalogue) -> Exit:
@@ -99,7 +129,18 @@ def _write_new_page(options: argparse.Namespace, docs: Path, shown: str, catalog
     for page in pages:
         print(f"{shown}/{page.path}")
     print(_describe_next(f"{shown}/{pages[-1].path}", docs, shown), file=sys.stderr)
+    if docs.resolve() == checkout.DOCS.resolve() and kind == "unit":
+        _tell_stale(docs)
     return Exit.OK
+
+
+def _tell_stale(docs: Path) -> None:
+    """Print which generated files a new unit or area leaves behind."""
+    # MkDocs takes its time, and other pages do without.
+    from catalogue.commands.readiness import tell_stale
+    from catalogue.engine.configuration import load_settings
+
+    tell_stale(docs, read(docs).pages, load_settings())
 
 
 def _describe_next(file: str, docs: Path, shown: str) -> str:
@@ -118,13 +159,20 @@ def _describe_next(file: str, docs: Path, shown: str) -> str:
 def _make_unit(options: argparse.Namespace, catalogue: Catalogue) -> list[NewPage]:
     title = _title(options, _NAMES["unit"], lambda title: scaffold.new_unit(title, "x", "", options.today), ())
     _refuse_bad_name(title)
+    if options.area is not None and _is_new_area(options.area, title, catalogue):
+        return [scaffold.new_area(title, _summary(options), options.today)]
     if not catalogue.areas:
         name = _name_area(options, title)
         _refuse_bad_name(name)
         unit = scaffold.new_unit(title, slugify(name), _summary(options), options.today)
-        return [scaffold.new_area(name, options.today), unit]
+        return [scaffold.new_area(name, "", options.today), unit]
     slug = _choose("område", options.area, catalogue.areas, catalogue.areas[0].slug)
     return [scaffold.new_unit(title, slug, _summary(options), options.today)]
+
+
+def _is_new_area(area: str, title: str, catalogue: Catalogue) -> bool:
+    """Tell whether a unit is to be an area: it is given as its own, and there is no such area yet."""
+    return slugify(area) == slugify(title) and slugify(area) not in {one.slug for one in catalogue.areas}
 
 
 def _name_area(options: argparse.Namespace, unit: str) -> str:
@@ -134,7 +182,7 @@ def _name_area(options: argparse.Namespace, unit: str) -> str:
     used = f"»{unit}« er navnet på arbejdspladsen. Området må hedde noget andet."
 
     def refuse(name: str) -> str:
-        return used if slugify(name) == slugify(unit) else _first_wrong(scaffold.new_area(name, options.today))
+        return used if slugify(name) == slugify(unit) else _first_wrong(scaffold.new_area(name, "", options.today))
 
     return terminal.ask("Hvilket område hører arbejdspladsen til?", refuse, scaffold.DEFAULT_AREA)
 
@@ -144,8 +192,8 @@ def _make_interpretation(options: argparse.Namespace, catalogue: Catalogue) -> l
         raise Refusal('Der er ingen arbejdspladser endnu. Begynd med: catalogue new unit "Jeres navn"')
     if options.title is not None:
         _refuse_used_title(options.title, catalogue.interpretations)
-    # At a terminal nobody's page lands in a workplace that was only the first of the list.
-    only = catalogue.units[0].slug if len(catalogue.units) == 1 or not terminal.is_somebody_there() else ""
+    # Nobody's page lands in a workplace that was only the first of the list.
+    only = catalogue.units[0].slug if len(catalogue.units) == 1 else ""
     unit = _choose("arbejdsplads", options.unit, catalogue.units, only)
     theme = _choose_theme(options, catalogue, unit)
     make = lambda title: scaffold.new_interpretation(title, unit, theme, "", options.today)  # noqa: E731

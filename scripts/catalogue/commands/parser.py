@@ -21,6 +21,26 @@ class Parser(argparse.ArgumentParser):
             raise argparse.ArgumentError(action, MESSAGES[_CHOICE] % {"value": value, "choices": choices})
 
 
+class ShowVersion(argparse.Action):
+    """Prints the program's name and version, and leaves with 0."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> NoReturn:
+        """Look the version up, which no other command has use for, and print it."""
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"{parser.prog} {version('catalogue')}")
+        except PackageNotFoundError:
+            print(f"{parser.prog}, som ikke er sat op endnu")
+        parser.exit(Exit.OK)
+
+
 _CHOICE = "invalid choice: %(value)r (choose from %(choices)s)"
 MESSAGES: Mapping[str, str] = {
     # Help

@@ -9,6 +9,7 @@ from catalogue import checkout
 from catalogue.commands.build import request_of, tell_outcome
 from catalogue.commands.exits import Exit
 from catalogue.commands.options import add_docs, add_today, number_from, shown_docs
+from catalogue.commands.readiness import tell_stale, tell_unset
 from catalogue.commands.terminal import heed_termination, showing_progress
 from catalogue.engine.plugin import make_site
 from catalogue.publish import publish
@@ -55,6 +56,8 @@ def _publish(options: argparse.Namespace) -> Exit:
     print(f"Udgave {published.release.name} vises nu.", file=sys.stderr)
     for release in published.not_removed:
         print(f"Den gamle udgave {release.name} kunne ikke slettes.", file=sys.stderr)
+    tell_stale(request.docs, published.outcome.check.reading.pages, request.settings)
+    tell_unset(request.settings)
     return Exit.OK
 
 

@@ -9,7 +9,7 @@ import yaml
 
 from catalogue.language.slugs import slugify
 from catalogue.model.catalogue import Catalogue
-from catalogue.model.fields import HEADINGS, SUMMARY_LENGTH
+from catalogue.model.fields import HEADINGS, PLAIN_SUMMARY, SUMMARY_LENGTH
 from catalogue.model.places import STORIES, UNITS
 from catalogue.model.statuses import Status
 
@@ -30,9 +30,9 @@ def new_unit(title: str, area: str, summary: str, today: date) -> NewPage:
     return NewPage(f"{UNITS}/{slugify(title)}/index.md", compose({**fields, "updated": today}))
 
 
-def new_area(title: str, today: date) -> NewPage:
+def new_area(title: str, summary: str, today: date) -> NewPage:
     """Return the page of a new area."""
-    fields = {"title": title, "kind": "område", "summary": _plain_summary(title), "updated": today}
+    fields = {"title": title, "kind": "område", "summary": summary or _plain_summary(title), "updated": today}
     return NewPage(f"{UNITS}/{slugify(title)}/index.md", compose(fields))
 
 
@@ -77,4 +77,4 @@ def _line(key: str, value: Any) -> str:
 
 
 def _plain_summary(title: str) -> str:
-    return f"Her fortæller vi kort om {title[:1].lower()}{title[1:]}."[:SUMMARY_LENGTH]
+    return f"{PLAIN_SUMMARY} {title[:1].lower()}{title[1:]}."[:SUMMARY_LENGTH]

@@ -2,16 +2,20 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from catalogue.commands.build import request_of
 from catalogue.commands.exits import Exit
 from catalogue.commands.options import add_docs, add_today, docs_of, number_from, shown_docs
 from catalogue.commands.preview import PortTaken, show
+from catalogue.commands.readiness import tell_unset
 from catalogue.commands.terminal import heed_ctrl_c, heed_termination
 from catalogue.engine.configuration import load_settings
 from catalogue.engine.plugin import make_site
 from catalogue.problems import reports
+from catalogue.settings import Settings
+from catalogue.site.build import Request
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -31,11 +35,27 @@ def run(options: argparse.Namespace) -> Exit:
     try:
         show(
             docs,
-            lambda: request_of(options, Path(), skip_broken=True),
+            telling_unset(lambda: request_of(options, Path(), skip_broken=True)),
             make_site,
             options.port,
             lambda outcome: list(reports.located(outcome.check.problems, shown)),
         )
     except PortTaken as taken:
-        print(f"Port {taken.port} er optaget. Vælg en anden: catalogue serve --port {taken.port + 1}", file=sys.stderr)
+        other = taken.port + 1
+        ways = f"make serve PORT={other} eller catalogue serve --port {other}"
+        print(f"Port {taken.port} er optaget. Vælg en anden: {ways}", file=sys.stderr)
         return Exit.PROBLEMS
+
+
+def telling_unset(renew: Callable[[], Request]) -> Callable[[], Request]:
+    """Return the same function, which tells of unset settings too: the first time, and when they have changed."""
+    told: list[Settings] = []
+
+    def renew_and_tell() -> Request:
+        request = renew()
+        if told != [request.settings]:
+            told[:] = [request.settings]
+            tell_unset(request.settings)
+        return request
+
+    return renew_and_tell

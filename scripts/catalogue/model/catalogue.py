@@ -9,6 +9,7 @@ from typing import TypeVar
 from catalogue.language import wording
 from catalogue.model.fields import Interpretation, Story, Theme, Unit
 from catalogue.model.pages import AnyPage, InterpretationPage, StoryPage, ThemePage, UnitPage, select
+from catalogue.model.places import Kind, addresses_of_unit_page, to_address
 
 T = TypeVar("T")
 
@@ -58,6 +59,14 @@ class Catalogue:
     def unit_of(self, page: InterpretationPage) -> UnitPage:
         """Return the unit that an interpretation belongs to."""
         return self.unit[page.unit]
+
+    def former_addresses(self, page: AnyPage) -> tuple[str, ...]:
+        """Return the addresses that a page has had, oldest first: its own, then those that its unit has left."""
+        own = tuple(map(to_address, getattr(page.fields, "redirect_from", ())))
+        if page.kind is not Kind.INTERPRETATION:
+            return own
+        along = addresses_of_unit_page(self.unit[page.unit].fields.redirect_from, page.slug)
+        return (*own, *(address for address in along if address not in own))
 
     def area_of(self, unit: UnitPage) -> UnitPage | None:
         """Return the area of a unit; an area is its own. None when the unit's area is not in the catalogue."""

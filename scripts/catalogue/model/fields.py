@@ -571,6 +571,8 @@ MODELS: tuple[type[Fields], ...] = (Interpretation, Unit, Story, Theme)
 """The kinds of page, the one that people write most first."""
 HEADINGS = ("Det betyder temaet hos os", "Det gør vi", "Det er svært", "Det har vi lært")
 """Headings on offer in the body of an interpretation; none is required."""
+PLAIN_SUMMARY = "Her fortæller vi kort om"
+"""How the summary of a new page begins, until its writer has found a better one."""
 HARD_HEADING = HEADINGS[2]
 PROFESSIONS: tuple[str, ...] = get_args(Profession)
 COLOURS: tuple[str, ...] = get_args(Colour)

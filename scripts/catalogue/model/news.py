@@ -18,9 +18,13 @@ FEED_FILES = "feed.xml", "feed.json"
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One page as news: its day, and the titles of its themes and its units. A story has no status."""
+    """One page as news: its day, and the titles of its themes and its units. A story has no status.
+
+    `first_address` is the one that the page had to begin with, however often it has moved since.
+    """
 
     page: InterpretationPage | StoryPage
+    first_address: str
     day: date
     themes: tuple[str, ...]
     units: tuple[str, ...]
@@ -80,10 +84,15 @@ def _choose(
 
 def _of_page(catalogue: Catalogue, page: InterpretationPage) -> Notice:
     theme, unit = catalogue.theme_of(page), catalogue.unit_of(page)
-    return Notice(page, page.fields.updated, (theme.fields.title,), (unit.fields.title,), page.fields.status or "")
+    first, titles = _first_address(catalogue, page), ((theme.fields.title,), (unit.fields.title,))
+    return Notice(page, first, page.fields.updated, *titles, page.fields.status or "")
 
 
 def _of_story(catalogue: Catalogue, story: StoryPage) -> Notice:
     themes = tuple(theme.fields.title for theme in catalogue.themes_of(story))
     units = tuple(unit.fields.title for unit in catalogue.units_of(story))
-    return Notice(story, story.fields.news_day, themes, units, is_story=True)
+    return Notice(story, _first_address(catalogue, story), story.fields.news_day, themes, units, is_story=True)
+
+
+def _first_address(catalogue: Catalogue, page: InterpretationPage | StoryPage) -> str:
+    return next(iter(catalogue.former_addresses(page)), page.address)

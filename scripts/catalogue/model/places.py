@@ -1,6 +1,7 @@
 """Places: what a file is by where it lies. The one rule from paths below docs/ to kinds of page and addresses."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -42,6 +43,17 @@ class Place:
     def address(self) -> str:
         """The page's address, relative to the site's root and with a `/` at the end."""
         return f"{_FOLDERS[self.kind]}/{self.key}/"
+
+
+def to_address(written: str) -> str:
+    """Return the address that a line of `redirect_from` means, with a `/` at its end."""
+    return f"{written.rstrip('/')}/"
+
+
+def addresses_of_unit_page(written: Iterable[str], slug: str) -> tuple[str, ...]:
+    """Return the addresses that a unit's page about a theme has had with the unit, from the unit's `redirect_from`."""
+    addresses = (to_address(one) for one in written)
+    return tuple(f"{one}{slug}/" for one in addresses if one.startswith(f"{UNITS}/") and one.count("/") == 2)
 
 
 OWN_FOLDERS = frozenset(

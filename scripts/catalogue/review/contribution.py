@@ -13,7 +13,7 @@ from catalogue.language.wording import count, quoted
 from catalogue.model.fields import HEADINGS, Interpretation, Story, Unit
 from catalogue.model.links import SCHEME, resolve
 from catalogue.model.pages import AnyPage
-from catalogue.model.places import CONTRIBUTED, STORIES, UNITS, Place, place_of
+from catalogue.model.places import CONTRIBUTED, STORIES, UNITS, Place, addresses_of_unit_page, place_of, to_address
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
 from catalogue.reading import limits
@@ -213,6 +213,7 @@ def assess(
             _report(
                 change,
                 pages.get(change.path),
+                pages,
                 after.rendered.get(change.path, Rendered("")),
                 [problem for path in _way_to(change.path) for problem in told.get(path, ())],
                 suggestions.get(change.path, ()),
@@ -284,6 +285,7 @@ def _find_cause(problem: Problem, gone: Iterable[_Gone]) -> str:
 def _report(
     change: Change,
     page: AnyPage | None,
+    pages: Mapping[str, AnyPage],
     rendered: Rendered,
     problems: list[Problem],
     suggestions: tuple[Suggestion, ...],
@@ -303,17 +305,19 @@ def _report(
         title=page.fields.title,
         address=page.address,
         praise=tuple(praise(page, rendered)),
-        moved_from=_lost_address(change, page),
+        moved_from=_lost_address(change, page, pages),
     )
 
 
-def _lost_address(change: Change, page: AnyPage) -> str:
+def _lost_address(change: Change, page: AnyPage, pages: Mapping[str, AnyPage]) -> str:
+    """Return the address that a page had and that nothing leads on from: neither its own fields nor its unit's."""
     old: Place | None = place_of(change.old_path) if change.old_path else None
     if old is None or old.address == page.address:
         return ""
-    kept = {address.rstrip("/") for address in getattr(page.fields, "redirect_from", ())}
-    address = old.address.rstrip("/")
-    return "" if address in kept else address
+    kept = {*map(to_address, getattr(page.fields, "redirect_from", ()))}
+    if page.place.unit and (unit := pages.get(f"{UNITS}/{page.place.unit}/index.md")):
+        kept.update(addresses_of_unit_page(getattr(unit.fields, "redirect_from", ()), page.slug))
+    return "" if old.address in kept else old.address.rstrip("/")
 
 
 def praise(page: AnyPage, rendered: Rendered) -> list[str]:

@@ -142,8 +142,7 @@ def identify(settings: Settings, address: str) -> str:
 
 def id_of(settings: Settings, notice: Notice) -> str:
     """Return a page's id. A page that has been renamed keeps the one of its first address."""
-    old = notice.page.fields.redirect_from
-    return identify(settings, f"{old[0].rstrip('/')}/" if old else notice.page.address)
+    return identify(settings, notice.first_address)
 
 
 def to_time(day: date) -> str:

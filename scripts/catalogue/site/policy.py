@@ -6,7 +6,9 @@ header alone can say who may show the site in a frame (CSP level 3, section 6.4.
 
 import base64
 import hashlib
+import re
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 INLINE_SCRIPTS: Sequence[str] = ()
 """Hashes of the frame's inline scripts, as `sha256-…`. There are none; a new one fails a test, and is better a file."""
@@ -30,12 +32,11 @@ _SOURCES = {
 }
 
 _NGINX = """\
-# Which policy goes with which kind of file. Made from scripts/catalogue/site/policy.py and mkdocs.yml; to make it
-# again:
-#   .venv/bin/python -m pytest tests/project/test_deploy.py --rewrite-golden
+# Which policy goes with which kind of file. Made from scripts/catalogue/site/policy.py and mkdocs.yml by
+# `catalogue generate`: do not change it here.
 map $uri $catalogue_policy {{
     # The small listings, which the setting `embedders` lets into other sites' frames.
-    ~^/embed/(newest|theme/[^/]+)/  "{embed}";
+    ~^{path}/embed/(newest|theme/[^/]+)/  "{embed}";
     # Pages, and scripts, since a worker obeys the policy that its own file came with.
     ~(/|\\.html|\\.m?js)$  "{page}";
     # Parts of pages, which do nothing by themselves.
@@ -64,6 +65,22 @@ def hash_of(script: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
 
 
-def make_nginx_map(embedders: Sequence[str]) -> str:
-    """Return the text of `deploy/nginx/catalogue-policy.conf`: which policy nginx sends with which kind of file."""
-    return _NGINX.format(page=make_header(), embed=make_header(embedders), document=DOCUMENT, nothing=NOTHING)
+def make_nginx_map(embedders: Sequence[str], site_address: str = "") -> str:
+    """Return the text of `deploy/nginx/catalogue-policy.conf`: which policy nginx sends with which kind of file.
+
+    `site_address` tells the path that the site lies below, if any.
+    """
+    path = re.escape(urlsplit(site_address).path.rstrip("/"))
+    return _NGINX.format(
+        path=path, page=make_header(), embed=make_header(embedders), document=DOCUMENT, nothing=NOTHING
+    )
+
+
+_IN_WEB_CONFIG = re.compile(r'(<add name="Content-Security-Policy" value=")[^"]*(")')
+
+
+def fill_web_config(text: str, embedders: Sequence[str]) -> str:
+    """Return the text of `deploy/iis/web.config` with the policies of the site and of the small listings filled in."""
+    told = iter([make_header()])  # The first is the site's, and all others are those of the small listings.
+    embed = make_header(embedders)
+    return _IN_WEB_CONFIG.sub(lambda found: f"{found[1]}{next(told, embed)}{found[2]}", text)

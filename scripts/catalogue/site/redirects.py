@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from catalogue.model.catalogue import Catalogue
 from catalogue.model.pages import InterpretationPage, StoryPage, UnitPage
+from catalogue.model.places import to_address
 
 _PAGE = """<!doctype html>
 <html lang="da">
@@ -39,16 +40,16 @@ def make_redirects(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         *catalogue.interpretations,
         *catalogue.stories,
     ]
-    for page in movable:
-        for written in page.fields.redirect_from:
-            address = f"{written.rstrip('/')}/"
-            if address not in taken:
-                taken.add(address)
-                title = page.fields.title
-                yield (
-                    address,
-                    _make_page(address, page.address, title, head=f"{title} er flyttet", heading="Siden er flyttet"),
-                )
+    claims = ((page, to_address(written)) for page in movable for written in page.fields.redirect_from)
+    along = ((page, address) for page in catalogue.interpretations for address in catalogue.former_addresses(page))
+    for page, address in (*claims, *along):  # What a page asks for itself goes before what its unit takes along.
+        if address not in taken:
+            taken.add(address)
+            title = page.fields.title
+            yield (
+                address,
+                _make_page(address, page.address, title, head=f"{title} er flyttet", heading="Siden er flyttet"),
+            )
 
 
 def _make_page(address: str, target: str, title: str, head: str, heading: str) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from catalogue.checks import guesses
 from catalogue.checks.rule import Finding, Scope, rule
 from catalogue.checks.subject import Subject
-from catalogue.checks.tree import Facts, Tree, to_address
+from catalogue.checks.tree import Facts, Tree
 from catalogue.language.wording import listed
 from catalogue.model.fields import Unit
 from catalogue.model.pages import AnyPage
-from catalogue.model.places import UNITS, Kind, is_own_address
+from catalogue.model.places import UNITS, Kind, is_own_address, to_address
 from catalogue.problems.faults import suggestion
 from catalogue.reading.validation import label_of
 
@@ -128,13 +129,16 @@ def unknown_interpretation(subject: Subject, tree: Tree) -> Iterator[Finding]:
 def _unknown(subject: Subject, tree: Tree, field: str, target: Kind, what: str) -> Iterator[Finding]:
     for number, key in enumerate(getattr(subject.page.fields, field) or ()):
         if key not in tree.key_sets[target]:
-            describe = partial(_describe_unknown, subject, field, key, what, tree.keys[target])
-            yield subject.page.line_of(field, number), describe
+            yield (
+                subject.page.line_of(field, number),
+                partial(_describe_unknown, subject, field, key, what, target, tree),
+            )
 
 
-def _describe_unknown(subject: Subject, field: str, key: str, what: str, known: Sequence[str]) -> str:
+def _describe_unknown(subject: Subject, field: str, key: str, what: str, target: Kind, tree: Tree) -> str:
     message = UNKNOWN.format(label=label_of(type(subject.page.fields), field), key=key, what=what)
-    return f"{message}{_or_all(key, known)}"
+    is_gone = target in (Kind.UNIT, Kind.INTERPRETATION)
+    return message + (guesses.answer_key(key, target, tree) if is_gone else _or_all(key, tree.keys[target]))
 
 
 @rule("H08", kinds=(Kind.INTERPRETATION,))

@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, partial
 from urllib.parse import unquote
 
-from catalogue.checks import prose
+from catalogue.checks import guesses, prose
 from catalogue.checks.rule import Finding, Scope, rule
 from catalogue.checks.speller import MOST_TOLD
 from catalogue.checks.subject import Bodied, Subject, line_in_body
 from catalogue.checks.tree import Tree, age_of
 from catalogue.language import readability, wording
 from catalogue.language.slugs import slugify
+from catalogue.model.fields import PLAIN_SUMMARY
 from catalogue.model.links import SCHEME
 from catalogue.model.pages import AnyPage
 from catalogue.model.places import Kind
@@ -27,6 +28,8 @@ from catalogue.rendering.sanitiser import is_safe_link
 MAX_LIX = 45
 MIN_WORDS = 40
 """Words below which a LIX says more of chance than of the text."""
+UNTOUCHED_SUMMARY = "»Kort fortalt« er den sætning, som siden blev født med. Skriv jeres egen."
+ONLY_HEADINGS = "Teksten er kun overskrifter. Skriv under dem, eller slet dem, I ikke bruger."
 TEMPLATE_TEXT = "»{found}« er tekst fra skabelonen. Skriv jeres egne ord, eller slet linjen."
 # »[skriv til os](mailto:…)« is a link, and a »todo-liste« is a word.
 TEMPLATE_WORDS, TEMPLATE_MARK = r"\[skriv\b[^\[\]]*\](?![(\[])|lorem ipsum|‹[^‹›]*›|\bxxx+\b", r"\bTODO\b"
@@ -66,14 +69,27 @@ def template_text(subject: Subject) -> Iterator[Finding]:
 
     Forkert: `summary: [skriv én sætning her]`
     Rigtigt: `summary: Vi planlægger ruter, så borgeren møder færre kolleger.`
-    Hvorfor: Læseren skal se jeres ord og ikke skabelonens.
+    Hvorfor: Læseren skal se jeres ord og ikke skabelonens. Er siden kun begyndt, med skabelonens egen sætning eller med
+        overskrifter uden tekst, er det et råd.
     """
+    yield from _barely_begun(subject)
     together = "\n".join(text for _, text in subject.texts).casefold()
     if not any(hint in together for hint in _TEMPLATE_HINTS):
         return
     for line, text in subject.texts:
         if found := TEMPLATE.search(text):
             yield line, TEMPLATE_TEXT.format(found=shortened(found[0]))
+
+
+def _barely_begun(subject: Subject) -> Iterator[Finding]:
+    """Yield what `catalogue new` has written and nobody has touched. A new page passes the check, so it is advice."""
+    page, rendered = subject.page, subject.rendered
+    if (getattr(page.fields, "summary", None) or "").startswith(f"{PLAIN_SUMMARY} "):
+        yield page.line_of("summary"), UNTOUCHED_SUMMARY, Severity.ADVICE
+    if rendered is None or not rendered.headings:
+        return
+    if not (rendered.paragraphs or "<pre" in rendered.html or any(link.is_image for link in rendered.links)):
+        yield line_in_body(page, rendered.headings[0].text), ONLY_HEADINGS, Severity.ADVICE
 
 
 @rule("T03", scope=Scope.TREE)
@@ -130,21 +146,26 @@ class _Guesser:
     def _files(self) -> Sequence[str]:
         return [posixpath.relpath(path, self._folder) for path in sorted(self._tree.files)]
 
-    @cached_property
-    def _pages(self) -> Sequence[str]:
-        return [posixpath.relpath(path, self._folder) for path in self._tree.paths]
-
     def guess(self, written: str, address: str) -> str:
-        """Return a question about the place that is nearest, or nothing when none is near or many have been asked."""
+        """Return a question about the place that is nearest, or else what to do with a link to a page that is gone.
+
+        When many have been asked, nothing: that a page was taken down is not worked out for each of thousands.
+        """
         self._left -= 1
         if self._left < 0:
             return ""
-        return suggestion(written, self._files if posixpath.splitext(address)[1] else self._pages)
+        if posixpath.splitext(address)[1]:
+            return suggestion(written, self._files)
+        near = [posixpath.relpath(path, self._folder) for path in guesses.may_be_meant(address, self._tree)]
+        if address in self._tree.moved:
+            return f" Mente du »{near[0]}«?"
+        return suggestion(written, near) or " Er siden taget ned, så tag linket ud."
 
 
 def _describe_dead(link: Link, address: str, guesser: _Guesser) -> str:
     what = "Billedet" if link.is_image else "Linket"
-    return f"{what} »{shortened(link.written)}« fører ingen steder hen.{guesser.guess(link.written, address)}"
+    way_out = guesser.guess(link.written, address)
+    return f"{what} »{shortened(link.written)}« fører ingen steder hen.{way_out}"
 
 
 @rule("T04")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from catalogue.checks import rulebook
-from catalogue.problems import codes
+from catalogue.problems import codes, readiness
 from catalogue.reading import schema, synonyms
 from catalogue.views.parts.site import Site
 
@@ -20,6 +20,7 @@ _GROUPS: Mapping[str, str] = {
     "D": "Datoer",
     "R": "Visning",
     "O": "Redaktionens ordliste",
+    "I": "Før kataloget går i luften",
 }
 """What the first letter of a code stands for."""
 
@@ -31,8 +32,9 @@ def list_fields(site: Site) -> str:
 
 def list_rules(site: Site) -> str:
     """Return the rule guide: every code, grouped by its first letter."""
+    faults = (*synonyms.FAULTS, *readiness.FAULTS)
     return site.render(
-        "fragments/rule-guide.html", groups=_group([*rulebook.helps(), *(fault.help for fault in synonyms.FAULTS)])
+        "fragments/rule-guide.html", groups=_group([*rulebook.helps(), *(fault.help for fault in faults)])
     )
 
 
