@@ -4,7 +4,7 @@ const BARE = /^https?:\/\/[A-Za-z\d][^\s<]*/i
 const WWW = /^www\.[A-Za-z\d-]+\.[^\s<]+/i
 const MAIL = /^[A-Za-z\d._+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?<=[A-Za-z])(?!\.?[\p{L}\p{N}_@-])/u
 const BEGINNING = /[A-Za-z\d._+-]/
-const TRAILING = /(?:[?!.,:*_~'"»”]|&[A-Za-z\d]{1,30};)+$/
+const TRAILING = /(?:[?!.,:*_~'"»”]|&[A-Za-z\d]{1,30};)$/
 
 /**
  * Return the address that a text begins with, or nothing. `before` is the character above it.
@@ -29,8 +29,14 @@ export function addressOf(text, before) {
  * @returns {string}
  */
 function trim(address) {
-  const bare = address.replace(TRAILING, "")
-  const isClosed = bare.endsWith(")") && bare.split(")").length > bare.split("(").length
-  const trimmed = isClosed ? bare.slice(0, -1) : bare
-  return trimmed === address ? address : trim(trimmed)
+  let surplus = address.split(")").length - address.split("(").length
+  let end = address.length
+  while (end) {
+    const last = address.slice(Math.max(end - 32, 0), end)
+    const [ending = ""] = TRAILING.exec(last) ?? []
+    if (ending) end -= ending.length
+    else if (last.endsWith(")") && surplus > 0) [end, surplus] = [end - 1, surplus - 1]
+    else break
+  }
+  return address.slice(0, end)
 }

@@ -13,6 +13,8 @@ import { keepRows, prepareLines } from "./preparing.js"
 /** @import { Block, Found, Piece, Reading, References, Rough, RoughMade, Rules } from "./types.d.ts" */
 /** @typedef {(lines: string[], at: number, reading: Reading) => Found | null} Reader Finds the block at a line, if it is one. */
 
+/** Blocks within blocks that are read; what lies deeper is told of by the check. */
+const DEEPEST = 50
 const UNDERLINE = /^ {0,3}(?:={3,}|-{3,})[ \t]*$/
 const SENTENCE = /[.,;:][^\p{L}\p{N}_]*$/u
 const ADDRESS =
@@ -31,8 +33,15 @@ export function read(text, rules) {
     ours: patternsOf(rules.text),
     titles: rules.text.titles,
     references: { addresses: new Set(), used: new Set(), notes: new Map(), numbers: [] },
-    within: (lines) => readLines(lines, reading),
+    within: (lines) => {
+      if (depth >= DEEPEST) return () => [make("p", {}, [lines.join("\n")])]
+      depth += 1
+      const block = readLines(lines, reading)
+      depth -= 1
+      return block
+    },
   }
+  let depth = 0
   const lines = text.replace(/\r\n?/g, "\n").split("\n")
   // What a link leads to may stand below it, so words are read when all addresses are known.
   const made = reading.within(prepareLines(lines, reading.ours))()
@@ -79,11 +88,11 @@ function readBlock(lines, at, reading) {
 function fenced(lines, at) {
   const [, mark, words] = FENCE.exec(lines[at]) ?? []
   if (!mark || (mark[0] === "`" && words.includes("`"))) return null
-  const end = lines.findIndex((line, row) => {
-    const [, other = "", after = ""] = FENCE.exec(line) ?? []
-    return row > at && other.startsWith(mark) && !after.trim()
-  })
-  const last = end < 0 ? lines.length : end
+  let last = at + 1
+  for (; last < lines.length; last += 1) {
+    const [, other = "", after = ""] = FENCE.exec(lines[last]) ?? []
+    if (other.startsWith(mark) && !after.trim()) break
+  }
   return [() => [pre(lines.slice(at + 1, last))], last + 1]
 }
 

@@ -15,15 +15,19 @@ import { placeOf, reveal } from "./disguises.js"
 /**
  * @typedef {"sure" | "possible"} Certainty
  * @typedef {{ start: number, end: number, masked: string, certainty: Certainty }} CprNumber
- * @typedef {{ start: number, end: number, digits: string, century: string, isDotted: boolean, joint: string }} Spot
+ * @typedef {{ pattern: RegExp, weights: (Certainty | null)[] }} Form
+ * @typedef {{
+ *   start: number, end: number, digits: string, century: string, isDotted: boolean, joint: string, form: Form,
+ * }} Spot
  * @typedef {Spot & { certainty: Certainty }} JudgedSpot
  */
 
 /**
  * The rules with their patterns made.
  *
- * @typedef {Omit<NumberRules, "dense" | "disguise" | "digit" | "forms" | "person" | "unit"> & {
- *   dense: RegExp, disguise: RegExp, digit: RegExp, forms: RegExp[], person: RegExp, unit: RegExp,
+ * @typedef {Omit<NumberRules, "dense" | "disguise" | "digit" | "hint" | "forms" | "called" | "person" | "unit"> & {
+ *   dense: RegExp, disguise: RegExp, digit: RegExp, hint: RegExp, forms: Form[], called: RegExp, person: RegExp,
+ *   unit: RegExp,
  * }} Known
  */
 
@@ -51,27 +55,31 @@ function prepare(rules) {
  * @param {NumberRules} rules
  * @returns {Known}
  */
-function make({ dense, disguise, digit, forms, person, unit, ...others }) {
+function make({ dense, disguise, digit, hint, forms, called, person, unit, ...others }) {
   return {
     ...others,
     dense: new RegExp(dense, "u"),
     disguise: new RegExp(disguise, "u"),
     digit: new RegExp(digit, "gu"),
-    forms: forms.map((form) => new RegExp(form, "gu")),
+    hint: new RegExp(hint, "u"),
+    forms: forms.map(([pattern, weights]) => ({ pattern: new RegExp(pattern, "gu"), weights })),
+    called: new RegExp(called, "gu"),
     person: new RegExp(person, "gu"),
     unit: new RegExp(unit, "gu"),
   }
 }
 
 /**
- * Tell, at little cost, whether a text could hold ten digits that are read as one number.
+ * Tell, at little cost, whether a text could hold digits that are read as one number.
  *
  * @param {string} text
  * @param {Known} known
  * @returns {boolean}
  */
-function mightHold(text, { dense, disguise, digit }) {
-  return dense.test(text) || (disguise.test(text) && (text.match(digit) ?? []).length >= 10)
+function mightHold(text, { dense, disguise, digit, hint, fewest }) {
+  if (dense.test(text)) return true
+  const count = (text.match(digit) ?? []).length
+  return (count >= 10 && disguise.test(text)) || (count >= fewest && hint.test(text.toLowerCase()))
 }
 
 /**
@@ -139,25 +147,41 @@ function maskDigits(digits) {
  * @param {Known} known
  * @returns {Spot[]}
  */
-function findSpots(shown, { forms }) {
-  return forms.flatMap((form) => Array.from(shown.matchAll(form), toSpot))
+function findSpots(shown, { forms, months }) {
+  return forms.flatMap((form) => Array.from(shown.matchAll(form.pattern), (found) => toSpot(found, form, months)))
 }
 
 /**
- * @param {RegExpExecArray} found
+ * @param {RegExpExecArray} match
+ * @param {Form} form
+ * @param {string[]} months
  * @returns {Spot}
  */
-function toSpot({ 0: found, index, groups = {} }) {
+function toSpot({ 0: found, index, groups = {} }, form, months) {
+  const { day, month, year, serial } = groups
   const century = digitsOf(groups.century ?? "")
-  const digits = digitsOf(found)
+  const all = digitsOf(found)
+  const parts = () => [day, month, year].map((part) => pad(part, months)).join("") + digitsOf(serial)
   return {
     start: index,
     end: index + found.replace(/\*+$/, "").length,
-    digits: century ? digits.slice(0, 4) + digits.slice(6) : digits,
+    digits: serial ? parts() : century ? all.slice(0, 4) + all.slice(6) : all,
     century,
-    isDotted: Boolean(groups.dotted),
+    isDotted: groups.dotted !== undefined,
     joint: groups.joint ?? "",
+    form,
   }
+}
+
+/**
+ * Return a part of a date as two digits; a month may be a name.
+ *
+ * @param {string} part
+ * @param {string[]} months
+ */
+function pad(part, months) {
+  const named = months.indexOf(part) + 1
+  return (named ? String(named) : digitsOf(part)).padStart(2, "0")
 }
 
 /** @param {string} text */
@@ -176,9 +200,26 @@ function judge(spot, shown, today, known) {
   const born = birthday(spot.digits, known)
   if (!born || born > today || !born.startsWith(spot.century)) return null
   if (isProductionUnit(spot, shown, known)) return null
-  if (isNamed(spot, shown, known)) return SURE
-  if (isTimeStamp(spot, born, today)) return POSSIBLE
-  return hasCheckDigit(spot.digits, known) || spot.digits.startsWith("0101") ? SURE : POSSIBLE
+  const certainty = weigh(spot, shown, known)
+  if (!isTimeStamp(spot, born, today) || isBeside(known.person, spot, shown, known)) return certainty
+  const isSurelyTime = shown.slice(spot.start, spot.end).slice(-4).includes(".") && isTime(spot)
+  return !certainty || isSurelyTime ? null : POSSIBLE
+}
+
+/**
+ * Return how sure the signs make us that digits are a number, whoever it would be.
+ *
+ * @param {Spot} spot
+ * @param {string} shown
+ * @param {Known} known
+ * @returns {Certainty | null}
+ */
+function weigh(spot, shown, known) {
+  const [both, called, named, addingUp, neither] = spot.form.weights
+  const isSound = hasCheckDigit(spot.digits, known) || spot.digits.startsWith("0101")
+  if (isBeside(known.called, spot, shown, known)) return isSound ? both : called
+  if (isBeside(known.person, spot, shown, known)) return named
+  return isSound ? addingUp : neither
 }
 
 /**
@@ -207,13 +248,14 @@ function birthday(digits, { centuries }) {
 /**
  * Tell whether words close by say that this is somebody's number.
  *
+ * @param {RegExp} word
  * @param {Spot} spot
  * @param {string} shown
  * @param {Known} known
  */
-function isNamed({ start, end }, shown, { person, before, after }) {
+function isBeside(word, { start, end }, shown, { before, after }) {
   const words = wordsBefore(shown, start, before) + shown.slice(start, end) + wordsAfter(shown, end, after)
-  return words.search(person) >= 0
+  return words.search(word) >= 0
 }
 
 /**
@@ -268,9 +310,13 @@ function placeOfLast(pattern, text) {
  * @param {string} today
  * @returns {boolean}
  */
-function isTimeStamp({ isDotted, digits, joint }, born, today) {
+function isTimeStamp(spot, born, today) {
   const [year, thisYear] = [+born.slice(0, 4), +today.slice(0, 4)]
-  if (!isDotted || year >= 1950 || 2000 + (year % 100) > thisYear + 1) return false
-  const [hour, minute] = [+digits.slice(6, 8), +digits.slice(8)]
-  return (hour < 24 && minute < 60) || !joint.includes("-")
+  if (!spot.isDotted || year >= 1950 || 2000 + (year % 100) > thisYear + 1) return false
+  return isTime(spot) || !spot.joint.includes("-")
+}
+
+/** @param {Spot} spot */
+function isTime({ digits }) {
+  return +digits.slice(6, 8) < 24 && +digits.slice(8) < 60
 }

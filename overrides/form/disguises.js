@@ -19,6 +19,8 @@
  *   token: RegExp,
  *   readers: (Reader | null)[],
  *   inline: Set<string>,
+ *   cells: Set<string>,
+ *   cell: string,
  *   mark: string,
  *   gap: string,
  *   runs: [first: number, last: number, reading: string][],
@@ -45,13 +47,14 @@ function prepare(rules) {
  * @param {DisguiseRules} rules
  * @returns {Known}
  */
-function make({ tokens, inline, mark, break: gap, characters }) {
+function make({ tokens, inline, cells, cell, mark, break: gap, characters }) {
   const token = new RegExp(tokens.map(([, pattern]) => `(${pattern})`).join("|"), "gsu")
   const readers = [null, ...tokens.map(([kind]) => READERS[kind])] // By the number of the group.
   const runs = Object.entries(characters).flatMap(([reading, packed]) =>
     unpack(packed).map(([first, last]) => /** @type {Known["runs"][0]} */ ([first, last, reading])),
   )
-  return { token, readers, inline: new Set(inline.split(" ")), mark, gap, runs, known: new Map() }
+  const [dressing, rows] = [inline, cells].map((names) => new Set(names.split(" ")))
+  return { token, readers, inline: dressing, cells: rows, cell, mark, gap, runs, known: new Map() }
 }
 
 /**
@@ -142,6 +145,7 @@ function findLast(pieces, at) {
   return low
 }
 
+const LAST = 0x10ffff
 const PLAIN = /^[A-Za-z0-9]+$/
 
 /** @type {Record<string, Reader>} */
@@ -152,7 +156,9 @@ const READERS = {
   line: () => " ",
   entity: (token, known) => remember(token, known, () => readEntity(token, known)),
   tag: (token, known) => remember(token, known, () => readTag(token, known)),
-  escape: (token, known) => read(String.fromCharCode(parseInt(token.slice(2), 16)), known),
+  note: readTag,
+  link: readTag,
+  escape: readEscape,
   percent: (token, known) => readEach(decodePercent(token), known),
   other: read,
 }
@@ -184,7 +190,18 @@ function readTag(token, known) {
   if (words.replace(/[^0-9]/g, "").length >= 10) return words
   const name = /^<\/?([A-Za-z0-9]+)/.exec(token)?.[1].toLowerCase()
   if (name === "br") return " "
+  if (name !== undefined && known.cells.has(name)) return known.cell
   return name === undefined || known.inline.has(name) ? known.mark : known.gap
+}
+
+/**
+ * @param {string} token
+ * @param {Known} known
+ * @returns {string}
+ */
+function readEscape(token, known) {
+  const point = parseInt(token.slice(2), 16)
+  return point <= LAST ? read(String.fromCodePoint(point), known) : ""
 }
 
 /**

@@ -37,24 +37,32 @@ export function markOf(run, before, after) {
  * @returns {Piece[]}
  */
 export function emphasise(parts) {
-  const left = [...parts]
-  for (let at = 0; at < left.length; at += 1) at = close(left, at)
-  return join(left)
+  /** @type {Part[]} */
+  const made = []
+  /** @type {Map<string, number>} */
+  const bottoms = new Map()
+  for (const part of parts) {
+    made.push(part)
+    close(made, bottoms)
+  }
+  return join(made)
 }
 
 /**
- * Let a mark end the emphases that are open above it. Returns the place where it stands then.
+ * Let the last of some parts, if it is a mark, end the emphases that are open above it. `bottoms` are the places above
+ * which there is nothing to open for marks of a kind.
  *
  * @param {Part[]} parts
- * @param {number} at
- * @returns {number}
+ * @param {Map<string, number>} bottoms
  */
-function close(parts, at) {
-  const closer = parts[at]
-  if (!isMark(closer) || !closer.closes) return at
-  let place = at
+function close(parts, bottoms) {
+  let place = parts.length - 1
+  const closer = parts[place]
+  if (!isMark(closer) || !closer.closes) return
+  const kind = `${closer.mark}${closer.opens}${closer.length % 3}`
   while (closer.count) {
-    const from = findOpener(parts, place, closer)
+    const from = findOpener(parts, place, closer, bottoms.get(kind) ?? 0)
+    if (from < 0) bottoms.set(kind, place)
     const first = parts[from]
     const name = isMark(first) && nameOf(first, closer)
     if (!name) break
@@ -65,7 +73,6 @@ function close(parts, at) {
     parts.splice(from + 1, place - from - 1, make(name, {}, inner))
     place = from + 2
   }
-  return place
 }
 
 /**
@@ -87,10 +94,11 @@ function nameOf(first, last) {
  * @param {Part[]} parts
  * @param {number} at
  * @param {Mark} closer
+ * @param {number} bottom
  * @returns {number}
  */
-function findOpener(parts, at, closer) {
-  for (let from = at - 1; from >= 0; from -= 1) {
+function findOpener(parts, at, closer, bottom) {
+  for (let from = at - 1; from >= bottom; from -= 1) {
     const part = parts[from]
     if (isMark(part) && part.mark === closer.mark && part.opens && part.count && isPair(part, closer)) return from
   }

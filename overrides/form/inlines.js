@@ -13,6 +13,9 @@ const AUTOLINK = /^<([A-Za-z][A-Za-z\d+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-
 const TAG = /^<(?:!--|\/?[A-Za-z][A-Za-z\d-]{0,30}(?:\s[^<>]{0,500})?\/?>)/
 const DESTINATION =
   /^\([ \t\n]*(?:<([^<>\n]*)>|((?:\\.|[^\s()\\]|\((?:\\.|[^\s()\\])*\))*))(?:[ \t\n]+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'))?[ \t\n]*\)/
+/** Characters of a name that an address is referred to by, and links and pictures within each other. */
+const LABEL = 999
+const DEEPEST = 20
 const NOTE = /^\[\^([^\]\s]{1,80})\]/
 const NAME = /^\[((?:\\.|[^\][\\])*)\]/
 const STEPS = String.raw`(?:\\[^\\\n"<>|*?]{1,80}(?=\\))*\\(?:[^\\\s"<>|*?»”),;:!]{0,79}[^\\\s"<>|*?»”),;:!.])?(?!\\)`
@@ -47,9 +50,15 @@ class Line {
    * @param {string} text
    * @param {References} references
    * @param {boolean} [isLink] Whether it is the words of a link, in which there is no other.
+   * @param {number} [depth] Links and pictures that it stands in.
    */
-  constructor(text, references, isLink = false) {
+  constructor(text, references, isLink = false, depth = 0) {
     this.text = text
+    this.depth = depth
+    /** @type {Map<number, number>} Where each bracket is closed that has been looked for, or -1. */
+    this.closed = new Map()
+    /** @type {Map<number, number[]> | undefined} Where runs of backticks stand, by their lengths. */
+    this.ticks = undefined
     this.references = references
     this.isLink = isLink
     /** @type {Part[]} */
@@ -127,10 +136,11 @@ class Line {
 
   code() {
     const run = runAt(this.text, this.at)
-    const end = endOfCode(this.text, this.at, run)
+    const end = this.endOfCode(this.at, run)
     if (end < 0) return this.take(run, run.length)
     const words = this.text.slice(this.at + run.length, end - run.length).replace(/\n/g, " ")
-    const isPadded = /^ .*[^ ].* $/.test(words) // So that words may begin or end with a mark.
+    // So that words may begin or end with a mark.
+    const isPadded = words.startsWith(" ") && words.endsWith(" ") && /[^ ]/.test(words)
     this.take(make("code", {}, [isPadded ? words.slice(1, -1) : words]), end - this.at)
   }
 
@@ -153,7 +163,7 @@ class Line {
   mark(sign) {
     const run = runAt(this.text, this.at)
     if (sign === "~" && run.length < 2) return this.take(run, 1)
-    const before = [...this.text.slice(0, this.at)].at(-1) ?? " "
+    const before = [...this.text.slice(Math.max(this.at - 2, 0), this.at)].at(-1) ?? " "
     const [after = " "] = this.text.slice(this.at + run.length)
     this.take(markOf(run, before, after), run.length)
   }
@@ -164,16 +174,57 @@ class Line {
     if (sign !== "[" && !isImage) return false
     if (!isImage && this.note()) return true
     const start = this.at + (isImage ? 2 : 1)
-    const end = endOfBracket(this.text, start)
-    if (end < 0 || (this.isLink && !isImage)) return false
+    const end = this.endOfBracket(start)
+    if (end < 0 || (this.isLink && !isImage) || this.depth > DEEPEST) return false
     const words = this.text.slice(start, end)
     const after = this.text.slice(end + 1)
     const found = DESTINATION.exec(after)
     const length = found ? found[0].length : this.refer(words, after)
     if (length < 0) return false
-    const within = new Line(words, this.references, !isImage).read()
+    const within = new Line(words, this.references, !isImage, this.depth + 1).read()
     this.take(isImage ? picture(within) : shown(within), end + 1 + length - this.at)
     return true
+  }
+
+  /**
+   * Return where the code ends that begins at a place with a run of marks, those at its end included; -1 if it does not.
+   *
+   * @param {number} at
+   * @param {string} run
+   * @returns {number}
+   */
+  endOfCode(at, run) {
+    this.ticks ??= ticksIn(this.text)
+    const places = this.ticks.get(run.length) ?? []
+    let [low, high] = [0, places.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (places[middle] < at + run.length) low = middle + 1
+      else high = middle
+    }
+    return low < places.length ? places[low] + run.length : -1
+  }
+
+  /**
+   * Return where the bracket is closed that is open at a place, or -1. What is code is passed over. What is found of
+   * others on the way is remembered, so that all of them cost one walk.
+   *
+   * @param {number} start
+   * @returns {number}
+   */
+  endOfBracket(start) {
+    const { text, closed } = this
+    const open = closed.has(start) ? [] : [start]
+    for (let at = start; open.length && at < text.length; at += 1) {
+      if (text[at] === "\\") at += 1
+      else if (text[at] === "`") {
+        const run = runAt(text, at)
+        at = Math.max(this.endOfCode(at, run), at + run.length) - 1
+      } else if (text[at] === "[") open.push(at + 1)
+      else if (text[at] === "]") closed.set(open.pop() ?? start, at)
+    }
+    for (const place of open) closed.set(place, -1)
+    return closed.get(start) ?? -1
   }
 
   /**
@@ -184,6 +235,7 @@ class Line {
    */
   refer(words, after) {
     const [whole = "", name] = NAME.exec(after) ?? []
+    if (!this.references.addresses.size || (name || words).length > LABEL) return -1
     const label = labelOf(name || words)
     if (!this.references.addresses.has(label)) return -1
     this.references.used.add(label)
@@ -246,38 +298,19 @@ function runAt(text, at) {
 }
 
 /**
- * Return where the code ends that begins at a place with a run of marks, those at its end included; -1 if it does not.
+ * Return where runs of backticks stand in a text, by their lengths.
  *
  * @param {string} text
- * @param {number} at
- * @param {string} run
- * @returns {number}
  */
-function endOfCode(text, at, run) {
-  const start = at + run.length
-  const end = [...text.slice(start).matchAll(/`+/g)].find(([other]) => other === run)
-  return end ? start + end.index + run.length : -1
-}
-
-/**
- * Return where the bracket that is open at a place is closed, or -1. What is code is passed over.
- *
- * @param {string} text
- * @param {number} start
- * @returns {number}
- */
-function endOfBracket(text, start) {
-  let depth = 1
-  for (let at = start; at < text.length; at += 1) {
-    if (text[at] === "\\") at += 1
-    else if (text[at] === "`") {
-      const run = runAt(text, at)
-      at = Math.max(endOfCode(text, at, run), at + run.length) - 1
-    } else if (text[at] === "[") depth += 1
-    else if (text[at] === "]") depth -= 1
-    if (!depth) return at
+function ticksIn(text) {
+  /** @type {Map<number, number[]>} */
+  const found = new Map()
+  for (const { 0: run, index } of text.matchAll(/`+/g)) {
+    const places = found.get(run.length) ?? []
+    places.push(index)
+    found.set(run.length, places)
   }
-  return -1
+  return found
 }
 
 /**

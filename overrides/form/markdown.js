@@ -19,8 +19,9 @@ const NUMBER = /^(\s*)(\d{1,9})[.)]\s+(\S.*)$/
  * @returns {string}
  */
 export function toMarkdown(text, known = "") {
-  const old = known.split("\n")
+  const old = linesByText(known.split("\n"))
   const lines = text.split("\n")
+  const following = followingWords(lines)
   const made = []
   /** @type {Line | null} */
   let last = null // What the line before was: its kind, and its number in a list.
@@ -29,20 +30,45 @@ export function toMarkdown(text, known = "") {
       made.push("")
       continue
     }
-    const isKnown = old.includes(raw)
-    const line = classify(
-      raw,
-      last,
-      lines.slice(at + 1).find((next) => next.trim()),
-    )
+    const isKnown = old.has(raw)
+    const line = classify(raw, last, following[at])
     const above = lines[at - 1]
-    const stood = isKnown && old.some((one, number) => one === raw && old[number - 1] === above)
+    const stood = old.get(raw)?.has(above)
     // Each line is a paragraph of its own, as where one writes; the points of a list stay together.
     if (above?.trim() && !stood && !(line.kind !== "text" && line.kind === last?.kind)) made.push("")
     made.push(isKnown ? raw : line.text)
     last = line
   }
   return made.join("\n").trim()
+}
+
+/**
+ * Return what stood above each line, by the line.
+ *
+ * @param {string[]} lines
+ */
+function linesByText(lines) {
+  /** @type {Map<string, Set<string | undefined>>} */
+  const found = new Map()
+  for (const [at, line] of lines.entries()) found.set(line, (found.get(line) ?? new Set()).add(lines[at - 1]))
+  return found
+}
+
+/**
+ * Return for each line the next one with words in it, if any.
+ *
+ * @param {string[]} lines
+ */
+function followingWords(lines) {
+  /** @type {(string | undefined)[]} */
+  const found = new Array(lines.length)
+  /** @type {string | undefined} */
+  let next
+  for (let at = lines.length - 1; at >= 0; at -= 1) {
+    found[at] = next
+    if (lines[at].trim()) next = lines[at]
+  }
+  return found
 }
 
 /**
@@ -108,7 +134,7 @@ function protectStart(start) {
 }
 
 // Links, addresses and mails stand as they are; their marks would break if anything in them were escaped.
-const LINKS = /\[[^\][]*\]\([^()\s]*\)|https?:\/\/[^\s<>*]+|[\w.+-]+@[\w.-]+/g
+const LINKS = /\[[^\][]*\]\([^()\s]*\)|https?:\/\/[^\s<>*]+|(?<![\w.+-])[\w.+-]+@[\w.-]+/g
 const EMPHASIS = /(?<![\p{L}\p{N}*_\\])(\*{1,3}|_{1,3})(?=[^\s*_])[^*_]*[^\s*_\\]\1(?![\p{L}\p{N}*_])/gu
 const HOLE = "\ue000"
 
@@ -123,7 +149,7 @@ function protectWithin(words) {
     links.push(link)
     return HOLE
   })
-  let done = 0
+  let [done, filled] = [0, 0]
   let made = ""
   for (const found of bare.matchAll(EMPHASIS)) {
     const mark = found[1]
@@ -134,7 +160,7 @@ function protectWithin(words) {
       mark
     done = found.index + found[0].length
   }
-  return (made + protectMarks(bare.slice(done))).replaceAll(HOLE, () => links.shift() ?? "")
+  return (made + protectMarks(bare.slice(done))).replaceAll(HOLE, () => links[filled++] ?? "")
 }
 
 const MARKS =
@@ -164,8 +190,8 @@ export function cut(body, headings) {
     const mark = /^(`{3,}|~{3,})/.exec(line)?.[1]
     if (mark && !fence) fence = mark
     else if (fence && line.trim() === fence) fence = ""
-    const title = fence ? null : /^##?(?!#)[ \t]+(.*?)\s*#*\s*$/.exec(line)
-    const index = title ? headings.indexOf(title[1]) : -1
+    const title = fence ? null : /^##?(?!#)[ \t]+/.exec(line)
+    const index = title ? headings.indexOf(withoutClosing(line.slice(title[0].length))) : -1
     const isNew = index >= 0 && pieces.every((piece) => piece.index !== index)
     const last = pieces[pieces.length - 1]
     if (isNew) pieces.push({ index, head: line, text: "" })
@@ -173,6 +199,17 @@ export function cut(body, headings) {
     else last.text += line
   }
   return pieces
+}
+
+/**
+ * Return the words of a heading without the marks and spaces that close it.
+ *
+ * @param {string} words
+ */
+function withoutClosing(words) {
+  let end = words.trimEnd().length
+  while (words[end - 1] === "#") end -= 1
+  return words.slice(0, end).trimEnd()
 }
 
 /**
@@ -214,7 +251,7 @@ export function join(pieces, texts, headings) {
     }
   }
   for (const index of left.keys()) add(index)
-  return last === pieces.at(-1) ? body : body.replace(/\n+$/, "\n")
+  return last === pieces.at(-1) ? body : body.replace(/(?<!\n)\n+$/, "\n")
 }
 
 /**
@@ -223,5 +260,5 @@ export function join(pieces, texts, headings) {
  * @param {string} text
  */
 function apart(text) {
-  return text ? text.replace(/\n*$/, "\n\n") : ""
+  return text ? text.replace(/(?<!\n)\n*$/, "\n\n") : ""
 }

@@ -5,12 +5,14 @@ import { cellsOf, WIDTH, widthOf } from "./lines.js"
 /** @import { Patterns, Point, TextRules } from "./types.d.ts" */
 
 export const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/
-export const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/
+export const HEADING = /^ {0,3}#{1,6}(?:[ \t](.*))?$/
 export const RULE = /^ {0,3}([-_*])(?:[ \t]*\1){2,}[ \t]*$/
 export const NOTE = /^ {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*/
 export const QUOTE = /^ {0,3}> ?/
 const POINT = /^( {0,3})(?:([-*+])|(\d{1,9})([.)]))(?:([ \t]+)(?=\S)|[ \t]*$)/
-const DELIMITERS = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/
+const DELIMITERS = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$/
+/** Characters above a note in which the asterisk is looked for that refers to it, as the check does. */
+const LOOKED_BACK = 3000
 const DASHES = /^ {0,3}-+[ \t]*$/
 
 /**
@@ -38,8 +40,11 @@ export function patternsOf(text) {
  * @returns {string}
  */
 export function headingOf(line) {
-  const words = HEADING.exec(line)?.[2] ?? ""
-  return words.replace(/#/g, "").trim() && words
+  const words = (HEADING.exec(line)?.[1] ?? "").trim()
+  let end = words.length
+  while (words[end - 1] === "#") end -= 1
+  if (!words.slice(0, end).replace(/#/g, "").trim()) return ""
+  return /[ \t]/.test(words[end - 1]) ? words.slice(0, end).trimEnd() : words
 }
 
 /**
@@ -131,9 +136,17 @@ function isAlone(lines, at, { indent, number, text }) {
  * @param {Patterns} ours
  */
 function isAside(lines, at, { mark }, { noted }) {
-  const following = lines.slice(at + 1).find((line) => line.trim())
-  if (mark !== "*" || following?.trimStart().startsWith("*")) return false
-  return lines.slice(0, at).some((line) => line.split("*").length === 2 && noted.test(line))
+  if (mark !== "*") return false
+  let below = at + 1
+  while (below < lines.length && !lines[below].trim()) below += 1
+  if (lines[below]?.trimStart().startsWith("*")) return false
+  let seen = 0
+  for (let above = at - 1; above >= 0 && seen < LOOKED_BACK; above -= 1) {
+    const line = lines[above]
+    if (line.indexOf("*") >= 0 && line.indexOf("*") === line.lastIndexOf("*") && noted.test(line)) return true
+    seen += line.length + 1
+  }
+  return false
 }
 
 /**

@@ -65,9 +65,29 @@ function adviseLine(line, rules, said, today) {
   /** @type {Remark[]} */
   const remarks = []
   if (mail) remarks.push([false, fill(said.mail, { found: mask(mail, rules, today) })])
-  if (isPrivate(line, rules)) remarks.push([false, said.private])
+  const isPrivately = isPrivate(line, rules)
+  if (isPrivately) remarks.push([false, said.private])
+  const known = findMarkOfCitizen(line, rules, isPrivately)
+  if (known) remarks.push([false, fill(said.known, { found: mask(known, rules, today) })])
   if (template) remarks.push([true, fill(said.template, { found: shortened(mask(template, rules, today)) })])
   return remarks
+}
+
+/**
+ * Return what somebody may know a citizen by. Of a private number the other remark tells.
+ *
+ * @param {string} line
+ * @param {Rules} rules
+ * @param {boolean} isPrivately
+ */
+function findMarkOfCitizen(line, { known: [titled, room, eight] }, isPrivately) {
+  /** @type {[string, string][]} */
+  const patterns = [
+    [titled, "u"],
+    [room, "iu"],
+  ]
+  if (!isPrivately) patterns.push([eight, "iu"])
+  return findFirst(line, patterns)
 }
 
 /**

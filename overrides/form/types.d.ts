@@ -59,6 +59,8 @@ export interface Rules {
   numbers: NumberRules
   disguises: DisguiseRules
   private: string
+  /** What somebody may know a citizen by: a name after a title, a room, eight digits. */
+  known: [titled: string, room: string, eight: string]
   mail: string
   template: [words: string, mark: string]
   names: string
@@ -78,10 +80,15 @@ export interface NumberRules {
   dense: string
   disguise: string
   digit: string
-  forms: string[]
+  hint: string
+  fewest: number
+  /** Patterns, each with how sure every sign makes us: `Form` of `privacy/cpr.py`. */
+  forms: [pattern: string, weights: ("sure" | "possible" | null)[]][]
+  months: string[]
   weights: number[]
   /** By the seventh digit: the last year of the first century, that century, and the other. */
   centuries: [last: number, century: number, other: number][]
+  called: string
   person: string
   unit: string
   before: number
@@ -92,6 +99,8 @@ export interface NumberRules {
 export interface DisguiseRules {
   tokens: [kind: string, pattern: string][]
   inline: string
+  cells: string
+  cell: string
   mark: string
   break: string
   /** Packed runs of characters, by what they are read as. */
@@ -117,6 +126,7 @@ export type Said = Record<
   | "number"
   | "possible"
   | "private"
+  | "known"
   | "mail"
   | "template"
   | "name"

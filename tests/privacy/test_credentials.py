@@ -19,7 +19,7 @@ SECRETS = {
     "Azure signature": f"https://eksempel.invalid/?sv=1&{'sig'}={_LONG}",
     "JWT": f"ey{'J'}{_LONG}.ey{'J'}{_LONG}.{_LONG}",
     "password": "password: Tulipan7",
-    "Danish password": "**Kodeord:** tulipanen",
+    "Danish password": "**Adgangskode:** tulipanen",
     "password in capitals": "ADGANGSKODE = tulip@n",
     "code of a door": "Dørkode: 47114",
     "connection": "postgresql://gryden:tulipan@db.eksempel.invalid/plan",
@@ -37,6 +37,70 @@ NO_SECRETS = {
     "a case": "Sag: 22/179",
     "the word token": "token: etlangtordudentalmenmedmangebogstaver",
 }
+
+PASSWORDS = (
+    "Kode: Sommer2024!",
+    "Adgangskoden er Sommer2024!",
+    "Koden til døren er 4711.",
+    "Dørkode 4711",
+    "Mødekode: aB3xYz",
+    "**Kodeord:** tulipan7",
+    "Koden er 4711",
+    "Kode til alarmen: 4711",
+    "Adgangskoden til wifi er »Gryden2024«",
+    "Pinkoden er 1234 og den virker",
+    "Koden på nøgleboksen er 0815",
+    "Wifi-kode: Koekken2024",
+    "password er Tulipan7",
+    "Adgangskode: tulipanen",
+    "Alarmkoden er 4711, husk den",
+    "Koden til hoveddøren 4711.",
+    "Kode = Tulipan!7",
+    "ADGANGSKODE = tulip@n",
+)
+"""Passwords as people write them."""
+SENTENCES = (
+    "Kodeord: nærvær",
+    "Kodeord: Nærvær, faglighed og humor",
+    "Kodeordet er nærvær.",
+    "Koden er knækket",
+    "Koden til god trivsel er 10-12 minutter sammen",
+    "Koden til succes er 1000 samtaler",
+    "Adgangskoden er hemmelig.",
+    "Adgangskoden er på 12 tegn",
+    "Pinkode på 4 cifre",
+    "Postkode: 8500",
+    "Postnummer 8500",
+    "QR-kode: https://eksempel.dk/a",
+    "Farvekode: #FF8800",
+    "Koden er skiftet i 2025",
+    "Kode: F07",
+    "Spørg lederen om koden.",
+    "Koden til et godt møde er 2026-planen",
+    "Dørkode: spørg vagten",
+    "Fejlkode: 4040",
+    "Kodeord: Brug mindst tolv tegn",
+    "Koder: se bilag",
+    "Løsen: Fællesskab",
+    "Diagnosekode: DZ511",
+    "I 2024 fik vi dørkode",
+    "Adgangskode: [skriv her]",
+    "Kildekode: python3",
+    "Stregkoden er 5701234567890123",
+)
+"""What people write of passwords and codes, and no password."""
+
+
+@pytest.mark.parametrize("text", PASSWORDS)
+def test_a_password_is_found_as_people_write_it(text: str) -> None:
+    (found,) = find_credentials(f"Hej\n{text}\nfarvel")
+    assert found.kind == "et kodeord"
+    assert text.split()[-1].rstrip(".!") not in mask(text) or not text.split()[-1].rstrip(".!")[-1].isdigit()
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_a_sentence_on_codes_is_no_password(text: str) -> None:
+    assert find_credentials(f"Hej\n{text}\nfarvel") == []
 
 
 @pytest.mark.parametrize("text", SECRETS.values(), ids=SECRETS)

@@ -1,5 +1,6 @@
 """Anything at all as a page ends in problems, never in a traceback."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import hypothesis.strategies as st
@@ -8,7 +9,7 @@ import yaml
 from hypothesis import example, given
 
 import trees
-from catalogue.checks import judgement
+from catalogue.checks import judgement, rulebook
 from catalogue.checks.subject import Subject
 from catalogue.model.fields import MODELS
 from catalogue.model.pages import AnyPage
@@ -67,13 +68,17 @@ def check_page(path: str, raw: bytes) -> list[Problem]:
     return [*reading.found.get(path, ()), *(problem for problems in judged for problem in problems)]
 
 
+def judge_by_rules(subjects: Iterable[Subject]) -> dict[str, tuple[Problem, ...]]:
+    return {subject.path: rulebook.judge_alone(subject) for subject in subjects}
+
+
 def judge_alone(page: AnyPage, is_sound: bool = True) -> list[Problem]:
     try:
         rendered = {page.path: render(page.path, page.body)}
     except Exception:  # noqa: BLE001 - as a worker does: whatever the library raises, the page is at fault
         rendered = {}
     subject = Subject(page.path, trees.TODAY, page, is_sound=is_sound, rendered=rendered.get(page.path))
-    return sorted(judgement.judge([subject], frozenset()).problems)
+    return sorted(judgement.judge([subject], frozenset(), judge_by_rules).problems)
 
 
 def assert_told_well(problems: list[Problem], path: str, lines: int) -> None:

@@ -25,6 +25,7 @@ from catalogue.publish.verification import Expectation, verify
 from catalogue.site.build import Outcome
 from catalogue.site.engine import EngineError
 from killing import is_killed
+from people import CHECKED
 from processes import Finished
 
 PAGE = (
@@ -166,6 +167,10 @@ def test_there_is_nothing_to_roll_back_where_nothing_was_published(tmp_path: Pat
 # What is not published
 
 BROKEN: dict[str, tuple[Files, str]] = {
+    "a page with a personal number": (
+        {"about/index.html": page("Om", f"<p>{CHECKED}</p>")},
+        f"about/index.html: siden viser et CPR-nummer ({CHECKED[:4]}xx-xxxx)",
+    ),
     "a page that is missing": ({"stories/morgen/index.html": ""}, "stories/morgen/index.html: siden er tom"),
     "a page without text": ({"about/index.html": page("Om", "")}, "about/index.html: siden er tom"),
     "a page that is cut off": ({"about/index.html": page("Om")[:-9]}, "about/index.html: siden er ikke hel"),
@@ -227,7 +232,7 @@ def test_a_site_that_is_not_whole_is_not_published(name: str, tmp_path: Path, bu
 def test_a_page_without_a_file_and_a_link_on_the_disk_are_told_of(tmp_path: Path) -> None:
     trees.draw(tmp_path, {"404.html": page("Ikke her"), "catalogue.json": "{}"})
     (tmp_path / "hemmeligt.txt").symlink_to("/etc/hostname")
-    assert verify(tmp_path, Expectation({"units/x/"})) == [
+    assert verify(tmp_path, Expectation({"units/x/"}), trees.TODAY) == [
         "hemmeligt.txt er ikke en almindelig fil",
         "units/x/index.html mangler",
     ]
@@ -262,7 +267,7 @@ def test_links_are_followed_as_a_browser_would(link: str, tmp_path: Path) -> Non
     more = {"units/x/index.html": page("x"), "units/x/plan b.pdf": "x", "catalogue/index.html": page("x")}
     trees.draw(tmp_path, {**files, **more})
     expected = Expectation({"", "units/x/"}, {"units/udeladt/"}, "https://example.dk/katalog/")
-    assert len(verify(tmp_path, expected)) == bool(LINKS[link])
+    assert len(verify(tmp_path, expected, trees.TODAY)) == bool(LINKS[link])
 
 
 def test_many_faults_are_told_of_in_short(tmp_path: Path, build: Build) -> None:

@@ -301,6 +301,20 @@ def test_a_reading_is_sorted_and_the_same_each_time(draw: Draw) -> None:
     assert [page.path for page in reader.read(docs).pages] == sorted(trees.small())
 
 
+JOINED = ("👩‍🍳", "👨‍👩‍👧", "🏳️‍🌈", "👩🏽‍🍳", "❤️‍🔥", "می‌خواهم", "क्‍ष")
+NOT_JOINED = ("a\u200db", "a\u200cb", "1\u200d2", "👩\u200da", "\u200d👩", "a\u200b", "👩\u200b🍳", "\u202e")
+
+
+@pytest.mark.parametrize("text", JOINED)
+def test_what_joins_an_emoji_or_is_spelling_is_let_through(text: str) -> None:
+    assert files.decode("x.md", f"Kokken {text} siger".encode()) == f"Kokken {text} siger"
+
+
+@pytest.mark.parametrize("text", NOT_JOINED, ids=ascii)
+def test_what_joins_nothing_is_invisible(text: str) -> None:
+    assert isinstance(files.decode("x.md", text.encode()), Problem)
+
+
 LEFT = """.DS_Store ._index.md ._tavle.png Thumbs.db ehthumbs.db desktop.ini ~$plan.docx ~WRL0001.tmp .~lock.plan.odt#
 .index.md.swp index.md~ #index.md# .#index.md index.md.crdownload .Spotlight-V100 .Trashes .localized .directory"""
 

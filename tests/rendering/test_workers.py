@@ -3,6 +3,9 @@
 (rendering.batch, rendering.forkserver, rendering.workers)
 """
 
+import errno
+import os
+import resource
 import subprocess
 import sys
 import threading
@@ -13,6 +16,7 @@ import pytest
 
 import trees
 from catalogue.checks.check import Check, check
+from catalogue.rendering import workers
 from catalogue.rendering.batch import render_texts
 from catalogue.rendering.markdown import Text, render_text
 from catalogue.rendering.workers import BATCH, dismiss, map_within_limits
@@ -119,3 +123,36 @@ def test_workers_that_are_let_go_leave_no_thread_and_others_come_when_they_are_a
     dismiss()
     assert threading.active_count() == before
     assert list(map_within_limits(len, ["abc"])) == [("abc", 3)]
+
+
+def check_within(**limits: int) -> subprocess.CompletedProcess[str]:
+    """Check the good tree by a process of its own, under limits that this one does not have."""
+
+    def limit() -> None:
+        for name, most in limits.items():
+            resource.setrlimit(getattr(resource, name), (most, most))
+
+    words = [Path(sys.executable).with_name("catalogue"), "check", "--docs", trees.GOOD, "--today", str(trees.TODAY)]
+    return subprocess.run(words, preexec_fn=limit, capture_output=True, text=True, check=False)
+
+
+def test_less_memory_than_a_worker_may_take_is_enough_for_an_honest_tree() -> None:
+    done = check_within(RLIMIT_AS=990_000_000)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("limits", [{"RLIMIT_NOFILE": 16}, {"RLIMIT_NOFILE": 12}])
+def test_workers_that_cannot_be_started_are_told_of_in_one_line_of_danish(limits: dict[str, int]) -> None:
+    done = check_within(**limits)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr, done.stderr
+    assert "kan ikke startes" in done.stderr
+
+
+def test_shared_memory_that_is_closed_is_no_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(process: int) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(workers, "_pool_of", refuse)
+    with pytest.raises(workers.NoWorkers, match="/dev/shm"):
+        list(map_within_limits(render_text, [Text("units/a/index.md", "Tekst")]))

@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from catalogue.model.pages import AnyPage
 from catalogue.problems.problem import Problem
+from catalogue.reading.names import travelling_name
 from trees import read
 
 ANSWERS: Mapping[str, str] = {
@@ -61,13 +62,14 @@ class Form:
         """Download every file and lay it where it belongs."""
         marks = {"Hent filen": "filename", "Hent siden": "filename", "Hent filen om jer": "unit-filename"}
         saved = []
-        for button in self.page.locator("[data-download]").all():
-            target = docs / (self.page.locator(f"[data-{marks[button.inner_text()]}]").text_content() or "")
+        for button in self.page.locator("[data-downloads] [data-download]").all():
+            path = self.page.locator(f"[data-{marks[button.inner_text()]}]").text_content() or ""
+            target = docs / path
             with self.page.expect_download() as download:
                 button.click()
             target.parent.mkdir(parents=True, exist_ok=True)
             download.value.save_as(target)
-            assert download.value.suggested_filename == target.name
+            assert download.value.suggested_filename == travelling_name(path)
             saved.append(target)
         return saved
 

@@ -150,6 +150,12 @@ def _paper_of_digits() -> bytes:
     return papers.Paper(b"BT /F1 9 Tf (" + b"0101 80 1234 " * 1_100_000 + b") Tj ET").bytes()
 
 
+def _shorts(amount: int) -> list[str]:
+    """Return abbreviations that nobody explains."""
+    letters = "BDFGMNRUVY"
+    return [f"{one}{two}{three}" for one in letters for two in letters for three in letters][:amount]
+
+
 def _story(title: str) -> str:
     return trees.story(title, themes="blik-for-borgeren")
 
@@ -203,6 +209,15 @@ MADE: tuple[Made, ...] = (
     Made("units/laenker/index.md", _write(_unit("[a](b" * 30_000)), "", 8),
     Made("units/dybe-punkter/index.md", _write(_unit("- " * 60_000 + "x")), "M02", 8),
     Made("units/mange-klammer-i-felter/index.md", _write("---\ntitle: " + "[" * 15_000 + "\n---\n"), "L09", 2),
+    # Work that grows faster than its text: each is told of as what it is, or shown.
+    Made("units/uden-mellemrum/index.md", _write(_unit("Vi har en arbejdplads.\n\nxqz" + "æ" * 90_000)), ""),
+    Made("units/forkortelser/index.md", _write(_unit(" ".join(_shorts(101)))), ""),
+    Made("units/lange-ord/index.md", _write(_unit("arbejds" * 25_000)), ""),
+    Made("units/kryds/index.md", _write(_unit("# " * 60_000 + "x")), ""),
+    Made("units/mellemrum/index.md", _write(_unit("## a" + " " * 100_000 + "b")), ""),
+    Made("units/aliasser/index.md", _write(_unit(aliases="\n" + "- ord #x\n" * 1000)), ""),
+    Made("units/skabelon/index.md", _write(_unit("[skriv " * 20_000)), ""),
+    Made("units/punktummer/index.md", _write(_unit("https://eksempel.invalid/" + "." * 90_000 + "x")), ""),
     Made("units/store-felter/index.md", _write("---\ntitle: x\n" + "[" * 190_000 + "\n---\n"), "L03"),
     Made("units/dybe-felter/index.md", _write("---\n" + "a\n:   b\n" * 1700 + "---\n"), "L11", 2),
     Made("units/latter/index.md", _write(f"---\ntitle: x\n{LAUGHS}---\n"), "L07", 3),

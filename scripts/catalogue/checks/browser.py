@@ -38,6 +38,7 @@ def describe_rules() -> Mapping[str, Any]:
         "numbers": _describe_numbers(),
         "disguises": _describe_disguises(),
         "private": with_unicode(leaks.PRIVATE.pattern),
+        "known": [with_unicode(one.pattern) for one in (privacy.TITLED, privacy.ROOM, privacy.EIGHT)],
         "mail": with_unicode(people.PERSONAL_MAIL.pattern),
         "template": [with_unicode(texts.TEMPLATE_WORDS), with_unicode(texts.TEMPLATE_MARK)],
         "names": files.RESERVED.pattern,
@@ -69,9 +70,13 @@ def _describe_numbers() -> Mapping[str, Any]:
         "dense": with_unicode(cpr.DENSE.pattern),
         "disguise": with_unicode(cpr.DISGUISE.pattern),
         "digit": with_unicode(cpr.DIGIT.pattern),
-        "forms": [with_unicode(form.pattern) for form in cpr.FORMS],
+        "hint": with_unicode(cpr.HINT.pattern),
+        "fewest": cpr.FEWEST,
+        "forms": [(with_unicode(form.pattern.pattern), _name_weights(form)) for form in cpr.FORMS],
+        "months": cpr.MONTHS,
         "weights": cpr.WEIGHTS,
         "centuries": cpr.CENTURIES,
+        "called": with_unicode(cpr.CALLED.pattern),
         "person": with_unicode(cpr.PERSON.pattern),
         "unit": with_unicode(cpr.UNIT.pattern),
         "before": cpr.BEFORE,
@@ -79,11 +84,17 @@ def _describe_numbers() -> Mapping[str, Any]:
     }
 
 
+def _name_weights(form: cpr.Form) -> Sequence[str | None]:
+    return [certainty.value if certainty else None for certainty in form.weights]
+
+
 def _describe_disguises() -> Mapping[str, Any]:
     """Return what disguises are seen through by: `catalogue.privacy.disguises` as data."""
     return {
         "tokens": [(kind, with_unicode(pattern)) for kind, pattern in disguises.TOKENS.items()],
         "inline": " ".join(sorted(disguises.INLINE)),
+        "cells": " ".join(sorted(disguises.CELLS)),
+        "cell": disguises.CELL,
         "mark": disguises.MARK,
         "break": disguises.BREAK,
         "characters": describe_characters(),
@@ -97,6 +108,7 @@ def describe_words(areas: Sequence[str]) -> Mapping[str, str]:
         "number": privacy.CPR_NUMBER.format(where="Teksten", shown="{shown}"),
         "possible": privacy.POSSIBLE_NUMBER.format(where="Teksten", shown="{shown}"),
         "private": privacy.PRIVATE_CONTACT,
+        "known": privacy.KNOWN_CITIZEN,
         "mail": people.MAIL_OF_A_PERSON,
         "template": texts.TEMPLATE_TEXT,
         "name": faults.bad_name.message("{value}", "", "{way}"),

@@ -4,15 +4,15 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from catalogue import checkout
 from catalogue.checks import judgement
+from catalogue.checks.alone import judge_file, judge_files
 from catalogue.checks.attachments import find_in_attachments
 from catalogue.checks.judgement import Judgement
 from catalogue.checks.leaks import Kind, find_leaks
-from catalogue.checks.spelling import spell_pages
 from catalogue.checks.subject import Subject
 from catalogue.model.catalogue import Catalogue, link
 from catalogue.model.pages import AnyPage
@@ -24,9 +24,9 @@ from catalogue.reading import glossary, reader, synonyms
 from catalogue.reading.editorial import EditorialPages, read_editorial
 from catalogue.reading.files import SourceFile
 from catalogue.reading.reader import Reading
-from catalogue.rendering import batch
+from catalogue.rendering import batch, workers
 from catalogue.rendering.cache import RenderingCache
-from catalogue.rendering.markdown import Text
+from catalogue.rendering.markdown import Text, render_text
 from catalogue.rendering.outline import Rendered
 from catalogue.rendering.pictures import Made, Picture, make_pictures, sort_pictures
 
@@ -102,7 +102,7 @@ class Check:
             rendered=rendered,
             made={**self.made, **made},
             heavy=self.heavy - {place.path} | frozenset(too_heavy),
-            judgement=self.judgement.with_files(changed),
+            judgement=self.judgement.with_files(changed, judge_files),
         )
 
 
@@ -113,7 +113,8 @@ def check(
     on_progress: Progress = keep_quiet,
 ) -> Check:
     """Read, render and judge every page below a docs folder; editorial pages that it lacks are the checkout's."""
-    batch.get_ready(cache)
+    if cache is None or not cache.file.exists():
+        workers.get_ready(render_text, judge_file)  # Nothing is kept from another time, so they will be needed.
     reading = reader.read(docs)
     editorial = read_editorial(docs, checkout.DOCS)
     pages = (*reading.pages, *reading.broken)
@@ -122,7 +123,7 @@ def check(
     rendered, heavy = batch.render_texts(texts, cache, on_progress)
     made = make_pictures(reading.attachments, _PICTURES)
     subjects = [
-        *_judged_pages(reading, pages, rendered, today, cache),
+        *_judged_pages(reading, pages, rendered, today),
         *_judged_attachments(reading.attachments, made, today),
         *_judged_editorial(editorial, rendered, today),
         *_judged_refused(reading, editorial, today),
@@ -135,7 +136,7 @@ def check(
         made=made,
         heavy=frozenset(heavy),
         words=tuple(_judge_words(docs)),
-        judgement=judgement.judge(subjects, editorial.addresses),
+        judgement=judgement.judge(subjects, editorial.addresses, partial(judge_files, cache=cache)),
     )
 
 
@@ -144,14 +145,11 @@ def _judged_pages(
     pages: Sequence[AnyPage],
     rendered: Mapping[str, Rendered],
     today: date,
-    cache: RenderingCache | None = None,
 ) -> Iterator[Subject]:
     """Yield contributed pages as the rules see them."""
     sound = {page.path for page in reading.pages}
-    spelled = spell_pages([page for page in pages if page.path in reading.sources], reading.sources, rendered, cache)
     terms = glossary.known_terms()
     for page in pages:
-        seen = reading.sources.get(page.path) or reading.refused_texts.get(page.path, "")
         yield Subject(
             path=page.path,
             today=today,
@@ -159,10 +157,8 @@ def _judged_pages(
             is_sound=page.path in sound,
             source=reading.sources.get(page.path, ""),
             rendered=rendered.get(page.path),
-            leaks=find_leaks(page.path, today, seen, rendered.get(page.path)),
-            misspellings=spelled[page.path].misspellings if page.path in spelled else (),
-            abbreviations=spelled[page.path].abbreviations if page.path in spelled else (),
             terms=terms,
+            unread=reading.refused_texts.get(page.path, ""),
         )
 
 
@@ -180,9 +176,7 @@ def _judged_attachments(
 
 def _judged_editorial(editorial: EditorialPages, rendered: Mapping[str, Rendered], today: date) -> Iterator[Subject]:
     for page in (*editorial.brought, *editorial.broken):
-        html = rendered.get(page.path)
-        leaks = find_leaks(page.path, today, page.source, html)
-        yield Subject(page.path, today, brought=page, source=page.source, rendered=html, leaks=leaks)
+        yield Subject(page.path, today, brought=page, source=page.source, rendered=rendered.get(page.path))
 
 
 def _judged_refused(reading: Reading, editorial: EditorialPages, today: date) -> Iterator[Subject]:
@@ -191,7 +185,7 @@ def _judged_refused(reading: Reading, editorial: EditorialPages, today: date) ->
     pages = {page.path for page in (*reading.pages, *reading.broken)}
     texts = {path: text for path, text in {**reading.refused_texts, **editorial.refused}.items() if path not in pages}
     for path, text in texts.items():
-        yield Subject(path, today, source=text, leaks=find_leaks(path, today, text))
+        yield Subject(path, today, source=text, leaks=find_leaks(path, today))
     others = {problem.path for problem in (*reading.problems, *editorial.problems)}
     known = {*pages, *texts, *(file.path for file in (*reading.attachments, *reading.refused_attachments))}
     known |= {page.path for page in (*editorial.brought, *editorial.broken)}

@@ -10,9 +10,16 @@ from catalogue.privacy import disguises
 
 
 def in_javascript(pattern: str) -> str:
-    """Return a pattern as JavaScript reads it: other names of groups, and ASCII alone."""
-    plain = pattern.replace("(?P<", "(?<")
-    return "".join(c if c.isascii() and c.isprintable() else f"\\u{ord(c):04x}" for c in plain)
+    """Return a pattern as JavaScript reads it: other names of groups, and ASCII alone.
+
+    One with an emoji in it must be read under the flag `u`.
+    """
+    return "".join(c if c.isascii() and c.isprintable() else _escape(c) for c in pattern.replace("(?P<", "(?<"))
+
+
+def _escape(character: str) -> str:
+    point = ord(character)
+    return f"\\u{point:04x}" if point <= 0xFFFF else f"\\u{{{point:x}}}"
 
 
 _WORD, _SPACE = r"\p{L}\p{N}_", r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"

@@ -1,6 +1,6 @@
 """Judgement: what the rules say of every file of a tree, kept so that one file can be judged anew among the others."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -28,7 +28,7 @@ class Judgement:
         """Every problem, in no order."""
         return (problem for told in (self.alone, self.within) for several in told.values() for problem in several)
 
-    def with_files(self, changed: Mapping[str, Subject | None]) -> "Judgement":
+    def with_files(self, changed: Mapping[str, Subject | None], judge_alone: "JudgeAlone") -> "Judgement":
         """Return the judgement with some files put in or changed, or taken away (None).
 
         Others are judged again only when something has changed that they can be judged by: mostly nothing has.
@@ -36,7 +36,7 @@ class Judgement:
         subjects = _put_in(self.subjects, changed)
         tree = _replant(self.tree, changed)
         there = [subject for subject in changed.values() if subject is not None]
-        alone = _put_in(self.alone, {**dict.fromkeys(changed), **_judge_alone(there)})
+        alone = _put_in(self.alone, {**dict.fromkeys(changed), **judge_alone(there)})
         if tree is not self.tree:
             return Judgement(subjects, tree, alone, _judge_within(subjects.values(), tree))
         return Judgement(
@@ -44,15 +44,15 @@ class Judgement:
         )
 
 
-def judge(subjects: Iterable[Subject], editorial: frozenset[str]) -> Judgement:
+JudgeAlone = Callable[[Iterable[Subject]], Told]
+"""Tells what the rules find that look at one file alone: `checks.alone.judge_files`, or its like without processes."""
+
+
+def judge(subjects: Iterable[Subject], editorial: frozenset[str], judge_alone: JudgeAlone) -> Judgement:
     """Return the judgement of all files of a tree. `editorial` are the addresses of the editorial pages."""
     by_path = {subject.path: subject for subject in subjects}
     tree = _replant(Tree((), editorial=editorial), by_path)
-    return Judgement(by_path, tree, _judge_alone(by_path.values()), _judge_within(by_path.values(), tree))
-
-
-def _judge_alone(subjects: Iterable[Subject]) -> dict[str, tuple[Problem, ...]]:
-    return {one.path: told for one in subjects if (told := rulebook.judge_alone(one))}
+    return Judgement(by_path, tree, judge_alone(by_path.values()), _judge_within(by_path.values(), tree))
 
 
 def _judge_within(subjects: Iterable[Subject], tree: Tree) -> dict[str, tuple[Problem, ...]]:

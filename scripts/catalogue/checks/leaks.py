@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from catalogue.privacy.cpr import Certainty, find_numbers
+from catalogue.privacy.cpr import Certainty, find_numbers, might_hold
 from catalogue.privacy.credentials import find_credentials
 from catalogue.privacy.disguises import strip_tags
 from catalogue.reading import limits
@@ -58,6 +58,22 @@ def look(line: int, text: str, where: str, today: date) -> Iterator[Leak]:
         yield Leak(line, Kind.SECRET, where, credential.kind)
 
 
+def find_in_values(values: Iterable[tuple[int, str]], known: Collection[Leak], today: date) -> Iterator[Leak]:
+    """Yield the numbers in the values of fields, each with its line, that are not among the known leaks of the file."""
+    told = {leak.shown for leak in known}
+    written = tuple(values)
+    if not might_hold(_APART.join(text for _, text in written)):
+        return
+    for line, text in written:
+        for leak in look(line, text, "Feltet", today):
+            if leak.kind is not Kind.SECRET and leak.shown not in told:
+                yield leak
+
+
+_APART = "\nx\n"
+"""Stands between two values that are looked through in one go. What ends in the one does not go on in the other."""
+
+
 def _in_text(source: str, rendered: Rendered | None, today: date) -> Iterator[Leak]:
     """Yield what stands in a page's file, and then what only comes together in what its readers see."""
     where = "Linjen"
@@ -81,7 +97,10 @@ def _in_text(source: str, rendered: Rendered | None, today: date) -> Iterator[Le
 
 _CONTACT = r"(?:[\w.+-]{1,64}@[\w-]{1,60}\.\w|(?<!\d)(?:\+45 ?)?\d\d ?\d\d ?\d\d ?\d\d(?!\d))"
 _LABEL = r"\bprivat\w{0,12}(?:[ -]?(?:nr|nummer|mobil|telefon|tlf|e-?mail|mail|adresse|på|til)\w{0,6}\.?){0,3}"
-PRIVATE = re.compile(rf"{_LABEL}[ :,(*_–-]{{0,6}}{_CONTACT}|{_CONTACT}\S{{0,60}}[ :,(*_–-]{{0,6}}privat", re.IGNORECASE)
+_LEADS_TO = r"(?: {1,3}(?:er|på|til [^\W\d_]{2,20} på))?"
+PRIVATE = re.compile(
+    rf"{_LABEL}{_LEADS_TO}[ :,(*_–-]{{0,6}}{_CONTACT}|{_CONTACT}\S{{0,60}}[ :,(*_–-]{{0,6}}privat", re.IGNORECASE
+)
 
 
 def _private_lines(source: str) -> list[int]:
@@ -94,8 +113,8 @@ def _private_lines(source: str) -> list[int]:
 
 
 def _has_digits(source: str) -> bool:
-    """Tell whether a page's body has ten digits at all. All that its readers see comes from there."""
-    return len(re.findall(r"\d", source[max(source.find("\n---", 3), 0) :])) >= 10
+    """Tell whether a page's body has the digits of a number at all. All that its readers see comes from there."""
+    return len(re.findall(r"\d", source[max(source.find("\n---", 3), 0) :])) >= 9
 
 
 def _line_of(ends: Sequence[int], position: int) -> int:

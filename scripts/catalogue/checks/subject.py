@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Any, Protocol
 
-from catalogue.checks.leaks import Leak
+from catalogue.checks.leaks import Leak, find_in_values
 from catalogue.checks.speller import Misspelling
 from catalogue.model.pages import AnyPage, KeyPath
 from catalogue.model.places import Kind
@@ -43,10 +43,11 @@ class Subject:
 
     `page` is the contributed page that it is, as far as it can be read: of one that does not hold (`is_sound`), a field
     that must be there is None where it does not. `brought` is the editorial page that it is. With neither it is an
-    attachment (`is_attachment`), or a file that is refused. `rendered` is its text as HTML, if it has one. `leaks` are
-    what was seen of CPR numbers and secrets, `misspellings` the words that no list knows, `abbreviations` those that
-    its text does not explain, `terms` those that are explained to everybody, and `today` is the day on which it is
-    judged.
+    attachment (`is_attachment`), or a file that is refused. `source` is its text, and `unread` what can be made out of
+    one that cannot be read as a text. `rendered` is its text as HTML, if it has one. `leaks` are what was seen of CPR
+    numbers and secrets, `misspellings` the words that no list knows, `abbreviations` those that its text does not
+    explain: of a file with a text they are found where it is judged (`checks.alone`). `terms` are the abbreviations
+    that are explained to everybody, and `today` is the day on which it is judged.
     """
 
     path: str
@@ -62,6 +63,12 @@ class Subject:
     misspellings: Sequence[Misspelling] = ()
     abbreviations: Sequence[str] = ()
     terms: frozenset[str] = frozenset()
+    unread: str = ""
+
+    @property
+    def seen(self) -> str:
+        """All of the file's text that can be made out."""
+        return self.source or self.unread
 
     @property
     def kind(self) -> Kind | None:
@@ -72,6 +79,15 @@ class Subject:
     def bodied(self) -> Bodied | None:
         """The page, contributed or editorial, or None for what is none."""
         return self.page if self.page is not None else self.brought
+
+    @cached_property
+    def all_leaks(self) -> tuple[Leak, ...]:
+        """`leaks`, and those that only come together in the values of the fields, as YAML folds and unescapes them."""
+        page = self.page if self.is_sound and self.page is not None else None
+        if page is None:
+            return self.leaks
+        values = ((line, text) for line, text in self.texts if line < page.body_line)
+        return (*self.leaks, *find_in_values(values, self.leaks, self.today))
 
     @cached_property
     def texts(self) -> Sequence[tuple[int, str]]:

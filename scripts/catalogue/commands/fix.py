@@ -25,6 +25,7 @@ from catalogue.privacy.showing import show_line, show_name
 from catalogue.problems import reports
 from catalogue.problems.problem import Problem
 from catalogue.reading import files
+from catalogue.rendering.workers import map_within_limits
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -67,7 +68,7 @@ def find_fixes(docs: Path) -> tuple[Mapping[str, Path], Mapping[str, Fixed]]:
     locations = {file.path: file.location for file in listed if file.is_page}
     attachments = frozenset(file.path for file in listed if not file.is_page)
     contents = {path: location.read_bytes() for path, location in locations.items()}
-    return locations, fixes.fix_pages(contents, attachments)
+    return locations, fixes.fix_pages(contents, attachments, map_within_limits)
 
 
 def _tell(shown: str, fixed: Mapping[str, Fixed]) -> Iterator[str]:

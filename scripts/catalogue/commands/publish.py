@@ -12,7 +12,7 @@ from catalogue.commands.options import add_docs, add_today, number_from, shown_d
 from catalogue.commands.readiness import tell_stale, tell_unset
 from catalogue.commands.terminal import heed_termination, showing_progress
 from catalogue.engine.plugin import make_site
-from catalogue.publish import publish
+from catalogue.publish import disclosures, publish
 from catalogue.publish.publish import KEEP, NotPublished
 from catalogue.site import build
 
@@ -47,6 +47,7 @@ def _publish(options: argparse.Namespace) -> Exit:
                 lambda site: build.build(replace(request, site=site), make_site, on_progress),
                 request.settings.site_address,
                 options.keep,
+                disclosures.shelf_in(request.cache.file) if request.cache else None,
             )
     except NotPublished as refusal:
         return _refuse(refusal)

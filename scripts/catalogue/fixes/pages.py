@@ -5,7 +5,7 @@ below the fields above all: there only marks that can mean but one thing are cha
 result; the check of a pull request suggests it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from catalogue.fixes import encoding, fences, marks, quoting, values
@@ -26,23 +26,49 @@ class Fixed:
     fixes: tuple[Fix, ...]
 
 
-def fix_pages(contents: Mapping[str, bytes], files: frozenset[str] = frozenset()) -> Mapping[str, Fixed]:
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A page to fix, and what is known of the rest of the tree."""
+
+    path: str
+    content: bytes
+    knowledge: Knowledge
+
+
+Run = Callable[[Callable[[Job], Fixed], Iterable[Job]], Iterable[tuple[Job, Fixed | None]]]
+"""Gives each job with what a function makes of it, or None where that took too much."""
+
+
+def run_here(work: Callable[[Job], Fixed], jobs: Iterable[Job]) -> Iterable[tuple[Job, Fixed | None]]:
+    """Do jobs one by one, without any limit."""
+    return ((job, work(job)) for job in jobs)
+
+
+def fix_pages(
+    contents: Mapping[str, bytes], files: frozenset[str] = frozenset(), run: Run = run_here
+) -> Mapping[str, Fixed]:
     """Return every page of a tree on which a machine can fix something, by path, as it becomes.
 
     `contents` are all pages of the tree, since references are fixed by what there is to refer to; `files` are the
-    paths of its attachments. Nothing is raised, whatever the pages hold.
+    paths of its attachments. `run` does the work, which may be done elsewhere; a page that takes too much stays as it
+    is. Nothing is raised, whatever the pages hold.
     """
     current, told = dict(contents), dict[str, list[Fix]]()
     for _ in range(_ROUNDS):
         knowledge = gather(current, files)
-        found = {path: fix_page(path, content, knowledge) for path, content in current.items()}
-        changed = {path: fixed for path, fixed in found.items() if fixed.fixes}
+        found = run(fix_one, [Job(path, content, knowledge) for path, content in current.items()])
+        changed = {job.path: fixed for job, fixed in found if fixed and fixed.fixes}
         for path, fixed in changed.items():
             current[path] = fixed.content
             told.setdefault(path, []).extend(fixed.fixes)
         if not changed:
             break
     return {path: Fixed(current[path], tuple(sorted(fixes))) for path, fixes in sorted(told.items())}
+
+
+def fix_one(job: Job) -> Fixed:
+    """Return a page with what can be fixed on it: `fix_page` for workers, which pass one thing."""
+    return fix_page(job.path, job.content, job.knowledge)
 
 
 def fix_page(path: str, content: bytes, knowledge: Knowledge) -> Fixed:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from catalogue.fixes.fix import Fix
 from catalogue.model.fields import MODELS
 from catalogue.problems.problem import Problem
-from catalogue.reading import frontmatter
+from catalogue.reading import frontmatter, limits
 from catalogue.reading.files import HARD_SPACES
 from catalogue.reading.frontmatter import CURLY, FENCE
 from catalogue.reading.validation import model_within
@@ -52,9 +52,18 @@ def soften_spaces(path: str, lines: list[str]) -> list[Fix]:
 
 def fix_quotes(path: str, lines: list[str]) -> list[Fix]:
     """Put quotation marks where YAML needs them, one problem after another, and return what was changed."""
-    fixes: list[Fix] = []
+    end = next((number for number, line in enumerate(lines[1:], 1) if FENCE.fullmatch(line)), len(lines) - 1)
+    head = lines[: end + 1]
+    fixes = _fix_fields(path, head)
+    lines[: end + 1] = head
+    return fixes
+
+
+def _fix_fields(path: str, lines: list[str]) -> list[Fix]:
+    """Do the same to the lines of a page's fields, the two around them included."""
+    fixes = _fix_remarks(path, lines)
     refused: set[tuple[int, str]] = set()
-    for _ in range(2 * len(lines)):
+    for _ in range(min(2 * len(lines), limits.FIXES)):
         problems = _read(path, lines)
         problem = next((one for one in problems if one.code in _CODES and (one.line, one.code) not in refused), None)
         if problem is None:
@@ -70,6 +79,20 @@ def fix_quotes(path: str, lines: list[str]) -> list[Fix]:
 def _read(path: str, lines: list[str]) -> list[Problem]:
     split = frontmatter.split(path, "\n".join(lines))
     return frontmatter.parse(path, split.yaml).problems if isinstance(split, frontmatter.Split) else []
+
+
+def _fix_remarks(path: str, lines: list[str]) -> list[Fix]:
+    """Put quotation marks around all values that are read as remarks at once, if that is all there is to do."""
+    before = _read(path, lines)
+    tried, fixes = list(lines), list[Fix]()
+    for problem in before:
+        if problem.code == "L10" and (first := next(_candidates(lines[problem.line - 1], problem), None)):
+            tried[problem.line - 1], old, new, why = first
+            fixes.append(Fix(path, problem.line, old, new, why, problem.code))
+    if len(fixes) < 2 or {*_read(path, tried)} != {problem for problem in before if problem.code != "L10"}:
+        return []
+    lines[:] = tried
+    return fixes
 
 
 def _try(path: str, lines: list[str], problem: Problem, problems: list[Problem]) -> Fix | None:

@@ -1,7 +1,9 @@
 """Suggestions: the lines of a page as a machine can fix them, for a forge that lets people accept with one click."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -45,8 +47,12 @@ def suggest(path: str, content: bytes, fixed: Fixed, shown: Lines) -> tuple[Sugg
         after = after[:-1] if after[-1] == "" else after
     if len(before) != len(after) or any("\r" in line for line in before):
         return ()
-    stretches = list(shown)
-    made = (_make(path, before, after, fixed, first, last) for first, last in _changed(before, after, fixed))
+    stretches = _merge(shown)
+    starts = [start for start, _ in stretches]
+    reasons: dict[int, list[str]] = defaultdict(list)
+    for fix in fixed.fixes:
+        reasons[fix.line].append(fix.message)
+    made = (_make(path, before, after, reasons, first, last) for first, last in _changed(before, after, fixed))
     return tuple(
         one
         for one in made
@@ -54,8 +60,20 @@ def suggest(path: str, content: bytes, fixed: Fixed, shown: Lines) -> tuple[Sugg
         # one that holds what nobody can see.
         if mask(one.replacement) == one.replacement
         and not find_invisible(one.replacement)
-        and any(start <= one.first and one.last <= end for start, end in stretches)
+        and (place := bisect_right(starts, one.first))
+        and one.last <= stretches[place - 1][1]
     )
+
+
+def _merge(shown: Lines) -> Sequence[tuple[int, int]]:
+    """Return stretches of lines in order, those that overlap as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(shown):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _changed(before: list[str], after: list[str], fixed: Fixed) -> Iterator[tuple[int, int]]:
@@ -67,7 +85,9 @@ def _changed(before: list[str], after: list[str], fixed: Fixed) -> Iterator[tupl
         yield stretch[0], stretch[-1]
 
 
-def _make(path: str, before: list[str], after: list[str], fixed: Fixed, first: int, last: int) -> Suggestion:
-    reasons = dict.fromkeys(fix.message for fix in fixed.fixes if first <= fix.line <= last)
+def _make(
+    path: str, before: list[str], after: list[str], told: Mapping[int, Sequence[str]], first: int, last: int
+) -> Suggestion:
+    reasons = dict.fromkeys(reason for line in range(first, last + 1) for reason in told.get(line, ()))
     new, old = "\n".join(after[first - 1 : last]), "\n".join(before[first - 1 : last])
     return Suggestion(path, first, last, new, tuple(reasons) or ("Mellemrum sidst på linjen er fjernet.",), old)

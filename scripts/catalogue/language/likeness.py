@@ -7,6 +7,7 @@ acted on.
 import re
 from collections.abc import Iterable, Mapping
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from catalogue.language.slugs import slugify
@@ -36,10 +37,16 @@ def sure(word: str, known: Mapping[str, str]) -> str | None:
         return known[written]
     limit = 0 if len(written) < 4 else 1 if len(written) < 8 else 2
     near: dict[str, int] = {}
-    for name, meaning in known.items():
-        if abs(len(name) - len(written)) <= limit and re.sub(r"\D", "", name) == re.sub(r"\D", "", written):
-            slips = OSA.distance(written, name)  # Letters left out, put in, changed, or swapped with the next.
+    # Letters left out, put in, changed, or swapped with the next. Another name that is nearly as near is a doubt,
+    # though it is one slip further away.
+    found = process.extract(written, known.keys(), scorer=OSA.distance, score_cutoff=limit + 1, limit=None)
+    for name, slips, _ in found:
+        if abs(len(name) - len(written)) <= limit and _digits(name) == _digits(written):
+            meaning = known[name]
             near[meaning] = min(slips, near.get(meaning, slips))
-    # Another that is nearly as near is a doubt, though it is one slip further away.
-    close = [meaning for meaning, slips in near.items() if slips <= limit + 1]
+    close = list(near)
     return close[0] if len(close) == 1 and near[close[0]] <= limit else None
+
+
+def _digits(name: str) -> str:
+    return re.sub(r"\D", "", name)

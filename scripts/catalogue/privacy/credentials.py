@@ -47,6 +47,24 @@ _PLACEHOLDERS = frozenset("hemmeligt skjult password kodeord adgangskode ingen s
 _PLACEHOLDER = re.compile(r"[<>\[\]{}…]|\.\.\.|^(.)\1+$|^https?://")
 
 
+def _is_code(value: str) -> bool:
+    """Tell whether what follows »koden er« is a code: digits, or letters with digits or signs among them."""
+    plain = value.rstrip(".,;:?!)\"'*`_»«")
+    if plain.isdigit():
+        return 4 <= len(plain) <= 10
+    if len(plain) < 6 or _PLACEHOLDER.search(value) or _DATED.match(plain):
+        return False
+    return any(map(str.isalpha, plain)) and (any(map(str.isdigit, plain)) or any(c in "!#$%&@^+=" for c in plain))
+
+
+def _is_mixed(value: str) -> bool:
+    """Tell whether what follows a word that ends in »kode« is drawn by lot: small letters, capitals and digits."""
+    return _is_code(value) and all(any(map(test, value)) for test in (str.islower, str.isupper, str.isdigit))
+
+
+_DATED = re.compile(r"(?:19|20)\d\d-|\d+-\d*[a-zæøå]")
+
+
 def _is_random(value: str) -> bool:
     """Tell whether a value looks drawn by lot: letters and digits, and more than 3.2 bits in each."""
     shares = [amount / len(value) for amount in Counter(value).values()]
@@ -66,10 +84,20 @@ def _part(kind: str, hints: str, pattern: str, is_secret: Callable[[str], bool] 
 
 # What may stand between a name and its value: emphasis, quotation marks, one colon or equals sign.
 _IS = r"[\"'`*_ ]{0,4}[:=][\"'`*_ \t]{0,6}"
-_WORD_FOR_IT = (
-    r"(?:password|passwd|passphrase|passcode|pwd|kodeord|adgangskode|adgangsord|l(?:ø|oe|o)sen(?:ord)?|"
-    r"(?:pin|d(?:ø|oe)r|port|alarm|n(?:ø|oe)gle|login|netværks|wi-?fi)[- ]?kode)(?:et|en|er)?"
+_LOCK_WORD = (
+    r"(?:password|passwd|passphrase|passcode|pwd|adgangskode|adgangsord|"
+    r"(?:pin|d(?:ø|oe)r|port|alarm|n(?:ø|oe)gle|login|netværks|wi-?fi)[- ]?kode)(?:et|en|er|n|r)?"
 )
+_WORD_FOR_IT = rf"(?:{_LOCK_WORD}|(?:kodeord|l(?:ø|oe|o)sen(?:ord)?)(?:et|en|er)?)"
+_THING = (
+    r"(?:(?:hoved|yder|bag|for|kælder)?dør|port|alarm|lås|hængelås|boks|nøgle|skab|låge|rum|depot|bygning|hus|skur|garage|"
+    r"wi-?fi|net|router|computer|pc|ipad|tablet|telefon|skærm|login|system|program|møde|zoom|teams|kopi|printer|kort|konto)"
+)
+_TO = (
+    rf"(?:[ \t]{{1,3}}(?:til|på|i|for)[ \t]{{1,3}}(?:[\w-]{{1,20}}[ \t]{{1,3}}){{0,2}}[\w-]{{0,20}}{_THING}\w{{0,12}})?"
+)
+_VALUE = r"[\"'»“`*]{0,3}(?P<secret>[^\s»«“”\"'`*]{4,100})"
+_ENDS = r"(?=[\"'»«“”`*)]{0,3}(?:[.,;!?:]|[ \t]*(?:$|og\b|eller\b|så\b|indtil\b|hele\b|for\b|\()))"
 _KEY_WORD = (
     r"(?:(?:api|access|auth|client|private|signing|encryption|account|subscription)[-_ ]?key|"
     r"secret(?:[-_ ]?key)?|token|bearer)"
@@ -106,12 +134,41 @@ _SHAPES = (
         "://",
         r"\b[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s/:@\"'<>]{0,100}:(?P<secret>[^\s/@\"'<>]{3,100})@[\w.-]",
     ),
-    # A word with a digit or a sign in it, or the only word on the rest of the line.
+    # A word with a digit or a sign in it.
     _part(
         "et kodeord",
         "passw passp passc pwd kode adgangsord løsen loesen losen",
-        rf"{_WORD_FOR_IT}{_IS}(?P<secret>(?=\S{{0,40}}[\d!#$%&@^+=])\S{{4,100}}|\S{{4,100}}(?=[ \t\"'*`]*$))",
+        rf"{_WORD_FOR_IT}{_IS}(?P<secret>(?=\S{{0,40}}[\d!#$%&@^+=])\S{{4,100}})",
         _is_password,
+    ),
+    # »Kodeord: nærvær« tells what somebody holds dear; nobody writes so of an »adgangskode«.
+    _part(
+        "et kodeord",
+        "passw passp passc pwd kode adgangsord",
+        rf"{_LOCK_WORD}{_IS}(?P<secret>\S{{4,100}}(?=[ \t\"'*`]*$))",
+        _is_password,
+    ),
+    # As people write it: »Koden til døren er 4711«, »Adgangskoden er …«, »Dørkode 4711«, »Kode: …«, »Mødekode: …«.
+    _part(
+        "et kodeord",
+        "passw passp passc pwd kode adgangsord løsen loesen losen",
+        rf"(?:{_WORD_FOR_IT}|(?<![\w-])koden){_TO}[ \t]{{1,3}}(?:er|var|bliver|hedder|lyder)[ \t:]{{1,3}}"
+        rf"{_VALUE}{_ENDS}",
+        _is_code,
+    ),
+    _part("et kodeord", "kode", rf"(?<![\w-])koder?{_TO}{_IS}(?P<secret>\S{{4,100}})", _is_code),
+    _part(
+        "et kodeord",
+        "passw pwd kode adgangsord",
+        rf"(?<![\w-])(?:{_WORD_FOR_IT}{_TO}|koden(?=[ \t]{{1,3}}(?:til|på)){_TO})[ \t]{{1,3}}"
+        rf"(?P<secret>\d{{4,8}}){_ENDS}",
+        _is_code,
+    ),
+    _part(
+        "et kodeord",
+        "kode",
+        rf"(?<!post)(?<!farve)(?<!lande)[a-zæøå]{{2,20}}-?koden?{_IS}(?P<secret>\S{{6,100}})",
+        _is_mixed,
     ),
     _part(
         "en nøgle", "key secret token bearer", rf"{_KEY_WORD}{_IS}(?P<secret>[A-Za-z0-9+/_=.~-]{{16,500}})", _is_random

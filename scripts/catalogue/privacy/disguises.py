@@ -2,11 +2,13 @@
 
 »0101&#8209;», `01**01**`, full-width digits and thin spaces all look like plain digits to somebody who reads the page.
 Here they become just that: small letters, the digits 0–9, one space for any spacing, `-` for any dash, `*` for marks of
-emphasis and for inline tags, a form feed where one paragraph, list item or cell ends and the next begins.
+emphasis, for inline tags and for marks of footnotes, `|` between the cells of a table, a form feed where one paragraph
+or list item ends and the next begins.
 """
 
 import html
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +19,9 @@ MARK = "*"
 """Stands for what dresses a text up without a width of its own: `**`, `_`, `~~`, a backslash, an inline tag."""
 BREAK = "\f"
 """Stands between two pieces of text that are not read in one breath."""
+CELL = "|"
+"""Stands between two cells of a table, as it does in Markdown."""
+CELLS = frozenset({"td", "th"})
 _DASHES = "\u02d7\u2043\u2212\u2500\u2501\u2796"  # Beside those that Unicode calls dashes (Pd).
 _DOTS = "\u00b7\u2022\u2024\u2027\u2219\u22c5\u30fb"
 _SLASHES = "\u2044\u2215\u29f8"
@@ -37,7 +42,9 @@ TOKENS = {
     "line": r"\n[ \t>]*",
     "entity": r"&(?:amp;){0,3}(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,30};)",
     "tag": r"</?[A-Za-z][A-Za-z0-9]{0,12}(?:[\s/][^<>]{0,300})?>|<!--[^<>]{0,300}-->",
-    "escape": r"\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}",
+    "note": r"\[\^[^\]\s]{1,60}\]",
+    "link": r"\]\([^()\s<>0-9%&]{0,300}\)",
+    "escape": r"\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}",
     "percent": r"%[2-7][0-9A-Fa-f]|%[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f])+",
     "other": r".",
 }
@@ -84,10 +91,21 @@ def _pieces(written: str) -> Iterator[tuple[int, int, str]]:
 
 
 def strip_tags(markup: str) -> str:
-    """Return the text of well-formed HTML, with an empty line where a block begins or ends."""
-    return html.unescape(_TAG.sub(lambda tag: "" if tag[1].lower() in INLINE else "\n\n", markup))
+    """Return the text of well-formed HTML: an empty line where a block begins or ends, a bar between cells.
+
+    The number of a footnote is not part of the words that it stands at.
+    """
+    return html.unescape(_TAG.sub(_strip_tag, _NOTE.sub("", markup)))
 
 
+def _strip_tag(tag: re.Match[str]) -> str:
+    name = tag[1].lower()
+    if name in INLINE:
+        return ""
+    return CELL if name in CELLS else " " if name == "br" else "\n\n"
+
+
+_NOTE = re.compile(r'<sup id="fnref[^<>]*>\s*<a [^<>]*>[^<>]*</a>\s*</sup>')
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*>")
 
 
@@ -96,10 +114,13 @@ def _read_tag(written: str) -> str:
     read = _read_each(written)
     if sum(map(str.isdecimal, read)) >= 10:
         return read
-    name = re.match(r"</?([A-Za-z0-9]+)", written)
-    if name and name[1].lower() == "br":
+    found = re.match(r"</?([A-Za-z0-9]+)", written)
+    name = found[1].lower() if found else ""
+    if name == "br":
         return " "
-    return MARK if name is None or name[1].lower() in INLINE else BREAK
+    if name in CELLS:
+        return CELL
+    return MARK if not name or name in INLINE else BREAK
 
 
 def _read_entity(written: str) -> str:
@@ -107,7 +128,8 @@ def _read_entity(written: str) -> str:
 
 
 def _read_escape(written: str) -> str:
-    return _read(chr(int("0" + written.lstrip("\\xu"), base=16)))
+    point = int("0" + written.lstrip("\\xuU"), base=16)
+    return _read(chr(point)) if point <= sys.maxunicode else ""
 
 
 def _read_each(written: str) -> str:
@@ -151,6 +173,8 @@ _READERS: Mapping[str, Callable[[str], str]] = {
     "line": lambda written: " ",
     "entity": _read_entity,
     "tag": _read_tag,
+    "note": _read_tag,
+    "link": _read_tag,
     "escape": _read_escape,
     "percent": _read_percent,
     "other": _read,

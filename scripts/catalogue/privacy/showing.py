@@ -8,9 +8,16 @@ import re
 
 from catalogue.privacy.masking import mask
 
-# Invisible characters that can hide or reorder text: controls but tab and newline, zero width, direction marks.
+_PICTURES = "\u2190-\u2bff\U0001f000-\U0001faff"
+_JOINING = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc"
+"""Letters that need a joiner, or its opposite, to be written rightly: those of Arabic, Persian, Hindi and more."""
+# Invisible characters that can hide or reorder text: controls but tab and newline, zero width, direction marks. What
+# joins two pictures to one (👩‍🍳), or parts letters of a script in which that is spelling, is none.
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+    f"|\u200c(?![{_JOINING}])|(?<![{_JOINING}])\u200c"
+    f"|\u200d(?![{_JOINING}{_PICTURES}])|(?<![{_JOINING}{_PICTURES}\ufe0f])\u200d"
 )
 
 _ROOM, _EDGE = 4, 200

@@ -11,6 +11,7 @@ from catalogue.publish import verification
 from catalogue.publish.releases import Busy, Release, Releases
 from catalogue.publish.verification import Expectation
 from catalogue.rendering import pictures
+from catalogue.rendering.shelf import Shelf
 from catalogue.site.build import Outcome
 
 KEEP = 5
@@ -34,8 +35,10 @@ class Publication:
     not_removed: tuple[Release, ...] = ()
 
 
-def publish(folder: Path, build: Build, base: str = "", keep: int = KEEP) -> Publication:
+def publish(folder: Path, build: Build, base: str = "", keep: int = KEEP, shelf: Shelf | None = None) -> Publication:
     """Build a site, verify it and let it be served from the folder; `base` is the site's own address, if it has one.
+
+    The shelf keeps what is known of unchanged files from one verification to the next.
 
     Nothing is published when the build's check has errors. Raises NotPublished when the site is not whole or somebody
     else is publishing, OSError and EngineError when it cannot be written or made; whatever happens, and even when the
@@ -47,7 +50,7 @@ def publish(folder: Path, build: Build, base: str = "", keep: int = KEEP) -> Pub
         outcome = build(site)
         if not outcome.is_published:
             return Publication(outcome)
-        if faults := verification.verify(site, expect(outcome, base)):
+        if faults := verification.verify(site, expect(outcome, base), outcome.check.today, shelf):
             raise NotPublished(f"Sitet er bygget, men det er ikke helt:\n{_shorten(faults)}")
         withdrawn = _withdrawn(releases)
         release = releases.add(site)

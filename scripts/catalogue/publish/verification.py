@@ -1,7 +1,7 @@
 """Verification: before a site is published it is read once more, by eyes that know nothing of how it was made.
 
 Every page that is to be there is there, no page is empty or cut off, every link and part within the site leads to a
-file, and no page holds what the policy of the site would stop.
+file, no page holds what the policy of the site would stop, and nothing shows somebody's personal number.
 """
 
 import json
@@ -11,10 +11,13 @@ import re
 import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from catalogue.publish.disclosures import find_disclosures
+from catalogue.rendering.shelf import Shelf
 from catalogue.site import policy
 
 EXPORT = "catalogue.json"
@@ -119,8 +122,11 @@ def _split(link: str) -> SplitResult:
         return SplitResult("invalid", "", link, "", "")
 
 
-def verify(site: Path, expected: Expectation) -> list[str]:
-    """Return, in Danish and sorted, all that is wrong with a site. Raises OSError when it cannot be read."""
+def verify(site: Path, expected: Expectation, today: date, shelf: Shelf | None = None) -> list[str]:
+    """Return, in Danish and sorted, all that is wrong with a site on a day. Raises OSError when it cannot be read.
+
+    The shelf keeps which contents show no personal number, so that an unchanged file is not searched again.
+    """
     files, faults = _list_files(site)
     inside = Inside(files, expected)
     wanted = {*(f"{address}index.html" for address in expected.pages), "404.html", EXPORT}
@@ -133,7 +139,7 @@ def verify(site: Path, expected: Expectation) -> list[str]:
             faults += (f"{path}: {fault}" for fault in inside.find_broken(path, links))
         elif path.endswith(".json"):
             faults += _judge_json(path, site / path)
-    return sorted(faults)
+    return sorted([*faults, *find_disclosures(site, files, today, shelf)])
 
 
 def _list_files(site: Path) -> tuple[set[str], list[str]]:

@@ -9,12 +9,6 @@ from catalogue.rendering.markdown import Text, render_text
 from catalogue.rendering.outline import Rendered
 
 
-def get_ready(cache: RenderingCache | None = None) -> None:
-    """Begin to start the workers, where nothing is kept from another time and so they will be needed."""
-    if cache is None or not cache.file.exists():
-        workers.get_ready(render_text)
-
-
 def render_texts(
     texts: Sequence[Text], cache: RenderingCache | None = None, on_progress: Progress = keep_quiet
 ) -> tuple[Mapping[str, Rendered], list[str]]:

@@ -15,6 +15,7 @@ from PIL import ExifTags, Image, PngImagePlugin
 from catalogue import disk
 from catalogue.reading import kinds, limits
 from catalogue.rendering import colours
+from catalogue.rendering.pictures import NO_ROOM
 from catalogue.versions import version_of
 
 SHOWN_PIXELS = 1400
@@ -88,8 +89,8 @@ def decode(location: Path, folder: Path) -> Made | str:
         return _BROKEN
     try:
         return keep(folder, raw, image, is_still)
-    except OSError:  # Nothing is wrong with the image, and nobody should be told so.
-        return "det kunne ikke gemmes, mens kataloget blev lavet. Er disken fuld? Prøv igen, når der er plads"
+    except OSError:
+        return NO_ROOM
 
 
 def find_kept(folder: Path, raw: bytes) -> Made | None:

@@ -27,7 +27,7 @@ _MAIL = (
     r"(?<=[A-Za-z])(?!\.?[\w@-])"
 )
 _BARE = re.compile(f"{_WWW}|{_MAIL}")
-_TRAILING = re.compile(r"(?:[?!.,:*_~'\"»”]|&[A-Za-z0-9]{1,30};)+$")
+_TRAILING = re.compile(r"(?:[?!.,:*_~'\"»”]|&[A-Za-z0-9]{1,30};)$")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,80})\]")
 # »_skabelon_.docx« and »__init__.py« are names of files.
 _FILE = re.compile(r"_{1,2}[\w-]{1,80}?_{1,2}\.\w{2,5}\b")
@@ -128,14 +128,17 @@ def _read_address(state: StateInline, silent: bool) -> bool:
 
 def _trim(address: str) -> str:
     """Take off the end of an address what belongs to the sentence: a full stop, a bracket that is not opened in it."""
-    while True:
-        trimmed = _TRAILING.sub("", address)
-        closed = len(trimmed) - len(trimmed.rstrip(")"))
-        if closed and (surplus := trimmed.count(")") - trimmed.count("(")) > 0:
-            trimmed = trimmed[: -min(closed, surplus)]
-        if trimmed == address:
-            return address
-        address = trimmed
+    surplus = address.count(")") - address.count("(")
+    end = len(address)
+    while end:
+        last = address[max(end - 32, 0) : end]
+        if ending := _TRAILING.search(last):
+            end -= len(ending[0])
+        elif last.endswith(")") and surplus > 0:
+            end, surplus = end - 1, surplus - 1
+        else:
+            break
+    return address[:end]
 
 
 def _push_link(push: Callable[[str, str, Literal[-1, 0, 1]], Token], target: str, words: str, line: int) -> None:

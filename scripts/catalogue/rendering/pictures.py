@@ -5,6 +5,7 @@ An image is decoded only in a worker, and only when its header says that it is n
 
 import atexit
 import contextlib
+import errno
 import os
 import shutil
 import tempfile
@@ -32,6 +33,8 @@ class Picture:
     is_still: bool = False
 
 
+NO_ROOM = "det kunne ikke gemmes, mens kataloget blev lavet"
+"""What is said instead of a picture where the folder takes nothing more. Nothing is wrong with the image."""
 _TOO_HEAVY = "det er for tungt at åbne. Gør det mindre i et billedprogram, gem det som .jpg, og prøv igen"
 
 
@@ -55,10 +58,22 @@ Made = Mapping[str, Picture | str | None]
 def make_pictures(files: Iterable[SourceFile], folder: Path) -> Made:
     """Return what becomes of every image among the files.
 
-    Pictures are kept in the folder by the content of their image, so each is made once.
+    Pictures are kept in the folder by the content of their image, so each is made once. Where it takes nothing more,
+    they are put where they last as long as the program. Raises OSError when there is no room for them there either.
     """
     folder = _usable(folder)
-    jobs = [Job(file, folder) for file in files if file.path.endswith(IMAGE_ENDINGS)]
+    images = [file for file in files if file.path.endswith(IMAGE_ENDINGS)]
+    made = _make_in(folder, images)
+    if left := [file for file in images if made[file.path] == NO_ROOM]:
+        folder = _passing_folder()
+        made |= _make_in(folder, left)
+    if any(made[file.path] == NO_ROOM for file in left):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
+    return made
+
+
+def _make_in(folder: Path, images: Iterable[SourceFile]) -> dict[str, Picture | str | None]:
+    jobs = [Job(file, folder) for file in images]
     return {job.source.path: result for job, result in map_within_limits(make_picture, jobs)}
 
 
@@ -86,6 +101,11 @@ def _usable(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     if os.access(folder, os.W_OK):
         return folder
+    return _passing_folder()
+
+
+def _passing_folder() -> Path:
+    """Return a new folder that lasts as long as the program."""
     passing = Path(tempfile.mkdtemp(prefix="catalogue-pictures-"))
     atexit.register(shutil.rmtree, passing, ignore_errors=True)
     return passing

@@ -13,6 +13,8 @@ import signal
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as WaitedTooLong
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from functools import cache
 from multiprocessing import forkserver
 from types import FrameType
@@ -35,14 +37,34 @@ BATCH = 24
 """Items that a worker gets at a time: a message between processes costs as much as a short page."""
 
 
-def get_ready(function: Callable[[Item], Result]) -> None:
+class NoWorkers(OSError):
+    """The processes that read what others wrote cannot be started. The message is Danish and says what they need.
+
+    Nothing is read without them: their limits are what a hostile page meets.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            0,
+            "de processer, der læser siderne, kan ikke startes. De skal bruge omkring 1 GB hukommelse hver, 100 åbne "
+            "filer (se »ulimit -n«) og en mappe /dev/shm, der kan skrives i",
+        )
+
+
+def get_ready(*functions: Callable[..., object]) -> None:
     """Start the process that workers are forked from: it loads its modules while this one goes on with other work."""
-    multiprocessing.get_context("forkserver").set_forkserver_preload(_modules_of(function))
-    forkserver.ensure_running()
+    _preload(*functions)
+    with suppress(OSError):  # If it cannot, that is told where it is needed.
+        forkserver.ensure_running()
 
 
-def _modules_of(function: Callable[[Item], Result]) -> list[str]:
-    return ["catalogue.rendering.forkserver", __name__, function.__module__]
+_modules = dict.fromkeys(["catalogue.rendering.forkserver", __name__])
+"""What the process loads that workers are forked from, in order."""
+
+
+def _preload(*functions: Callable[..., object]) -> None:
+    _modules.update(dict.fromkeys(function.__module__ for function in functions))
+    multiprocessing.get_context("forkserver").set_forkserver_preload(list(_modules))
 
 
 def map_within_limits(
@@ -51,12 +73,13 @@ def map_within_limits(
     """Yield every item with the function's result, or with None where it failed or took too much, in the order given.
 
     The function and its module must be importable by name. It runs in as many processes as there are processors.
+    Raises NoWorkers when they cannot be started.
     """
     waiting = list(items)
     if not waiting:
         return
-    multiprocessing.get_context("forkserver").set_forkserver_preload(_modules_of(function))
-    pool = _pool_of(os.getpid())
+    _preload(function)
+    pool = _start_pool()
     batches = _split(waiting, min(BATCH, -(-len(waiting) // _processors())))
     futures = [_schedule(pool, function, batch) for batch in batches]
     for batch, future in zip(batches, futures, strict=True):
@@ -65,6 +88,13 @@ def map_within_limits(
             alone = [_schedule(pool, function, [item]) for item in batch] if len(batch) > 1 else []
             results = [(_outcome(one) or [None])[0] for one in alone] or [None]
         yield from zip(batch, results, strict=True)
+
+
+def _start_pool() -> ProcessPool:
+    try:
+        return _pool_of(os.getpid())
+    except (OSError, RuntimeError) as error:
+        raise NoWorkers from error
 
 
 @cache
@@ -104,12 +134,17 @@ def _split(items: list[Item], size: int) -> list[list[Item]]:
 def _schedule(
     pool: ProcessPool, function: Callable[[Item], Result], batch: list[Item]
 ) -> "ProcessFuture[list[Result | None]]":
-    return pool.schedule(work_within_limits, args=(function, batch), timeout=WALL_SECONDS)
+    try:
+        return pool.schedule(work_within_limits, args=(function, batch), timeout=WALL_SECONDS)
+    except (OSError, RuntimeError) as error:  # Workers are started with the first batch.
+        raise NoWorkers from error
 
 
 def _outcome(future: "ProcessFuture[list[Result | None]]") -> list[Result | None] | None:
     try:
         return future.result()
+    except BrokenProcessPool as error:
+        raise NoWorkers from error
     except (ProcessExpired, WaitedTooLong, MemoryError, _TookTooLong):
         return None
 
@@ -152,5 +187,7 @@ def _stop(number: int, frame: FrameType | None) -> None:
 def _limit_process() -> None:
     _hush()
     signal.signal(signal.SIGPROF, _stop)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    room = MEMORY_BYTES if most == resource.RLIM_INFINITY else min(MEMORY_BYTES, most)
+    resource.setrlimit(resource.RLIMIT_AS, (room, room))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import islice
 
 from catalogue.checks.check import Check
@@ -18,6 +19,7 @@ from catalogue.problems import faults
 from catalogue.problems.problem import Problem
 from catalogue.reading import limits
 from catalogue.rendering.outline import Rendered
+from catalogue.rendering.workers import map_within_limits
 from catalogue.review import answer
 from catalogue.review.answer import Answer, Edit, Finding, Page, Some, Thanks
 
@@ -206,21 +208,27 @@ def assess(
     refused = [problem for change in kept if (problem := change.refusal)]
     fresh = Counter(problem for problem in elsewhere if problem.is_error) - Counter(before.problems)
     lost = [change for change in touched if change.status in (Status.DELETED, Status.MOVED)]
-    gone = [_gone(change.old_path or change.path) for change in lost]
+    gone = _Gone.of(change.old_path or change.path for change in lost)
     told = _by_path(dict.fromkeys([*own, *refused, *unread]))
+    jobs = [
+        _Praised(pages[change.path], after.rendered.get(change.path, Rendered("")))
+        for change in kept
+        if change.path in pages
+    ]
+    praised = {job.page.path: said for job, said in map_within_limits(praise_one, jobs)}
     return Contribution(
         pages=tuple(
             _report(
                 change,
                 pages.get(change.path),
                 pages,
-                after.rendered.get(change.path, Rendered("")),
+                tuple(praised.get(change.path) or ()),
                 [problem for path in _way_to(change.path) for problem in told.get(path, ())],
                 suggestions.get(change.path, ()),
             )
             for change in kept
         ),
-        damages=tuple(Damage(problem, _find_cause(problem, gone)) for problem in sorted(fresh)),
+        damages=tuple(Damage(problem, gone.find_cause(problem)) for problem in sorted(fresh)),
         deleted=tuple(change.path for change in touched if change.status is Status.DELETED),
         others=tuple(_others(changes)),
     )
@@ -253,40 +261,66 @@ def _by_path(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+_NAME = re.compile(r"[\w-]+")
+
+
+@dataclass(frozen=True)
 class _Gone:
-    """A file that is gone, and how a message may name it."""
+    """The files that are gone, in order, and the numbers of those that a message may name in each way."""
 
-    path: str
-    named: re.Pattern[str]
-    address: str
-    folder: str
+    paths: tuple[str, ...]
+    names: Mapping[str, int]
+    addresses: Mapping[str, int]
+    folders: Mapping[str, int]
 
-    def is_meant(self, problem: Problem, links: Container[str]) -> bool:
-        """Tell whether a problem is about the file: it is named, linked to, or was the page of the folder."""
-        is_of_the_folder = bool(self.folder) and problem.path.startswith(self.folder)
-        return bool(self.named.search(problem.message)) or self.address in links or is_of_the_folder
+    @classmethod
+    def of(cls, paths: Iterable[str]) -> "_Gone":
+        """Return the files of some paths."""
+        all_paths = tuple(paths)
+        names: dict[str, int] = {}
+        addresses: dict[str, int] = {}
+        folders: dict[str, int] = {}
+        for number, path in enumerate(all_paths):
+            place = place_of(path)
+            names.setdefault(path, number)
+            if place:
+                names.setdefault(place.key, number)
+            addresses.setdefault(f"{SCHEME}{place.address if place else path}", number)
+            if place and path.endswith("/index.md"):
+                folders.setdefault(path.removesuffix("index.md"), number)
+        return cls(all_paths, names, addresses, folders)
+
+    def find_cause(self, problem: Problem) -> str:
+        """Return the first file that a message names or links to, or that was the page of its folder; else nothing."""
+        folders = (problem.path[: end + 1] for end, letter in enumerate(problem.path) if letter == "/")
+        links = (resolve(problem.path, written).partition("#")[0] for written in _QUOTED.findall(problem.message))
+        numbers = [
+            *(self.names[name] for name in self._names_in(problem.message)),
+            *(self.addresses[link] for link in links if link in self.addresses),
+            *(self.folders[folder] for folder in folders if folder in self.folders),
+        ]
+        return self.paths[min(numbers)] if numbers else ""
+
+    @cached_property
+    def _most_words(self) -> int:
+        return max((len(_NAME.findall(name)) for name in self.names), default=0)
+
+    def _names_in(self, message: str) -> Iterator[str]:
+        """Yield what a message says that is the name of a file: a row of words, as long as names are."""
+        words = [found.span() for found in _NAME.finditer(message)]
+        for first, (start, _) in enumerate(words):
+            rows = (message[start:end] for _, end in words[first : first + self._most_words])
+            yield from (row for row in rows if row in self.names)
 
 
-def _gone(path: str) -> _Gone:
-    place = place_of(path)
-    names = map(re.escape, (path, place.key) if place else (path,))
-    folder = path.removesuffix("index.md") if place and path.endswith("/index.md") else ""
-    named = re.compile(rf"(?<![\w-])(?:{'|'.join(names)})(?![\w-])")
-    return _Gone(path, named, f"{SCHEME}{place.address if place else path}", folder)
-
-
-def _find_cause(problem: Problem, gone: Iterable[_Gone]) -> str:
-    """Return the file that is gone and that a message is about, or an empty text."""
-    links = {resolve(problem.path, written).partition("#")[0] for written in re.findall("»([^«]*)«", problem.message)}
-    return next((one.path for one in gone if one.is_meant(problem, links)), "")
+_QUOTED = re.compile("»([^«]*)«")
 
 
 def _report(
     change: Change,
     page: AnyPage | None,
     pages: Mapping[str, AnyPage],
-    rendered: Rendered,
+    praise: tuple[str, ...],
     problems: list[Problem],
     suggestions: tuple[Suggestion, ...],
 ) -> PageReport:
@@ -304,7 +338,7 @@ def _report(
         report,
         title=page.fields.title,
         address=page.address,
-        praise=tuple(praise(page, rendered)),
+        praise=praise,
         moved_from=_lost_address(change, page, pages),
     )
 
@@ -318,6 +352,17 @@ def _lost_address(change: Change, page: AnyPage, pages: Mapping[str, AnyPage]) -
     if page.place.unit and (unit := pages.get(f"{UNITS}/{page.place.unit}/index.md")):
         kept.update(addresses_of_unit_page(getattr(unit.fields, "redirect_from", ()), page.slug))
     return "" if old.address in kept else old.address.rstrip("/")
+
+
+@dataclass(frozen=True, slots=True)
+class _Praised:
+    page: AnyPage
+    rendered: Rendered
+
+
+def praise_one(job: _Praised) -> list[str]:
+    """Return what is good about a page: `praise` for workers, which pass one thing."""
+    return praise(job.page, job.rendered)
 
 
 def praise(page: AnyPage, rendered: Rendered) -> list[str]:
@@ -356,6 +401,10 @@ def _praise_interpretation(fields: Interpretation, body: str, rendered: Rendered
 def _filled_headings(body: str, rendered: Rendered) -> list[str]:
     """Return the headings on offer that have text below them."""
     shown = {heading.text.casefold() for heading in rendered.headings}
-    parts = re.split(r"^##[ \t]+(.*?)[ \t#]*$", body, flags=re.MULTILINE)
-    filled = {name.strip().casefold() for name, text in zip(parts[1::2], parts[2::2], strict=True) if text.strip()}
+    parts = re.split(r"^##[ \t](.*)$", body, flags=re.MULTILINE)
+    filled = {
+        name.rstrip(" \t#").strip().casefold()
+        for name, text in zip(parts[1::2], parts[2::2], strict=True)
+        if text.strip()
+    }
     return [heading for heading in HEADINGS if heading.casefold() in filled & shown]

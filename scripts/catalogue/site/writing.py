@@ -52,7 +52,12 @@ def _write_batches(order: Order) -> Iterator[int]:
     _order = order
     gc.freeze()  # What the forks share stays shared: the collector would otherwise touch, and so copy, all of it.
     try:
-        with multiprocessing.get_context("fork").Pool(processes, keep_templates) as pool:
+        try:
+            pool = multiprocessing.get_context("fork").Pool(processes, keep_templates)
+        except OSError:  # No more processes, open files or shared memory: then it takes longer.
+            yield from (_write_batch(order, start) for start in starts)
+            return
+        with pool:
             yield from pool.imap_unordered(_write_batch_of_order, starts)
     finally:
         gc.unfreeze()

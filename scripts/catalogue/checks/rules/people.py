@@ -18,7 +18,17 @@ from catalogue.problems.problem import Severity
 from catalogue.reading import limits
 from catalogue.reading.validation import label_of
 
-PERSONAL_MAIL = re.compile(r"\b[a-zæøå]{2,}\.(?:[a-zæøå]\.)?[a-zæøå]{2,}@[\w.-]+\.\w+", re.IGNORECASE)
+_FUNCTIONS = (
+    r"(?:center|centret|centeret|plejehjem|skole|skolen|børnehave|boernehave|vuggestue|børnehus|boernehus|dagpleje|"
+    r"sundhedshus|kulturhus|køkken|koekken|team|teamet|afdeling|gruppe|sekretariat|service|kontor|ledelse|leder|udvalg|"
+    r"pleje|plejen|bibliotek|museum|kommune|administration|personale|redaktion|kommunikation|projekt|netværk|netvaerk|"
+    r"forvaltning|myndighed|visitation|vagt|postkasse|klinik|værksted|vaerksted|hal|hallen|bad)"
+)
+PERSONAL_MAIL = re.compile(
+    rf"\b(?![a-zæøå.]{{0,60}}{_FUNCTIONS}[.@])(?!(?:[a-zæøå]{{1,30}}\.){{0,2}}(?:info|post|kontakt|it|hr|mail)[.@])"
+    r"[a-zæøå]{2,}\.(?:[a-zæøå]\.)?[a-zæøå]{2,}@[\w.-]+\.\w+",
+    re.IGNORECASE,
+)
 MAIL_OF_A_PERSON = "»{found}« ligner en persons mail. Brug arbejdspladsens fælles postkasse eller en funktion."
 
 

@@ -6,9 +6,10 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from catalogue.checks.leaks import Kind
+from catalogue.checks.leaks import PRIVATE, Kind
 from catalogue.checks.rule import Finding, rule
 from catalogue.checks.subject import Subject
+from catalogue.model.places import Kind as PageKind
 from catalogue.privacy.disguises import strip_tags
 from catalogue.problems.problem import Severity
 from catalogue.rendering.outline import Rendered
@@ -19,7 +20,8 @@ POSSIBLE_NUMBER = (
     "Er det et, så slet det, og se P01. Ellers skriv, hvad tallet er."
 )
 PRIVATE_CONTACT = "Her står en privat mail eller et privat telefonnummer. Skriv arbejdspladsens i stedet."
-"""The words of P01, P02 and P05, which the form in the browser says as well."""
+KNOWN_CITIZEN = "Kan nogen kende en borger på »{found}«? Så skriv det, så ingen kan kendes."
+"""The words of P01, P02, P05 and P07, which the form in the browser says as well."""
 _PURGE = (
     "Stop her, og del ikke ændringen: Git husker det, også når det er slettet. "
     "Se, hvad du gør, under {} på siden »Det ser programmet efter«."
@@ -38,7 +40,7 @@ def cpr_number(subject: Subject) -> Iterator[Finding]:
         databeskyttelsesrådgiver skal have besked. Den, der kan det, renser med `git filter-repo --replace-text`,
         sender den nye historik ind og beder værten om at slette gamle kopier.
     """
-    for seen in subject.leaks:
+    for seen in subject.all_leaks:
         if seen.kind is Kind.NUMBER:
             message = CPR_NUMBER.format(where=seen.where, shown=seen.shown)
             yield seen.line, f"{message} {_PURGE.format('P01')}"
@@ -53,7 +55,7 @@ def possible_number(subject: Subject) -> Iterator[Finding]:
     Hvorfor: Cifrene begynder med en dato, og nyere CPR-numre kan ikke kendes på andet. Skriv, hvad tallet er, eller
         skriv datoen med ord, så ingen er i tvivl. Er det et CPR-nummer, så gør, som der står under P01.
     """
-    for seen in subject.leaks:
+    for seen in subject.all_leaks:
         if seen.kind is Kind.POSSIBLE_NUMBER:
             yield seen.line, POSSIBLE_NUMBER.format(where=seen.where, shown=seen.shown)
 
@@ -95,11 +97,14 @@ _ALT = re.compile(r'<img [^<>]*?alt="([^"]*)"[^<>]*>')
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST = rf"{_LABEL}(?:\.{_LABEL}){{1,6}}"
 _SHOWN = re.compile(
-    rf"(?:https?:/{{1,2}}|//|@)({_HOST})|\b(www\.{_HOST})|^({_HOST})(?::\d+)?(?:[/?#]\S*)?$", re.IGNORECASE
+    rf"(?:https?:/{{1,2}}|//|(?<=[\w.+-])@)({_HOST})|\b(www\.{_HOST})|^({_HOST})(?::\d+)?(?:[/?#]\S*)?$", re.IGNORECASE
 )
-# »plan.pdf« is the name of a file, and no place.
-_FILE_ENDINGS = frozenset(
-    "css csv doc docx gif htm html jpeg jpg js json md odt pdf php png ppt pptx svg txt webp xls xlsx xml zip".split()
+# »plan.pdf« is the name of a file, »@koekken.gryden« that of an account, and »H.C.Andersen« that of a man: without
+# https:// or www. it is a place only where it ends as places do. Every country has two letters.
+_FILE_ENDINGS = frozenset("ai db gz js md ps py sh ts".split())
+_ENDINGS = frozenset(
+    "app biz blog cloud com digital edu email eus example fit fun gov health info int invalid live local mil mobi name "
+    "net news online org page pro shop site social store tech test tips tools top tv website work world xyz".split()
 )
 
 
@@ -130,7 +135,8 @@ def _host_in(text: str) -> str:
         return ""
     bare = found[3]
     ending = (bare or "").rpartition(".")[2].casefold()
-    is_name = bare is not None and (ending in _FILE_ENDINGS or not ending.isalpha() or len(ending) < 2)
+    is_country = len(ending) == 2 and ending.isalpha() and ending not in _FILE_ENDINGS
+    is_name = bare is not None and not (is_country or ending in _ENDINGS or ending.startswith("xn--"))
     return "" if is_name else _plain_host(found[1] or found[2] or bare)
 
 
@@ -153,6 +159,56 @@ def private_contact(subject: Subject) -> Iterator[Finding]:
     for seen in subject.leaks:
         if seen.kind is Kind.PRIVATE:
             yield seen.line, PRIVATE_CONTACT
+
+
+# What stands before eight digits that are no person's, and after them.
+_NO_PERSONS = (
+    "tlf",
+    "tlf.",
+    "telefon",
+    "telefonen",
+    "mobil",
+    "cvr",
+    "cvr-nr.",
+    "cvr-nummer",
+    "ean",
+    "nr.",
+    "nummer",
+    "sag",
+)
+_NOT_AFTER = "".join(rf"(?<!{re.escape(word + gap)})" for word in _NO_PERSONS for gap in ("", " ", ": "))
+_AMOUNT = r"(?! ?(?:kr|kroner|dkk|euro|stk|m2|m²|%))"
+_DAY = r"(?!(?:19|20)\d\d ?[01]\d[0-3]\d)(?!\d{4} ?(?:19|20)\d\d)"
+TITLED = re.compile(r"\b(?:[Ff]ru|[Hh]r\.?|[Ff]røken|[Ff]rk\.?)[ \u00a0]+(?:[A-ZÆØÅ]\. ?){0,2}[A-ZÆØÅ][\w'-]{1,30}")
+ROOM = re.compile(
+    r"\b(?:stue|værelse|vær\.|lejlighed|lejl\.|seng)(?: nr\.?| nummer)? ?\d{1,3}(?!\d)[a-z]?\b", re.IGNORECASE
+)
+EIGHT = re.compile(
+    rf"(?<![\d.,/+=#-])(?<!\d )(?<!\+45 ){_NOT_AFTER}{_DAY}\d{{4}} ?\d{{4}}(?![\d.,/-]?\d)(?! \d){_AMOUNT}",
+    re.IGNORECASE,
+)
+"""Marks by which somebody may know a citizen: a name after a title, a room, eight digits in a row."""
+
+
+@rule("P07", Severity.ADVICE, kinds=tuple(PageKind))
+def known_citizen(subject: Subject) -> Iterator[Finding]:
+    """Nogen kan måske kende en borger på det her.
+
+    Forkert: `Fru Eksempelsen på stue 4 fik ny mad.`
+    Rigtigt: `En borger fik ny mad.`
+    Hvorfor: Et navn efter fru eller hr., nummeret på en stue eller otte cifre i træk kan være nok til, at en nabo ved,
+        hvem det er. Er det ikke om en borger, så lad det stå.
+    """
+    for line, text in subject.texts:
+        if (found := find_mark_of_citizen(text)) is not None:
+            yield line, KNOWN_CITIZEN.format(found=found)
+
+
+def find_mark_of_citizen(text: str) -> str | None:
+    """Return the first mark of a line by which somebody may know a citizen. P05 tells of a private number."""
+    patterns = (TITLED, ROOM) if "privat" in text.lower() and PRIVATE.search(text) else (TITLED, ROOM, EIGHT)
+    found = [match for pattern in patterns if (match := pattern.search(text))]
+    return min(found, key=lambda match: match.start())[0] if found else None
 
 
 @rule("P06")

@@ -24,7 +24,16 @@ def make_bytecode_cache(environment: str) -> jinja2.BytecodeCache | None:
     folder = checkout.CACHE / "templates" / environment
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-    return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+    return _KeptTemplates(str(folder)) if os.access(folder, os.W_OK) else None
+
+
+class _KeptTemplates(jinja2.FileSystemBytecodeCache):
+    """Jinja's own, which is a courtesy: on a full disk nothing is kept, and the site is built all the same."""
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep a compiled template, if there is room for it."""
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 class _Environment(jinja2.Environment):

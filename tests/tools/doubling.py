@@ -1,8 +1,8 @@
-"""Growth: texts of every kind at any size, to see that no work on them grows faster than they do.
+"""Doubling: texts of every kind at any size, to see that no work on them grows faster than they do.
 
-A kind is a piece that is repeated until there is enough of it; in each repetition `§` stands for a number, so that
-names, words and addresses differ, and `¤` for another in letters. Bodies may be as long as a page, fields as long as a
-front matter.
+A kind is a piece that is repeated until there is enough of it. In each repetition `§` stands for its number, so that
+names, words and addresses differ, `¤` for it in letters, and `¶` in capitals. Bodies may be as long as a page, fields
+as long as a front matter.
 """
 
 import time
@@ -23,10 +23,10 @@ BODIES: Mapping[str, str] = {
     "letters with marks": "e\u0301",
     "words with hyphens": "a-b-",
     "words with apostrophes": "a'b'",
-    "abbreviations": "¤ABC ",
+    "abbreviations": "¶ ",
     "one abbreviation": "ABC ",
     "capitals": "ABC",
-    "abbreviations with hyphens": "AB-¤ ",
+    "abbreviations with hyphens": "AB-¶ ",
     "capitals within sentences": "og Xyz¤ ",
     "sentences": "Vi mødes hver dag ¤. ",
     "one sentence": "vi mødes hver dag ",
@@ -39,7 +39,7 @@ BODIES: Mapping[str, str] = {
     "digits and dots": "1.",
     "digits and dashes": "1-",
     "dates": "01-01-1990-",
-    "numbers of people": "010190-§ ",
+    "numbers of people": "010190-1234 ",
     "digits with marks": "0**1**",
     "words with digits": "a1",
     "times": "8.30 ",
@@ -202,7 +202,7 @@ BODIES: Mapping[str, str] = {
     "keys": "token: abcdefghijkl§abcd ",
     "half keys": "-----BEGIN",
     "keys without an end": "eyJ",
-    "explained abbreviations": "AB¤ (ab) ",
+    "explained abbreviations": "¶ (ab) ",
     "people's numbers named": "cpr 0101 ",
     "symbols of a typeface": "\uf0b7 a\n",
     "emoji by name": ":a_b:",
@@ -211,7 +211,9 @@ BODIES: Mapping[str, str] = {
     "marks of critics": "{>>a",
 }
 """Kinds of running text."""
-FIELDS: Mapping[str, str] = {
+LEAD = "Vi taler om arbejdplads og xqzwk.\n\n"
+"""Stands above each body: words that nobody knows, so that all of the text is gone through."""
+FIELDS: Mapping[str, tuple[str, str]] = {
     "aliases": ("aliases:\n", "- ord §\n"),
     "aliases with remarks": ("aliases:\n", "- ord #§\n"),
     "aliases in a row": ("aliases: [", "a§, "),
@@ -255,12 +257,13 @@ FIELD_SIZES = tuple(500 * 2**power for power in range(6))
 
 def repeat(piece: str, size: int, salt: int = 0) -> str:
     """Return a piece over and over until there is so much of it; with another salt the numbers in it are others."""
-    if "§" not in piece and "¤" not in piece:
+    if not any(mark in piece for mark in "§¤¶"):
         return (piece * (size // len(piece) + 1))[: size // len(piece) * len(piece)]
     made, length, number = [], 0, salt * 100_000
     while length < size:
         number += 1
-        made.append(piece.replace("§", str(number)).replace("¤", in_letters(number)))
+        letters = in_letters(number)
+        made.append(piece.replace("§", str(number)).replace("¤", letters).replace("¶", f"{letters.upper():M>2}"))
         length += len(made[-1])
     return "".join(made)
 
