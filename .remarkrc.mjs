@@ -3,7 +3,7 @@ import frontmatterSchema from "@julian_cataldo/remark-lint-frontmatter-schema"
 import remarkFrontmatter from "remark-frontmatter"
 
 const schemas = {
-  "./schemas/interpretation.schema.json": ["docs/units/*/!(index).md"],
+  "./schemas/interpretation.schema.json": ["docs/units/*/!(index).md", "docs/units/*/*/*.md"],
   "./schemas/unit.schema.json": ["docs/units/*/index.md"],
   "./schemas/story.schema.json": ["docs/stories/*.md"],
   "./schemas/theme.schema.json": ["docs/themes/*.md"],

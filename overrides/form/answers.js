@@ -112,8 +112,9 @@ function answer(question, name, state, spec) {
       .split("\n")
       .map(line)
       .filter(Boolean)
-      .map((one) => reference(one, question.key, spec))
+      .map((one) => (question.pattern ? reference(one, question.key, spec) : one))
   if (question.shape === "date") return dayIn(value, spec)
+  if (question.key === "idea") return reference(line(value), question.key, spec)
   return line(value)
 }
 
@@ -128,14 +129,14 @@ function dayIn(written, { rules }) {
 }
 
 /**
- * Return what a name or an address refers to: `eksempelgryden`, or `eksempelgryden/blik-for-borgeren`.
+ * Return what a name or an address refers to: `eksempelgryden`, `eksempelgryden/blik-for-borgeren`, or one of its ideas.
  *
  * @param {string} written
  * @param {string} key
  * @param {Spec} spec
  * @returns {string}
  */
-function reference(written, key, spec) {
+export function reference(written, key, spec) {
   const path = /(?:^|\/)units\/([^?#]*)/.exec(written)?.[1] ?? written
   const parts = path.replace(/^\/|\/$/g, "")
   if (key !== "units") return parts
@@ -144,7 +145,7 @@ function reference(written, key, spec) {
 }
 
 /**
- * Return all units: slug, name, themes with a page as bits, and whom to write to.
+ * Return all units: slug, name, themes with a page as bits, whom to write to, and further ideas.
  *
  * @param {Spec} spec
  * @returns {KnownUnit[]}
@@ -229,10 +230,48 @@ export function unitOf({ values }) {
  */
 function pathOf(spec, state, { title }) {
   const key = state.base?.key
-  if (spec.kind === "interpretation")
-    return `units/${unitOf(state) || "jeres-enhed"}/${typedIn(state.values, "theme") || "tema"}.md`
+  if (spec.kind === "interpretation") return `units/${ideaOf(spec, state, title)}.md`
   if (spec.kind === "unit") return `units/${key ?? (slugOf(title) || "jeres-enhed")}/index.md`
   return `stories/${key ?? (slugOf(title) || "historie")}.md`
+}
+
+/**
+ * Return the key of the page about a theme: the unit's interpretation of it, or a further idea.
+ *
+ * @param {Spec} spec
+ * @param {Answers} state
+ * @param {string} [title]
+ */
+export function ideaOf(spec, state, title = line(typedIn(state.values, "title"))) {
+  const about = `${unitOf(state) || "jeres-enhed"}/${typedIn(state.values, "theme") || "tema"}`
+  if (state.base?.kind === "idea") return `${about}/${state.base.key.split("/")[2]}`
+  return isFurther(spec, state) ? `${about}/${slugOf(title) || "jeres-ide"}` : about
+}
+
+/**
+ * Tell whether the page is a further idea: the unit has a page about the theme already, and it is not this one.
+ *
+ * @param {Spec} spec
+ * @param {Answers} state
+ */
+export function isFurther(spec, state) {
+  if (spec.kind !== "interpretation" || state.base?.kind === "idea") return false
+  const { unit, theme } = state.values
+  return hasPage(spec, `${unit}/${theme}`) && state.base?.key !== `${unit}/${theme}`
+}
+
+/**
+ * Tell whether there is a page with a key: `<unit>`, `<unit>/<theme>` or `<unit>/<theme>/<idea>`.
+ *
+ * @param {Spec} spec
+ * @param {string} key
+ */
+export function hasPage(spec, key) {
+  const [slug, theme, idea] = key.split("/")
+  const known = unitsOf(spec).find(([name]) => name === slug)
+  if (!known || !theme) return Boolean(known)
+  if (idea) return (known[4] ?? []).includes(`${theme}/${idea}`)
+  return Boolean(known[2] & (1 << spec.themes.findIndex(([name]) => name === theme)))
 }
 
 /**

@@ -1,12 +1,26 @@
 /** Judging: what the check would say of the answers, in its own words, by the name of the field. */
 
-import { chosenIn, isChosen, isNewUnit, readFields, readText, textsOf, typedIn, unitOf, unitsOf } from "./answers.js"
+import {
+  chosenIn,
+  hasPage,
+  ideaOf,
+  isChosen,
+  isFurther,
+  isNewUnit,
+  readFields,
+  readText,
+  reference,
+  textsOf,
+  typedIn,
+  unitOf,
+  unitsOf,
+} from "./answers.js"
 import { readDate } from "./dates.js"
 import { advise, findNumbers, SURE } from "./privacy.js"
 import { fill, length, line, shortened, size, slugify } from "./texts.js"
 import { isEmpty } from "./yaml.js"
 
-/** @import { Answers, Fault, PageFile, Question, Spec } from "./types.d.ts" */
+/** @import { Answers, Fault, PageFile, Question, Rules, Said, Spec } from "./types.d.ts" */
 
 /** @typedef {{ spec: Spec, state: Answers, fault: (name: string, words: string) => void }} Context */
 
@@ -87,12 +101,7 @@ function judgePlace(context) {
     if (!state.values["unit.area"]) fault("unit.area", spec.said.area)
     judgeUnitName(context, "unit.title", unitOf(state))
   }
-  if (!theme) return fault("theme", "Vælg et tema.")
-  const known = unitsOf(spec).find(([slug]) => slug === unit)
-  const bit = 1 << spec.themes.findIndex(([slug]) => slug === theme)
-  const isOwn = state.base?.key === `${unit}/${theme}`
-  if (known && known[2] & bit && !isOwn)
-    fault("theme", "I har allerede en side om det tema. Åbn den, og vælg »Ret denne side«.")
+  if (!theme) fault("theme", "Vælg et tema.")
 }
 
 /**
@@ -103,14 +112,16 @@ function judgePlace(context) {
  */
 function judgeName(context, files) {
   const { spec, state, fault } = context
-  if (state.base || spec.kind === "interpretation") return
+  if (spec.kind === "interpretation" ? !isFurther(spec, state) : state.base) return
   const title = typedIn(state.values, "title")
   const slug = slugify(line(title)).slice(0, 80).replace(/-$/, "")
   if (spec.kind === "unit") {
     if (state.values.kind === "enhed" && !state.values.area) fault("area", spec.said.area)
     judgeUnitName(context, "title", slug)
-  } else if (title && (!isGoodName(slug, spec) || spec.stories.includes(slug))) {
-    fault("title", spec.stories.includes(slug) ? taken(files[0].path) : badName(title, slug, spec))
+  } else if (title) {
+    const isTaken = spec.kind === "story" ? spec.stories.includes(slug) : hasPage(spec, ideaOf(spec, state))
+    if (!isGoodName(slug, spec) || spec.rules.kept.includes(slug)) fault("title", badName(title, slug, spec))
+    else if (isTaken) fault("title", taken(files[0].path))
   }
 }
 
@@ -141,9 +152,19 @@ function isGoodName(slug, { rules }) {
  * @param {string} slug
  * @param {Spec} spec
  */
-function badName(value, slug, { said }) {
-  const way = !slug ? said.nameEmpty : /^\d+$/.test(slug) ? said.nameNumber : said.nameReserved
-  return fill(said.name, { value: shortened(value), way: fill(way, { slug }) })
+function badName(value, slug, { rules, said }) {
+  return fill(said.name, { value: shortened(value), way: fill(wayOut(slug, rules, said), { slug }) })
+}
+
+/**
+ * @param {string} slug
+ * @param {Rules} rules
+ * @param {Said} said
+ */
+function wayOut(slug, rules, said) {
+  if (!slug) return said.nameEmpty
+  if (/^\d+$/.test(slug)) return said.nameNumber
+  return rules.kept.includes(slug) ? said.nameKept : said.nameReserved
 }
 
 /** @param {string} path */
@@ -208,9 +229,11 @@ function judgeChosen({ is_required, said }, values) {
  */
 function judgeText(question, name, written, spec, state) {
   const value = line(written)
-  if (question.is_list) return judgeReferences(question, name, spec, state)
+  if (question.is_list && question.pattern) return judgeReferences(question, name, spec, state)
+  if (question.is_list) return judgeLines(question, written, spec)
   const { said = {} } = question
   if (!value) return said.missing
+  if (question.key === "idea") return judgeIdea(question, value, spec)
   if (said.date) {
     const { fault } = readDate(value, spec.rules)
     return fault ? fill(said[fault], { value: shortened(value) }) : ""
@@ -225,6 +248,35 @@ function judgeText(question, name, written, spec, state) {
 }
 
 /**
+ * Judge free texts, one on each line.
+ *
+ * @param {Question} question
+ * @param {string} written
+ * @param {Spec} spec
+ * @returns {string | undefined}
+ */
+function judgeLines(question, written, spec) {
+  const single = { ...question, is_list: false }
+  const state = { values: {}, counts: {}, base: null }
+  const faults = written.split("\n").map((one) => line(one) && judgeText(single, question.key, one, spec, state))
+  return faults.find(Boolean)
+}
+
+/**
+ * Judge the name or the address of an idea.
+ *
+ * @param {Question} question
+ * @param {string} value
+ * @param {Spec} spec
+ * @returns {string | undefined}
+ */
+function judgeIdea({ key, label, pattern = "", said }, value, spec) {
+  const idea = reference(value, key, spec)
+  if (!new RegExp(pattern).test(idea)) return fill(said?.form, { value: shortened(value) })
+  return hasPage(spec, idea) ? "" : fill(spec.said.unknown, { label, value: idea, what: "idéer" })
+}
+
+/**
  * @param {Question} question
  * @param {string} name
  * @param {Spec} spec
@@ -234,18 +286,12 @@ function judgeText(question, name, written, spec, state) {
 function judgeReferences(question, name, spec, state) {
   const { key, label, pattern = "", said } = question
   const values = textsOf(readFields([question], name.slice(0, -key.length), state, spec)[key])
-  const units = unitsOf(spec)
-  const isUnit = key === "units"
   for (const value of values) {
     if (!new RegExp(pattern).test(value)) return fill(said?.form, { value: shortened(value) })
-    if (key === "borrowed_from" && value === `${unitOf(state)}/${state.values.theme}`) return spec.said.itself
-    const [slug, theme] = value.split("/")
-    const unit = units.find(([known]) => known === slug)
-    const bit = 1 << spec.themes.findIndex(([known]) => known === theme)
+    if (key === "borrowed_from" && value === ideaOf(spec, state)) return spec.said.itself
     const wasThere = textsOf(state.base?.fields[key]).includes(value)
-    if (!wasThere && !(unit && (isUnit || unit[2] & bit))) {
-      return fill(spec.said.unknown, { label, value, what: isUnit ? "arbejdspladser og områder" : "idéer" })
-    }
+    if (!wasThere && !hasPage(spec, value))
+      return fill(spec.said.unknown, { label, value, what: key === "units" ? "arbejdspladser og områder" : "idéer" })
   }
   return judgeChosen(question, values)
 }

@@ -55,7 +55,7 @@ function readPage(form, spec, packed) {
   try {
     /** @type {BasePage} */
     const page = JSON.parse(unpack(packed) ?? "")
-    if (page.kind !== spec.kind) throw new TypeError("another kind of page")
+    if ((page.kind === "idea" ? "interpretation" : page.kind) !== spec.kind) throw new TypeError("another kind of page")
     const { values, counts } = spread(page, spec)
     const [unit = "", theme = ""] = page.key.split("/")
     return { values: { ...values, updated: today(), unit, theme }, counts, base: page }

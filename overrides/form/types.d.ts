@@ -25,8 +25,11 @@ export interface Spec {
 
 export type Kind = "interpretation" | "unit" | "story"
 
-/** A unit: slug, title, the themes that it has a page about (bits, by the order of `themes`), and whom to write to. */
-export type KnownUnit = [slug: string, title: string, themes: number, role?: string]
+/**
+ * A unit: slug, title, the themes that it has a page about (bits, by the order of `themes`), whom to write to, and its
+ * further ideas, as `<theme>/<idea>`.
+ */
+export type KnownUnit = [slug: string, title: string, themes: number, role?: string, ideas?: string[]]
 
 /** One field as the form asks for it: `Question` of `views/parts/questions.py`, without what is empty. */
 export interface Question {
@@ -64,6 +67,8 @@ export interface Rules {
   mail: string
   template: [words: string, mark: string]
   names: string
+  /** Names that no idea and no story may have. */
+  kept: string[]
   text: TextRules
   /** The mark of each status. */
   marks: Record<string, string>
@@ -133,6 +138,7 @@ export type Said = Record<
   | "nameEmpty"
   | "nameReserved"
   | "nameNumber"
+  | "nameKept"
   | "guess"
   | "unknown"
   | "area"
@@ -154,7 +160,7 @@ export interface Sending {
 
 /** A page as it is given to its form, to be put right: `page_data` of `views/parts/editing.py`. */
 export interface BasePage {
-  kind: Kind
+  kind: Kind | "idea"
   key: string
   fields: Fields
   body: string

@@ -6,6 +6,7 @@ import { countAll } from "./counting.js"
 import { refreshFaults, warn } from "./faults.js"
 import { showUnit } from "./places.js"
 import { showFiles, showPage } from "./showing.js"
+import { showTaken } from "./taken.js"
 
 /** @import { Spec, State, Values } from "./types.d.ts" */
 
@@ -22,6 +23,7 @@ export function update(form, spec, state) {
   state.counts = counts
   state.files = compose(spec, state)
   showUnit(form, spec, state)
+  showTaken(form, spec, state)
   showFiles(form, spec, state)
   showPage(form, spec, state)
   warn(form, spec, state)

@@ -6,7 +6,8 @@ import { toggled, unchosen } from "./state.js"
 /** @import { Facet, SearchState, Table } from "./types.d.ts" */
 
 /**
- * @typedef {{ slug: string, box: HTMLInputElement, amount: HTMLElement, label: HTMLElement }} Row A value of a facet.
+ * @typedef {{ slugs: string[], places: number[], box: HTMLInputElement, amount: HTMLElement, label: HTMLElement }} Row A
+ *   box: the values of a facet that share a label, and their places in it. For a reader they are one.
  * @typedef {{ fieldset: HTMLFieldSetElement, rows: Row[], all: HTMLButtonElement }} Fieldset
  */
 
@@ -16,7 +17,7 @@ export class Choices {
   /**
    * @param {HTMLElement} host the element for the fieldsets
    * @param {Table} table
-   * @param {(name: string, value: string) => void} onChange called with a facet's name and a value
+   * @param {(name: string, values: string[]) => void} onChange called with a facet's name and the values of a box
    */
   constructor(host, table, onChange) {
     /** @type {Map<string, Fieldset>} */
@@ -26,13 +27,15 @@ export class Choices {
     this.refresh = () => {}
     host.replaceChildren(...table.facets.map((facet) => this.makeFacet(facet)))
     host.addEventListener("change", ({ target }) => {
-      if (target instanceof HTMLInputElement) onChange(target.name, target.value)
+      if (!(target instanceof HTMLInputElement)) return
+      const row = this.facets.get(target.name)?.rows.find(({ box }) => box === target)
+      if (row) onChange(target.name, row.slugs)
     })
   }
 
   /** @param {Facet} facet */
   makeFacet(facet) {
-    const rows = facet.values.map(([slug, label]) => makeRow(facet.name, slug, label))
+    const rows = boxesOf(facet).map(({ label, slugs, places }) => makeRow(facet.name, slugs, places, label))
     const all = element("button", { class: "c-facet__all", type: "button" }, ["Vis alle"])
     const fieldset = element("fieldset", { class: "c-facet" }, [
       element("legend", { class: "c-facet__legend" }, [facet.legend]),
@@ -57,16 +60,16 @@ export class Choices {
   update(counts, state) {
     this.refresh = () => this.update(counts, state)
     for (const [name, { fieldset, rows, all }] of this.facets) {
-      const amounts = counts.get(name) ?? []
-      const useful = rows.filter(({ slug }, place) => amounts[place] || state.chosen[name].includes(slug))
+      const every = counts.get(name) ?? []
+      const amounts = rows.map(({ places }) => places.reduce((sum, place) => sum + every[place], 0))
+      const isChosen = rows.map(({ slugs }) => slugs.some((slug) => state.chosen[name].includes(slug)))
+      const useful = rows.filter((_, place) => amounts[place] || isChosen[place])
       const shown = new Set(
-        this.isAll.has(name) || useful.length <= SHOWN + 1
-          ? useful
-          : pickMost(useful, rows, amounts, state.chosen[name]),
+        this.isAll.has(name) || useful.length <= SHOWN + 1 ? useful : pickMost(useful, rows, amounts, isChosen),
       )
       rows.forEach((row, place) => {
         row.label.hidden = !shown.has(row)
-        row.box.checked = state.chosen[name].includes(row.slug)
+        row.box.checked = isChosen[place]
         row.amount.textContent = `(${amounts[place]})`
       })
       all.hidden = shown.size === useful.length
@@ -84,12 +87,13 @@ export class Choices {
  * @param {(state: SearchState) => void} onState
  */
 export function makeChips(table, state, onState) {
-  const chips = table.facets.flatMap(({ name, values }) =>
-    state.chosen[name].map((slug) => {
-      const label = values.find(([known]) => known === slug)?.[1] ?? slug
-      return makeChip(label, `Fjern ${label}`, () => onState(toggled(state, name, slug)))
-    }),
-  )
+  const chips = table.facets.flatMap(({ name, values }) => {
+    const labelled = state.chosen[name].map((slug) => values.find(([known]) => known === slug)?.[1] ?? slug)
+    return [...new Set(labelled)].map((label) => {
+      const slugs = state.chosen[name].filter((_, place) => labelled[place] === label)
+      return makeChip(label, `Fjern ${label}`, () => onState(toggled(state, name, slugs)))
+    })
+  })
   return chips.length > 1
     ? [...chips, makeChip("Fjern alle valg", "Fjern alle valg", () => onState(unchosen(state)))]
     : chips
@@ -107,25 +111,41 @@ function makeChip(text, label, onClick) {
 }
 
 /**
+ * The boxes of a facet: one for each label, in the order of the values.
+ *
+ * @param {Facet} facet
+ */
+function boxesOf({ values }) {
+  /** @type {Map<string, { label: string, slugs: string[], places: number[] }>} */
+  const boxes = new Map()
+  values.forEach(([slug, label], place) => {
+    const box = boxes.get(label) ?? { label, slugs: [], places: [] }
+    boxes.set(label, { ...box, slugs: [...box.slugs, slug], places: [...box.places, place] })
+  })
+  return [...boxes.values()]
+}
+
+/**
  * @param {string} name
- * @param {string} slug
+ * @param {string[]} slugs
+ * @param {number[]} places
  * @param {string} text
  * @returns {Row}
  */
-function makeRow(name, slug, text) {
-  const box = element("input", { class: "c-facet__box", type: "checkbox", name, value: slug })
+function makeRow(name, slugs, places, text) {
+  const box = element("input", { class: "c-facet__box", type: "checkbox", name, value: slugs[0] })
   const amount = element("span", { class: "c-facet__amount" })
   const label = element("label", { class: "c-facet__choice" }, [box, element("span", {}, [`${text} `, amount])])
-  return { slug, box, amount, label }
+  return { slugs, places, box, amount, label }
 }
 
 /**
  * @param {Row[]} useful
  * @param {Row[]} rows
  * @param {number[]} amounts
- * @param {string[]} chosen
+ * @param {boolean[]} isChosen
  */
-function pickMost(useful, rows, amounts, chosen) {
+function pickMost(useful, rows, amounts, isChosen) {
   const byAmount = [...useful].sort((one, other) => amounts[rows.indexOf(other)] - amounts[rows.indexOf(one)])
-  return [...byAmount.slice(0, SHOWN), ...useful.filter(({ slug }) => chosen.includes(slug))]
+  return [...byAmount.slice(0, SHOWN), ...useful.filter((row) => isChosen[rows.indexOf(row)])]
 }

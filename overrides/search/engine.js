@@ -6,7 +6,7 @@ import { rank } from "./ranking.js"
 
 /**
  * @import { Store } from "./store.js"
- * @import { Found, SearchState, Slot } from "./types.d.ts"
+ * @import { Found, Order, SearchState, Slot } from "./types.d.ts"
  * @import { Words } from "./words.js"
  */
 
@@ -21,7 +21,7 @@ import { rank } from "./ranking.js"
 export async function search(store, state, options = {}) {
   const [table, found] = await Promise.all([store.facets(), answer(store, state, options)])
   const order = state.sort || !state.q ? await store.order() : undefined
-  const inOrder = order ? sorted(order[state.sort === "title" ? "title" : "newest"], found.pages) : found.pages
+  const inOrder = order ? sorted(inOrderOf(order, state.sort), found.pages) : found.pages
   const full = new Set(found.pages.slice(0, found.full))
   const pages = passing(table, inOrder, state.chosen)
   return {
@@ -67,6 +67,17 @@ async function readAll(store, words, text, options) {
   if (!slipsOf(again).length) return again
   await store.addKnown(slipsOf(again))
   return read(words, text, options)
+}
+
+/**
+ * All pages in the order asked for; what nobody has used yet follows what is used, the newest first.
+ *
+ * @param {Order} order
+ * @param {string | undefined} sort
+ */
+function inOrderOf({ newest, title, used }, sort) {
+  if (sort === "title") return title
+  return sort === "used" ? [...new Set([...used, ...newest])] : newest
 }
 
 /**

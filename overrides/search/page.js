@@ -59,7 +59,7 @@ class SearchPage {
     this.editors = getElement(host, "[data-editors]", HTMLTemplateElement)
     this.input = getElement(host, "input[type=search]", HTMLInputElement)
     const facets = getElement(host, "[data-facets]")
-    this.choices = new Choices(facets, table, (name, value) => this.go(toggled(this.state, name, value)))
+    this.choices = new Choices(facets, table, (name, values) => this.go(toggled(this.state, name, values)))
   }
 
   begin() {

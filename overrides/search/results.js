@@ -59,7 +59,7 @@ export function makeResult(card, found, root) {
  * @param {Value[]} areas
  */
 function above(kind, card, theme, areas) {
-  if (kind === "interpretation") return theme?.[1]
+  if (kind === "interpretation" || kind === "idea") return theme?.[1]
   if (kind === "story") return card.note
   return kind === "unit" && areas[0]?.[1] === card.title ? "Område" : KINDS[kind]
 }
@@ -71,9 +71,11 @@ function above(kind, card, theme, areas) {
  */
 function from(kind, card, labels) {
   const area = labels("area")[0]?.[1]
+  const workplace = typeBeside(card.note || card.title, labels("type")[0]?.[1])
   const words = {
-    interpretation: [card.note, area],
-    unit: [area],
+    interpretation: [card.note, workplace, area],
+    idea: [card.note, workplace, area],
+    unit: [workplace, area],
     story: labels("theme").map(([, title]) => title),
     theme: [],
   }[kind]
@@ -81,6 +83,16 @@ function from(kind, card, labels) {
   return different.length
     ? element("p", { class: "c-card__from" }, [different.join(kind === "story" ? ", " : " · ")])
     : undefined
+}
+
+/**
+ * The kind of workplace, where the name does not say it: »Plejecenter Egelunden« does.
+ *
+ * @param {string} name
+ * @param {string | undefined} type
+ */
+function typeBeside(name, type) {
+  return type && !name.toLowerCase().includes(type.toLowerCase()) ? type : undefined
 }
 
 /**

@@ -2,8 +2,8 @@
 
 /** @import { SearchState } from "./types.d.ts" */
 
-export const FACETS = ["theme", "area", "topic", "kind", "status", "profession", "hard"]
-const SORTS = ["newest", "title"]
+export const FACETS = ["type", "theme", "area", "topic", "kind", "status", "profession", "hard"]
+const SORTS = ["newest", "title", "used"]
 
 /**
  * The state in an address. Unknown parameters are no part of it; `renamed` has the values that were called otherwise.
@@ -41,16 +41,17 @@ export function toAddress({ q, chosen, sort, literal }) {
 }
 
 /**
- * The state with a value chosen, or no longer chosen.
+ * The state with the values of one box chosen, or no longer chosen.
  *
  * @param {SearchState} state
  * @param {string} name
- * @param {string} value
+ * @param {string[]} values
  * @returns {SearchState}
  */
-export function toggled(state, name, value) {
+export function toggled(state, name, values) {
   const now = state.chosen[name]
-  const next = now.includes(value) ? now.filter((other) => other !== value) : [...now, value]
+  const left = now.filter((other) => !values.includes(other))
+  const next = left.length < now.length ? left : [...now, ...values]
   return { ...state, chosen: { ...state.chosen, [name]: next } }
 }
 

@@ -57,9 +57,10 @@ export interface Facet {
 
 export type Value = [slug: string, label: string]
 
-/** `order.bin`: the pages newest first, and by title. */
+/** `order.bin`: the pages newest first, by title, and those that are borrowed or tried, the most used first. */
 export interface Order {
   newest: number[]
+  used: number[]
   title: number[]
 }
 

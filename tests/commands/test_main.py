@@ -160,8 +160,8 @@ def test_without_a_folder_the_checkouts_own_pages_are_checked(run: Run) -> None:
         (["build", "stories/x.md"], "ukendte ord: stories/x.md"),
         (["serve", "--port", "99999"], "--port: »99999« er ikke en port"),
         (["serve", "--port", "otte"], "--port: »otte« er ikke en port"),
-        (["new"], "disse ord mangler: unit|interpretation|story, TITEL"),
-        (["new", "page", "Titel"], "unit|interpretation|story: ukendt valg: »page«"),
+        (["new"], "disse ord mangler: unit|interpretation|idea|story, TITEL"),
+        (["new", "page", "Titel"], "unit|interpretation|idea|story: ukendt valg: »page«"),
         (["new", "unit"], "disse ord mangler: TITEL"),
         (["sample", "UD"], "disse ord mangler: --units"),
         (["sample", "--units", "0", "UD"], "--units: »0« er ikke et tal fra 1 til 10000."),
@@ -208,7 +208,7 @@ ODD = [
         (["build", "--skip-broken={}"], "--skip-broken: valget tager ikke en værdi: »{}«\n"),
         (["build", "x", "{}"], "ukendte ord: x {}\n"),
         (["build", "--{}x"], "ukendte ord: --{}x\n"),
-        (["new", "{}", "x"], "unit|interpretation|story: ukendt valg: »{}« (vælg mellem »unit«, "),
+        (["new", "{}", "x"], "unit|interpretation|idea|story: ukendt valg: »{}« (vælg mellem »unit«, "),
     ],
 )
 def test_what_was_typed_is_shown_as_it_was_typed(

@@ -65,6 +65,7 @@ def test_interpretations_stand_by_theme_and_then_by_unit(catalogue: Catalogue) -
         "koekkenet-gryden/blik-for-borgeren",
         "sundhed-og-omsorg/blik-for-borgeren",
         "aakaer-hjemmepleje/blik-for-borgeren",
+        "aakaer-hjemmepleje/blik-for-borgeren/fejlbogen",
         "sundhed-og-omsorg/digitale-muligheder",
     ]
 
@@ -74,7 +75,10 @@ def test_stories_stand_with_the_newest_first(catalogue: Catalogue) -> None:
 
 
 def test_the_last_updated_interpretations_come_first_among_the_newest(catalogue: Catalogue) -> None:
-    assert keys(catalogue.newest)[:2] == ["koekkenet-gryden/blik-for-borgeren", "aakaer-hjemmepleje/blik-for-borgeren"]
+    assert keys(catalogue.newest)[:2] == [
+        "aakaer-hjemmepleje/blik-for-borgeren/fejlbogen",
+        "koekkenet-gryden/blik-for-borgeren",
+    ]
 
 
 def test_the_order_does_not_depend_on_the_order_of_reading(good: Path) -> None:
@@ -86,7 +90,7 @@ def test_a_theme_knows_its_interpretations_and_each_knows_its_theme(catalogue: C
     for theme in catalogue.themes:
         for page in catalogue.interpretations_by_theme(theme.slug):
             assert catalogue.theme_of(page) is theme
-    assert sum(len(catalogue.interpretations_by_theme(theme.slug)) for theme in catalogue.themes) == 4
+    assert sum(len(catalogue.interpretations_by_theme(theme.slug)) for theme in catalogue.themes) == 5
 
 
 def test_a_unit_knows_its_interpretations_in_the_order_of_the_themes(catalogue: Catalogue) -> None:

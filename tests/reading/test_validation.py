@@ -120,7 +120,7 @@ def test_a_summary_holds_160_characters(length: int, codes: list[str]) -> None:
         ('topics: ["a\\n"]', "F10"),
         ("topics: [[a]]", "F04"),
         ("borrowed_from: [a/b]", ""),
-        ("borrowed_from: [a/b/c]", "F10"),
+        ("borrowed_from: [a/b/c/d]", "F10"),
         ("borrowed_from: [../b]", "F10"),
         ("borrowed_from: a/b", "F04"),
         ("redirect_from: [units/a, units/a/b/]", ""),

@@ -30,7 +30,9 @@ def test_two_builds_give_the_same_bytes(corpus_docs: Path, corpus_site: Path, tm
 def test_every_published_page_is_a_result_of_its_own(own_site: Site) -> None:
     export = json.loads((own_site.root / "catalogue.json").read_text("utf-8"))
     expected = [
-        entry["address"] for kind in ("themes", "units", "interpretations", "stories") for entry in export[kind]
+        entry["address"]
+        for kind in ("themes", "units", "interpretations", "ideas", "stories")
+        for entry in export[kind]
     ]
     amount = len(list((own_site.root / "search").rglob("cards-*.bin")))
     cards = [card[0] for number in range(amount) for card in read(own_site.root, f"cards-{number}.bin")]
@@ -40,6 +42,7 @@ def test_every_published_page_is_a_result_of_its_own(own_site: Site) -> None:
 def test_every_facet_has_a_value_or_none_for_every_page(corpus_site: Path) -> None:
     table = read(corpus_site, "facets.bin")
     assert [facet["name"] for facet in table["facets"]] == [
+        "type",
         "theme",
         "area",
         "topic",

@@ -39,12 +39,12 @@ def test_every_field_of_the_export_is_described(good_site: Site) -> None:
 
 def test_the_export_agrees_with_the_pages(site: Site) -> None:
     export = json.loads(site.files["catalogue.json"])
-    for kind in ("themes", "units", "interpretations", "stories"):
-        for entry in some(export[kind]):
+    for kind in ("themes", "units", "interpretations", "ideas", "stories"):
+        for entry in some(export[kind]) if kind != "ideas" else export[kind]:
             page = site.pages[entry["address"]]
             assert page.headings[0] == (1, entry["fields"]["title"])
             assert entry["fields"]["summary"] in page.text
-            for other in entry.get("interpretations", []):
+            for other in [*entry.get("interpretations", []), *entry.get("ideas", [])]:
                 assert f"units/{other}/" in site.links(entry["address"]), (entry["id"], other)
             for other in entry.get("stories", []):
                 assert f"stories/{other}/" in site.links(entry["address"]), (entry["id"], other)
@@ -57,12 +57,13 @@ def test_the_export_agrees_with_the_pages(site: Site) -> None:
 
 def test_the_export_links_both_ways(site: Site) -> None:
     export = json.loads(site.files["catalogue.json"])
-    pages = {entry["id"]: entry for entry in export["interpretations"]}
+    pages = {entry["id"]: entry for entry in [*export["interpretations"], *export["ideas"]]}
     themes = {entry["id"]: entry for entry in export["themes"]}
     units = {entry["id"]: entry for entry in export["units"]}
     for key, entry in some(pages.items()):
-        assert key in themes[entry["theme"]]["interpretations"]
-        assert key in units[entry["unit"]]["interpretations"]
+        sort = "ideas" if entry["kind"] == "idea" else "interpretations"
+        assert key in themes[entry["theme"]][sort]
+        assert key in units[entry["unit"]][sort]
         assert entry["area"] == units[entry["unit"]]["area"]
         assert all(key in pages[lender]["lent_to"] for lender in entry["fields"].get("borrowed_from", []))
 

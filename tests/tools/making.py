@@ -20,12 +20,14 @@ _MODELS: Mapping[str, type[Fields]] = {
     "theme": Theme,
     "unit": Unit,
     "interpretation": Interpretation,
+    "idea": Interpretation,
     "story": Story,
 }
 _DEFAULTS: Mapping[str, dict[str, Any]] = {
     "theme": {"subtitle": "Undertitel", "summary": "Temaet kort.", "order": "1"},
     "unit": {"kind": "enhed", "summary": "Vi er her.", "updated": "2026-01-31"},
     "interpretation": {"summary": "Idéen kort.", "updated": "2026-02-10"},
+    "idea": {"summary": "Idéen kort.", "updated": "2026-02-10"},
     "story": {"summary": "Historien kort.", "date": "2026-03-01"},
 }
 
@@ -66,7 +68,9 @@ def small() -> list[AnyPage]:
         pages.append(page(f"units/{area}/blik.md", topics=["et"]))
         for unit in (f"{area}-a", f"{area}-b"):
             contact = {"role": "Sekretariatet", "mail": "post@eksempel.invalid"}
-            pages.append(page(f"units/{unit}/index.md", area=area, contact=contact, professions=["lærer"]))
+            pages.append(
+                page(f"units/{unit}/index.md", area=area, contact=contact, professions=["lærer"], type="skole")
+            )
             steps = [{"action": "Vi prøver", "deadline": "2026-05-01", "status": "i gang", "goal": "Ro"}]
             pages.append(page(f"units/{unit}/blik.md", topics=["et"], plan=steps, borrowed_from=[f"{area}/blik"]))
             pages.append(page(f"units/{unit}/digitalt.md", topics=["to"], status="idé"))

@@ -56,7 +56,11 @@ AROUND: Mapping[str, dict[str, Any]] = {
 FOR_EDITORS = ("finder", "form_ways", "upkeep")
 DATA = re.compile(r' data-[a-z-]+="[^"]*"')
 """What scripts are told, the whole page as it may be mended among it: no reader sees that."""
-OTHERS: Mapping[str, Any] = {"themes": ["digitale-muligheder"], "ask": ["Og hvad så?"]}
+OTHERS: Mapping[str, Any] = {
+    "themes": ["digitale-muligheder"],
+    "ask": ["Og hvad så?"],
+    "idea": "sundhed-og-omsorg/blik-for-borgeren",
+}
 """Another value for fields that must be there and whose examples cannot be changed by rule."""
 SHOWN_OTHERWISE: Mapping[tuple[type[Fields], Way], str] = {
     **{(model, ("aliases",)): "the search alone finds a page by them" for model in MODELS},

@@ -17,7 +17,12 @@ from catalogue.views.parts.editing import FORMS
 from making import Elements, crowd, edition, page, small
 from some import some
 
-MODELS: dict[Kind, type[Fields]] = {Kind.INTERPRETATION: Interpretation, Kind.UNIT: Unit, Kind.STORY: Story}
+MODELS: dict[Kind, type[Fields]] = {
+    Kind.INTERPRETATION: Interpretation,
+    Kind.IDEA: Interpretation,
+    Kind.UNIT: Unit,
+    Kind.STORY: Story,
+}
 
 
 def form_of(made: Edition, kind: Kind = Kind.INTERPRETATION) -> str:

@@ -34,12 +34,12 @@ def test_every_status_has_a_letter_and_a_mark_of_its_own() -> None:
 
 @pytest.mark.parametrize("status", Status)
 def test_a_cell_says_the_status_of_its_page(status: Status) -> None:
-    assert state_of(page("units/x/blik.md", status=status)).word == status
+    assert state_of([page("units/x/blik.md", status=status)]).word == status
 
 
 def test_a_page_without_status_is_told_from_one_in_use_and_from_no_page() -> None:
-    assert state_of(page("units/x/blik.md")) is UNTOLD
-    assert state_of(None) is OPEN
+    assert state_of([page("units/x/blik.md")]) is UNTOLD
+    assert state_of([]) is OPEN
 
 
 def test_a_cell_names_the_status_and_the_headline_and_an_open_one_says_so() -> None:

@@ -9,6 +9,7 @@ from catalogue.checks.rules import people, privacy, references, texts
 from catalogue.language import ordinals, values
 from catalogue.model import fields
 from catalogue.model.fields import Fields
+from catalogue.model.places import RESERVED
 from catalogue.model.statuses import MARKS, RENAMED
 from catalogue.privacy import cpr, disguises
 from catalogue.privacy.showing import INVISIBLE
@@ -42,6 +43,7 @@ def describe_rules() -> Mapping[str, Any]:
         "mail": with_unicode(people.PERSONAL_MAIL.pattern),
         "template": [with_unicode(texts.TEMPLATE_WORDS), with_unicode(texts.TEMPLATE_MARK)],
         "names": files.RESERVED.pattern,
+        "kept": RESERVED,
         "text": _describe_text(),
         "marks": MARKS,
         "renamed": RENAMED,
@@ -115,6 +117,7 @@ def describe_words(areas: Sequence[str]) -> Mapping[str, str]:
         "nameEmpty": files.NAME_WORDS["empty"],
         "nameReserved": files.NAME_WORDS["reserved"],
         "nameNumber": files.NAME_WORDS["number"],
+        "nameKept": files.NAME_WORDS["kept"],
         "guess": faults.suggestion("{guess}", ["{guess}"]),
         "unknown": references.UNKNOWN.format(label="»{label}«", key="{value}", what="{what}"),
         "area": references.say_area_missing(area, areas),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
-from catalogue.checks.tree import Tree
+from catalogue.checks.tree import Tree, sort_of
 from catalogue.language.likeness import normal
 from catalogue.language.wording import nearest
 from catalogue.model.places import UNITS, Kind
@@ -26,15 +26,27 @@ def answer_key(key: str, kind: Kind, tree: Tree) -> str:
 
 def _guess_key(key: str, kind: Kind, tree: Tree) -> str | None:
     if moved := tree.moved.get(f"{UNITS}/{key}/"):
-        return moved.key if moved.kind is kind else None
+        return moved.key if sort_of(moved.kind) is kind else None
     if kind is Kind.UNIT:
         return _guess_unit(key, tree)
+    if key.count("/") == 2:
+        return _guess_idea(key, tree)
     unit, _, theme = key.partition("/")
     meant = unit if unit in tree.unit_kinds else _guess_unit(unit, tree)
     if meant is None or (meant == unit and theme in tree.themes):
         return None
     keys = [one for one in tree.keys[Kind.INTERPRETATION] if one.startswith(f"{meant}/")]
     return f"{meant}/{theme}" if f"{meant}/{theme}" in keys else nearest(f"{meant}/{theme}", keys, cutoff=0.8)
+
+
+def _guess_idea(key: str, tree: Tree) -> str | None:
+    """Return the key of the idea that must be meant: one of the same unit's about the same theme, as far as spelt."""
+    unit = key.partition("/")[0]
+    meant = unit if unit in tree.unit_kinds else _guess_unit(unit, tree)
+    if meant is None:
+        return None
+    keys = [one for one in tree.keys[Kind.IDEA] if one.startswith(f"{meant}/")]
+    return nearest(f"{meant}/{key.partition('/')[2]}", keys, cutoff=0.8)
 
 
 def _guess_unit(slug: str, tree: Tree) -> str | None:
@@ -47,12 +59,14 @@ def may_be_meant(address: str, tree: Tree) -> Sequence[str]:
     if moved := tree.moved.get(address):
         return [moved.path]
     parts = address.rstrip("/").split("/")
-    if parts[0] != UNITS or len(parts) not in (2, 3):
+    if parts[0] != UNITS or len(parts) not in (2, 3, 4):
         return tree.paths
-    unit, theme = parts[1], parts[2] if len(parts) == 3 else ""
+    unit, theme = parts[1], parts[2] if len(parts) > 2 else ""
     if unit not in tree.unit_kinds:
         meant = _guess_unit(unit, tree)
         return [path for path in tree.paths if meant and path.startswith(f"{UNITS}/{meant}/")]
+    if len(parts) == 4:
+        return [path for path in tree.paths if path.startswith(f"{UNITS}/{unit}/{theme}/")]
     if theme in tree.themes:
         return []
     return [path for path in tree.paths if path.startswith((f"{UNITS}/{unit}/", "themes/"))]

@@ -34,6 +34,8 @@ _ALONE = {
     r"\b": f"(?:(?<=[{_WORD}])(?![{_WORD}])|(?<![{_WORD}])(?=[{_WORD}]))",
     **{escape: f"[{members}]" for escape, members in _CLASSES.items()},
 }
+_NEEDLESS = frozenset(f"\\{character}" for character in " -#&~\"'<>=!%,:;@`_")
+"""Escapes that Python takes, and its `re.escape` makes, and that are errors to JavaScript."""
 _PARTS = re.compile(r"\[\\W_\]|\[(?:\\.|[^\]\\])*\]|\\.", re.DOTALL)
 
 
@@ -42,7 +44,7 @@ def with_unicode(pattern: str) -> str:
 
     def translate(part: re.Match[str]) -> str:
         if part[0] in _ALONE or not part[0].startswith("["):
-            return _ALONE.get(part[0], part[0])
+            return _ALONE.get(part[0]) or (part[0][1] if part[0] in _NEEDLESS else part[0])
         return re.sub(r"\\.", lambda escape: _CLASSES.get(escape[0], escape[0]), part[0])
 
     return in_javascript(_PARTS.sub(translate, pattern))

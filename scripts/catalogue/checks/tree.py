@@ -1,13 +1,13 @@
 """The tree: what pages are judged by that stands on other pages – what there is to refer to, and what is taken."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from catalogue.checks.subject import Subject
 from catalogue.model.fields import Theme, Unit
-from catalogue.model.places import Kind, Place, addresses_of_unit_page, place_of, to_address
+from catalogue.model.places import IDEAS, Kind, Place, address_about, addresses_of_unit_page, place_of, to_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,16 @@ class Tree:
         return {fact.place.address: fact.place.path for fact in self.facts}
 
     @cached_property
+    def made(self) -> frozenset[str]:
+        """The addresses of the pages that are made where a unit has ideas about a theme and no page of its own."""
+        ideas = (fact.place for fact in self.facts if fact.place.kind is Kind.IDEA)
+        return frozenset(address_about(place.unit, place.theme) for place in ideas) - self.owners.keys()
+
+    def keys_of(self, kinds: Iterable[Kind]) -> Sequence[str]:
+        """Return what pages of some kinds can be referred to by, sorted."""
+        return sorted(key for kind in kinds for key in self.keys[kind])
+
+    @cached_property
     def parts(self) -> Mapping[str, tuple[str, ...]]:
         """The names of the headings in the text of the page at each address, where it has been read."""
         return {fact.place.address: fact.parts for fact in self.facts if fact.parts is not None}
@@ -97,9 +107,9 @@ class Tree:
         found: dict[tuple[Kind, str], Facts] = {}
         for fact in self.facts:
             if fact.title:
-                first = found.setdefault((fact.place.kind, fact.title.casefold()), fact)
-                if fact.age < first.age:
-                    found[fact.place.kind, fact.title.casefold()] = fact
+                name = sort_of(fact.place.kind), fact.title.casefold()
+                if fact.age < found.setdefault(name, fact).age:
+                    found[name] = fact
         return found
 
     @cached_property
@@ -117,8 +127,8 @@ class Tree:
         found = {address: self.by_path[path].place for address, (path, _) in self.first_claims.items()}
         claims = {fact.place.slug: fact.claims for fact in self.facts if fact.place.kind is Kind.UNIT and fact.claims}
         for fact in self.facts:
-            if fact.place.kind is Kind.INTERPRETATION:
-                for address in addresses_of_unit_page(claims.get(fact.place.unit, ()), fact.place.slug):
+            if fact.place.kind in IDEAS:
+                for address in addresses_of_unit_page(claims.get(fact.place.unit, ()), fact.place.key_in_unit):
                     found.setdefault(address, fact.place)
         return found
 
@@ -141,6 +151,11 @@ def age_of(subject: Subject) -> tuple[str, str]:
     day = getattr(fields, "updated", None) or getattr(fields, "date", None)
     is_dated = "updated" in type(fields).model_fields or "date" in type(fields).model_fields
     return (day.isoformat() if day else "9" * 10 if is_dated else "", subject.path)
+
+
+def sort_of(kind: Kind) -> Kind:
+    """Return the kind by which a page's title is told from others: interpretations and ideas are one to a reader."""
+    return Kind.INTERPRETATION if kind in IDEAS else kind
 
 
 def _is_named_well(place: Place) -> bool:

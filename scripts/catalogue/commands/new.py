@@ -4,7 +4,7 @@ import argparse
 import os
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
@@ -19,7 +19,7 @@ from catalogue.language.slugs import slugify
 from catalogue.model.catalogue import Catalogue, link
 from catalogue.model.fields import SUMMARY_LENGTH
 from catalogue.model.pages import AnyPage
-from catalogue.model.places import place_of
+from catalogue.model.places import RESERVED, Kind, place_of
 from catalogue.privacy.showing import one_line
 from catalogue.problems import reports
 from catalogue.problems.faults import suggestion
@@ -30,6 +30,7 @@ from catalogue.reading.reader import read, read_page
 KINDS = {
     "unit": "en side om, hvem I er (arbejdsplads)",
     "interpretation": "en side om, hvad I gør med et tema (idé)",
+    "idea": "en idé mere om et tema, I har en side om",
     "story": "en historie fra redaktionen",
 }
 """What can be made, as the question shows it."""
@@ -188,36 +189,54 @@ def _name_area(options: argparse.Namespace, unit: str) -> str:
 
 
 def _make_interpretation(options: argparse.Namespace, catalogue: Catalogue) -> list[NewPage]:
-    if not catalogue.units:
-        raise Refusal('Der er ingen arbejdspladser endnu. Begynd med: catalogue new unit "Jeres navn"')
-    if options.title is not None:
-        _refuse_used_title(options.title, catalogue.interpretations)
-    # Nobody's page lands in a workplace that was only the first of the list.
-    only = catalogue.units[0].slug if len(catalogue.units) == 1 else ""
-    unit = _choose("arbejdsplads", options.unit, catalogue.units, only)
+    unit = _choose_unit(options, catalogue)
     theme = _choose_theme(options, catalogue, unit)
     make = lambda title: scaffold.new_interpretation(title, unit, theme, "", options.today)  # noqa: E731
     title = _title(options, _TITLE, make, catalogue.interpretations)
     return [scaffold.new_interpretation(title, unit, theme, _summary(options), options.today)]
 
 
+def _make_idea(options: argparse.Namespace, catalogue: Catalogue) -> list[NewPage]:
+    unit = _choose_unit(options, catalogue)
+    told = [page.theme for page in catalogue.interpretations_by_unit(unit)]
+    first = next(iter(told), catalogue.themes[0].slug if catalogue.themes else "")
+    theme = _choose("tema", options.theme, catalogue.themes, first)
+    make = lambda title: scaffold.new_idea(title, unit, theme, "", options.today)  # noqa: E731
+    title = _title(options, _TITLE, make, catalogue.interpretations, RESERVED)
+    _refuse_bad_name(title, RESERVED)
+    return [scaffold.new_idea(title, unit, theme, _summary(options), options.today)]
+
+
+def _choose_unit(options: argparse.Namespace, catalogue: Catalogue) -> str:
+    """Return the unit of a page about a theme."""
+    if not catalogue.units:
+        raise Refusal('Der er ingen arbejdspladser endnu. Begynd med: catalogue new unit "Jeres navn"')
+    if options.title is not None:
+        _refuse_used_title(options.title, catalogue.interpretations)
+    # Nobody's page lands in a workplace that was only the first of the list.
+    only = catalogue.units[0].slug if len(catalogue.units) == 1 else ""
+    return _choose("arbejdsplads", options.unit, catalogue.units, only)
+
+
 def _choose_theme(options: argparse.Namespace, catalogue: Catalogue, unit: str) -> str:
     """Return the theme of an interpretation: at a terminal one that the unit has no page about."""
-    taken = {page.slug: page.path for page in catalogue.interpretations_by_unit(unit)}
+    pages = catalogue.interpretations_by_unit(unit)
+    taken = {page.theme: page.path for page in pages if page.kind is Kind.INTERPRETATION}
     free = [theme for theme in catalogue.themes if theme.slug not in taken]
     default = scaffold.free_theme(catalogue, unit)
     if options.theme is None and free and terminal.is_somebody_there():
         return _choose("tema", None, free, default)
     theme = default if options.theme is None and not free else _choose("tema", options.theme, catalogue.themes, default)
     if theme in taken:
-        raise Refusal(f"Der ligger allerede en side i {taken[theme]}. Ret den, eller vælg et andet tema.")
+        more = f"catalogue new idea TITEL --unit {unit} --theme {theme}"
+        raise Refusal(f"Der ligger allerede en side i {taken[theme]}. Ret den, eller skriv en idé mere: {more}")
     return theme
 
 
 def _make_story(options: argparse.Namespace, catalogue: Catalogue) -> list[NewPage]:
     make = lambda title: scaffold.new_story(title, ["x"], [], "", options.today)  # noqa: E731
-    title = _title(options, _NAMES["story"], make, catalogue.stories)
-    _refuse_bad_name(title)
+    title = _title(options, _NAMES["story"], make, catalogue.stories, RESERVED)
+    _refuse_bad_name(title, RESERVED)
     _refuse_used_title(title, catalogue.stories)
     theme = _choose("tema", options.theme, catalogue.themes, catalogue.themes[0].slug if catalogue.themes else "")
     is_asked = options.unit is not None or (terminal.is_somebody_there() and catalogue.units)
@@ -228,12 +247,17 @@ def _make_story(options: argparse.Namespace, catalogue: Catalogue) -> list[NewPa
 _MAKERS: dict[str, Callable[[argparse.Namespace, Catalogue], list[NewPage]]] = {
     "unit": _make_unit,
     "interpretation": _make_interpretation,
+    "idea": _make_idea,
     "story": _make_story,
 }
 
 
 def _title(
-    options: argparse.Namespace, question: str, make: Callable[[str], NewPage], others: Sequence[AnyPage]
+    options: argparse.Namespace,
+    question: str,
+    make: Callable[[str], NewPage],
+    others: Sequence[AnyPage],
+    kept: Collection[str] = (),
 ) -> str:
     """Return the title that was given, else ask for one until a page can have it."""
     if options.title is not None:
@@ -241,7 +265,7 @@ def _title(
 
     def refuse(title: str) -> str:
         try:
-            _refuse_bad_name(title)
+            _refuse_bad_name(title, kept)
             _refuse_used_title(title, others)
         except Refusal as refusal:
             return str(refusal)
@@ -287,8 +311,9 @@ def _choose(what: str, given: str | None, pages: Sequence[AnyPage], default: str
     return choice
 
 
-def _refuse_bad_name(title: str) -> None:
-    if way_out := files.explain_name(title):
+def _refuse_bad_name(title: str, kept: Collection[str] = ()) -> None:
+    """Raise Refusal when no name can be made of a title, or only one of those that are kept for other pages."""
+    if way_out := files.explain_name(title, kept):
         raise Refusal(f"»{title}« kan ikke blive til en adresse. {way_out}")
 
 

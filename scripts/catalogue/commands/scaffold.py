@@ -10,7 +10,7 @@ import yaml
 from catalogue.language.slugs import slugify
 from catalogue.model.catalogue import Catalogue
 from catalogue.model.fields import HEADINGS, PLAIN_SUMMARY, SUMMARY_LENGTH
-from catalogue.model.places import STORIES, UNITS
+from catalogue.model.places import STORIES, UNITS, Kind
 from catalogue.model.statuses import Status
 
 DEFAULT_AREA = "Fælles område"
@@ -47,6 +47,12 @@ def new_interpretation(title: str, unit: str, theme: str, summary: str, today: d
     return NewPage(f"{UNITS}/{unit}/{theme}.md", compose(fields, HEADINGS))
 
 
+def new_idea(title: str, unit: str, theme: str, summary: str, today: date) -> NewPage:
+    """Return the page of a unit's further idea about a theme."""
+    page = new_interpretation(title, unit, theme, summary, today)
+    return NewPage(f"{UNITS}/{unit}/{theme}/{slugify(title)}.md", page.text)
+
+
 def new_story(title: str, themes: Sequence[str], units: Sequence[str], summary: str, today: date) -> NewPage:
     """Return the page of a new story."""
     fields: dict[str, Any] = {"title": title, "date": today, "summary": summary or _plain_summary(title)}
@@ -58,7 +64,7 @@ def new_story(title: str, themes: Sequence[str], units: Sequence[str], summary: 
 
 def free_theme(catalogue: Catalogue, unit: str) -> str:
     """Return the first theme that a unit has no page about, or the first theme; empty when there is none."""
-    taken = {page.slug for page in catalogue.interpretations_by_unit(unit)}
+    taken = {page.slug for page in catalogue.interpretations_by_unit(unit) if page.kind is Kind.INTERPRETATION}
     free = [theme.slug for theme in catalogue.themes if theme.slug not in taken]
     return next(iter(free or [theme.slug for theme in catalogue.themes]), "")
 

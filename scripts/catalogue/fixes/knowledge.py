@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from catalogue.language.likeness import known_names
 from catalogue.model.fields import Theme, Unit
 from catalogue.model.pages import AnyPage, select
-from catalogue.model.places import Kind, Place, place_of
+from catalogue.model.places import IDEAS, Kind, Place, place_of
 from catalogue.reading import files
 from catalogue.reading.reader import read_page
 
@@ -17,13 +17,17 @@ Names = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The names of themes, units and areas; the topics by theme; the interpretations; the pictures by folder."""
+    """The names of themes, units and areas; the topics by theme; the pictures by folder.
+
+    `interpretations` are the keys of interpretations and ideas, `ideas` the ideas' names by `<unit>/<theme>`.
+    """
 
     themes: Names = field(default_factory=dict)
     units: Names = field(default_factory=dict)
     areas: Names = field(default_factory=dict)
     topics: Mapping[str, Names] = field(default_factory=dict)
     interpretations: frozenset[str] = frozenset()
+    ideas: Mapping[str, Names] = field(default_factory=dict)
     pictures: Mapping[str, Names] = field(default_factory=dict)
 
 
@@ -48,7 +52,8 @@ def gather(contents: Mapping[str, bytes], attachments: Iterable[str]) -> Knowled
             page.slug: known_names((name, slug) for slug, label in page.fields.topics.items() for name in (slug, label))
             for page in select(pages, Theme)
         },
-        interpretations=frozenset(place.key for place in places if place.kind is Kind.INTERPRETATION),
+        interpretations=frozenset(place.key for place in places if place.kind in IDEAS),
+        ideas=_name_ideas(places, pages),
         pictures={folder: known_names((name, name) for name in names) for folder, names in folders.items()},
     )
 
@@ -63,3 +68,13 @@ def _names(places: Iterable[Place], pages: Iterable[AnyPage], kind: Kind) -> Nam
     slugs = [(place.slug, place.slug) for place in places if place.kind is kind]
     titles = [(page.fields.title, page.slug) for page in pages if page.kind is kind]
     return known_names([*slugs, *titles])
+
+
+def _name_ideas(places: Iterable[Place], pages: Iterable[AnyPage]) -> Mapping[str, Names]:
+    """Return the slugs of each unit's ideas about a theme, by slug and by title."""
+    named: dict[str, list[tuple[str, str]]] = {}
+    slugs = [(place, place.slug) for place in places]
+    for place, name in [*slugs, *((page.place, page.fields.title) for page in pages)]:
+        if place.kind is Kind.IDEA:
+            named.setdefault(f"{place.unit}/{place.theme}", []).append((name, place.slug))
+    return {about: known_names(names) for about, names in named.items()}

@@ -171,11 +171,12 @@ def _named(value: str, names: Names) -> str | None:
 
 
 def _reference(place: Place, knowledge: Knowledge, value: str) -> str | None:
-    """Return an interpretation that is there, from a reference whose two parts are each sure."""
-    unit, slash, theme = value.strip("/").removeprefix("units/").partition("/")
-    if value in knowledge.interpretations or not slash:
+    """Return an interpretation or an idea that is there, from a reference whose parts are each sure."""
+    unit, *rest = value.strip("/").removeprefix("units/").split("/")
+    if value in knowledge.interpretations or not 1 <= len(rest) <= 2:
         return None
-    key = f"{sure(unit, knowledge.units)}/{sure(theme, knowledge.themes)}"
+    about = f"{sure(unit, knowledge.units)}/{sure(rest[0], knowledge.themes)}"
+    key = f"{about}/{sure(rest[1], knowledge.ideas.get(about, {}))}" if rest[1:] else about
     return key if key in knowledge.interpretations and key != place.key else None
 
 
@@ -186,8 +187,9 @@ def _picture(place: Place, knowledge: Knowledge, value: str) -> str | None:
 Find = Callable[[Place, Knowledge, str], str | None]
 _REFERENCES: Mapping[tuple[str, str], Find] = {
     ("Unit", "area"): lambda place, known, value: _named(value, known.areas),
-    ("Interpretation", "topics"): lambda place, known, value: _named(value, known.topics.get(place.slug, {})),
+    ("Interpretation", "topics"): lambda place, known, value: _named(value, known.topics.get(place.theme, {})),
     ("Interpretation", "borrowed_from"): _reference,
+    ("Trial", "idea"): _reference,
     ("Story", "themes"): lambda place, known, value: _named(value, known.themes),
     ("Story", "units"): lambda place, known, value: _named(value, known.units),
     ("Story", "interpretations"): _reference,
@@ -198,6 +200,7 @@ _UNKNOWN: Mapping[tuple[str, str], str] = {
     ("Unit", "area"): "H03",
     ("Interpretation", "topics"): "H04",
     ("Interpretation", "borrowed_from"): "H07",
+    ("Trial", "idea"): "H07",
     ("Story", "themes"): "H05",
     ("Story", "units"): "H06",
     ("Story", "interpretations"): "H07",

@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TypeVar
 
 from catalogue.language import wording
-from catalogue.model.fields import Interpretation, Story, Theme, Unit
+from catalogue.model.fields import Interpretation, Story, Theme, Trial, Unit
 from catalogue.model.pages import AnyPage, InterpretationPage, StoryPage, ThemePage, UnitPage, select
-from catalogue.model.places import Kind, addresses_of_unit_page, to_address
+from catalogue.model.places import IDEAS, Kind, addresses_of_unit_page, to_address
 
 T = TypeVar("T")
 
@@ -18,8 +18,10 @@ T = TypeVar("T")
 class Catalogue:
     """Every page, in the order in which readers meet them.
 
-    Themes stand by their number, units in Danish order, interpretations by theme and then unit, stories newest first.
-    A reference to a page that is not here is left out of the links, so the links always lead somewhere.
+    Themes stand by their number, units in Danish order, interpretations and ideas by theme and then unit, stories
+    newest first. `interpretations` are both kinds, for to a reader both are ideas: what is said of an interpretation
+    here holds for an idea, which stands after the interpretation of its unit and theme. A reference to a page that is
+    not here is left out of the links, so the links always lead somewhere.
     """
 
     themes: tuple[ThemePage, ...]
@@ -29,7 +31,7 @@ class Catalogue:
 
     @cached_property
     def pages(self) -> tuple[AnyPage, ...]:
-        """All pages: themes, units, interpretations, stories."""
+        """All pages: themes, units, interpretations and ideas, stories."""
         return (*self.themes, *self.units, *self.interpretations, *self.stories)
 
     @cached_property
@@ -49,12 +51,12 @@ class Catalogue:
 
     @cached_property
     def interpretation(self) -> Mapping[str, InterpretationPage]:
-        """Interpretations by `<unit>/<theme>`."""
+        """Interpretations by `<unit>/<theme>`, ideas by `<unit>/<theme>/<idea>`."""
         return {page.key: page for page in self.interpretations}
 
     def theme_of(self, page: InterpretationPage) -> ThemePage:
         """Return the theme that an interpretation is about."""
-        return self.theme[page.slug]
+        return self.theme[page.theme]
 
     def unit_of(self, page: InterpretationPage) -> UnitPage:
         """Return the unit that an interpretation belongs to."""
@@ -63,9 +65,9 @@ class Catalogue:
     def former_addresses(self, page: AnyPage) -> tuple[str, ...]:
         """Return the addresses that a page has had, oldest first: its own, then those that its unit has left."""
         own = tuple(map(to_address, getattr(page.fields, "redirect_from", ())))
-        if page.kind is not Kind.INTERPRETATION:
+        if page.kind not in IDEAS:
             return own
-        along = addresses_of_unit_page(self.unit[page.unit].fields.redirect_from, page.slug)
+        along = addresses_of_unit_page(self.unit[page.unit].fields.redirect_from, page.place.key_in_unit)
         return (*own, *(address for address in along if address not in own))
 
     def area_of(self, unit: UnitPage) -> UnitPage | None:
@@ -83,6 +85,19 @@ class Catalogue:
     def interpretations_by_theme(self, theme: str) -> tuple[InterpretationPage, ...]:
         """Return a theme's interpretations in Danish order of their units."""
         return self._by_theme.get(theme, ())
+
+    def pages_about(self, unit: str, theme: str) -> tuple[InterpretationPage, ...]:
+        """Return what a unit tells about a theme: its interpretation, if there is one, and then its further ideas."""
+        return self._by_unit_and_theme.get(f"{unit}/{theme}", ())
+
+    @cached_property
+    def without_interpretation(self) -> tuple[tuple[UnitPage, ThemePage], ...]:
+        """The units and themes with ideas and without an interpretation: a page is made that lists the ideas."""
+        return tuple(
+            (self.unit_of(pages[0]), self.theme_of(pages[0]))
+            for pages in self._by_unit_and_theme.values()
+            if pages[0].kind is Kind.IDEA
+        )
 
     def stories_by_theme(self, theme: str) -> tuple[StoryPage, ...]:
         """Return the stories that tell of a theme, newest first."""
@@ -114,6 +129,23 @@ class Catalogue:
         return self._lent_to.get(key, ())
 
     @cached_property
+    def trials(self) -> tuple[tuple[UnitPage, Trial], ...]:
+        """Every idea that a unit has tried and that is here, with the unit: the latest first."""
+        told = (
+            (unit, trial) for unit in self.units for trial in unit.fields.tried if trial.idea in self.interpretation
+        )
+        return tuple(sorted(told, key=lambda one: (-one[1].date.toordinal(), one[0].slug, one[1].idea)))
+
+    def tried_by(self, key: str) -> tuple[tuple[UnitPage, Trial], ...]:
+        """Return who has tried an interpretation, and how it went, the latest first."""
+        return self._tried_by.get(key, ())
+
+    def uses_of(self, key: str) -> int:
+        """Return how many have borrowed or tried an interpretation; one that has done both counts once."""
+        users = {page.unit for page in self.lent_to(key)} | {unit.slug for unit, _ in self.tried_by(key)}
+        return len(users)
+
+    @cached_property
     def newest(self) -> tuple[InterpretationPage, ...]:
         """Interpretations, the last updated first."""
         return tuple(sorted(self.interpretations, key=lambda page: (-page.fields.updated.toordinal(), page.key)))
@@ -130,11 +162,19 @@ class Catalogue:
 
     @cached_property
     def _by_theme(self) -> Mapping[str, tuple[InterpretationPage, ...]]:
-        return _group(self.interpretations, lambda page: [page.slug])
+        return _group(self.interpretations, lambda page: [page.theme])
+
+    @cached_property
+    def _by_unit_and_theme(self) -> Mapping[str, tuple[InterpretationPage, ...]]:
+        return _group(self.interpretations, lambda page: [f"{page.unit}/{page.theme}"])
 
     @cached_property
     def _lent_to(self) -> Mapping[str, tuple[InterpretationPage, ...]]:
         return _group(self.interpretations, lambda page: page.fields.borrowed_from)
+
+    @cached_property
+    def _tried_by(self) -> Mapping[str, tuple[tuple[UnitPage, Trial], ...]]:
+        return _group(self.trials, lambda one: [one[1].idea])
 
     @cached_property
     def _stories_by_theme(self) -> Mapping[str, tuple[StoryPage, ...]]:
@@ -150,7 +190,7 @@ class Catalogue:
 
 
 def link(pages: Iterable[AnyPage]) -> Catalogue:
-    """Return the catalogue of the pages. An interpretation without its unit or its theme has no place in it."""
+    """Return the catalogue of the pages. What has not its unit or its theme there has no place in it."""
     pages = list(pages)
     themes = sorted(
         select(pages, Theme), key=lambda page: (page.fields.order, wording.sort_key(page.fields.title), page.slug)
@@ -158,13 +198,21 @@ def link(pages: Iterable[AnyPage]) -> Catalogue:
     units = sorted(select(pages, Unit), key=lambda page: (wording.sort_key(page.fields.title), page.slug))
     theme_rank = {page.slug: rank for rank, page in enumerate(themes)}
     unit_rank = {page.slug: rank for rank, page in enumerate(units)}
-    placed = [page for page in select(pages, Interpretation) if page.slug in theme_rank and page.unit in unit_rank]
+    placed = [page for page in select(pages, Interpretation) if page.theme in theme_rank and page.unit in unit_rank]
     return Catalogue(
         themes=tuple(themes),
         units=tuple(units),
-        interpretations=tuple(sorted(placed, key=lambda page: (theme_rank[page.slug], unit_rank[page.unit]))),
+        interpretations=tuple(
+            sorted(placed, key=lambda page: (theme_rank[page.theme], unit_rank[page.unit], *_rank_of(page)))
+        ),
         stories=tuple(sorted(select(pages, Story), key=lambda page: (-page.fields.date.toordinal(), page.slug))),
     )
+
+
+def _rank_of(page: InterpretationPage) -> tuple[object, ...]:
+    """Return what sorts a unit's pages about a theme: the interpretation first, ideas in Danish order."""
+    is_idea = page.kind is Kind.IDEA
+    return (is_idea, wording.sort_key(page.fields.title) if is_idea else (), page.slug)
 
 
 def _group(pages: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, tuple[T, ...]]:

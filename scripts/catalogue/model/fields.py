@@ -22,6 +22,7 @@ from pydantic_core import PydanticCustomError
 from catalogue.language import values
 from catalogue.model import icons
 from catalogue.model.statuses import Status, StepStatus
+from catalogue.model.workplaces import Workplace
 
 SUMMARY_LENGTH = 160
 """Characters in a summary: what a card and a search result can show in full."""
@@ -58,9 +59,9 @@ Summary = Annotated[
 ]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Reference = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$", max_length=160)
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*){1,2}$", max_length=240)
 ]
-"""An interpretation, as `<unit>/<theme>`."""
+"""An interpretation, as `<unit>/<theme>`, or an idea, as `<unit>/<theme>/<idea>`."""
 Address = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*/?$", max_length=240)
 ]
@@ -77,8 +78,10 @@ YesNo = Annotated[bool, BeforeValidator(_parse_yes_no)]
 Number = Annotated[int, BeforeValidator(_parse_number), Field(ge=1, le=99)]
 
 Kind = Literal["område", "enhed"]
+HowItWent = Literal["det virkede", "vi lavede det om", "det passede ikke hos os"]
 StoryKind = Literal["historie", "baggrund"]
 IdeaStatus = Annotated[Status, WithJsonSchema({"enum": list(Status), "type": "string"})]
+WorkplaceType = Annotated[Workplace, WithJsonSchema({"enum": list(Workplace), "type": "string"})]
 HowFar = Annotated[StepStatus, WithJsonSchema({"enum": list(StepStatus), "type": "string"})]
 Profession = Literal[
     "administrativ medarbejder",
@@ -284,6 +287,36 @@ class Source(Fields):
     note: Annotated[Text | None, Field(title="Bemærkning", description="Det, læseren skal vide om kilden.")] = None
 
 
+class Trial(Fields):
+    """En idé fra andre, som I har prøvet. To linjer er nok."""
+
+    kind_name = "afprøvning"
+    idea: Annotated[
+        Reference,
+        Field(
+            title="Idé",
+            description="Den idé, I har prøvet, skrevet som enhed/tema eller enhed/tema/idé.",
+            examples=["sundhed-og-omsorg/digitale-muligheder"],
+        ),
+    ]
+    how: Annotated[HowItWent, Field(title="Hvordan gik det?", description="Sådan gik det.", examples=["det virkede"])]
+    note: Annotated[
+        Text | None,
+        Field(
+            title="Bemærkning",
+            description="Det, I vil sige til andre.",
+            examples=["Vi flyttede mødet til om eftermiddagen."],
+        ),
+    ] = None
+    date: Annotated[
+        Date,
+        Field(title="Dato", description="Dagen, hvor I skrev det her: år-måned-dag.", examples=["2026-03-01"]),
+    ]
+
+
+Sources = Annotated[
+    tuple[Source, ...], Field(title="Kilder", description="Sager og dokumenter, som teksten bygger på.")
+]
 Aliases = Annotated[
     tuple[Text, ...],
     Field(
@@ -372,9 +405,7 @@ class Theme(Fields):
         tuple[Questions, ...],
         Field(title="Dialogspørgsmål", description="Spørgsmål til samtalen på arbejdspladsen, i runder."),
     ] = ()
-    sources: Annotated[
-        tuple[Source, ...], Field(title="Kilder", description="Sager og dokumenter, som teksten bygger på.")
-    ] = ()
+    sources: Sources = ()
     aliases: Aliases = ()
 
 
@@ -411,6 +442,14 @@ class Unit(Fields):
         ),
     ]
     updated: Updated
+    type: Annotated[
+        WorkplaceType | None,
+        Field(
+            title="Slags arbejdsplads",
+            description="Så kan kolleger se, hvad andre af samme slags gør.",
+            examples=["plejecenter"],
+        ),
+    ] = None
     professions: Annotated[
         tuple[Profession, ...],
         Field(
@@ -423,6 +462,19 @@ class Unit(Fields):
     follow_up: Annotated[
         tuple[FollowUp, ...], Field(title="Opfølgning", description="Hvornår jeres udvalg vender tilbage til temaerne.")
     ] = ()
+    tried: Annotated[
+        tuple[Trial, ...],
+        Field(title="Vi prøvede det", description="Andres idéer, som I har prøvet. Skriv de nyeste nederst."),
+    ] = ()
+    asks: Annotated[
+        tuple[Text, ...],
+        Field(
+            title="Det beder vi om hjælp til",
+            description="Det, I gerne vil have udvalget eller andre arbejdspladser til at hjælpe med.",
+            examples=[["Hvem har prøvet at dele nattevagter?"]],
+        ),
+    ] = ()
+    sources: Sources = ()
     aliases: Aliases = ()
     redirect_from: RedirectFrom = ()
     example: Example = False
@@ -434,7 +486,7 @@ class Unit(Fields):
 
 
 class Interpretation(Fields):
-    """Jeres idé om ét tema: hvad det betyder hos jer. Filens navn fortæller, hvilket tema det er."""
+    """Jeres idé om ét tema: hvad det betyder hos jer, eller en idé mere. Filens plads viser, hvilket tema det er."""
 
     kind_name = "idé"
     title: Annotated[
@@ -472,11 +524,20 @@ class Interpretation(Fields):
         tuple[Reference, ...],
         Field(
             title="Lånt fra",
-            description="De sider, I har lånt idéen fra, skrevet som arbejdsplads/tema.",
+            description="De sider, I har lånt idéen fra, skrevet som arbejdsplads/tema eller arbejdsplads/tema/idé.",
             examples=[["sundhed-og-omsorg/digitale-muligheder"]],
         ),
     ] = ()
+    where: Annotated[
+        Text | None,
+        Field(
+            title="Hvor hos jer",
+            description="Det hus eller team, der gør det, når det ikke er jer alle.",
+            examples=["Hus B"],
+        ),
+    ] = None
     images: Annotated[tuple[Image, ...], Field(title="Billeder", description="Billeder i samme mappe som siden.")] = ()
+    sources: Sources = ()
     aliases: Aliases = ()
     redirect_from: RedirectFrom = ()
     example: Example = False
@@ -538,7 +599,7 @@ class Story(Fields):
         tuple[Reference, ...],
         Field(
             title="Idéer",
-            description="De idéer, historien handler om, skrevet som arbejdsplads/tema.",
+            description="De idéer, historien handler om, skrevet som arbejdsplads/tema eller arbejdsplads/tema/idé.",
             examples=[["sundhed-og-omsorg/blik-for-borgeren"]],
         ),
     ] = ()
@@ -557,6 +618,7 @@ class Story(Fields):
             examples=["true"],
         ),
     ] = False
+    sources: Sources = ()
     aliases: Aliases = ()
     redirect_from: RedirectFrom = ()
     example: Example = False
@@ -575,5 +637,6 @@ PLAIN_SUMMARY = "Her fortæller vi kort om"
 """How the summary of a new page begins, until its writer has found a better one."""
 HARD_HEADING = HEADINGS[2]
 PROFESSIONS: tuple[str, ...] = get_args(Profession)
+TRIALS: tuple[str, ...] = get_args(HowItWent)
 COLOURS: tuple[str, ...] = get_args(Colour)
 ICONS: tuple[str, ...] = get_args(Drawing)

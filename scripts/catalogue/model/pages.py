@@ -29,7 +29,7 @@ class Page(Generic[FieldsT]):
 
     @property
     def kind(self) -> Kind:
-        """Theme, unit, interpretation or story."""
+        """Theme, unit, interpretation, idea or story."""
         return self.place.kind
 
     @property
@@ -39,12 +39,17 @@ class Page(Generic[FieldsT]):
 
     @property
     def unit(self) -> str:
-        """The slug of the unit that an interpretation belongs to, else empty."""
+        """The slug of the unit that an interpretation or an idea belongs to, else empty."""
         return self.place.unit
 
     @property
+    def theme(self) -> str:
+        """The slug of the theme that an interpretation or an idea is about, else empty."""
+        return self.place.theme
+
+    @property
     def key(self) -> str:
-        """What other pages refer to it by: a slug, or `<unit>/<theme>`."""
+        """What other pages refer to it by: a slug, `<unit>/<theme>`, or `<unit>/<theme>/<idea>`."""
         return self.place.key
 
     @property
@@ -67,6 +72,7 @@ class Page(Generic[FieldsT]):
 ThemePage = Page[Theme]
 UnitPage = Page[Unit]
 InterpretationPage = Page[Interpretation]
+"""An interpretation or a further idea: the same fields, told apart by their kind."""
 StoryPage = Page[Story]
 AnyPage = Page[Theme] | Page[Unit] | Page[Interpretation] | Page[Story]
 ModelT = TypeVar("ModelT", Theme, Unit, Interpretation, Story)

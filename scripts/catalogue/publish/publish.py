@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue.language import wording
-from catalogue.model.places import place_of
+from catalogue.model.places import Kind, address_about, place_of
 from catalogue.publish import verification
 from catalogue.publish.releases import Busy, Release, Releases
 from catalogue.publish.verification import Expectation
@@ -89,6 +89,8 @@ def expect(outcome: Outcome, base: str) -> Expectation:
     for path in {*outcome.left_out, *(problem.path for problem in check.errors)}:
         place = place_of(path) if path.endswith(".md") else None
         absent |= {place.address} if place else {path, pictures.address_of(path)}
+        if place and place.kind is Kind.IDEA:  # Without its ideas, the page that is made of them is gone as well.
+            absent.add(address_about(place.unit, place.theme))
     return Expectation(pages, absent, base)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from catalogue import disk
 from catalogue.language.slugs import is_slug, slugify
-from catalogue.model.places import CONTRIBUTED
+from catalogue.model.places import CONTRIBUTED, is_reserved
 from catalogue.privacy.showing import INVISIBLE, printable
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
@@ -36,6 +36,7 @@ NAME_WORDS = {
     "empty": "Brug mindst ét bogstav.",
     "reserved": "»{slug}« er et navn, som Windows selv bruger. Sæt et ord til, for eksempel »{slug}-siden«.",
     "number": "Et tal alene er optaget af lange lister. Sæt et ord til, for eksempel »nummer-{slug}«.",
+    "kept": "Navnet er optaget af møder og planer. Sæt et ord til, for eksempel »{slug}-hos-os«.",
 }
 """What to do about a name, by what is wrong with the slug that it gives."""
 
@@ -158,6 +159,8 @@ def _judge_folder(path: str, taken: Collection[str] = ()) -> Problem | None:
     shown, name = printable(path), path.rpartition("/")[2]
     if path.count("/") >= limits.FOLDERS:
         return faults.misplaced_page.at(shown, 1, "Mapperne ligger for dybt inde i hinanden.")
+    if is_reserved(path):
+        return kept_name(shown, name)
     return None if is_good_name(name) else bad_name(shown, printable(name), taken=taken)
 
 
@@ -170,6 +173,8 @@ def _judge_file(path: str, size: int, taken: Collection[str] = ()) -> Problem | 
         return faults.unknown_ending.at(shown, 1, ending or str(name), ENDINGS)
     if written.startswith(".") or not is_good_name(name.stem) or name.suffix != ending:
         return bad_name(shown, name.stem, name.suffix, taken)
+    if ending == ".md" and is_reserved(path) and not is_reserved(path.rpartition("/")[0]):
+        return kept_name(shown, name.stem, name.suffix)
     if size > size_limit(path):
         return faults.too_large.at(shown, 1, "Filen", size, size_limit(path))
     return None
@@ -205,14 +210,22 @@ def _name_at_home(shown: str, name: str) -> str:
     return PurePosixPath(home).name if home and PurePosixPath(home).parent == folder else ""
 
 
+def kept_name(shown: str, stem: str, ending: str = "") -> Problem:
+    """Return the problem that a name is which is kept for meetings and plans."""
+    return faults.bad_name.at(shown, 1, f"{stem}{ending}", "", NAME_WORDS["kept"].format(slug=stem))
+
+
 def guess_name(stem: str, ending: str = "") -> str:
     """Return a name that could be used instead, or an empty text when the stem gives none."""
     slug = slugify(stem)[:NAME_LENGTH].strip("-")
     return f"{slug}{ending}" if is_good_name(slug) else ""
 
 
-def explain_name(stem: str) -> str:
-    """Return in Danish what to do about a name that gives none that could be used; empty for one that does."""
+def explain_name(stem: str, kept: Collection[str] = ()) -> str:
+    """Return in Danish what to do about a name that gives none that could be used; empty for one that does.
+
+    `kept` are names that what it is a name of may not have: `places.RESERVED` for all but a unit.
+    """
     slug = slugify(stem)
     if not slug:
         why = "empty"
@@ -220,6 +233,8 @@ def explain_name(stem: str) -> str:
         why = "reserved"
     elif slug.isdigit():
         why = "number"
+    elif slug in kept:
+        why = "kept"
     else:
         return ""
     return NAME_WORDS[why].format(slug=slug[:20])

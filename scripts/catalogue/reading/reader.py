@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from catalogue.model.fields import Fields, Interpretation, Story, Theme, Unit
 from catalogue.model.pages import AnyPage, KeyPath, Page
-from catalogue.model.places import Kind, Place, place_of
+from catalogue.model.places import UNITS, Kind, Place, place_of
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
 from catalogue.reading import files, frontmatter, limits
@@ -21,11 +21,15 @@ MODELS: dict[Kind, type[Fields]] = {
     Kind.THEME: Theme,
     Kind.UNIT: Unit,
     Kind.INTERPRETATION: Interpretation,
+    Kind.IDEA: Interpretation,
     Kind.STORY: Story,
 }
 _EXPECTED = {
     "themes": "Temaer ligger som themes/<tema>.md.",
-    "units": "Arbejdspladser ligger som units/<arbejdsplads>/index.md, og idéer som units/<arbejdsplads>/<tema>.md.",
+    "units": (
+        "Arbejdspladser ligger som units/<arbejdsplads>/index.md, idéer som units/<arbejdsplads>/<tema>.md "
+        "og flere idéer om temaet som units/<arbejdsplads>/<tema>/<idé>.md."
+    ),
     "stories": "Historier ligger som stories/<historie>.md.",
 }
 
@@ -122,7 +126,7 @@ def read(docs: Path) -> Reading:
         if file.is_page and (place := place_of(file.path)):
             drafts.append(_read_file(place, file))
         elif file.is_page:
-            found[file.path].append(faults.misplaced_page.at(file.path, 1, _EXPECTED[file.path.split("/")[0]]))
+            found[file.path].append(faults.misplaced_page.at(file.path, 1, say_place(file.path)))
             texts[file.path] = files.make_out_file(file)
     for file in listing.refused:
         if place := _meant_place(file):
@@ -143,6 +147,16 @@ def read(docs: Path) -> Reading:
         refused_attachments=tuple(file for file in listing.refused if _can_be_read(file, found.get(file.path, ()))),
         found={path: tuple(several) for path, several in found.items() if several},
     )
+
+
+def say_place(path: str) -> str:
+    """Return in Danish where a page belongs that lies at a path where none may."""
+    match path.split("/"):
+        case [folder, unit, theme, "index.md"] if folder == UNITS:
+            return f"Det, I gør med temaet, ligger som {UNITS}/{unit}/{theme}.md, og flere idéer i mappen {theme}/."
+        case [folder, *_]:
+            return _EXPECTED[folder]
+    raise ValueError(path)
 
 
 def read_page(place: Place, text: str | Problem) -> tuple[AnyPage | None, list[Problem]]:

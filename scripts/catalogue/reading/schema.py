@@ -40,15 +40,15 @@ class ModelDescription:
 
     name: str
     help: str
-    path: str
+    paths: tuple[str, ...]
     fields: tuple[FieldDescription, ...]
 
 
-_PATHS: Mapping[type[Fields], str] = {
-    model.Interpretation: "units/<arbejdsplads>/<tema>.md",
-    model.Unit: "units/<arbejdsplads>/index.md",
-    model.Story: "stories/<historie>.md",
-    model.Theme: "themes/<tema>.md",
+_PATHS: Mapping[type[Fields], tuple[str, ...]] = {
+    model.Interpretation: ("units/<arbejdsplads>/<tema>.md", "units/<arbejdsplads>/<tema>/<idé>.md"),
+    model.Unit: ("units/<arbejdsplads>/index.md",),
+    model.Story: ("stories/<historie>.md",),
+    model.Theme: ("themes/<tema>.md",),
 }
 
 

@@ -238,8 +238,8 @@ _PATTERNS = (
     ),
     _Pattern(
         Reference,
-        "skrives som arbejdspladsens mappe, skråstreg og temaets navn",
-        "arbejdspladsens mappe, skråstreg og temaets navn",
+        "skrives som arbejdspladsens mappe, skråstreg og temaets navn, eller med endnu en skråstreg og idéens navn",
+        "arbejdspladsens mappe, skråstreg og temaets navn, eller med endnu en skråstreg og idéens navn",
         lambda value: "sundhed-og-omsorg/blik-for-borgeren",
     ),
     _Pattern(Mail, "være en mailadresse", "en mailadresse", lambda value: "arbejdspladsen@eksempel.invalid"),

@@ -350,7 +350,7 @@ def _lost_address(change: Change, page: AnyPage, pages: Mapping[str, AnyPage]) -
         return ""
     kept = {*map(to_address, getattr(page.fields, "redirect_from", ()))}
     if page.place.unit and (unit := pages.get(f"{UNITS}/{page.place.unit}/index.md")):
-        kept.update(addresses_of_unit_page(getattr(unit.fields, "redirect_from", ()), page.slug))
+        kept.update(addresses_of_unit_page(getattr(unit.fields, "redirect_from", ()), page.place.key_in_unit))
     return "" if old.address in kept else old.address.rstrip("/")
 
 

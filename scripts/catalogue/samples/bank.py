@@ -11,6 +11,7 @@ from catalogue import checkout
 from catalogue.language.slugs import slugify
 from catalogue.model.fields import Profession
 from catalogue.model.statuses import Status
+from catalogue.model.workplaces import Workplace
 
 FILE = checkout.DATA / "samples.yml"
 NO_STATUS = "none"
@@ -104,6 +105,7 @@ class UnitType(BankEntry):
     """A type of unit, with the words that stand for its people and places in every sentence."""
 
     id: str
+    workplace: Workplace
     weight: int
     names: tuple[str, ...]
     named: str = ""
@@ -198,6 +200,9 @@ class Bank(BankEntry):
     follow_up_notes: Sentences
     unit_committees: tuple[str, ...]
     contact_roles: tuple[str, ...]
+    trial_notes: Sentences
+    asks: Sentences
+    wheres: Sentences
     unit_extras: Sentences
     unit_bodies: Sentences
     thoughts: Sentences

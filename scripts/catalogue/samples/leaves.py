@@ -32,7 +32,10 @@ class Plot:
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """An interpretation that is there already: others may borrow from it and link to it. An area's has no idea."""
+    """A page about a theme that is there already: others may borrow from it and link to it. An area's has no idea.
+
+    `slug` is that of a further idea; an interpretation has none.
+    """
 
     unit: str
     unit_title: str
@@ -40,11 +43,17 @@ class Grown:
     title: str
     area: str
     idea: Idea | None = None
+    slug: str = ""
 
     @property
     def key(self) -> str:
         """What other pages refer to it by."""
-        return f"{self.unit}/{self.theme}"
+        return "/".join(filter(None, (self.unit, self.theme, self.slug)))
+
+    @property
+    def path(self) -> str:
+        """The path of its file below the tree."""
+        return f"{UNITS}/{self.key}.md"
 
 
 def leaf(path: str, fields: Mapping[str, Any], body: str) -> Leaf:

@@ -45,7 +45,7 @@ def _fields(chance: Chance, bank: Bank, plot: Plot, pages: Sequence[Grown], word
     return {
         "date": updated_day(chance, chance.happens(0.4)),
         "summary": fill(chance.pick(bank.stories.summaries), words),
-        "themes": [page.theme for page in pages] or list(bank.themes)[:1],
+        "themes": list(dict.fromkeys(page.theme for page in pages)) or list(bank.themes)[:1],
         "units": [plot.slug],
         "interpretations": [page.key for page in pages],
         "link": address if chance.happens(0.3) else "",
@@ -54,5 +54,5 @@ def _fields(chance: Chance, bank: Bank, plot: Plot, pages: Sequence[Grown], word
 
 def _link(plot: Plot, pages: Sequence[Grown]) -> str:
     if pages:
-        return f"[{pages[0].title}](../{UNITS}/{pages[0].unit}/{pages[0].theme}.md)"
+        return f"[{pages[0].title}](../{pages[0].path})"
     return f"[en ny idé](../{UNITS}/{plot.slug}/index.md)"

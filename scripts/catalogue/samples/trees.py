@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from posixpath import dirname
 from typing import Any
 
 from catalogue.language.slugs import slugify
-from catalogue.model.fields import SUMMARY_LENGTH
+from catalogue.model.fields import SUMMARY_LENGTH, TRIALS
 from catalogue.model.places import UNITS
 from catalogue.model.statuses import Status
 from catalogue.samples import bodies, lending, names, plans, stories
@@ -24,7 +25,7 @@ _UNIT_WEIGHTS, _AREA_WEIGHTS = (18, 30, 27, 8, 17), (0, 30, 30, 0, 40)
 
 
 def grow(bank: Bank, topics: Topics, units: int) -> Iterator[Leaf]:
-    """Yield the pages of a tree with that many units besides the areas: areas, units, interpretations, stories."""
+    """Yield the pages of a tree with that many units besides the areas; what a unit has written follows its page."""
     tree = _Tree(bank, {theme: topics[theme] for theme in topics if theme in bank.themes})
     for area in bank.areas:
         yield from tree.grow_area(area)
@@ -46,6 +47,11 @@ class _Bud:
     is_first: bool
     words: Mapping[str, str]
     lender: Grown | None
+
+
+def chance_of(chance: Chance, share: float, choices: Sequence[str]) -> list[str]:
+    """Return one of the choices, or most often none."""
+    return [chance.pick(choices)] if chance.happens(share) else []
 
 
 class _Tree:
@@ -128,7 +134,7 @@ class _Tree:
         return stories.unit_story(chance, self.bank, self.story_titles, plot, chance.several(pages, 2))
 
     def grow_unit(self, number: int) -> Iterator[Leaf]:
-        """Yield a unit's page and its interpretations."""
+        """Yield a unit's page, its interpretations and its further ideas."""
         chance = Chance(f"unit {number}")
         plot = self._named_plot(number) if number < len(self.bank.units) else self._new_plot(chance)
         words = words_of(self.bank, plot.kind, plot.town, chance)
@@ -136,7 +142,9 @@ class _Tree:
         yield unit_leaf(plot.slug, body, self._unit_fields(chance, plot, words))
         pages: list[Grown] = []
         for theme, first in self._subjects(chance, plot, number):
-            yield self._grow_interpretation(plot, theme, first, pages)
+            yield self._grow_page(plot, theme, first, pages)
+        for theme in self._further(Chance(f"ideas {number}"), number, pages):
+            yield self._grow_page(plot, theme, None, pages, is_further=True)
         self.newest = [*self.newest, (plot, pages)][-UNITS_PER_STORY:]
 
     def _named_plot(self, number: int) -> Plot:
@@ -153,6 +161,7 @@ class _Tree:
 
     def _unit_fields(self, chance: Chance, plot: Plot, words: Mapping[str, str]) -> dict[str, Any]:
         count, committees = chance.weighted((0, 1, 2), (6, 3, 2)), self.bank.unit_committees
+        more = Chance(f"tried {plot.slug}")
         meetings = plans.follow_ups(chance, committees, self.bank.follow_up_notes, count)
         return {
             "title": plot.title,
@@ -160,12 +169,31 @@ class _Tree:
             "area": plot.area.slug,
             "summary": self._summary(chance, plot.kind.summaries, self.bank.unit_extras, words, 0.35),
             "updated": plans.updated_since(plans.updated_day(chance, chance.happens(0.5)), meetings),
+            "type": plot.kind.workplace.value,
             "professions": chance.several(plot.kind.professions, chance.number(2, 4)),
             "contact": self._contact(chance, plot.kind),
             "follow_up": meetings,
+            "tried": self._trials(more, plot),
+            "asks": chance_of(more, 0.1, self.bank.asks),
             "aliases": chance.several(plot.area.aliases, chance.weighted((0, 1), (8, 1))),
             "redirect_from": self._old_addresses(chance, plot),
         }
+
+    def _trials(self, chance: Chance, plot: Plot) -> list[dict[str, Any]]:
+        """Return what a unit has tried of what others have told before it, which few have."""
+        told = [page for pages in self.grown.values() for page in pages if page.unit != plot.slug and page.idea]
+        if not told or not chance.happens(0.15):
+            return []
+        tried = [chance.pick(told) for _ in range(chance.number(1, 2))]
+        return [
+            {
+                "idea": page.key,
+                "how": chance.weighted(TRIALS, (5, 3, 2)),
+                **({"note": chance.pick(self.bank.trial_notes)} if chance.happens(0.6) else {}),
+                "date": plans.updated_day(chance, True),
+            }
+            for page in {page.key: page for page in tried}.values()
+        ]
 
     def _contact(self, chance: Chance, kind: UnitType) -> dict[str, str]:
         role = {"role": chance.pick(self.bank.contact_roles)}
@@ -186,17 +214,28 @@ class _Tree:
         count = chance.weighted(_COUNTS, _SHARES)
         return [(theme, None) for theme in chance.several(list(self.topics), count)]
 
-    def _grow_interpretation(self, plot: Plot, theme: str, first: Idea | None, own: list[Grown]) -> Leaf:
-        """Return a unit's interpretation of a theme, and note it among what has grown and among the unit's own."""
-        chance = Chance(f"interpretation {plot.slug} {theme}")
+    def _further(self, chance: Chance, number: int, pages: Sequence[Grown]) -> list[str]:
+        """Return the themes that a unit has a further idea about: one of its own, and now and then another one."""
+        if number < len(self.bank.units):
+            return []
+        own = [page.theme for page in pages]
+        others = [theme for theme in self.topics if theme not in own]
+        further = [chance.pick(own)] if own and chance.happens(0.3) else []
+        return further + ([chance.pick(others)] if others and chance.happens(0.06) else [])
+
+    def _grow_page(
+        self, plot: Plot, theme: str, first: Idea | None, own: list[Grown], is_further: bool = False
+    ) -> Leaf:
+        """Return a unit's page about a theme, and note it among what has grown and among the unit's own."""
+        chance = Chance(f"{'idea' if is_further else 'interpretation'} {plot.slug} {theme}")
         bud = self._bud(chance, plot, theme, first)
         title = bud.idea.title if first else self._headline(chance, bud)
         fields = self._fields(chance, bud, title)
-        body = self._body(chance, bud, own)
-        grown = Grown(plot.slug, plot.title, theme, title, plot.area.slug, bud.idea)
+        grown = Grown(plot.slug, plot.title, theme, title, plot.area.slug, bud.idea, slugify(title) * is_further)
+        body = self._body(chance, bud, own, dirname(grown.path))
         self.grown[theme].append(grown)
         own.append(grown)
-        return leaf(f"{UNITS}/{grown.key}.md", fields, body)
+        return leaf(grown.path, fields, body)
 
     def _bud(self, chance: Chance, plot: Plot, theme: str, first: Idea | None) -> _Bud:
         lender = lending.lender(chance, self.bank, plot, self.grown[theme], first is not None)
@@ -237,10 +276,11 @@ class _Tree:
             "topics": self._topics(chance, bud.theme, idea),
             "plan": planner.plan(self.bank.forms[idea.form], count, idea),
             "borrowed_from": [bud.lender.key] if bud.lender else [],
+            "where": "".join(chance_of(Chance(f"where {title}"), 0.1, self.bank.wheres)),
             "aliases": chance.several(self.bank.themes[bud.theme].aliases, chance.weighted((0, 1, 2), (16, 1, 1))),
         }
 
-    def _body(self, chance: Chance, bud: _Bud, own: Sequence[Grown]) -> str:
+    def _body(self, chance: Chance, bud: _Bud, own: Sequence[Grown], folder: str) -> str:
         pages = self.grown[bud.theme]
         subject = bodies.Subject(
             self.bank,
@@ -248,8 +288,8 @@ class _Tree:
             bud.theme,
             bud.status,
             bud.words,
-            borrowing=lending.thanks(chance, self.bank, bud.lender),
-            link=lending.link(chance, self.bank, bud.theme, own, pages, bud.lender),
+            borrowing=lending.thanks(chance, self.bank, bud.lender, folder),
+            link=lending.link(chance, self.bank, bud.theme, own, pages, bud.lender, folder),
         )
         return bodies.unit_body(chance, bud.plot.said, subject, bud.idea)
 

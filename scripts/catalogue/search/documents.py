@@ -8,7 +8,7 @@ from catalogue.language import wording
 from catalogue.language.slugs import slugify
 from catalogue.model.fields import HEADINGS, Step
 from catalogue.model.pages import AnyPage, InterpretationPage, StoryPage, ThemePage, UnitPage
-from catalogue.model.places import Kind
+from catalogue.model.places import IDEAS, Kind
 from catalogue.rendering.edition import Edition
 
 TITLE, ALIAS, HEADING, SUMMARY, NAME, TEXT = 5.0, 4.0, 2.0, 2.0, 1.5, 1.0
@@ -37,6 +37,8 @@ class Document:
     facets: dict[str, tuple[str, ...]]
     day: int
     card: Card
+    uses: int = 0
+    """How many have borrowed or tried it."""
 
 
 def make_documents(edition: Edition) -> list[Document]:
@@ -79,6 +81,7 @@ def _make(edition: Edition, page: AnyPage) -> Document:
         facets={"kind": (str(page.kind),), **facets},
         day=day.toordinal() if day else 0,
         card=Card(page.address, fields.title, fields.summary, note, getattr(fields, "example", False)),
+        uses=edition.catalogue.uses_of(page.key) if page.kind in IDEAS else 0,
     )
 
 
@@ -94,10 +97,18 @@ def _of_theme(edition: Edition, page: ThemePage) -> Parts:
 
 def _of_unit(edition: Edition, page: UnitPage) -> Parts:
     area = edition.catalogue.area_of(page)
-    facets = {"area": (area.slug,) if area else (), "profession": _slugs(page.fields.professions)}
+    workplace = page.fields.type
+    facets = {
+        "area": (area.slug,) if area else (),
+        "profession": _slugs(page.fields.professions),
+        "type": (workplace.slug,) if workplace else (),
+    }
     texts = [
+        *((TEXT, word) for word in ((workplace.value, workplace.plural, *workplace.words) if workplace else ())),
         *((TEXT, profession) for profession in page.fields.professions),
         *((TEXT, up.committee) for up in page.fields.follow_up),
+        *((TEXT, ask) for ask in page.fields.asks),
+        *((TEXT, trial.note) for trial in page.fields.tried if trial.note),
     ]
     return texts, facets, area.fields.title if area and area is not page else ""
 
@@ -107,8 +118,9 @@ def _of_interpretation(edition: Edition, page: InterpretationPage) -> Parts:
     _, of_unit, _ = _of_unit(edition, unit)
     topics = {slug: theme.fields.topics[slug] for slug in page.fields.topics if slug in theme.fields.topics}
     texts = [(NAME, unit.fields.title), *((NAME, label) for label in topics.values())]
+    texts += [(TEXT, word) for word in (unit.fields.type, page.fields.where) if word]
     facets = of_unit | {
-        "theme": (page.slug,),
+        "theme": (page.theme,),
         "topic": tuple(topics),
         "status": _slugs((page.fields.status,) if page.fields.status else ()),
         "hard": ("1",) if edition.tells_hard(page) else (),
@@ -134,6 +146,7 @@ def _describe(edition: Edition, page: AnyPage) -> Parts:
         Kind.THEME: _of_theme,
         Kind.UNIT: _of_unit,
         Kind.INTERPRETATION: _of_interpretation,
+        Kind.IDEA: _of_interpretation,
         Kind.STORY: _of_story,
     }
     return makers[page.kind](edition, page)

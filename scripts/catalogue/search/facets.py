@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from catalogue.language.slugs import slugify
 from catalogue.model.fields import PROFESSIONS
 from catalogue.model.statuses import Status
+from catalogue.model.workplaces import Workplace
 from catalogue.rendering.edition import Edition
 from catalogue.search.documents import Document
 
 LEGENDS = {
+    "type": "Slags arbejdsplads",
     "theme": "Tema",
     "area": "Område",
     "topic": "Emne",
@@ -18,7 +20,14 @@ LEGENDS = {
     "profession": "Faggruppe",
     "hard": "Det svære",
 }
-KINDS = {"interpretation": "Idé", "unit": "Arbejdsplads eller område", "story": "Historie", "theme": "Tema"}
+KINDS = {
+    "interpretation": "Idé",
+    "idea": "Idé",
+    "unit": "Arbejdsplads eller område",
+    "story": "Historie",
+    "theme": "Tema",
+}
+"""Values that share a label are one box to a reader."""
 _FIRST = 48
 """The code of the character that stands for the first combination of values: a digit zero."""
 
@@ -41,7 +50,9 @@ def make_facets(edition: Edition, documents: Sequence[Document]) -> list[Facet]:
 
 def _make(name: str, values: Sequence[tuple[str, str]], documents: Sequence[Document]) -> Facet:
     number = {slug: place for place, (slug, _) in enumerate(values)}
-    rows = [tuple(number[slug] for slug in document.facets.get(name, ()) if slug in number) for document in documents]
+    # A page that gives a value twice has it once.
+    given = (dict.fromkeys(document.facets.get(name, ())) for document in documents)
+    rows = [tuple(number[slug] for slug in slugs if slug in number) for slugs in given]
     combinations = sorted(set(rows))
     character = {combination: chr(_FIRST + place) for place, combination in enumerate(combinations)}
     return Facet(name, tuple(values), tuple(combinations), "".join(character[row] for row in rows))
@@ -51,6 +62,7 @@ def _all_values(edition: Edition) -> Mapping[str, Sequence[tuple[str, str]]]:
     catalogue = edition.catalogue
     topics = {slug: label for theme in catalogue.themes for slug, label in theme.fields.topics.items()}
     return {
+        "type": [(workplace.slug, workplace.label) for workplace in Workplace],
         "theme": [(theme.slug, theme.fields.title) for theme in catalogue.themes],
         "area": [(area.slug, area.fields.title) for area in catalogue.areas],
         "topic": list(topics.items()),

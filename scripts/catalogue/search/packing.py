@@ -160,10 +160,12 @@ def _describe_facets(facets: Sequence[Facet], pages: int, looks: Looks) -> Mappi
 
 
 def _describe_order(documents: Sequence[Document]) -> Mapping[str, Sequence[int]]:
-    """Return the pages newest first, and by title in Danish order."""
+    """Return the pages newest first, by title in Danish order, and those that are used, the most used first."""
     numbers = range(len(documents))
+    used = (number for number in numbers if documents[number].uses)
     return {
         "newest": sorted(numbers, key=lambda number: (-documents[number].day, number)),
+        "used": sorted(used, key=lambda number: (-documents[number].uses, -documents[number].day, number)),
         "title": sorted(numbers, key=lambda number: wording.sort_key(documents[number].card.title)),
     }
 

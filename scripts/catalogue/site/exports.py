@@ -2,14 +2,14 @@
 
 import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from catalogue.model import fields as model
-from catalogue.model.pages import AnyPage
+from catalogue.model.pages import AnyPage, InterpretationPage
 from catalogue.model.places import Kind
 from catalogue.rendering.edition import Edition
 from catalogue.settings import Settings
@@ -21,8 +21,8 @@ class PageEntry(BaseModel):
     """What every page of the export has."""
 
     model_config = ConfigDict(extra="forbid")
-    kind: str = Field(description="theme, unit, interpretation or story.")
-    id: str = Field(description="The slug; for an interpretation <unit>/<theme>.")
+    kind: str = Field(description="theme, unit, interpretation, idea or story.")
+    id: str = Field(description="The slug; for an interpretation <unit>/<theme>, for an idea <unit>/<theme>/<idea>.")
     address: str = Field(description="The page's address relative to the site's root.")
 
 
@@ -31,6 +31,7 @@ class ThemeEntry(PageEntry):
 
     fields: model.Theme
     interpretations: list[str] = Field(description="Ids of the interpretations about the theme.")
+    ideas: list[str] = Field(description="Ids of the further ideas about the theme.")
     stories: list[str] = Field(description="Ids of the stories about the theme, newest first.")
 
 
@@ -40,11 +41,12 @@ class UnitEntry(PageEntry):
     fields: model.Unit
     area: str | None = Field(description="Id of the unit's area; an area's is its own.")
     interpretations: list[str] = Field(description="Ids of the unit's interpretations, in the order of the themes.")
+    ideas: list[str] = Field(description="Ids of the unit's further ideas, in the order of the themes.")
     stories: list[str] = Field(description="Ids of the stories about the unit, newest first.")
 
 
 class InterpretationEntry(PageEntry):
-    """What one unit makes of one theme."""
+    """What one unit makes of one theme, or a further idea of it about the theme."""
 
     fields: model.Interpretation
     unit: str = Field(description="Id of the unit.")
@@ -52,7 +54,8 @@ class InterpretationEntry(PageEntry):
     area: str | None = Field(description="Id of the unit's area.")
     professions: list[str] = Field(description="The unit's professions.")
     tells_hard: bool = Field(description="Whether the page also tells of what is hard.")
-    lent_to: list[str] = Field(description="Ids of the interpretations that have borrowed from this one.")
+    tried_by: list[str] = Field(description="Ids of the units that have tried it, the latest first.")
+    lent_to: list[str] = Field(description="Ids of the interpretations and ideas that have borrowed from this one.")
     stories: list[str] = Field(description="Ids of the stories about it, newest first.")
 
 
@@ -73,6 +76,7 @@ class Export(BaseModel):
     themes: list[ThemeEntry]
     units: list[UnitEntry]
     interpretations: list[InterpretationEntry]
+    ideas: list[InterpretationEntry] = Field(description="Further ideas, with the fields of an interpretation.")
     stories: list[StoryEntry]
 
 
@@ -85,7 +89,8 @@ def make_export(edition: Edition) -> str:
         "date": edition.today.isoformat(),
         "themes": [_describe(edition, page) for page in catalogue.themes],
         "units": [_describe(edition, page) for page in catalogue.units],
-        "interpretations": [_describe(edition, page) for page in catalogue.interpretations],
+        "interpretations": _describe_kind(edition, Kind.INTERPRETATION),
+        "ideas": _describe_kind(edition, Kind.IDEA),
         "stories": [_describe(edition, page) for page in catalogue.stories],
     }
     return "{\n" + ",\n".join(f"{_to_json(key)}: {_to_lines(value)}" for key, value in content.items()) + "\n}\n"
@@ -110,6 +115,10 @@ def make_schema() -> str:
     )
 
 
+def _describe_kind(edition: Edition, kind: Kind) -> list[Mapping[str, Any]]:
+    return [_describe(edition, page) for page in _of_kind(kind, edition.catalogue.interpretations)]
+
+
 def _describe(edition: Edition, page: AnyPage) -> Mapping[str, Any]:
     base = {"kind": str(page.kind), "id": page.key, "address": page.address}
     fields = page.fields.model_dump(mode="json", exclude_defaults=True)
@@ -119,7 +128,7 @@ def _describe(edition: Edition, page: AnyPage) -> Mapping[str, Any]:
 def _link_theme(edition: Edition, page: Any) -> Mapping[str, Any]:
     catalogue = edition.catalogue
     return {
-        "interpretations": _ids(catalogue.interpretations_by_theme(page.slug)),
+        **_ids_by_kind(catalogue.interpretations_by_theme(page.slug)),
         "stories": _ids(catalogue.stories_by_theme(page.slug)),
     }
 
@@ -129,7 +138,7 @@ def _link_unit(edition: Edition, page: Any) -> Mapping[str, Any]:
     area = catalogue.area_of(page)
     return {
         "area": area.key if area else None,
-        "interpretations": _ids(catalogue.interpretations_by_unit(page.slug)),
+        **_ids_by_kind(catalogue.interpretations_by_unit(page.slug)),
         "stories": _ids(catalogue.stories_by_unit(page.slug)),
     }
 
@@ -140,10 +149,11 @@ def _link_interpretation(edition: Edition, page: Any) -> Mapping[str, Any]:
     area = catalogue.area_of(unit)
     return {
         "unit": page.unit,
-        "theme": page.slug,
+        "theme": page.theme,
         "area": area.key if area else None,
         "professions": list(unit.fields.professions),
         "tells_hard": edition.tells_hard(page),
+        "tried_by": list(dict.fromkeys(unit.key for unit, _ in catalogue.tried_by(page.key))),
         "lent_to": _ids(catalogue.lent_to(page.key)),
         "stories": _ids(catalogue.stories_by_interpretation(page.key)),
     }
@@ -153,14 +163,26 @@ def _link_story(edition: Edition, page: Any) -> Mapping[str, Any]:
     return {"tells_hard": edition.tells_hard(page)}
 
 
-def _ids(pages: tuple[AnyPage, ...]) -> list[str]:
+def _ids(pages: Iterable[AnyPage]) -> list[str]:
     return [page.key for page in pages]
+
+
+def _of_kind(kind: Kind, pages: Iterable[InterpretationPage]) -> list[InterpretationPage]:
+    return [page for page in pages if page.kind is kind]
+
+
+def _ids_by_kind(pages: Sequence[InterpretationPage]) -> Mapping[str, list[str]]:
+    return {
+        "interpretations": _ids(_of_kind(Kind.INTERPRETATION, pages)),
+        "ideas": _ids(_of_kind(Kind.IDEA, pages)),
+    }
 
 
 _LINKS = {
     Kind.THEME: _link_theme,
     Kind.UNIT: _link_unit,
     Kind.INTERPRETATION: _link_interpretation,
+    Kind.IDEA: _link_interpretation,
     Kind.STORY: _link_story,
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from catalogue.model.catalogue import Catalogue
 from catalogue.model.pages import InterpretationPage, StoryPage, UnitPage
-from catalogue.model.places import to_address
+from catalogue.model.places import address_about, to_address
 
 _PAGE = """<!doctype html>
 <html lang="da">
@@ -32,6 +32,7 @@ SHORT = {"was/": ("accessibility/", "Tilgængelighed")}
 def make_redirects(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Yield every old address, ending in `/`, and the HTML that stands there. The first page to claim it has it."""
     taken = {page.address for page in catalogue.pages}
+    taken |= {address_about(unit.slug, theme.slug) for unit, theme in catalogue.without_interpretation}
     for address, (target, title) in SHORT.items():
         taken.add(address)
         yield address, _make_page(address, target, title, head=title, heading=title)

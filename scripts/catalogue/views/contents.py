@@ -57,6 +57,7 @@ _FRAGMENTS: Mapping[str, Callable[[Site], str]] = {
     "finder": editors.finder,
     "form_ways": forms.form_ways,
     "follow_ups": overviews.follow_ups,
+    "lately_used": interpretations.lately_used,
     "newest_interpretations": interpretations.newest_interpretations,
     "newest_stories": stories.newest_stories,
     "overview_matrix": overviews.overview_matrix,
@@ -68,6 +69,7 @@ _FRAGMENTS: Mapping[str, Callable[[Site], str]] = {
     "units_by_area": units.list_units,
     "upkeep": editors.upkeep,
     "words": words.list_words,
+    "workplace_ways": catalogues.list_workplace_ways,
 }
 
 

@@ -9,6 +9,7 @@ of.
 
 import html.entities
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -333,3 +334,8 @@ def test_of_any_text_the_form_says_what_the_check_says(page: Page, batch: list[s
 def test_a_long_and_evil_text_is_judged_to_its_end_and_alike(page: Page, evil: str) -> None:
     """A pattern that grew with the square of the text would not come back from this; the bench has no need of it."""
     assert_alike(page, [(evil * (100_000 // len(evil)) + f" {CHECKED}", str(trees.TODAY))])
+
+
+def test_an_escape_that_python_alone_takes_is_written_as_javascript_has_it() -> None:
+    assert javascript.with_unicode(re.escape("a b-c#d.e~f")) == r"a b-c#d\.e~f"
+    assert javascript.with_unicode(r"[a\-z]\ ") == r"[a\-z] "

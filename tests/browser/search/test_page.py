@@ -43,9 +43,12 @@ def entries(site: Path) -> list[dict[str, Any]]:
     rows = [{"kind": ["theme"], "theme": [page["id"]], "address": page["address"]} for page in export["themes"]]
     for unit in export["units"]:
         values = {"area": [unit["area"]], "profession": map(slugify, unit["fields"].get("professions", []))}
+        values |= {"type": [slugify(unit["fields"]["type"])] if "type" in unit["fields"] else []}
         rows.append({"kind": ["unit"], "address": unit["address"], **values})
-    for page in export["interpretations"]:
+    for page in [*export["interpretations"], *export["ideas"]]:
         values = {"area": [page["area"]], "theme": [page["theme"]], "topic": page["fields"].get("topics", [])}
+        kind = units[page["unit"]]["fields"].get("type")
+        values |= {"type": [slugify(kind)] if kind else []}
         values |= {"profession": map(slugify, page["professions"]), "hard": ["1"] if page["tells_hard"] else []}
         values |= {"status": [slugify(page["fields"]["status"])] if "status" in page["fields"] else []}
         rows.append({"kind": ["interpretation"], "address": page["address"], **values})
@@ -63,7 +66,7 @@ def counted(rows: list[dict[str, Any]], facet: str) -> dict[str, int]:
     return dict(Counter(value for row in rows for value in row.get(facet, ())))
 
 
-FACETS = ("theme", "area", "topic", "kind", "status", "profession", "hard")
+FACETS = ("type", "theme", "area", "topic", "kind", "status", "profession", "hard")
 
 
 def shown_counts(tab: Browsing, facet: str) -> dict[str, int]:
@@ -109,6 +112,47 @@ def test_a_choice_changes_the_address_and_a_chip_takes_it_away(sample: Browsing)
     sample.until(f"document.querySelector('[data-results]').dataset.count == {everything}")
     assert "kind" not in sample.page.url
     assert not sample.page.is_checked("input[name=kind][value=story]")
+
+
+def test_one_box_stands_for_interpretations_and_ideas(sample: Browsing, sample_site: Path) -> None:
+    sample.search()
+    everything = sample.amount()
+    sample.page.check("input[name=kind][value=interpretation]")
+    sample.until(f"document.querySelector('[data-results]').dataset.count < {everything}")
+    assert "kind=interpretation&kind=idea" in sample.page.url
+    assert sample.amount() == counted(entries(sample_site), "kind")["interpretation"]
+    assert sample.texts("[data-chosen] button") == ["Idé"]
+    found = sample.search(kind="idea")
+    assert found
+    assert all(address.count("/") == 4 for address in found)
+    sample.page.click("[data-chosen] button")
+    sample.until(f"document.querySelector('[data-results]').dataset.count == {everything}")
+    assert "kind" not in sample.page.url
+
+
+def test_what_other_care_homes_have_done_is_two_taps_and_a_word_away_on_a_phone(
+    browse: Callable[..., Browsing], sample_site: Path
+) -> None:
+    tab = browse(sample_site, viewport={"width": 390, "height": 844})
+    tab.page.goto(f"{tab.base}/")
+    tab.page.get_by_role("link", name="på et plejecenter").click()
+    tab.until("document.querySelector('[data-results]')?.dataset.state === 'ready'")
+    everything = tab.amount()
+    tab.page.fill("#_soeg", "hverdagen")
+    tab.page.get_by_role("button", name="Søg", exact=True).last.click()
+    tab.until(f"document.querySelector('[data-results]').dataset.count < {everything}")
+    homes = [row["address"] for row in entries(sample_site) if "plejecenter" in row.get("type", ())]
+    assert tab.results()
+    assert set(tab.results()) <= set(homes)
+
+
+def test_without_javascript_it_is_one_tap_more(browse: Callable[..., Browsing], sample_site: Path) -> None:
+    tab = browse(sample_site, viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    tab.page.goto(f"{tab.base}/")
+    tab.page.get_by_role("link", name="på et plejecenter").click()
+    tab.page.get_by_role("main").get_by_role("link", name="Plejecenter", exact=False).first.click()
+    assert tab.page.url.endswith("/catalogue/type/plejecenter/")
+    assert "Plejecentre" in tab.page.inner_text("h1")
 
 
 def test_back_leads_to_the_state_before(corpus: Browsing) -> None:

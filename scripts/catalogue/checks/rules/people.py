@@ -12,7 +12,7 @@ from catalogue.checks.tree import Tree
 from catalogue.language import wording
 from catalogue.model.fields import Image
 from catalogue.model.pages import AnyPage
-from catalogue.model.places import STORIES, Kind
+from catalogue.model.places import IDEAS, STORIES, Kind
 from catalogue.problems.faults import suggestion
 from catalogue.problems.problem import Severity
 from catalogue.reading import limits
@@ -45,7 +45,7 @@ def personal_mail(subject: Subject) -> Iterator[Finding]:
             yield line, MAIL_OF_A_PERSON.format(found=found[0])
 
 
-@rule("B01", kinds=(Kind.INTERPRETATION, Kind.STORY), scope=Scope.TREE)
+@rule("B01", kinds=(*IDEAS, Kind.STORY), scope=Scope.TREE)
 def missing_picture(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """Et billede mangler.
 
@@ -73,7 +73,7 @@ def _pictures(page: AnyPage) -> Iterator[tuple[int, Image]]:
         yield page.line_of("image", "file"), image
 
 
-@rule("D01", Severity.ADVICE, kinds=(Kind.INTERPRETATION,))
+@rule("D01", Severity.ADVICE, kinds=IDEAS)
 def deadline_passed(subject: Subject) -> Iterator[Finding]:
     """En frist er gået, og siden fortæller ikke, hvad det blev til.
 

@@ -10,7 +10,7 @@ from catalogue.checks.tree import Facts, Tree
 from catalogue.language.wording import listed
 from catalogue.model.fields import Unit
 from catalogue.model.pages import AnyPage
-from catalogue.model.places import UNITS, Kind, is_own_address, to_address
+from catalogue.model.places import IDEAS, UNITS, Kind, is_own_address, to_address
 from catalogue.problems.faults import suggestion
 from catalogue.reading.validation import label_of
 
@@ -23,20 +23,21 @@ def _or_all(word: str, known: Sequence[str]) -> str:
     return suggestion(word, known) or (f" Vælg mellem {listed(known, 'og')}." if 0 < len(known) <= 12 else "")
 
 
-@rule("H01", kinds=(Kind.INTERPRETATION,), scope=Scope.TREE)
+@rule("H01", kinds=IDEAS, scope=Scope.TREE)
 def unknown_theme_file(subject: Subject, tree: Tree) -> Iterator[Finding]:
-    """En idé har et filnavn, der ikke er et tema.
+    """En fil eller en mappe i arbejdspladsens mappe har et navn, der ikke er et tema.
 
-    Forkert: `units/eksempelgryden/blik-for-borger.md`
-    Rigtigt: `units/eksempelgryden/blik-for-borgeren.md`
-    Hvorfor: Filens navn fortæller, hvilket tema siden handler om.
+    Forkert: `units/eksempelgryden/blik-for-borger.md` eller `units/eksempelgryden/blik-for-borger/maden.md`
+    Rigtigt: `units/eksempelgryden/blik-for-borgeren.md` eller `units/eksempelgryden/blik-for-borgeren/maden.md`
+    Hvorfor: Navnet fortæller, hvilket tema siden handler om.
     """
-    slug = subject.page.slug
-    if slug not in tree.key_sets[Kind.THEME]:
-        yield 1, f"Filen hedder »{slug}.md«, men det er ikke et tema.{_or_all(slug, tree.keys[Kind.THEME])}"
+    theme = subject.page.theme
+    if theme not in tree.key_sets[Kind.THEME]:
+        what = f"Mappen hedder »{theme}/«" if subject.kind is Kind.IDEA else f"Filen hedder »{theme}.md«"
+        yield 1, f"{what}, men det er ikke et tema.{_or_all(theme, tree.keys[Kind.THEME])}"
 
 
-@rule("H02", kinds=(Kind.INTERPRETATION,), scope=Scope.TREE)
+@rule("H02", kinds=IDEAS, scope=Scope.TREE)
 def unit_without_page(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """En mappe fortæller ikke, hvem arbejdspladsen er.
 
@@ -71,7 +72,7 @@ def _is_of_unknown_kind(slug: str, tree: Tree) -> bool:
     return slug in tree.unit_kinds and tree.unit_kinds[slug] is None
 
 
-@rule("H04", kinds=(Kind.INTERPRETATION,), scope=Scope.TREE)
+@rule("H04", kinds=IDEAS, scope=Scope.TREE)
 def unknown_topic(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """Et emne hører ikke til sidens tema.
 
@@ -79,7 +80,7 @@ def unknown_topic(subject: Subject, tree: Tree) -> Iterator[Finding]:
     Rigtigt: `topics: [taet-paa-borgeren]`
     Hvorfor: Emnerne står på temaets side, og kolleger bruger dem til at finde jer.
     """
-    page, theme = subject.page, tree.themes.get(subject.page.slug)
+    page, theme = subject.page, tree.themes.get(subject.page.theme)
     if theme is None or theme.topics is None:
         return
     for number, topic in enumerate(page.fields.topics):
@@ -100,7 +101,7 @@ def unknown_theme(subject: Subject, tree: Tree) -> Iterator[Finding]:
     Rigtigt: `themes: [blik-for-borgeren]`
     Hvorfor: Historien skal stå på temaets side.
     """
-    yield from _unknown(subject, tree, "themes", Kind.THEME, "temaer")
+    yield from _unknown(subject, tree, "themes", (Kind.THEME,), "temaer")
 
 
 @rule("H06", kinds=(Kind.STORY,), scope=Scope.TREE)
@@ -111,10 +112,10 @@ def unknown_unit(subject: Subject, tree: Tree) -> Iterator[Finding]:
     Rigtigt: `units: [eksempelgryden]`
     Hvorfor: Historien skal stå på arbejdspladsens side.
     """
-    yield from _unknown(subject, tree, "units", Kind.UNIT, "arbejdspladser og områder")
+    yield from _unknown(subject, tree, "units", (Kind.UNIT,), "arbejdspladser og områder")
 
 
-@rule("H07", kinds=(Kind.INTERPRETATION, Kind.STORY), scope=Scope.TREE)
+@rule("H07", kinds=(Kind.UNIT, *IDEAS, Kind.STORY), scope=Scope.TREE)
 def unknown_interpretation(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """En henvisning til en idé, der ikke findes.
 
@@ -122,26 +123,35 @@ def unknown_interpretation(subject: Subject, tree: Tree) -> Iterator[Finding]:
     Rigtigt: `borrowed_from: [eksempelgryden/digitale-muligheder]`
     Hvorfor: Den, der har lånt jer en idé, skal kunne findes.
     """
+    if subject.kind is Kind.UNIT:
+        yield from _unknown_trials(subject, tree)
+        return
     field = "interpretations" if subject.kind is Kind.STORY else "borrowed_from"
-    yield from _unknown(subject, tree, field, Kind.INTERPRETATION, "idéer")
+    yield from _unknown(subject, tree, field, IDEAS, "idéer")
 
 
-def _unknown(subject: Subject, tree: Tree, field: str, target: Kind, what: str) -> Iterator[Finding]:
+def _unknown_trials(subject: Subject, tree: Tree) -> Iterator[Finding]:
+    for number, trial in enumerate(subject.page.fields.tried):
+        if trial.idea and not any(trial.idea in tree.key_sets[kind] for kind in IDEAS):
+            label = label_of(type(subject.page.fields), "tried", number, "idea")
+            message = UNKNOWN.format(label=label, key=trial.idea, what="idéer")
+            yield subject.page.line_of("tried", number, "idea"), f"{message}{_or_all(trial.idea, tree.keys_of(IDEAS))}"
+
+
+def _unknown(subject: Subject, tree: Tree, field: str, kinds: Sequence[Kind], what: str) -> Iterator[Finding]:
     for number, key in enumerate(getattr(subject.page.fields, field) or ()):
-        if key not in tree.key_sets[target]:
-            yield (
-                subject.page.line_of(field, number),
-                partial(_describe_unknown, subject, field, key, what, target, tree),
-            )
+        if not any(key in tree.key_sets[kind] for kind in kinds):
+            describe = partial(_describe_unknown, subject, field, key, what, kinds, tree)
+            yield subject.page.line_of(field, number), describe
 
 
-def _describe_unknown(subject: Subject, field: str, key: str, what: str, target: Kind, tree: Tree) -> str:
+def _describe_unknown(subject: Subject, field: str, key: str, what: str, kinds: Sequence[Kind], tree: Tree) -> str:
     message = UNKNOWN.format(label=label_of(type(subject.page.fields), field), key=key, what=what)
-    is_gone = target in (Kind.UNIT, Kind.INTERPRETATION)
-    return message + (guesses.answer_key(key, target, tree) if is_gone else _or_all(key, tree.keys[target]))
+    is_gone = kinds[0] in (Kind.UNIT, Kind.INTERPRETATION)
+    return message + (guesses.answer_key(key, kinds[0], tree) if is_gone else _or_all(key, tree.keys_of(kinds)))
 
 
-@rule("H08", kinds=(Kind.INTERPRETATION,))
+@rule("H08", kinds=IDEAS)
 def borrowed_from_itself(subject: Subject) -> Iterator[Finding]:
     """En side siger, at den har lånt fra sig selv.
 
@@ -158,7 +168,7 @@ def borrowed_from_itself(subject: Subject) -> Iterator[Finding]:
 _OWN = "en af katalogets egne sider"
 
 
-@rule("H09", kinds=(Kind.UNIT, Kind.INTERPRETATION, Kind.STORY), scope=Scope.TREE)
+@rule("H09", kinds=(Kind.UNIT, *IDEAS, Kind.STORY), scope=Scope.TREE)
 def taken_address(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """En tidligere adresse er optaget.
 
@@ -169,7 +179,7 @@ def taken_address(subject: Subject, tree: Tree) -> Iterator[Finding]:
     for number, written in enumerate(subject.page.fields.redirect_from):
         address = to_address(written)
         first, at = tree.first_claims.get(address, (subject.path, number))
-        is_own = address in tree.editorial or is_own_address(address)
+        is_own = address in tree.editorial or address in tree.made or is_own_address(address)
         owner = _OWN if is_own else tree.owners.get(address) or (first if (first, at) != (subject.path, number) else "")
         if owner:
             label = label_of(type(subject.page.fields), "redirect_from")

@@ -10,7 +10,7 @@ from catalogue.checks import guesses, prose
 from catalogue.checks.rule import Finding, Scope, rule
 from catalogue.checks.speller import MOST_TOLD
 from catalogue.checks.subject import Bodied, Subject, line_in_body
-from catalogue.checks.tree import Tree, age_of
+from catalogue.checks.tree import Tree, age_of, sort_of
 from catalogue.language import readability, wording
 from catalogue.language.slugs import slugify
 from catalogue.model.fields import PLAIN_SUMMARY
@@ -56,7 +56,7 @@ def repeated_title(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """
     page = subject.page
     title = page.fields.title or ""
-    oldest = tree.oldest.get((page.kind, title.casefold()))
+    oldest = tree.oldest.get((sort_of(page.kind), title.casefold()))
     if oldest and oldest.place.path != subject.path and oldest.age < age_of(subject):
         label = label_of(type(page.fields), "title")
         ask = "Find en, der viser, hvad der er særligt hos jer."
@@ -131,7 +131,7 @@ def _describe_dead_part(link: Link, names: Sequence[str], where: str) -> str:
 
 
 def _leads_somewhere(address: str, tree: Tree) -> bool:
-    is_page = address in tree.owners or address in tree.editorial
+    is_page = address in tree.owners or address in tree.editorial or address in tree.made
     return is_page or address in tree.files or _MADE.fullmatch(address) is not None
 
 

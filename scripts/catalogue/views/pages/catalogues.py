@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from catalogue.language import wording
 from catalogue.model.pages import InterpretationPage, StoryPage, ThemePage, UnitPage
+from catalogue.model.workplaces import Workplace
 from catalogue.rendering.outline import Heading
 from catalogue.views.parts.grouping import interpretations_by_area, interpretations_by_theme
 from catalogue.views.parts.listings import Group, Sheet, lay_out, lay_out_plain, numbered
@@ -12,6 +14,8 @@ from catalogue.views.parts.site import Listed, Site
 from catalogue.views.parts.sitepages import TOP, SitePage
 
 STORIES = "historier"
+WAYS_SHOWN = 8
+"""How many kinds of workplace are shown before the rest is folded away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,11 @@ class Listing:
 
 
 def listing_pages(site: Site) -> Iterator[SitePage]:
-    """Yield `catalogue/theme/…`, `catalogue/area/…`, and the pages on which they and the catalogue go on."""
+    """Yield `catalogue/theme/…`, `…/area/…`, `…/type/…`, and the pages on which they and the catalogue go on."""
     by_theme = [_list_theme(site, theme) for theme in site.catalogue.themes]
     by_area = [_list_area(site, area) for area in site.catalogue.areas]
-    for listing in by_theme + by_area:
+    by_type = [_list_type(site, way.workplace) for way in workplace_ways(site)]
+    for listing in by_theme + by_area + by_type:
         for sheet in listing.sheets:
             yield _listing_page(site, listing, sheet)
     everything = Listing("Katalog", "", "", ("Katalog", "catalogue/"), _all_entries(site))
@@ -90,19 +95,58 @@ def _list_theme(site: Site, theme: ThemePage) -> Listing:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A kind of workplace as a way in: `amount` is how many ideas there are from such workplaces."""
+
+    workplace: Workplace
+    amount: int
+
+    @property
+    def address(self) -> str:
+        """The address of the listing."""
+        return f"catalogue/type/{self.workplace.slug}/"
+
+
+def workplace_ways(site: Site) -> list[Way]:
+    """Return the kinds of workplace that there are units of, those with most ideas first."""
+    amounts: dict[Workplace, int] = {}
+    for unit in site.catalogue.units:
+        if kind := unit.fields.type:
+            amounts[kind] = amounts.get(kind, 0) + len(site.catalogue.interpretations_by_unit(unit.slug))
+    ways = (Way(kind, amount) for kind, amount in amounts.items())
+    return sorted(ways, key=lambda way: (-way.amount, wording.sort_key(way.workplace.value)))
+
+
+def list_workplace_ways(site: Site) -> str:
+    """Return »Jeg arbejder …« with a way for each kind of workplace; nothing when no unit says what it is."""
+    return site.render("fragments/workplace-ways.html", ways=workplace_ways(site), shown=WAYS_SHOWN)
+
+
+def _list_type(site: Site, workplace: Workplace) -> Listing:
+    units = [unit for unit in site.catalogue.units if unit.fields.type is workplace]
+    plural = f"{workplace.plural[:1].upper()}{workplace.plural[1:]}"
+    return _list_units(site, units, f"catalogue/type/{workplace.slug}/", plural, ("Katalog", "catalogue/"))
+
+
 def _list_area(site: Site, area: UnitPage) -> Listing:
     units = (area, *site.catalogue.units_in(area.slug))
+    title = area.fields.title
+    return _list_units(site, units, f"catalogue/area/{area.slug}/", title, (title, area.address))
+
+
+def _list_units(site: Site, units: Sequence[UnitPage], address: str, title: str, head: tuple[str, str]) -> Listing:
+    """Return the listing of what some units have written, theme by theme."""
     pages = [page for unit in units for page in site.catalogue.interpretations_by_unit(unit.slug)]
     stories = {story.address: story for unit in units for story in site.catalogue.stories_by_unit(unit.slug)}
     newest = sorted(stories.values(), key=lambda story: (-story.fields.date.toordinal(), story.slug))
     groups = _with_stories(interpretations_by_theme(site.catalogue, pages), newest)
-    title = area.fields.title
     return Listing(
         title=f"Katalog: {title}",
         lead=f"Alle idéer og historier fra {title}, tema for tema.",
         theme="",
-        head=(title, area.address),
-        sheets=lay_out(f"catalogue/area/{area.slug}/", groups),
+        head=head,
+        sheets=lay_out(address, groups),
     )
 
 
@@ -121,6 +165,7 @@ def list_catalogue(site: Site) -> str:
     return site.render(
         "fragments/catalogue-listing.html",
         rows=list(_count_rows(site)),
+        ways=workplace_ways(site),
         totals=[_theme_total(site, theme) for theme in site.catalogue.themes],
         amount=len(site.catalogue.interpretations),
         sheet=_all_entries(site)[0],

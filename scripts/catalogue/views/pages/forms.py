@@ -19,7 +19,7 @@ from catalogue.views.parts.questions import Question, ask, pick, to_data
 from catalogue.views.parts.site import Site
 from catalogue.views.parts.sitepages import TOP, SitePage
 
-KEPT = ("images", "image", "aliases", "redirect_from", "example")
+KEPT = ("images", "image", "sources", "aliases", "redirect_from", "example")
 """Fields that the form does not ask for. A page that has them keeps them."""
 ADDRESS_BYTES = 8_000
 """The longest address that a forge is sent: servers commonly refuse a request line of 8 KiB."""
@@ -35,6 +35,8 @@ SECTION_HINTS = (
 HINTS: Mapping[str, str] = {
     "area": "Vælg det område, I hører til.",
     "topics": "Vælg dem, siden handler om.",
+    "asks": "Skriv det, I gerne vil have hjælp til. Én ting på hver linje.",
+    "tried": "Andres idéer, som I har prøvet.",
     "borrowed_from": "Indsæt adressen på den side, I har lånt idéen fra. Én på hver linje.",
     "themes": "Vælg mindst ét.",
     "units": "Skriv navnet, eller indsæt adressen på siden om arbejdspladsen. Én på hver linje.",
@@ -140,6 +142,11 @@ def _about_a_new_unit() -> tuple[Question, ...]:
     )
 
 
+def _asked_of_a_unit() -> tuple[Question, ...]:
+    """Return all that another form than its own can ask of a unit."""
+    return (*_about_a_new_unit(), *pick(ask(Unit), "contact"))
+
+
 def _describe(site: Site, form: _Form, questions: Sequence[Question]) -> Mapping[str, Any]:
     """Return all that the browser needs to know, as data."""
     settings = site.settings
@@ -147,7 +154,7 @@ def _describe(site: Site, form: _Form, questions: Sequence[Question]) -> Mapping
         "kind": str(form.kind),
         "questions": list(map(to_data, questions)),
         "order": list(form.model.model_fields),
-        "unit": {"questions": list(map(to_data, ask(Unit, KEPT))), "order": list(Unit.model_fields)},
+        "unit": {"questions": list(map(to_data, _asked_of_a_unit())), "order": list(Unit.model_fields)},
         "headings": list(HEADINGS) if form.kind is Kind.INTERPRETATION else [],
         "themes": [[theme.slug, theme.fields.title, site.hue(theme)] for theme in site.catalogue.themes],
         "units": _describe_units(site),
@@ -159,13 +166,15 @@ def _describe(site: Site, form: _Form, questions: Sequence[Question]) -> Mapping
 
 
 def _describe_units(site: Site) -> list[tuple[str, list[list[Any]]]]:
-    """Return the units by area: address, name, themes that have a page (as bits), and whom to write to."""
+    """Return the units by area: address, name, themes with a page (as bits), whom to write to, and further ideas."""
     bits = {theme.slug: 1 << number for number, theme in enumerate(site.catalogue.themes)}
 
     def describe(unit: UnitPage) -> list[Any]:
-        taken = sum(bits[page.slug] for page in site.catalogue.interpretations_by_unit(unit.slug))
+        pages = site.catalogue.interpretations_by_unit(unit.slug)
+        taken = sum(bits[page.theme] for page in pages if page.kind is Kind.INTERPRETATION)
+        ideas = [f"{page.theme}/{page.slug}" for page in pages if page.kind is Kind.IDEA]
         role = unit.fields.contact.role if unit.fields.contact else ""
-        return [unit.slug, unit.fields.title, taken, *([role] if role else [])]
+        return [unit.slug, unit.fields.title, taken, *([role] if role or ideas else []), *([ideas] if ideas else [])]
 
     return [(group.title, list(map(describe, group.entries))) for group in units_by_area(site.catalogue)]
 

@@ -12,6 +12,8 @@ from catalogue.views.parts.site import Site
 from catalogue.views.parts.sitepages import TOP, SitePage
 
 STORIES_SHOWN = 6
+IDEAS_SHOWN = 4
+"""How many of a unit's ideas about a theme stand on its own page."""
 
 
 def unit_pages(site: Site) -> Iterator[SitePage]:
@@ -44,9 +46,15 @@ def _make_first(site: Site, unit: UnitPage, sheet: Sheet[UnitPage]) -> str:
         "pages/unit.html",
         unit=unit,
         area=area if area is not unit else None,
-        own={page.slug: page for page in site.catalogue.interpretations_by_unit(unit.slug)},
+        own={telling.theme.slug: telling for telling in site.tellings(unit)},
         beginnings=site.catalogue.interpretations_by_unit(area.slug) if area and area is not unit else (),
+        trials=[
+            (site.catalogue.interpretation[trial.idea], trial)
+            for trial in sorted(unit.fields.tried, key=lambda trial: trial.date, reverse=True)
+            if trial.idea in site.catalogue.interpretation
+        ],
         stories=site.catalogue.stories_by_unit(unit.slug),
+        ideas_shown=IDEAS_SHOWN,
         stories_shown=STORIES_SHOWN,
         has_archive=any(site.catalogue.stories_by_unit(one.slug) for one in site.catalogue.units_in(unit.slug)),
         meetings=find_meetings([unit], site.today),

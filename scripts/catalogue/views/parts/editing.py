@@ -18,6 +18,7 @@ _EDIT = {
 
 FORMS: Mapping[Kind, str] = {
     Kind.INTERPRETATION: "contribute/form/",
+    Kind.IDEA: "contribute/form/",
     Kind.UNIT: "contribute/form/unit/",
     Kind.STORY: "contribute/form/story/",
 }

@@ -1,9 +1,10 @@
 """The site: an edition with what all its pages share, such as cards that are made once and shown often."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -11,7 +12,7 @@ from catalogue.model.catalogue import Catalogue
 from catalogue.model.fields import Image, Step
 from catalogue.model.looks import hue_of, icon_of
 from catalogue.model.pages import AnyPage, InterpretationPage, StoryPage, ThemePage, UnitPage
-from catalogue.model.places import Kind
+from catalogue.model.places import Kind, address_about
 from catalogue.rendering import pictures
 from catalogue.rendering.edition import Edition
 from catalogue.rendering.outline import Heading, Rendered
@@ -24,6 +25,19 @@ from catalogue.views.parts.sitepages import TOP
 from catalogue.views.parts.states import State
 
 Listed = InterpretationPage | StoryPage
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one unit tells about one theme: its interpretation, if there is one, and its further ideas."""
+
+    theme: ThemePage
+    pages: tuple[InterpretationPage, ...]
+
+    @property
+    def address(self) -> str:
+        """Where all of it is found: the interpretation's page, or the one that is made in its place."""
+        return address_about(self.pages[0].unit, self.theme.slug)
 
 
 @dataclass(frozen=True)
@@ -50,7 +64,7 @@ class Site:
 
     @cached_property
     def neighbours(self) -> Neighbours:
-        """For each interpretation, by key, three others about the same theme."""
+        """For each interpretation and idea, by key, three others: about the same theme, or much like it."""
         return find_neighbours(self.catalogue)
 
     def text(self, page: AnyPage) -> Markup:
@@ -102,6 +116,11 @@ class Site:
         area = self.catalogue.area_of(unit)
         return area.fields.title if area and area is not unit else ""
 
+    def type_beside(self, unit: UnitPage) -> str:
+        """Return a unit's kind of workplace where its name does not say it: »Plejecenter Egelunden« does."""
+        kind = unit.fields.type
+        return kind.label if kind and kind.casefold() not in unit.fields.title.casefold() else ""
+
     def card(self, page: Listed, level: int = 3) -> Markup:
         """Return the card of a page, headed at a level."""
         key = page.address, level
@@ -126,9 +145,14 @@ class Site:
             for unit in units
         )
 
-    def state_of(self, page: InterpretationPage | None) -> State:
-        """Return how far a page is, or the open state where there is no page."""
-        return states.state_of(page)
+    def state_of(self, pages: Sequence[InterpretationPage]) -> State:
+        """Return how far the furthest of some pages is, or the open state where there is no page."""
+        return states.state_of(pages)
+
+    def tellings(self, unit: UnitPage) -> list[Telling]:
+        """Return what a unit tells, theme by theme."""
+        by_theme = groupby(self.catalogue.interpretations_by_unit(unit.slug), key=lambda page: page.theme)
+        return [Telling(self.catalogue.theme[theme], tuple(pages)) for theme, pages in by_theme]
 
     def has_passed(self, step: Step) -> bool:
         """Tell whether a step's deadline has passed without word of how it ended."""

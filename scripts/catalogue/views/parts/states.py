@@ -1,6 +1,6 @@
 """States: how far a unit's page about a theme is, as a cell of the overview says it: a word, a letter, a mark."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from catalogue.model.pages import InterpretationPage
@@ -23,8 +23,9 @@ STATES = (*TOLD.values(), UNTOLD, OPEN)
 """Every state, in the order of the legend."""
 
 
-def state_of(page: InterpretationPage | None) -> State:
-    """Return the state of a page, or the open one where there is no page."""
-    if page is None:
+def state_of(pages: Sequence[InterpretationPage]) -> State:
+    """Return the state of what a unit tells about a theme: that of its furthest page; the open one without any."""
+    if not pages:
         return OPEN
-    return TOLD[page.fields.status] if page.fields.status else UNTOLD
+    reached = {page.fields.status for page in pages}
+    return next((TOLD[status] for status in reversed(Status) if status in reached), UNTOLD)

@@ -1,0 +1,16 @@
+"""Kinds of workplace have slugs of their own, go on from »Jeg arbejder …«, and are found by more than one word."""
+
+from catalogue.language.slugs import is_slug
+from catalogue.model.workplaces import Workplace
+from some import some
+
+
+def test_every_kind_has_a_slug_of_its_own_and_words_to_be_found_by() -> None:
+    slugs = [kind.slug for kind in some(Workplace)]
+    assert len(set(slugs)) == len(slugs)
+    assert all(map(is_slug, slugs))
+    assert all(kind.words and kind.plural and kind.label[0].isupper() for kind in Workplace)
+
+
+def test_every_phrase_goes_on_from_i_work() -> None:
+    assert [kind.phrase for kind in some(Workplace) if kind.phrase.split()[0] not in ("i", "på")] == []
