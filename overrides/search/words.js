@@ -8,6 +8,13 @@ const LETTERS = [
   ["oe", "ø"],
   ["aa", "å"],
 ]
+/** Letters of our neighbours, and the Danish ones that they are written for. */
+const ALIKE = [
+  ["aa", "å"],
+  ["ö", "ø"],
+  ["ä", "æ"],
+]
+const ACCENTS = /[\u0300-\u0309\u030b-\u036f]/g
 const BINDERS = ["s", "e", "er"]
 const MANY_ENDINGS = ["nes", "ne", "enes", "ene", "s"]
 const ENDINGS = ["ernes", "erne", "enes", "ene", "ens", "ets", "ers", "en", "et", "er", "es", "e", "s", "t"]
@@ -54,12 +61,25 @@ export function plain(token) {
   return token.toLowerCase().replaceAll("-", "")
 }
 
+/**
+ * A word as it is compared when people write it in two ways: »cafe« and »café«, »Grenaa« and »Grenå«, »Malmö« and »Malmø«.
+ *
+ * @param {string} word
+ */
+export function fold(word) {
+  const alike = ALIKE.reduce((text, [other, one]) => text.replaceAll(other, one), word)
+  return alike.normalize("NFD").replace(ACCENTS, "").normalize("NFC")
+}
+
 export class Words {
   /** @param {Vocabulary} data */
   constructor(data) {
     this.joints = decode(data.words)
     this.texts = this.joints.map((word) => word.replaceAll("|", ""))
     this.number = new Map(this.texts.map((text, number) => [text, number]))
+    /** @type {Map<string, string[]>} The words that are written in another way as well, by how they are compared. */
+    this.folded = new Map()
+    this.texts.forEach((text) => fold(text) !== text && add(this.folded, fold(text), text))
     this.amounts = Array.from(data.amounts, (digit) => parseInt(digit, 36))
     this.table = Array.from(data.endings, (letter) => letter.charCodeAt(0) - 48)
     this.endings = readTables(data.tables)
@@ -153,16 +173,28 @@ export class Words {
    * @returns {Base[]}
    */
   bases(form) {
-    const found = new Set(this.number.has(form) ? [form] : [])
+    const found = new Set(this.spellings(form))
     for (let length = 0; length <= Math.min(this.longest, form.length - 1); length++) {
       const stem = form.slice(0, form.length - length)
       for (const { strip, tables } of this.endings.get(form.slice(form.length - length)) ?? []) {
-        const number = this.number.get(stem + strip)
-        if (number !== undefined && tables.has(this.table[number])) found.add(stem + strip)
+        for (const text of this.spellings(stem + strip))
+          if (tables.has(this.table[/** @type {number} */ (this.number.get(text))])) found.add(text)
       }
     }
     if (!found.size) this.changed(form).forEach((text) => found.add(text))
     return Array.from(found, (text, place) => ({ text, weight: place ? OTHER_BASE : 1 }))
+  }
+
+  /**
+   * The words of the vocabulary that a word is, as it is written and in the other ways that people write it.
+   *
+   * @param {string} text
+   * @returns {string[]}
+   */
+  spellings(text) {
+    const folded = fold(text)
+    const others = [folded, ...(this.folded.get(folded) ?? [])].filter((other) => other !== text)
+    return [text, ...others].filter((word) => this.number.has(word))
   }
 
   /**

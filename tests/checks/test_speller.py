@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import trees
+from catalogue.checks import alone
 from catalogue.checks import speller as spelling
 from catalogue.checks.check import Check, check
 from catalogue.checks.speller import Misspelling, Speller, WordList, danish_speller, find_misspellings, read_list
@@ -19,6 +20,7 @@ from catalogue.language.dictionary import read_dictionary
 from catalogue.language.grammar import read_grammar
 from catalogue.rendering.cache import RenderingCache
 from catalogue.samples import writing
+from catalogue.versions import find_inputs
 from sites import Site
 from some import some
 from words import Words
@@ -260,22 +262,9 @@ def test_names_of_units_and_search_words_are_not_judged(draw: Draw, judge: Judge
     assert [problem.code for problem in judge(docs).problems] == []
 
 
-def test_what_was_judged_is_kept_until_the_words_or_the_lists_change(
-    draw: Draw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    cache = RenderingCache(tmp_path / "renderings.sqlite")
-    docs = draw({**trees.small(), "stories/morgen.md": trees.story(body="Vi øger trivsl hos os.")})
-    found = check(docs, trees.TODAY, cache).problems
-    assert [problem.code for problem in found] == ["T12"]
-
-    def refuse() -> None:
-        raise AssertionError("asked")
-
-    monkeypatch.setattr("catalogue.checks.spelling.danish_speller", refuse)
-    assert check(docs, trees.TODAY, cache).problems == found
-    monkeypatch.setattr("catalogue.checks.spelling.version_of", lambda module: "en anden ordliste")
-    with pytest.raises(AssertionError, match="asked"):
-        check(docs, trees.TODAY, cache)
+def test_an_answer_is_kept_by_the_words_of_every_list() -> None:
+    inputs = {file.name for file in find_inputs(alone.__name__)}
+    assert {"spelling.txt", "words.yml", "danish.yml", "speller.py", "abbreviations.py"} <= inputs
 
 
 def sections() -> dict[str, list[str]]:

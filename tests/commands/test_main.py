@@ -8,18 +8,24 @@ import ast
 import inspect
 import json
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+import papers
+import photographs
 import trees
 from catalogue import checkout
 from catalogue.commands import main
 from catalogue.commands.parser import MESSAGES, PLURALS, Parser
 from processes import Finished
 from seed import SEED
+from some import some
 
 Draw = Callable[..., Path]
 Run = Callable[..., Finished]
@@ -393,3 +399,28 @@ def test_what_was_typed_is_told_of_on_one_line(run: Run) -> None:
 def test_a_file_that_stops_a_command_is_named_on_one_line() -> None:
     error = OSError(36, "File name too long", "docs/a\n::error::Falsk")
     assert main.describe(error) == "docs/a?::error::Falsk: navnet er for langt."
+
+
+# What libraries say
+
+
+BROKEN_EXIF = photographs.save(Image.new("RGB", (40, 40)), "JPEG", exif=b"Exif\0\0II*\0\x08\0\0\0\xff\xff\x12\x01")
+
+
+@pytest.mark.parametrize("command", ["check", "fix", "build"])
+def test_libraries_say_nothing_of_their_own(run: Run, draw: Draw, tmp_path: Path, command: str) -> None:
+    skewed = b"x\n" + papers.plain().removesuffix(b"%%EOF\n")
+    docs = draw({**trees.small(), "units/gryden/tavle.jpg": BROKEN_EXIF, "units/gryden/plan.pdf": skewed})
+    more = ("--site", tmp_path / "site") if command == "build" else ()
+    done = run(command, "--docs", docs, *(DAY if command != "fix" else ()), *more)
+    english = re.compile(r"warn|\.py:\d|EOF|invalid|corrupt|header|stream|Error", re.IGNORECASE)
+    told = some([*done.lines, *done.err.splitlines()])
+    assert [line for line in told if english.search(line)] == []
+
+
+def test_warnings_are_shown_to_who_asks_python_for_them() -> None:
+    code = "import warnings; from catalogue.commands import main; main._speak_danish(); warnings.warn('Her')"
+    for asked, words in ((["-W", "default"], "Her"), ([], "")):
+        done = subprocess.run([sys.executable, *asked, "-c", code], capture_output=True, text=True, check=True)
+        assert words in done.stderr
+        assert bool(done.stderr) == bool(words)

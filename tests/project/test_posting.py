@@ -1,5 +1,6 @@
 """What is posted on a pull request, and what is not: .ci/comment.py on a forge on loopback, with hostile answers."""
 
+import dataclasses
 import io
 import json
 import random
@@ -208,7 +209,6 @@ FORGED: dict[str, object] = {
     "a suggestion from the last line": edit(first=3),
     "a suggestion without a name": edit(key="x"),
     "a suggestion whose name ends the mark": edit(key="0123456789abcde>"),
-    "too long a suggestion": edit(replacement="a" * 10_001),
     "a suggestion with what cannot be seen": edit(replacement="a\u200b"),
     "a suggestion with a carriage return": edit(replacement="a\rb"),
     "too many reasons": edit(reasons=["a"] * 6),
@@ -299,6 +299,24 @@ def test_thanks_that_are_no_thanks_are_not_posted(forge: Forge) -> None:
 def test_a_token_that_is_not_taken_is_told_of(forge: Forge) -> None:
     done = post(forge, "review", TOKEN="forkert")
     assert (done.status, done.err) == (1, "GitHub did not take it: HTTP Error 401: Unauthorized\n")
+
+
+def test_a_suggestion_that_no_comment_has_room_for_is_left_out_and_the_rest_is_told() -> None:
+    fits, long = (Edit("docs/a.md", n, n, f"{n:016x}", "a" * size, ("Sådan.",)) for n, size in ((1, 9), (2, 10_001)))
+    told = dataclasses.replace(ANSWER, suggestions=(long, fits))
+    read = answer.read_answer(answer.to_json(told))
+    assert read == dataclasses.replace(ANSWER, suggestions=(fits,))
+    assert comments.write_comment(read, AROUND) == comments.write_comment(
+        dataclasses.replace(ANSWER, suggestions=(fits,)), AROUND
+    )
+
+
+def test_a_short_suggestion_behind_a_long_one_finds_room() -> None:
+    edits = tuple(
+        Edit("docs/a.md", n, n, f"{n:016x}", "æ" * (9_900 if n < 150 else 9), ("Sådan.",)) for n in range(1, 200)
+    )
+    read = answer.read_answer(answer.to_json(dataclasses.replace(ANSWER, suggestions=edits)))
+    assert edits[-1] in read.suggestions
 
 
 def test_an_answer_made_of_the_longest_parts_is_read_again() -> None:

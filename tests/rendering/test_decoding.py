@@ -157,13 +157,19 @@ def bomb(side: int) -> bytes:
 
 PHOTO = photographs.save(Image.effect_noise((300, 300), 90), "JPEG")
 REFUSED = {
-    "five thousand points too many": (bomb(5001), "millioner punkter. Gør det mindre"),
-    "more than Pillow opens": (bomb(30_000), "millioner punkter. Gør det mindre"),
+    "five thousand points too many": (
+        bomb(5001),
+        "billedet har 26 millioner pixel, og der må højst være 25. Gør det mindre",
+    ),
+    "more than Pillow opens": (bomb(30_000), "millioner pixel, og der må højst være 25. Gør det mindre"),
     "too tall to be read": (photographs.save(Image.new("L", (300, 60_000)), "PNG"), "for højt til, at det kan læses"),
     "cut off": (PHOTO[: len(PHOTO) // 3], "i stykker"),
     "only its beginning": (b"\x89PNG\r\n\x1a\n", "i stykker"),
     "too many bytes": (PHOTO + bytes(15_000_000), "højst fylde 15 MB"),
-    "of an iPhone": (b"\0\0\0\x18ftypheic" + bytes(40), "er et billede i formatet HEIC, som mange telefoner gemmer i"),
+    "of an iPhone": (
+        b"\0\0\0\x18ftypheic" + bytes(40),
+        "er et billede i formatet HEIC, som mange telefoner gemmer i. Et andet navn er ikke nok: Åbn det",
+    ),
     "a document": (b"PK\x03\x04" + bytes(30) + b"word/document.xml", "er et Word-dokument. Læg selve billedet ind"),
     "a page": (b"<!DOCTYPE html><p>Hej", "er en webside (HTML). Læg selve billedet ind"),
     "empty": (b"", "er tom"),
@@ -176,6 +182,7 @@ def test_a_file_that_cannot_be_a_picture_is_told_why(case: str, folder: Path) ->
     told = make(folder, raw)
     assert isinstance(told, str)
     assert words in told
+    assert "almindeligt .jpg" not in told, "it may be called so already"
     assert not folder.exists()
 
 
@@ -185,7 +192,7 @@ def test_a_picture_is_refused_before_it_is_unpacked(folder: Path, monkeypatch: p
 
     monkeypatch.setattr(Image.Image, "load", unpack)
     monkeypatch.setattr(PngImagePlugin.PngImageFile, "load", unpack)
-    assert "millioner punkter" in str(make(folder, bomb(5001)))
+    assert "millioner pixel" in str(make(folder, bomb(5001)))
 
 
 def test_a_good_image_is_not_called_broken_when_there_is_no_room_for_its_picture(folder: Path) -> None:

@@ -14,9 +14,9 @@ NAMES = {
     f"units/{'a/' * 3000}index.md": ("S01", f"units/{'a/' * 7}a"),
     "units/../../ud.md": ("S02", "units/.."),
     "units/.git/config": ("S02", "units/.git"),
-    "units/a/.GIT": ("S02", "units/a/.GIT"),
+    "units/a/.GIT": ("S04", "units/a/.GIT"),
     "stories/a//b.md": ("S02", "stories/a/"),
-    f"stories/{LONG}\n::error::Falsk": ("S02", f"stories/{LONG}?::error::Falsk"),
+    f"stories/{LONG}\n::error::Falsk": ("S04", f"stories/{LONG}?::error::Falsk"),
 }
 """Names that Git takes and no disk, or none that is safe: what is told of them, and where."""
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
-from PIL import ExifTags, Image, IptcImagePlugin, PngImagePlugin
+from PIL import ExifTags, Image, ImageFile, IptcImagePlugin, PngImagePlugin
 
 from catalogue.checks.words import Unread, Words, texts_in
 from catalogue.reading import kinds, limits
 
 _FILE = "Filen"
 _DATA = "Billedfilens oplysninger"
+_WITHOUT_TEXT = "Åbn billedet i et billedprogram, og gem det på ny som .jpg"
 _DIRECTORIES = (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo, ExifTags.IFD.Interop, ExifTags.IFD.IFD1)
 
 PngImagePlugin.MAX_TEXT_CHUNK = limits.ATTACHMENT_CHARACTERS
@@ -30,9 +31,9 @@ def words_of_image(raw: bytes) -> Iterator[Words]:
     if not kinds.is_picture(raw):
         yield from ((_FILE, text) for text in texts_in(raw))
         raise Unread(f"den er {kinds.name_kind(raw)}")
-    with Image.open(io.BytesIO(raw), formats=limits.PICTURE_FORMATS) as image:
+    with _open(raw) as image:
         if image.format == "PNG" and image.width * image.height <= limits.PICTURE_PIXELS:
-            image.load()  # Texts may stand behind the picture, where only reading it all leads.
+            _load_texts(image)
         told = {key: value for key, value in image.info.items() if key not in ("exif", "icc_profile")}
         yield from ((_DATA, text) for text in _decode_all([told, _exif_of(image)]))
         # All segments, for there may be several of a kind, and Pillow keeps the last.
@@ -41,6 +42,27 @@ def words_of_image(raw: bytes) -> Iterator[Words]:
         if image.format in ("JPEG", "MPO"):
             with suppress(Exception):  # Whatever is wrong with them, the segments that they stand in were read.
                 yield from ((_DATA, text) for text in _decode_all(IptcImagePlugin.getiptcinfo(image)))
+
+
+def _open(raw: bytes) -> ImageFile.ImageFile:
+    try:
+        return Image.open(io.BytesIO(raw), formats=limits.PICTURE_FORMATS)
+    except ValueError as error:
+        raise _explain(error) from error
+
+
+def _load_texts(image: Image.Image) -> None:
+    """Read all of a picture: texts may stand behind it, where nothing else leads."""
+    try:
+        image.load()
+    except ValueError as error:
+        raise _explain(error) from error
+
+
+def _explain(error: ValueError) -> Exception:
+    """Return what Pillow says of too much text in a PNG as what is wrong with it; any other error as it is."""
+    is_too_much = "MAX_TEXT_CHUNK" in str(error) or "text chunks" in str(error)
+    return Unread("der ligger en meget lang tekst i den, som ingen ser", _WITHOUT_TEXT) if is_too_much else error
 
 
 def _exif_of(image: Image.Image) -> list[Any]:

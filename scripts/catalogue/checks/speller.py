@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from catalogue import checkout
-from catalogue.language.dictionary import Dictionary, read_dictionary
+from catalogue.language.dictionary import PRESENT_TENSE, Dictionary, read_dictionary
 from catalogue.language.grammar import Grammar, read_grammar
 from catalogue.reading import glossary
 
@@ -141,7 +141,18 @@ class Speller:
         if parts := [part for part in re.split(r"[-'’]", word) if part != word]:
             return len(parts) > _PARTS_OF_TWO or self.is_listed(word) or all(map(self._knows_part, parts))
         # »evt« lacks its full stop, or it stands behind it: either way it is no word that is spelt wrong.
-        return self.is_listed(word) or self.is_listed(f"{word}.") or self._is_compound(word.lower())
+        lowered = word.lower()
+        return (
+            self.is_listed(word)
+            or self.is_listed(f"{word}.")
+            or self._is_of_who_does(lowered)
+            or self._is_compound(lowered)
+        )
+
+    def _is_of_who_does(self, word: str) -> bool:
+        """Tell whether a word is of those who do what a verb says: any verb gives one, »oplærere« of »oplærer«."""
+        stems = (word.removesuffix(ending) for ending in _WHO_DO if word.endswith(f"er{ending}"))
+        return any(origin.flag == PRESENT_TENSE for stem in stems for origin in self._read().origins(stem))
 
     def _knows_part(self, part: str) -> bool:
         """Tell whether a part beside a hyphen or an apostrophe is right: »check-uds« has two, and »uds« is »ud«."""
@@ -217,6 +228,8 @@ class Speller:
         return len(piece) < 4 and piece not in self._grammar.short_parts and piece not in _FREE_PREFIXES
 
 
+_WHO_DO = ("e", "en", "es", "ens", "ne", "nes")
+"""Endings behind the »er« of a verb that make it a word for people."""
 _LEFT_OUT = 2
 """How unlikely it is that a letter was left out, in `_unlikeliness`: slips are likelier."""
 _PARTS_OF_TWO = 2

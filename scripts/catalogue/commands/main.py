@@ -4,8 +4,10 @@ import argparse
 import atexit
 import gc
 import importlib
+import logging
 import os
 import sys
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 
 from catalogue.commands.exits import Exit
@@ -37,6 +39,7 @@ _UNTIL_CTRL_C = "serve"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status, see `Exit`."""
     _speak_utf8()
+    _speak_danish()
     # A command makes much and throws little away: looking for garbage as often as Python does cost a sixth of a build.
     gc.set_threshold(1_000_000, 20, 100)
     atexit.register(gc.freeze)  # Nor is garbage looked for in what the process leaves anyway when it ends.
@@ -99,6 +102,14 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _speak_danish() -> None:
+    """Keep what libraries say to programmers off the terminal, unless Python is asked for it (`-W`)."""
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+    if logging.lastResort:
+        logging.lastResort.setLevel(logging.CRITICAL + 1)
 
 
 if __name__ == "__main__":

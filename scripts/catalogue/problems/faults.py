@@ -364,7 +364,7 @@ def unknown_ending(ending: str, allowed: Sequence[str]) -> str:
     Rigtigt: `plan.pdf`
     Hvorfor: Alle skal kunne åbne filen, også på telefonen, og den må ikke kunne gøre skade.
     """
-    return f"Filer, der ender på »{ending}«, kan ikke ligge i kataloget. Brug {quoted(allowed)}."
+    return f"Filer, der ender på »{shortened(ending)}«, kan ikke ligge i kataloget. Brug {quoted(allowed)}."
 
 
 @fault("S05")

@@ -25,10 +25,15 @@ TALLEST = 16_383
 _QUALITY = 80
 _EFFORT, _EFFORT_FOR_TALL = 4, 2
 """How hard WebP tries. For a tall picture, with many times the points, half the time gives nearly the same size."""
-_AS_JPEG = "Gem det som et almindeligt .jpg, og prøv igen"
-_TOO_MANY = f"billedet må højst have {limits.PICTURE_PIXELS // 1_000_000} millioner pixel. Gør det mindre, og prøv igen"
+# It may well be a .jpg: what it is called says nothing, and another name is no way out.
+SMALLER = "Gør det mindre i et billedprogram, for eksempel 4000 pixel bredt, og prøv igen"
+_ANEW = "Åbn det i et billedprogram, gem det på ny som .jpg, og prøv igen"
+_AS_JPEG = "Et andet navn er ikke nok: Åbn det i et billedprogram, gem det som .jpg, og prøv igen"
+_TOO_MANY = (
+    f"billedet har {{points}} millioner pixel, og der må højst være {limits.PICTURE_PIXELS // 1_000_000}. {SMALLER}"
+)
 _TOO_TALL = "billedet er for højt til, at det kan læses på en side. Del det i flere billeder, og prøv igen"
-_BROKEN = f"filen er i stykker eller er ikke et billede. {_AS_JPEG}"
+_BROKEN = f"filen er i stykker eller er ikke et billede. {_ANEW}"
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -67,7 +72,7 @@ def decode(location: Path, folder: Path) -> Made | str:
     try:
         raw = disk.read_regular(location, limits.ATTACHMENT_BYTES)
     except disk.TooLarge:
-        return f"filen må højst fylde {limits.ATTACHMENT_BYTES // 1_000_000} MB. {_AS_JPEG}"
+        return f"filen må højst fylde {limits.ATTACHMENT_BYTES // 1_000_000} MB. {SMALLER}"
     except OSError:
         return "filen kan ikke læses. Se efter, om du har lov til at åbne den"
     if kept := find_kept(folder, raw):
@@ -77,7 +82,7 @@ def decode(location: Path, folder: Path) -> Made | str:
     except Refused as refused:
         return str(refused)
     except Image.DecompressionBombError:
-        return _TOO_MANY
+        return _TOO_MANY.format(points="alt for mange")
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - whatever a broken file makes the library raise, the file is at fault
@@ -118,7 +123,7 @@ def draw_anew(raw: bytes) -> tuple[Image.Image, bool]:
         raise Refused(f"filen er {kinds.name_kind(raw)}. {_way_out(raw)}")
     with Image.open(io.BytesIO(_leave_texts(raw)), formats=limits.PICTURE_FORMATS) as image:
         if image.width * image.height > limits.PICTURE_PIXELS:
-            raise Refused(_TOO_MANY)
+            raise Refused(_TOO_MANY.format(points=-(-image.width * image.height // 1_000_000)))
         turn = _orientation_of(image)
         size = _size_for(image.size, turn in _SIDEWAYS)
         image.draft(None, (size[0] * 2, size[1] * 2))

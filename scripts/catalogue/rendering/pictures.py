@@ -35,7 +35,7 @@ class Picture:
 
 NO_ROOM = "det kunne ikke gemmes, mens kataloget blev lavet"
 """What is said instead of a picture where the folder takes nothing more. Nothing is wrong with the image."""
-_TOO_HEAVY = "det er for tungt at åbne. Gem det som et almindeligt .jpg, og prøv igen"
+_TOO_HEAVY = "det er for tungt at åbne. Gør det mindre i et billedprogram, gem det som .jpg, og prøv igen"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ the limit.
 """
 
 import atexit
+import logging
 import multiprocessing
 import os
 import resource
 import signal
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as WaitedTooLong
 from concurrent.futures.process import BrokenProcessPool
@@ -168,6 +170,12 @@ def _work_on(function: Callable[[Item], Result], item: Item) -> Result | None:
     return result
 
 
+def _hush() -> None:
+    """Let libraries say nothing: what they warn of in English, without the name of the file, is told of in Danish."""
+    warnings.simplefilter("ignore")
+    logging.disable()
+
+
 class _TookTooLong(BaseException):
     """An item has had its processor time. No library is meant to catch it."""
 
@@ -177,6 +185,7 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 
 def _limit_process() -> None:
+    _hush()
     signal.signal(signal.SIGPROF, _stop)
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     room = MEMORY_BYTES if most == resource.RLIM_INFINITY else min(MEMORY_BYTES, most)

@@ -132,9 +132,10 @@ def to_json(told: Answer | Thanks) -> str:
         kept = []
         for one in data["suggestions"]:
             room -= len(json.dumps(one, ensure_ascii=False))
-            if room < 0:
-                break
-            kept.append(one)
+            if room < 0:  # A shorter one behind it may still fit.
+                room += len(json.dumps(one, ensure_ascii=False))
+            else:
+                kept.append(one)
         data["suggestions"] = kept
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
@@ -290,6 +291,17 @@ def _edit(value: Any) -> Edit:
     return edit
 
 
+def _suggestions(value: Any) -> tuple[Edit, ...]:
+    """Read suggestions, without those that no comment has room for: the rest is to be told of all the same."""
+    is_list = isinstance(value, list) and len(value) <= MAX_SUGGESTIONS
+    return _many(_edit, MAX_SUGGESTIONS)([one for one in value if not _is_too_long(one)] if is_list else value)
+
+
+def _is_too_long(value: Any) -> bool:
+    replacement = value.get("replacement") if isinstance(value, dict) else None
+    return isinstance(replacement, str) and len(replacement) > MAX_REPLACEMENT
+
+
 ANSWER = _record(
     Answer,
     errors=_whole(0),
@@ -298,6 +310,6 @@ ANSWER = _record(
     damages=_some(_FINDING, MAX_ITEMS),
     deleted=_some(_PATH, MAX_ITEMS),
     others=_some(_PATH, MAX_ITEMS),
-    suggestions=_many(_edit, MAX_SUGGESTIONS),
+    suggestions=_suggestions,
 )
 THANKS = _record(Thanks, pages=_some(_PAGE, MAX_THANKED))

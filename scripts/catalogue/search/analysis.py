@@ -11,7 +11,7 @@ from catalogue.language.grammar import Grammar
 
 SHORTEST_PART = 4
 """Letters in a part of a compound, save for the short ones that the grammar lists."""
-_UNFLAGGED, _SHORT = 1.5, 0.4
+_UNFLAGGED, _SHORT, _SHORTER = 1.5, 0.4, 0.8
 NAME_ENDINGS = ("ernes", "erne", "ens", "ets", "ers", "en", "et", "er", "s")
 """The endings of a word that the dictionary lacks, such as »chatbot«."""
 
@@ -168,7 +168,7 @@ class Analyser:
             best = (1.0 + self._shortness(word), (head,))
         if depth < 4:
             for cut in range(2, len(word) - 1):
-                front = self._front(word[:cut])
+                front = self._front(word[:cut], may_be_short=not depth and not self.dictionary.knows(word))
                 if front is None:
                     continue
                 cost, rest = self._cheapest(word[cut:], known, depth + 1)
@@ -178,9 +178,14 @@ class Analyser:
         known[word] = best
         return best
 
-    def _front(self, letters: str) -> tuple[float, Piece] | None:
-        """Return the cost of a piece as a front part of a compound, with the piece; None when it cannot be one."""
-        if letters in self.grammar.prefixes or self._is_too_short(letters):
+    def _front(self, letters: str, may_be_short: bool) -> tuple[float, Piece] | None:
+        """Return the cost of a piece as a front part of a compound, with the piece; None when it cannot be one.
+
+        Any short word may be the front of a compound that the dictionary lacks (`sårpleje`): one that it has, such as
+        `support`, can have come about in another way.
+        """
+        least = SHORTEST_PART - 1 if may_be_short else SHORTEST_PART
+        if letters in self.grammar.prefixes or (len(letters) < least and self._is_too_short(letters)):
             return None
         binders = set(self.dictionary.binders(letters))
         if binders:
@@ -219,7 +224,7 @@ class Analyser:
         return len(letters) < SHORTEST_PART and letters not in self.grammar.short_parts
 
     def _shortness(self, letters: str) -> float:
-        return _SHORT if len(letters) <= SHORTEST_PART else 0.0
+        return _SHORTER if self._is_too_short(letters) else _SHORT if len(letters) <= SHORTEST_PART else 0.0
 
 
 def _join_neighbours(pieces: tuple[Piece, ...]) -> Iterator[str]:

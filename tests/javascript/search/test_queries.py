@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 import pytest
 
 import trees
+from building import build
+from catalogue.language.slugs import slugify
 from corpus import gain, read_queries, units_of
 from nodes import Ask, asking
 from sites import Site
@@ -43,3 +45,39 @@ def test_everyday_searches_give_the_page_that_a_colleague_would_name(ask: Ask, o
     assert len(rows) >= 25
     found = {text: find(ask, own_site.root, text)[:1] for text, _ in rows}
     assert found == {text: [expected] if expected else [] for text, expected in rows}
+
+
+@pytest.mark.parametrize(
+    ("written", "query"),
+    [
+        ("café", "cafe"),
+        ("caféen", "cafe"),
+        ("cafeer", "café"),
+        ("strikkecafé", "strikkecafe"),
+        ("idébank", "idebank"),
+        ("Citroën", "citroen"),
+        ("Müller", "muller"),
+        ("Malmö", "malmø"),
+        ("Grenaa", "grenå"),
+        ("Ålborg", "aalborg"),
+        ("sårpleje", "sår pleje"),
+        ("løvblæseren", "løv blæser"),
+    ],
+)
+def test_a_word_is_found_in_each_way_that_people_write_it(ask: Ask, spelt_site: Path, written: str, query: str) -> None:
+    assert f"stories/{slugify(written)}/" in find(ask, spelt_site, query)
+    assert {*find(ask, spelt_site, query)} == {*find(ask, spelt_site, written)}
+
+
+SPELT = "café caféen cafeer strikkecafé idébank Citroën Müller Malmö Grenaa Ålborg sårpleje løvblæseren".split()
+
+
+@pytest.fixture(scope="module")
+def spelt_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a site on which each of some words stands on a page of its own."""
+    folder = tmp_path_factory.mktemp("spelt")
+    stories = {
+        f"stories/{slugify(word)}.md": trees.story(f"Nummer {number}", body=f"Vi taler om {word} i dag.")
+        for number, word in enumerate(SPELT)
+    }
+    return build(trees.draw(folder / "docs", {**trees.small(), **stories}), folder / "site")

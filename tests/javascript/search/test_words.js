@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { plain, tokens } from "../../../overrides/search/words.js"
+import { fold, plain, tokens } from "../../../overrides/search/words.js"
 import { makeWords } from "./vocabulary.js"
 
 const words = makeWords()
@@ -27,6 +27,15 @@ for (const [form, bases] of /** @type {[string, string[]][]} */ ([
     )
   })
 }
+
+test("a word is the same in each way that people write it, and no other", () => {
+  assert.equal(fold("café"), fold("cafe"))
+  assert.equal(fold("grenaa"), fold("grenå"))
+  assert.equal(fold("malmö"), fold("malmø"))
+  assert.notEqual(fold("får"), fold("far"))
+  assert.notEqual(fold("bær"), fold("ber"))
+  assert.notEqual(fold("før"), fold("for"))
+})
 
 test("capitals make a word of one that says nothing", () => {
   assert.ok(words.isStop("med"))
