@@ -48,20 +48,22 @@ def test_only_so_many_of_one_kind_are_told_of_and_the_rest_are_counted(
 
 
 def test_a_near_name_is_sought_for_the_first_dead_links_and_no_more(draw: Callable[..., Path], judge: Judge) -> None:
-    links = "".join(f"[a](../gryde{number}/index.md)\n\n" for number in range(limits.GUESSES + 10))
+    slips = [f"{start}{one}{end}" for start, end in (("gryde", ""), ("gryd", "n")) for one in "abcdfghijklmopqrst"]
+    links = "".join(f"[a](../{slip}/index.md)\n\n" for slip in slips[: limits.GUESSES + 10])
     checked = judge(draw({**trees.small(), PAGE: trees.interpretation(body=links)}))
     assert len(told(checked, "T03")) == limits.GUESSES + 10
     assert sum("Mente du" in one for one in told(checked, "T03")) == limits.GUESSES
 
 
 def test_a_file_that_takes_too_much_is_told_of_and_the_others_are_judged(
-    draw: Callable[..., Path], judge: Judge, monkeypatch: pytest.MonkeyPatch
+    draw: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def give_up_on_one(work: Callable[[alone.Job], Any], jobs: Iterable[alone.Job]) -> Iterator[tuple[alone.Job, Any]]:
         return ((job, None if job.subject.path == PAGE else work(job)) for job in jobs)
 
     monkeypatch.setattr(alone, "map_within_limits", give_up_on_one)
-    checked = judge(draw({**trees.small(), PAGE: trees.interpretation(), "stories/ny.md": trees.story(body=CHECKED)}))
+    docs = draw({**trees.small(), PAGE: trees.interpretation(), "stories/ny.md": trees.story(body=CHECKED)})
+    checked = check(docs, trees.TODAY)  # What another test has had judged is not judged anew with a cache.
     assert told(checked, faults.too_heavy.help.code)
     assert told(checked, "P01", "stories/ny.md")
 

@@ -49,7 +49,7 @@ def usage_error(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
 def test_check_is_silent_on_a_good_tree(run: Run, good: Path) -> None:
     done = run("check", "--docs", good, *DAY)
     assert (done.status, done.out) == (0, "")
-    assert done.err == "13 sider er læst. Alt er i orden.\n"
+    assert done.err == "14 sider er læst. Alt er i orden.\n"
 
 
 def test_check_prints_every_problem_on_a_line_of_its_own(run: Run, draw: Draw) -> None:
@@ -336,7 +336,7 @@ def test_build_publishes_a_good_tree_and_says_where(run: Run, good: Path, tmp_pa
     done = run("build", "--docs", good, "--site", "site", *DAY)
     assert (done.status, done.out) == (0, "")
     told, *unset = done.err.splitlines()
-    assert told == "Sitet ligger i site. 13 sider er læst. Alt er i orden."
+    assert told == "Sitet ligger i site. 14 sider er læst. Alt er i orden."
     assert all(line.startswith(("Ikke sat endnu: ", "Sæt dem ")) for line in unset)
     assert (tmp_path / "site/index.html").is_file()
     assert [file.name for file in tmp_path.iterdir()] == ["site"]

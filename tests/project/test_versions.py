@@ -13,7 +13,7 @@ from catalogue.versions import PACKAGE, find_inputs, version_of
 MODULES = sorted(PACKAGE.rglob("*.py"))
 KEEPERS = (
     "catalogue.checks.attachments",
-    "catalogue.checks.spelling",
+    "catalogue.checks.alone",
     "catalogue.rendering.decoding",
     "catalogue.rendering.markdown",
     "catalogue.site.cards",
@@ -54,11 +54,11 @@ def test_every_import_is_followed(path: Path) -> None:
         ("catalogue.rendering.markdown", "rendering/sanitiser.py"),
         ("catalogue.rendering.markdown", "language/slugs.py"),
         ("catalogue.rendering.decoding", "reading/limits.py"),
-        ("catalogue.checks.spelling", "checks/speller.py"),
-        ("catalogue.checks.spelling", "rendering/outline.py"),
-        ("catalogue.checks.spelling", "data/spelling.txt"),
-        ("catalogue.checks.spelling", "data/words.yml"),
-        ("catalogue.checks.spelling", "data/stavekontrolden/da_DK.aff"),
+        ("catalogue.checks.alone", "checks/speller.py"),
+        ("catalogue.checks.alone", "rendering/outline.py"),
+        ("catalogue.checks.alone", "data/spelling.txt"),
+        ("catalogue.checks.alone", "data/words.yml"),
+        ("catalogue.checks.alone", "data/stavekontrolden/da_DK.aff"),
         ("catalogue.site.cards", "data/cards/hus.png"),
     ],
 )
@@ -82,7 +82,7 @@ def _copy_of(package: Path, folder: Path) -> Path:
     [
         ("catalogue.rendering.markdown", "data/synonyms.yml"),
         ("catalogue.rendering.markdown", "views/pages/units.py"),
-        ("catalogue.checks.spelling", "data/synonyms.yml"),
+        ("catalogue.checks.alone", "data/synonyms.yml"),
         ("catalogue.rendering.decoding", "rendering/markdown.py"),
     ],
 )

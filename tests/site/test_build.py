@@ -129,6 +129,7 @@ def test_skipping_leaves_out_broken_pages_and_what_depends_on_them_and_publishes
     assert outcome.left_out == (
         "stories/morgen-i-koekkenet.md",
         "units/aakaer-hjemmepleje/blik-for-borgeren.md",
+        "units/aakaer-hjemmepleje/blik-for-borgeren/fejlbogen.md",
         "units/aakaer-hjemmepleje/index.md",
     )
     built = Site(site)

@@ -18,6 +18,10 @@ LINES = (
     "redirect_from: [units/gammel, units/koekkenet-gryden]",
     "redirect_from: [units/gammel/]",
     "borrowed_from: [koekkenet-gryden/digitale-muligheder, ny-enhed/blik-for-borgeren]",
+    "borrowed_from: [ny-enhed/blik-for-borgeren/ny-ide]",
+    "tried: [{ idea: ny-enhed/blik-for-borgeren/ny-ide, how: det virkede, date: 2026-02-01 }]",
+    "tried: [{ idea: koekkenet-gryden/blik-for-borgeren, how: det virkede, date: 2026-02-01 }]",
+    "redirect_from: [units/aakaer-hjemmepleje/blik-for-borgeren/fejlbogen, units/ny-enhed/blik-for-borgeren]",
     "units: [ny-enhed]",
     "kind: område",
     "area: ny-enhed",
@@ -29,7 +33,8 @@ LINES = (
     "images: [{ file: nyt.png, alt: Et billede }]",
     f"Her står {CHECKED}, {UNCHECKED} og kodeord: hemmeligt42.",
     "Ring privat: 12 34 56 78, eller skriv til fornavn.efternavn@eksempel.invalid.",
-    "[her](../ny-enhed/index.md) [der](nyt.png) [www.eksempel.dk](https://eksempel.invalid/) ![](nyt.png) [x](ftp://x)",
+    "[her](../ny-enhed/index.md) [her](../../ny-enhed/blik-for-borgeren/ny-ide.md#trin)",
+    "[der](nyt.png) [www.eksempel.dk](https://eksempel.invalid/) ![](nyt.png) [x](ftp://x)",
     "\u200b",
     "TODO: »ordfejll« og FMK.",
     "borrowed_from: [koekkenet-gryden/digitale-muligheder]",
@@ -40,6 +45,8 @@ NEW = (
     "units/ny-enhed/index.md",
     "units/ny-enhed/blik-for-borgeren.md",
     "units/ny-enhed/intet-tema.md",
+    "units/ny-enhed/blik-for-borgeren/ny-ide.md",
+    "units/ny-enhed/intet-tema/ny-ide.md",
     "stories/ny-historie.md",
     "themes/nyt-tema.md",
 )
@@ -78,9 +85,10 @@ def draw_changes(seed: int, amount: int) -> Sequence[Change]:
     chance = random.Random(seed)
     texts = texts_by_path(trees.GOOD, *sorted(trees.BAD.iterdir()))
     everything = [text for several in texts.values() for text in several]
+    known = sorted(texts_by_path(trees.GOOD))  # The pages that other pages speak of, new ones among them.
     changes: list[Change] = []
     for _ in range(amount):
-        path = chance.choice(sorted(texts))
+        path = chance.choice(chance.choice((known, sorted(texts))))
         if chance.random() < 0.1:
             changes.append(Change(path, None))
             continue

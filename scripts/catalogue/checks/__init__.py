@@ -9,6 +9,5 @@ A docs folder and a day come in; problems, and the catalogue that can be made, g
 - `alone.judge_files`: what they find in each file by itself, within the workers' limits
 - `judgement.judge`: what they all find, kept so that one file can be judged anew
 - `leaks.find_leaks`: where personal data stands in a file
-- `spelling.spell_page`: words that no list knows, and abbreviations that are not explained
 - `browser.describe_rules`: what the form is told of the rules
 """

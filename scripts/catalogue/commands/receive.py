@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 PATH = "/indsend/"
 """Where the receiver answers when mkdocs.yml does not say."""
 DATA = checkout.CACHE / "receive"
-MISSING = "Modtageren kræver flere pakker. Hent dem med: .venv/bin/pip install --require-hashes -r requirements.lock"
+MISSING = "Modtageren kræver flere pakker. Hent dem med `.venv/bin/pip install --require-hashes -r requirements.lock`."
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
