@@ -187,12 +187,15 @@ def test_the_front_page_has_one_search_field(visit: Visit, own: str) -> None:
         expect(page.get_by_role("searchbox")).to_have_count(1)
 
 
+TITLE = "Vi vil have en fælles introduktion til Sundhed og Omsorg"
+
+
 def test_the_areas_interpretation_is_two_clicks_from_the_front_page(visit: Visit, own: str) -> None:
     page = visit(own, viewport=PHONE).open("")
     page.get_by_role("main").get_by_role("link", name="En attraktiv arbejdsplads").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("En attraktiv arbejdsplads")
-    page.get_by_role("main").get_by_role("link", name="En fælles introduktion til hele Sundhed og Omsorg").first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("En fælles introduktion til hele Sundhed og Omsorg")
+    page.get_by_role("main").get_by_role("link", name=TITLE).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     assert urlsplit(page.url).path == "/units/sundhed-og-omsorg/en-attraktiv-arbejdsplads/"
 
 

@@ -63,7 +63,7 @@ def test_an_editor_reads_asks_and_takes_a_page_in(run: Callable[..., Finished], 
     ]
     shown = run("inbox", "show", RECEIPT.token, *WAYS, "--today", trees.TODAY, "--preview", "site")
     assert shown.status == 0, shown.err
-    assert "Fortalt til: Køkkenlederen" in shown.out
+    assert "Hvem fortæller, og hvem skriver: Køkkenlederen" in shown.out
     assert "+title: Køkkenet ringer" in shown.out
     assert "Siden er i orden." in shown.out
     assert (tmp_path / "site/units/gryden/borgeren/index.html").is_file()

@@ -133,7 +133,7 @@ def _show(options: argparse.Namespace, branches: Branches) -> Exit:
 
 def _head(standing: Standing) -> list[str]:
     proposal = standing.proposal
-    told = [f"Fortalt til: {show_line(proposal.told_to)}"] if proposal.told_to else []
+    told = [f"Hvem fortæller, og hvem skriver: {show_line(proposal.told_to)}"] if proposal.told_to else []
     words = [
         f"I skrev den {in_words(one.at.astimezone().date())}: {show_line(one.words)}"
         for one in proposal.events

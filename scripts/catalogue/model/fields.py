@@ -295,7 +295,7 @@ class Trial(Fields):
         Reference,
         Field(
             title="Idé",
-            description="Den idé, I har prøvet, skrevet som enhed/tema eller enhed/tema/idé.",
+            description="Den idé, I har prøvet, skrevet som arbejdsplads/tema eller arbejdsplads/tema/idé.",
             examples=["sundhed-og-omsorg/digitale-muligheder"],
         ),
     ]

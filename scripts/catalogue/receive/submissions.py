@@ -24,7 +24,7 @@ PICTURE = "picture"
 _PATHS = ("units/{key}/index.md", "units/{key}.md", "stories/{key}.md")
 """Where pages may lie; which kind lies where is asked of the one rule for places."""
 _TOLD_TO = 200
-"""The most characters of »Fortalt til«."""
+"""The most characters of »Hvem fortæller, og hvem skriver«."""
 UNKNOWN_KIND = "Den slags side kan vi ikke tage imod her."
 UNKNOWN_KEY = "Vi kan ikke se, hvor siden skal ligge. Vælg arbejdsplads og tema igen."
 
@@ -131,9 +131,9 @@ def _told_to(parts: Parts, today: date) -> str:
     """Return who tells, a role, on one line. Raises Refused for what may not be kept."""
     told = " ".join(parts.texts.get("told_to", "").split())
     if len(told) > _TOLD_TO or not told.isprintable():
-        raise refuse(422, f"»Fortalt til« må højst være {_TOLD_TO} tegn.", "told_to")
-    for leak in look(1, told, "»Fortalt til«", today):
-        raise refuse(422, _leak_words(leak.kind is LeakKind.SECRET, "Fortalt til"), "told_to")
+        raise refuse(422, f"»Hvem fortæller, og hvem skriver« må højst være {_TOLD_TO} tegn.", "told_to")
+    for leak in look(1, told, "»Hvem fortæller, og hvem skriver«", today):
+        raise refuse(422, _leak_words(leak.kind is LeakKind.SECRET, "Hvem fortæller, og hvem skriver"), "told_to")
     return told
 
 
