@@ -8,9 +8,8 @@ import pytest
 from catalogue import checkout
 from catalogue.checks import speller
 from catalogue.checks.speller import danish_speller, find_misspellings
-from catalogue.commands import main
 from catalogue.commands.parser import MESSAGES, PLURALS
-from parsers import commands
+from parsers import every_parser, typed_words
 from processes import Finished
 from sites import Site
 from some import some
@@ -84,19 +83,7 @@ def test_what_the_browser_says_is_spelt_rightly() -> None:
 
 # The command line
 
-NAMES = {
-    *commands(),
-    "catalogue",
-    "current",
-    "docs",
-    "json",
-    "text",
-    "github",
-    "main",
-    "interpretation",
-    "unit",
-    "story",
-}
+NAMES = {"catalogue", "current", "docs", "main", *typed_words()}
 """Words on the command line that are typed as they stand."""
 
 
@@ -106,10 +93,9 @@ def told_in_english(text: str) -> set[str]:
     return {word for word in words_of(plain) if not danish_speller().knows(word)} - NAMES
 
 
-@pytest.mark.parametrize("command", ["", *commands()])
+@pytest.mark.parametrize("command", every_parser())
 def test_the_help_of_every_command_is_in_danish(command: str) -> None:
-    parser = commands()[command] if command else main.make_parser()
-    assert told_in_english(parser.format_help()) == set()
+    assert told_in_english(every_parser()[command].format_help()) == set()
 
 
 def test_whatever_argparse_may_say_is_in_danish() -> None:

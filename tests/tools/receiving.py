@@ -18,6 +18,7 @@ import httpx
 from PIL import Image
 from starlette.testclient import TestClient
 
+import loops
 import trees
 from catalogue.checks.check import Check
 from catalogue.receive.application import Receiver, make_application
@@ -172,7 +173,7 @@ class Receiving:
                 return await asyncio.gather(*posts)
 
         try:
-            return asyncio.run(post_them())
+            return loops.run(post_them())
         finally:
             self.receiver.threads = None
 

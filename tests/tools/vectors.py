@@ -170,8 +170,8 @@ MADE: tuple[Made, ...] = (
     Made("units/genvej-til-hemmelighed/index.md", _link("../../../SECRET.txt"), "S03"),
     Made("units/koekkenet-gryden/hostname.png", _link("/etc/hostname"), "S03"),
     Made("units/roer/index.md", os.mkfifo, "S03"),
-    Made("units/koekkenet-gryden/.meta.yml", _write("render_macros: true\n"), "S02"),
-    Made("units/koekkenet-gryden/.nav.yml", _write('nav: ["<script>": "javascript:alert(1)"]\n'), "S02"),
+    Made("units/koekkenet-gryden/.meta.yml", _write("render_macros: true\n"), "S04"),
+    Made("units/koekkenet-gryden/.nav.yml", _write('nav: ["<script>": "javascript:alert(1)"]\n'), "S04"),
     Made("units/.git", Path.mkdir, "S02"),
     # Names that would run, collide, or be reserved.
     Made("units/{{ 7*7 }}", Path.mkdir, "S02"),
@@ -194,7 +194,8 @@ MADE: tuple[Made, ...] = (
     Made("units/koekkenet-gryden/stil.css", _write("body{display:none}"), "S04"),
     Made("units/koekkenet-gryden/uden-endelse", _write("x"), "S04"),
     Made("units/enlig.md", _write(_unit()), "S01"),
-    Made("units/koekkenet-gryden/assets/main.md", _write("x"), "S01"),
+    Made("units/koekkenet-gryden/assets/main.md", _write(trees.interpretation("Indmad")), "H01"),
+    Made("units/koekkenet-gryden/assets/javascripts/main.md", _write("x"), "S01"),
     # Bytes.
     Made("units/latin/index.md", _write(_unit("Kørsel").encode("latin-1")), "L01", 8),
     Made("units/utf-sexten/index.md", _write(_unit().encode("utf-16")), "L01"),

@@ -50,7 +50,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     where = parser.add_mutually_exclusive_group()
     port = number_from(0, 65_535, "en port: et tal")
     where.add_argument("--port", type=port, default=8001, metavar="N", help="porten på denne maskine (ellers 8001)")
-    where.add_argument("--socket", type=Path, metavar="STI", help="en Unix-sokkel i stedet for en port")
+    where.add_argument("--socket", type=Path, metavar="STI", help="en sokkel på disken i stedet for en port")
     add("--config", type=Path, metavar="FIL", help="indstillinger i TOML")
 
 
