@@ -104,12 +104,16 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
+_OURS = ("catalogue", "mkdocs.plugins.catalogue")
+"""The loggers whose words are ours: MkDocs names a plugin's for it."""
+
+
 def _speak_danish() -> None:
     """Keep what libraries say to programmers off the terminal, unless Python is asked for it (`-W`)."""
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
     if logging.lastResort:
-        logging.lastResort.setLevel(logging.CRITICAL + 1)
+        logging.lastResort.addFilter(lambda record: record.name.startswith(_OURS))
 
 
 if __name__ == "__main__":
