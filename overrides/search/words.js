@@ -420,9 +420,10 @@ function readTables(tables) {
 }
 
 /**
- * @param {Map<string, number[]>} map
+ * @template Value
+ * @param {Map<string, Value[]>} map
  * @param {string} key
- * @param {number} value
+ * @param {Value} value
  */
 function add(map, key, value) {
   map.set(key, [...(map.get(key) ?? []), value])
