@@ -31,7 +31,6 @@ from catalogue.reading.frontmatter import Split, split
 from catalogue.reading.names import path_of
 from catalogue.reading.reader import read_page
 
-_OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS_TEXT = (
     "Gem mailen som ren tekst eller som .eml (i Outlook: Filer, Gem som), eller kopiér teksten over i en tekstfil."
 )
@@ -93,7 +92,7 @@ def _open(name: str, content: bytes) -> tuple[Letter, Sequence[Attached]]:
     """Return the pages of a file, and the files that came with them. Raises Refusal when there is no page."""
     if len(content) > limits.LETTER_BYTES:
         raise Refusal(f"Filen fylder over {limits.LETTER_BYTES // 1_000_000} MB. Så stor er en mail med en side ikke.")
-    if content.startswith(_OUTLOOK):
+    if content.startswith(kinds.OLE):
         raise Refusal(f"Filen er gemt i Outlooks eget format, som vi ikke kan læse. {_SAVE_AS_TEXT}")
     if is_mail(content):
         return _open_mail(content)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 PNG = b"\x89PNG\r\n\x1a\n"
 PDF = b"%PDF-"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""What older Office programs save in, and Outlook its mails."""
 _HEAD = 4096
 """Bytes in which a package or a text tells what it is."""
 _PICTURES: Sequence[tuple[bytes, str]] = (
@@ -25,7 +27,7 @@ _OTHER_IMAGES: Sequence[tuple[bytes, str]] = (
 )
 _FILES: Sequence[tuple[bytes, str]] = (
     (PDF, "en PDF-fil"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "et dokument fra et ældre Office-program"),
+    (OLE, "et dokument fra et ældre Office-program"),
     (b"MZ", "et program"),
     (b"\x7fELF", "et program"),
     (b"\xcf\xfa\xed\xfe", "et program"),

@@ -210,19 +210,14 @@ def assess(
     lost = [change for change in touched if change.status in (Status.DELETED, Status.MOVED)]
     gone = _Gone.of(change.old_path or change.path for change in lost)
     told = _by_path(dict.fromkeys([*own, *refused, *unread]))
-    jobs = [
-        _Praised(pages[change.path], after.rendered.get(change.path, Rendered("")))
-        for change in kept
-        if change.path in pages
-    ]
-    praised = {job.page.path: said for job, said in map_within_limits(praise_one, jobs)}
+    praised = _praise_pages([pages[change.path] for change in kept if change.path in pages], after)
     return Contribution(
         pages=tuple(
             _report(
                 change,
                 pages.get(change.path),
                 pages,
-                tuple(praised.get(change.path) or ()),
+                praised.get(change.path, ()),
                 [problem for path in _way_to(change.path) for problem in told.get(path, ())],
                 suggestions.get(change.path, ()),
             )
@@ -232,6 +227,12 @@ def assess(
         deleted=tuple(change.path for change in touched if change.status is Status.DELETED),
         others=tuple(_others(changes)),
     )
+
+
+def _praise_pages(pages: Iterable[AnyPage], found: Check) -> Mapping[str, tuple[str, ...]]:
+    """Return what is good about some pages, by path; nothing of one that takes the workers too long."""
+    jobs = [_Praised(page, found.rendered.get(page.path, Rendered(""))) for page in pages]
+    return {job.page.path: tuple(said or ()) for job, said in map_within_limits(praise_one, jobs)}
 
 
 def _others(changes: Iterable[Change]) -> list[str]:
