@@ -75,3 +75,11 @@ def test_the_kind_is_the_first_facet_and_is_searched_by_its_other_words() -> Non
     assert {"units/nord-a/", "units/nord-a/blik/", "units/syd-a/blik/natten/"} <= found
     unit = next(one for one in documents if one.card.address == "units/nord-a/")
     assert "plejehjem" in [text for _, text in unit.texts]
+
+
+def test_a_kind_without_an_idea_is_no_way_yet_and_has_its_listing_all_the_same() -> None:
+    made = making.edition([page for page in pages() if page.kind in ("theme", "unit")])
+    assert FRAGMENTS["workplace_ways"](made, "").strip() == ""
+    listing = next(page for page in site_pages(made) if page.address == "catalogue/type/plejecenter/")
+    assert listing.title == "Katalog: Plejecentre"
+    assert "fra plejecentre, tema for tema" in listing.body()

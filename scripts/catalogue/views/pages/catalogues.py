@@ -1,7 +1,7 @@
 """The catalogue without JavaScript: counts, all entries newest first, and listings by theme and by area."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from catalogue.language import wording
@@ -119,14 +119,16 @@ def workplace_ways(site: Site) -> list[Way]:
 
 
 def list_workplace_ways(site: Site) -> str:
-    """Return »Jeg arbejder …« with a way for each kind of workplace; nothing when no unit says what it is."""
-    return site.render("fragments/workplace-ways.html", ways=workplace_ways(site), shown=WAYS_SHOWN)
+    """Return »Jeg arbejder …« with a way for each kind of workplace that has ideas; nothing when there is none."""
+    ways = [way for way in workplace_ways(site) if way.amount]  # A way to nothing leads nobody on.
+    return site.render("fragments/workplace-ways.html", ways=ways, shown=WAYS_SHOWN)
 
 
 def _list_type(site: Site, workplace: Workplace) -> Listing:
     units = [unit for unit in site.catalogue.units if unit.fields.type is workplace]
-    plural = f"{workplace.plural[:1].upper()}{workplace.plural[1:]}"
-    return _list_units(site, units, f"catalogue/type/{workplace.slug}/", plural, ("Katalog", "catalogue/"))
+    plural = workplace.plural
+    listing = _list_units(site, units, f"catalogue/type/{workplace.slug}/", plural, ("Katalog", "catalogue/"))
+    return replace(listing, title=f"Katalog: {plural[:1].upper()}{plural[1:]}")
 
 
 def _list_area(site: Site, area: UnitPage) -> Listing:
