@@ -35,8 +35,8 @@ from catalogue.reading.reader import read_page
 _SAVE_AS_TEXT = (
     "Gem mailen som ren tekst eller som .eml (i Outlook: Filer, Gem som), eller kopiér teksten over i en tekstfil."
 )
-_PRIVATE = "P"
-"""The letter of the rules about what must not be shared."""
+_PRIVATE = ("P", "U")
+"""The letters of the rules about what must not be shared."""
 _KEYS = frozenset(key for model in Fields.__subclasses__() for key in model.model_fields)
 
 
