@@ -5,6 +5,7 @@ it. Keys are English; titles, descriptions, values and examples are Danish, sinc
 the reader leaves them: texts, lists and mappings of texts (YAML's own guesses at types are not used).
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
@@ -178,24 +179,6 @@ class Contact(Fields):
             title="Mail",
             description="Arbejdspladsens fælles postkasse. Brug ikke en persons mail.",
             examples=["plejecenter@eksempel.invalid"],
-        ),
-    ] = None
-
-
-class FollowUp(Fields):
-    """Et tidspunkt, hvor et udvalg vender tilbage til temaerne."""
-
-    kind_name = "opfølgning"
-    date: Annotated[Date, Field(title="Dato", description="Dagen for mødet: år-måned-dag.", examples=["2026-06-20"])]
-    committee: Annotated[
-        Text, Field(title="Udvalg", description="Udvalget, der følger op.", examples=["Områdeudvalget", "LMU"])
-    ]
-    note: Annotated[
-        Text | None,
-        Field(
-            title="Bemærkning",
-            description="Hvad mødet handler om, eller hvad det blev til.",
-            examples=["Vi samlede op."],
         ),
     ] = None
 
@@ -517,9 +500,6 @@ class Unit(Fields):
         Committee | None,
         Field(title="MED-udvalg", description="Jeres eget MED-udvalg, for eksempel LMU. Flere kan dele ét."),
     ] = None
-    follow_up: Annotated[
-        tuple[FollowUp, ...], Field(title="Opfølgning", description="Hvornår jeres udvalg vender tilbage til temaerne.")
-    ] = ()
     tried: Annotated[
         tuple[Trial, ...],
         Field(title="Vi prøvede det", description="Andres idéer, som I har prøvet. Skriv de nyeste nederst."),
@@ -761,6 +741,13 @@ class Meeting(Fields):
 
 MODELS: tuple[type[Fields], ...] = (Interpretation, Unit, Story, Meeting, Theme)
 """The kinds of page, the one that people write most first."""
+GONE: Mapping[tuple[type[Fields], str], str] = {
+    (Unit, "follow_up"): (
+        "Hvert møde har nu sin egen side: units/<arbejdsplads>/meetings/<dag>.md. "
+        "Kør »catalogue fix«, som flytter dem, eller lav siderne selv."
+    ),
+}
+"""Fields that a kind of page had before, and where what they held stands now."""
 HEADINGS = ("Det betyder temaet hos os", "Det gør vi", "Det er svært", "Det har vi lært")
 """Headings on offer in the body of an interpretation; none is required."""
 PLAIN_SUMMARY = "Her fortæller vi kort om"
