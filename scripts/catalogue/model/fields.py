@@ -635,7 +635,7 @@ HEADINGS = ("Det betyder temaet hos os", "Det gør vi", "Det er svært", "Det ha
 """Headings on offer in the body of an interpretation; none is required."""
 PLAIN_SUMMARY = "Her fortæller vi kort om"
 """How the summary of a new page begins, until its writer has found a better one."""
-HARD_HEADING = HEADINGS[2]
+HARD_HEADING, LEARNED_HEADING = HEADINGS[2:]
 PROFESSIONS: tuple[str, ...] = get_args(Profession)
 TRIALS: tuple[str, ...] = get_args(HowItWent)
 COLOURS: tuple[str, ...] = get_args(Colour)
