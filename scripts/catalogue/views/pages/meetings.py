@@ -14,6 +14,7 @@ from catalogue.model.pages import MeetingPage, UnitPage
 from catalogue.model.places import address_of_meetings
 from catalogue.model.statuses import MeetingStatus
 from catalogue.rendering.outline import Heading
+from catalogue.views.pages.planning import planning_address
 from catalogue.views.parts import agendas, gatherings, items, rotas
 from catalogue.views.parts.gatherings import Gathering, Scope, Stage, Window
 from catalogue.views.parts.items import Ask, Occasion
@@ -137,6 +138,7 @@ def _make_committee(
         rota=rotas.make_rota(site.catalogue, scope.members, board.meetings, site.today),
         is_workplace=scope.is_workplace,
         sheet=sheet,
+        planning=planning_address(site, board.unit),
     )
 
 
@@ -149,10 +151,10 @@ def _area_above(site: Site, unit: UnitPage) -> UnitPage | None:
 
 
 def _meeting_page(site: Site, board: Board, meeting: MeetingPage) -> SitePage:
-    heading = _headline(site, meeting)
+    heading = _headline(board, meeting)
     return SitePage(
         address=meeting.address,
-        title=f"{heading} – {site.catalogue.committee_name(meeting)}",
+        title=_title_page(site, meeting),
         description=site.catalogue.summary_of(meeting) or f"{site.catalogue.title_of(meeting)}.",
         kind="meeting",
         updated=meeting.fields.updated,
@@ -162,11 +164,19 @@ def _meeting_page(site: Site, board: Board, meeting: MeetingPage) -> SitePage:
     )
 
 
-def _headline(site: Site, meeting: MeetingPage) -> str:
+def _headline(board: Board, meeting: MeetingPage) -> str:
     day = wording.in_words(meeting.day)
+    if meeting in board.unknown:
+        return "Til jeres næste møde" if meeting is board.with_sheet else f"Mødet, der var planlagt til den {day}"
     if meeting.fields.status is MeetingStatus.PLANNED:
         return f"Til mødet den {day}"
     return f"Mødet den {day}" + (" er aflyst" if meeting.fields.status is MeetingStatus.CANCELLED else "")
+
+
+def _title_page(site: Site, meeting: MeetingPage) -> str:
+    """Return the title of a meeting's page, which no other page has."""
+    before = {MeetingStatus.PLANNED: "Til mødet: ", MeetingStatus.CANCELLED: "Aflyst: "}
+    return before.get(meeting.fields.status, "") + site.catalogue.title_of(meeting)
 
 
 def _make_meeting(site: Site, board: Board, meeting: MeetingPage, heading: str) -> str:
@@ -198,8 +208,10 @@ def _lay_sheet(site: Site, board: Board, meeting: MeetingPage) -> dict[str, obje
     shares = catalogue.shares_of(meeting)
     asks = tuple(_find_asks(scope))
     titles = [title for slug, title in APPENDICES.items() if slug != "plads" or not scope.is_workplace]
+    before = catalogue.held_before(meeting)
+    between = _between(board, before, meeting)
     occasion = Occasion(
-        meeting, catalogue.committee_of(meeting), gathering, catalogue.held_before(meeting), shares, asks, titles
+        meeting, catalogue.committee_of(meeting), gathering, before, between, shares, asks, titles
     )
     seen = wording.in_words(site.today)
     known = site.settings.site_address.rstrip("/")
@@ -209,8 +221,8 @@ def _lay_sheet(site: Site, board: Board, meeting: MeetingPage) -> dict[str, obje
         "scope": scope,
         "window": window,
         "gathering": gathering,
-        "before": occasion.before,
-        "between": _between(board, occasion.before, meeting),
+        "before": before,
+        "between": between,
         "asks": asks,
         "asks_shown": items.ASKS_SHOWN,
         "called": occasion.body,

@@ -138,9 +138,9 @@ PLANNING = Agenda(
     30,
     "Et møde i jeres LMU, eller et personalemøde med MED-status",
     (
-        Part(5, "Læs", "Læs områdets nedslag hver for sig, og sæt streg under det, der ligner jer."),
+        Part(5, "Læs", "Områdets nedslag, hver for sig. Sæt streg under det, der ligner jer."),
         Part(10, CHOOSING, "Fortæl hinanden, hvad I satte streg under. Vælg højst to nedslag."),
-        Part(10, "Skriv", "Skriv en indsats til hvert valg: Hvad vil vi, og hvad gør vi allerførst?"),
+        Part(10, "Skriv", "En indsats til hvert valg: Hvad vil vi, og hvad gør vi allerførst?"),
         Part(5, "Hvem og hvornår", "Sæt en rolle og en dag på hver indsats. Aftal, hvornår I ser på den igen."),
     ),
 )

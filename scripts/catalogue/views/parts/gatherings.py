@@ -21,7 +21,7 @@ from catalogue.views.parts.plans import has_passed
 T = TypeVar("T")
 AHEAD = timedelta(days=182)
 """How far ahead deadlines are looked at where no meeting after this one is known."""
-ROOM = 96
+ROOM = 64
 """How many lines about the themes stand on a sheet: with the other parts at most four sides of paper."""
 
 
@@ -78,7 +78,9 @@ class Window:
 
 
 class Stage(StrEnum):
-    """Where a step stands at a meeting. What is none of these is told in full beside the sheet."""
+    """Where a step stands at a meeting, in the order in which one talks of them: what has been reached comes first, and
+    what has passed comes last, as a question. What is none of these is told in full beside the sheet.
+    """
 
     REACHED = "reached"
     ONGOING = "ongoing"
@@ -127,6 +129,11 @@ class ThemeNews:
     def __bool__(self) -> bool:
         return bool(self.ideas) or any(self.steps.values())
 
+    @property
+    def has_coming(self) -> bool:
+        """Whether a deadline lies before the next meeting."""
+        return bool(self.steps[Stage.BEFORE_NEXT])
+
 
 @dataclass(frozen=True)
 class Gathering:
@@ -173,7 +180,7 @@ class Gathering:
 def gather(catalogue: Catalogue, scope: Scope, themes: Sequence[ThemePage], window: Window) -> Gathering:
     """Return what a committee's workplaces have to tell of some themes. It takes time by their pages and steps."""
     wanted = {theme.slug for theme in themes}
-    everybody = _everybody(scope)
+    everybody = tuple(_everybody(scope))
     pages = [
         page
         for unit in everybody
@@ -231,8 +238,8 @@ def _choose(
     room: int,
 ) -> ThemeNews:
     """Return what of a theme is shown within some lines of room."""
-    lists = [ideas, *(staged.get(stage, ()) for stage in Stage)]
-    shares = share_out([len(one) for one in lists], room)
+    amounts = [len(ideas), *(len(staged.get(stage, ())) for stage in Stage)]
+    shares = share_out(amounts, room)
     newest = in_turn(sorted(ideas, key=lambda page: (-page.fields.updated.toordinal(), page.key)), _unit_of_page)
     return ThemeNews(
         theme=theme,
@@ -311,6 +318,11 @@ class ThemeLessons:
 
     theme: ThemePage
     lessons: tuple[Lesson, ...]
+
+    @property
+    def amount(self) -> int:
+        """How many there are."""
+        return len(self.lessons)
 
 
 def collect_lessons(

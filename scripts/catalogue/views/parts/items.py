@@ -42,6 +42,7 @@ class Occasion:
     committee: Committee | None
     gathering: Gathering
     before: MeetingPage | None
+    between: Sequence[MeetingPage]
     shares: Sequence[Sequence[UnitPage]]
     asks: Sequence[Ask]
     appendices: Sequence[str]
@@ -94,8 +95,12 @@ def _present(occasion: Occasion, seen: str) -> Iterator[str]:
     if occasion.shares:
         yield f"Denne gang fortæller {wording.listed(map(name_group, occasion.shares))}."
         yield ""
+    has_news = any(gathering.themes)
     for news in gathering.themes:
-        yield from _tell_theme(news, scope.is_whole)
+        yield from _tell_theme(news, scope.is_whole, has_news)
+    if not has_news:
+        yield "Der er ikke kommet nyt om temaerne i kataloget siden sidst."
+        yield ""
     if occasion.asks:
         yield "Der bliver bedt om hjælp til:"
         for ask in occasion.asks[:ASKS_SHOWN]:
@@ -107,17 +112,18 @@ def _present(occasion: Occasion, seen: str) -> Iterator[str]:
 def _recall(occasion: Occasion) -> Iterator[str]:
     before, gathering = occasion.before, occasion.gathering
     if before is not None:
-        yield f"Det forrige møde, vi kender, var den {wording.in_words(before.day)}."
-        if before.fields.decisions:
-            yield "Her blev det besluttet:"
-            yield from (f"- {decision.text}" for decision in before.fields.decisions)
-    if not gathering.scope.is_workplace:
+        day = wording.in_words(before.day)
+        yield f"På mødet den {day} blev det besluttet:" if before.fields.decisions else f"Sidste møde var den {day}."
+        yield from (f"- {decision.text}" for decision in before.fields.decisions)
+    for one in occasion.between:
+        yield f"Et møde var planlagt til den {wording.in_words(one.day)}. Kataloget ved ikke, hvad det blev til."
+    if gathering.heard_from and not gathering.scope.is_workplace:
         heard = wording.count(gathering.heard_from, "arbejdsplads", "arbejdspladser")
         yield f"Siden da er der nyt fra {heard} i kataloget." if before else f"Der er nyt fra {heard} i kataloget."
     yield ""
 
 
-def _tell_theme(news: ThemeNews, is_whole: bool) -> Iterator[str]:
+def _tell_theme(news: ThemeNews, is_whole: bool, has_news: bool) -> Iterator[str]:
     yield news.theme.fields.title
     if news.nedslag and not is_whole:
         yield f"Områdets nedslag: {wording.listed([f'»{page.fields.title}«' for page in news.nedslag])}."
@@ -129,7 +135,10 @@ def _tell_theme(news: ThemeNews, is_whole: bool) -> Iterator[str]:
             if news.steps[stage]
         ),
     ]
-    yield f"{wording.listed(counted)}." if counted else "Intet nyt i kataloget siden sidst."
+    if counted:
+        yield f"{wording.listed(counted)}."
+    elif has_news:
+        yield "Intet nyt siden sidst."
     yield ""
 
 
