@@ -52,6 +52,7 @@ _MAKERS: tuple[Callable[[Site], Iterator[SitePage]], ...] = (
 _FRAGMENTS: Mapping[str, Callable[[Site], str]] = {
     "accessibility_statement": editors.accessibility_statement,
     "catalogue_listing": catalogues.list_catalogue,
+    "committees": meetings.committees,
     "coverage": overviews.coverage,
     "dialogue_agendas": dialogues.dialogue_agendas,
     "dialogue_sheets": dialogues.dialogue_sheets,
@@ -66,6 +67,7 @@ _FRAGMENTS: Mapping[str, Callable[[Site], str]] = {
     "newest_stories": stories.newest_stories,
     "overview_matrix": overviews.overview_matrix,
     "passed_deadlines": overviews.passed_deadlines,
+    "planning_sheets": planning.planning_sheets,
     "rule_guide": guides.list_rules,
     "story_listing": stories.list_stories,
     "theme_tiles": themes.theme_tiles,

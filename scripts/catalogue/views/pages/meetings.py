@@ -5,7 +5,6 @@ that nobody has told of. So the pages of a committee are gathered once, however 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from catalogue.language import wording
@@ -16,6 +15,7 @@ from catalogue.model.statuses import MeetingStatus
 from catalogue.rendering.outline import Heading
 from catalogue.views.pages.planning import planning_address
 from catalogue.views.parts import agendas, gatherings, items, rotas
+from catalogue.views.parts.boards import Board, board_of
 from catalogue.views.parts.gatherings import Gathering, Scope, Stage, Window
 from catalogue.views.parts.items import Ask, Occasion
 from catalogue.views.parts.listings import Sheet, lay_out_plain, numbered
@@ -40,56 +40,21 @@ APPENDICES = {
 """What stands beside the sheet: the end of each id, and its title."""
 
 
-@dataclass(frozen=True)
-class Board:
-    """A unit's committee and its meetings, earliest first, as they are on a day."""
-
-    unit: UnitPage
-    meetings: tuple[MeetingPage, ...]
-    next: MeetingPage | None
-    unknown: tuple[MeetingPage, ...]
-
-    @property
-    def with_sheet(self) -> MeetingPage | None:
-        """The meeting that the sheet is made for, if there is one."""
-        if self.next is not None:
-            return self.next
-        last_held = max((one.day for one in self.meetings if one.fields.status is MeetingStatus.HELD), default=None)
-        since = [one for one in self.unknown if last_held is None or one.day > last_held]
-        return since[-1] if since else None
-
-    @property
-    def later(self) -> tuple[MeetingPage, ...]:
-        """The planned meetings after the next one."""
-        if self.next is None:
-            return ()
-        return tuple(
-            one for one in self.meetings if one.day > self.next.day and one.fields.status is MeetingStatus.PLANNED
-        )
-
-    @property
-    def others(self) -> tuple[MeetingPage, ...]:
-        """The meetings that are neither the next one nor planned after it: the latest first."""
-        ahead = {one.key for one in (*self.later, *((self.next,) if self.next else ()))}
-        return tuple(one for one in reversed(self.meetings) if one.key not in ahead)
-
-
-def board_of(site: Site, unit: UnitPage) -> Board:
-    """Return the committee of a unit, with its meetings."""
-    meetings = site.catalogue.meetings_by_unit(unit.slug)
-    return Board(
-        unit, meetings, rotas.next_meeting(meetings, site.today), rotas.unknown_meetings(meetings, site.today)
-    )
-
-
 def meeting_pages(site: Site) -> Iterator[SitePage]:
     """Yield the page of every committee that has a meeting, and of every meeting."""
     for unit in site.catalogue.units:
-        board = board_of(site, unit)
+        board = board_of(site.catalogue, unit, site.today)
         if board.meetings:
             yield from _committee_pages(site, board)
             for meeting in board.meetings:
                 yield _meeting_page(site, board, meeting)
+
+
+def committees(site: Site) -> str:
+    """Return the committees of the areas and of the whole, each with the way to its next meeting."""
+    boards = (board_of(site.catalogue, unit, site.today) for unit in site.catalogue.heads)
+    listed = [(board, _committee_of(site, board)) for board in boards if board.meetings]
+    return site.render("fragments/committees.html", boards=listed)
 
 
 # The committee's own page

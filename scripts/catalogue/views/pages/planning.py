@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from catalogue.model.pages import InterpretationPage, UnitPage
-from catalogue.model.places import Kind
+from catalogue.model.plans import nedslag_for
 from catalogue.rendering.outline import Heading
 from catalogue.views.pages.dialogues import PLAN
 from catalogue.views.parts.agendas import PLANNING
@@ -23,21 +23,26 @@ EMPTY_STEPS = 4
 def planning_address(site: Site, unit: UnitPage) -> str:
     """Return where the sheet is that a unit makes its plan with: its area's, or the one for all."""
     area = site.catalogue.area_of(unit)
-    return f"{BASE}{area.slug}/" if area is not None and nedslag_of(site, area) else BASE
-
-
-def nedslag_of(site: Site, area: UnitPage) -> Sequence[InterpretationPage]:
-    """Return what an area makes of the themes: its pages about them, without its further ideas."""
-    pages = site.catalogue.interpretations_by_unit(area.slug)
-    return [page for page in pages if page.kind is Kind.INTERPRETATION]
+    is_there = area in site.catalogue.areas and nedslag_for(site.catalogue, area) if area else False
+    return f"{BASE}{area.slug}/" if area and is_there else BASE
 
 
 def planning_pages(site: Site) -> Iterator[SitePage]:
     """Yield the sheet for all, and that of every area with nedslag."""
-    areas = [(area, nedslag) for area in site.catalogue.areas if (nedslag := nedslag_of(site, area))]
+    areas = _areas(site)
     yield _page(site, BASE, TITLE, None, (), [area for area, _ in areas])
     for area, nedslag in areas:
         yield _page(site, f"{BASE}{area.slug}/", TITLE, area, nedslag, ())
+
+
+def planning_sheets(site: Site) -> str:
+    """Return the ways to the sheets."""
+    return site.render("fragments/planning-sheets.html", areas=[area for area, _ in _areas(site)])
+
+
+def _areas(site: Site) -> Sequence[tuple[UnitPage, Sequence[InterpretationPage]]]:
+    """Return the areas that have nedslag, each with them."""
+    return [(area, nedslag) for area in site.catalogue.areas if (nedslag := nedslag_for(site.catalogue, area))]
 
 
 def _page(

@@ -5,6 +5,8 @@ from functools import partial
 
 from catalogue.model.pages import UnitPage
 from catalogue.rendering.outline import Heading
+from catalogue.views.pages.planning import planning_address
+from catalogue.views.parts.boards import board_of
 from catalogue.views.parts.followups import find_meetings
 from catalogue.views.parts.grouping import units_by_area
 from catalogue.views.parts.listings import Group, Sheet, lay_out, numbered
@@ -58,6 +60,8 @@ def _make_first(site: Site, unit: UnitPage, sheet: Sheet[UnitPage]) -> str:
         stories_shown=STORIES_SHOWN,
         has_archive=any(site.catalogue.stories_by_unit(one.slug) for one in site.catalogue.units_in(unit.slug)),
         meetings=find_meetings([unit], site.today),
+        board=board_of(site.catalogue, unit, site.today),
+        planning=planning_address(site, unit),
         sheet=sheet,
         amount=len(site.catalogue.units_in(unit.slug)),
         pages=_count_pages(site, [unit, *site.catalogue.units_in(unit.slug)]),

@@ -10,6 +10,7 @@ from datetime import date
 from catalogue.model.catalogue import Catalogue
 from catalogue.model.pages import MeetingPage, UnitPage
 from catalogue.model.statuses import MeetingStatus
+from catalogue.views.parts.boards import next_meeting
 
 SUGGESTED = 6
 """How many are named where the next ones are to be chosen."""
@@ -63,14 +64,3 @@ def make_rota(catalogue: Catalogue, members: Sequence[UnitPage], meetings: Seque
         coming=groups,
         waiting=tuple(unit for unit in members if unit.slug not in spoken_for),
     )
-
-
-def next_meeting(meetings: Sequence[MeetingPage], today: date) -> MeetingPage | None:
-    """Return the first of some meetings, earliest first, that is planned for today or later; None when none is."""
-    planned = (one for one in meetings if one.fields.status is MeetingStatus.PLANNED and one.day >= today)
-    return next(planned, None)
-
-
-def unknown_meetings(meetings: Sequence[MeetingPage], today: date) -> tuple[MeetingPage, ...]:
-    """Return the meetings that were planned for a day that has passed: nobody has said what they came to."""
-    return tuple(one for one in meetings if one.fields.status is MeetingStatus.PLANNED and one.day < today)
