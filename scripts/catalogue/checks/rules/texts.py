@@ -55,7 +55,7 @@ def repeated_title(subject: Subject, tree: Tree) -> Iterator[Finding]:
     Hvorfor: På kort og i søgning er titlen det eneste, man ser først.
     """
     page = subject.page
-    title = getattr(page.fields, "title", None) or ""
+    title = page.fields.title or ""
     oldest = tree.oldest.get((sort_of(page.kind), title.casefold()))
     if oldest and oldest.place.path != subject.path and oldest.age < age_of(subject):
         label = label_of(type(page.fields), "title")

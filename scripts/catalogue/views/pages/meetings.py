@@ -1,7 +1,7 @@
 """Meetings: a committee's own page, and for each meeting »Til mødet« before it and what came of it after.
 
-One meeting of a committee has the sheet at a time: the next one, or, where none is planned, the last that was planned and
-that nobody has told of. So the pages of a committee are gathered once, however many meetings are planned ahead.
+One meeting of a committee has the sheet at a time: the next one, or, where none is planned, the last that was planned
+and that nobody has told of. So the pages of a committee are gathered once, however many meetings are planned ahead.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from catalogue.model.places import address_of_meetings
 from catalogue.model.statuses import MeetingStatus
 from catalogue.rendering.outline import Heading
 from catalogue.views.pages.planning import planning_address
-from catalogue.views.parts import agendas, gatherings, items, rotas
+from catalogue.views.parts import agendas, appendices, gatherings, items, rotas
 from catalogue.views.parts.boards import Board, board_of
 from catalogue.views.parts.gatherings import Gathering, Scope, Stage, Window
 from catalogue.views.parts.items import Ask, Occasion
@@ -175,9 +175,7 @@ def _lay_sheet(site: Site, board: Board, meeting: MeetingPage) -> dict[str, obje
     titles = [title for slug, title in APPENDICES.items() if slug != "plads" or not scope.is_workplace]
     before = catalogue.held_before(meeting)
     between = _between(board, before, meeting)
-    occasion = Occasion(
-        meeting, catalogue.committee_of(meeting), gathering, before, between, shares, asks, titles
-    )
+    occasion = Occasion(meeting, catalogue.committee_of(meeting), gathering, before, between, shares, asks, titles)
     seen = wording.in_words(site.today)
     known = site.settings.site_address.rstrip("/")
     return {
@@ -227,14 +225,14 @@ def _find_asks(scope: Scope) -> Iterator[Ask]:
 def _lay_appendices(site: Site, scope: Scope, gathering: Gathering, titles: Sequence[str]) -> dict[str, object]:
     catalogue = site.catalogue
     themes = [news.theme for news in gathering.themes]
-    lessons = gatherings.collect_lessons(
+    lessons = appendices.collect_lessons(
         catalogue, gathering, themes, lambda page: site.edition.rendered[page.path].lessons
     )
     return {
         "appendices": dict(zip(APPENDICES, titles, strict=False)),
         "telling": gathering.telling,
-        "areas": gatherings.count_areas(catalogue, gathering),
+        "areas": appendices.count_areas(catalogue, gathering),
         "lessons": lessons,
-        "stories": gatherings.collect_stories(catalogue, scope),
+        "stories": appendices.collect_stories(catalogue, scope),
         "listed": LISTED,
     }

@@ -1,7 +1,7 @@
 """Planning: how an LMU makes its plan in half an hour, from the nedslag of its area. On paper one sheet, both sides.
 
-There is one sheet for each area with nedslag, at `dialogue/plan/<area>/`, and one for all others at `dialogue/plan/`: no
-theme is called `plan`, so the two cannot meet.
+There is one sheet for each area with nedslag, at `dialogue/plan/<area>/`, and one for all others at `dialogue/plan/`.
+No theme is called `plan`, so neither can stand where a theme's sheet does.
 """
 
 from collections.abc import Iterator, Sequence

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from catalogue.model.catalogue import Catalogue
-from catalogue.model.pages import InterpretationPage, StoryPage, ThemePage, UnitPage
+from catalogue.model.pages import InterpretationPage, ThemePage, UnitPage
 from catalogue.model.plans import PlannedStep, all_shown_steps
 from catalogue.model.statuses import StepStatus
 from catalogue.views.parts.plans import has_passed
@@ -21,7 +21,7 @@ from catalogue.views.parts.plans import has_passed
 T = TypeVar("T")
 AHEAD = timedelta(days=182)
 """How far ahead deadlines are looked at where no meeting after this one is known."""
-ROOM = 64
+ROOM = 48
 """How many lines about the themes stand on a sheet: with the other parts at most four sides of paper."""
 
 
@@ -78,8 +78,10 @@ class Window:
 
 
 class Stage(StrEnum):
-    """Where a step stands at a meeting, in the order in which one talks of them: what has been reached comes first, and
-    what has passed comes last, as a question. What is none of these is told in full beside the sheet.
+    """Where a step stands at a meeting, in the order in which one talks of them.
+
+    What has been reached comes first, and what has passed comes last, as a question. What is none of these is told in
+    full beside the sheet.
     """
 
     REACHED = "reached"
@@ -180,12 +182,9 @@ class Gathering:
 def gather(catalogue: Catalogue, scope: Scope, themes: Sequence[ThemePage], window: Window) -> Gathering:
     """Return what a committee's workplaces have to tell of some themes. It takes time by their pages and steps."""
     wanted = {theme.slug for theme in themes}
-    everybody = tuple(_everybody(scope))
+    everybody = tuple(everybody_in(scope))
     pages = [
-        page
-        for unit in everybody
-        for page in catalogue.interpretations_by_unit(unit.slug)
-        if page.theme in wanted
+        page for unit in everybody for page in catalogue.interpretations_by_unit(unit.slug) if page.theme in wanted
     ]
     steps = [planned for planned in all_shown_steps(catalogue, everybody) if planned.theme.slug in wanted]
     ideas, staged, heard = _sort_out(scope, pages, steps, window)
@@ -199,7 +198,7 @@ def gather(catalogue: Catalogue, scope: Scope, themes: Sequence[ThemePage], wind
     )
 
 
-def _everybody(scope: Scope) -> Iterator[UnitPage]:
+def everybody_in(scope: Scope) -> Iterator[UnitPage]:
     """Yield the units whose pages are looked at, each once: the committee's own, the areas', the workplaces'."""
     yield scope.unit
     yield from scope.areas
@@ -246,14 +245,16 @@ def _choose(
         nedslag=_nedslag_about(catalogue, scope, theme),
         ideas=Few(newest[: shares[0]], len(ideas)),
         steps={
-            stage: Few(in_turn(_in_order(stage, staged.get(stage, ())), _unit_of_step)[:share], len(staged.get(stage, ())))
+            stage: Few(
+                in_turn(_in_order(stage, staged.get(stage, ())), _unit_of_step)[:share], len(staged.get(stage, ()))
+            )
             for stage, share in zip(Stage, shares[1:], strict=True)
         },
     )
 
 
 def _nedslag_about(catalogue: Catalogue, scope: Scope, theme: ThemePage) -> tuple[InterpretationPage, ...]:
-    """Return what the areas above or within the scope make of a theme: their pages about it, not their further ideas."""
+    """Return the nedslag about a theme: what the area above, or each area within the scope, makes of it."""
     area = catalogue.area_of(scope.unit)
     areas = scope.areas if scope.is_whole else (area,) if area else ()
     keys = (f"{one.slug}/{theme.slug}" for one in areas)
@@ -261,7 +262,7 @@ def _nedslag_about(catalogue: Catalogue, scope: Scope, theme: ThemePage) -> tupl
 
 
 def _in_order(stage: Stage, steps: Iterable[PlannedStep]) -> list[PlannedStep]:
-    """Return steps as they are told: the nearest deadline first; of those that have passed and those reached, the latest."""
+    """Return steps as they are told: what comes soonest first, and of what has been the latest."""
     if stage is Stage.BEFORE_NEXT:
         return sorted(steps, key=lambda one: (one.step.deadline or date.max, one.page.key, one.number))
     if stage is Stage.PASSED:
@@ -297,83 +298,3 @@ def share_out(amounts: Sequence[int], room: int) -> list[int]:
                 shares[place] += 1
                 left -= 1
     return shares
-
-
-# What stands beside the sheet
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """Something that was learned: a step's own line, or what a page says under »Det har vi lært«."""
-
-    unit: UnitPage
-    page: InterpretationPage | UnitPage
-    about: str
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeLessons:
-    """What was learned within one theme."""
-
-    theme: ThemePage
-    lessons: tuple[Lesson, ...]
-
-    @property
-    def amount(self) -> int:
-        """How many there are."""
-        return len(self.lessons)
-
-
-def collect_lessons(
-    catalogue: Catalogue,
-    gathering: Gathering,
-    themes: Iterable[ThemePage],
-    told: Callable[[InterpretationPage], Sequence[str]],
-) -> tuple[ThemeLessons, ...]:
-    """Return the lessons of pages and steps by theme; `told` gives what a page says that it has learned."""
-    found: dict[str, list[Lesson]] = defaultdict(list)
-    for page in gathering.pages:
-        if texts := told(page):
-            found[page.theme].append(Lesson(catalogue.unit_of(page), page, page.fields.title, tuple(texts)))
-    for planned in gathering.steps:
-        if planned.step.lesson:
-            found[planned.theme.slug].append(
-                Lesson(planned.unit, planned.page, planned.step.action, (planned.step.lesson,))
-            )
-    return tuple(ThemeLessons(theme, tuple(found[theme.slug])) for theme in themes if theme.slug in found)
-
-
-def collect_stories(catalogue: Catalogue, scope: Scope) -> tuple[StoryPage, ...]:
-    """Return the stories that tell of anybody within the scope, each once, the newest first."""
-    stories = {
-        story.slug: story for unit in _everybody(scope) for story in catalogue.stories_by_unit(unit.slug)
-    }
-    return tuple(sorted(stories.values(), key=lambda story: (-story.fields.date.toordinal(), story.slug)))
-
-
-@dataclass(frozen=True, slots=True)
-class AreaCount:
-    """One area, as the whole sums it up: its workplaces, and how many ideas and steps they have."""
-
-    area: UnitPage
-    workplaces: int
-    telling: int
-    ideas: int
-    steps: int
-
-
-def count_areas(catalogue: Catalogue, gathering: Gathering) -> tuple[AreaCount, ...]:
-    """Return the counts of each area, in Danish order. They are no ranking, and nothing is a share of anything."""
-    steps = Counter(planned.unit.slug for planned in gathering.steps)
-    return tuple(
-        AreaCount(
-            area=area,
-            workplaces=len(units),
-            telling=sum(unit.slug in gathering.pages_by_unit for unit in units),
-            ideas=sum(len(gathering.pages_by_unit.get(unit.slug, ())) for unit in units),
-            steps=sum(steps[unit.slug] for unit in units),
-        )
-        for area in gathering.scope.areas
-        for units in [catalogue.units_in(area.slug)]
-    )

@@ -76,8 +76,9 @@ def write_item(catalogue: Catalogue, occasion: Occasion, seen: str) -> tuple[Ite
 
 
 def name_group(group: Sequence[UnitPage]) -> str:
-    """Return who tells together: »Egelunden og Bøgely«."""
-    return wording.listed([unit.fields.title for unit in group])
+    """Return who tells together: »Egelunden sammen med Bøgely«."""
+    first, *others = (unit.fields.title for unit in group)
+    return f"{first} sammen med {wording.listed(others)}" if others else first
 
 
 def _join(lines: Iterator[str]) -> str:
@@ -129,11 +130,7 @@ def _tell_theme(news: ThemeNews, is_whole: bool, has_news: bool) -> Iterator[str
         yield f"Områdets nedslag: {wording.listed([f'»{page.fields.title}«' for page in news.nedslag])}."
     counted = [
         *([wording.count(news.ideas.amount, "ny eller ændret idé", "nye eller ændrede idéer")] if news.ideas else []),
-        *(
-            wording.count(news.steps[stage].amount, *words)
-            for stage, words in _IN_SHORT.items()
-            if news.steps[stage]
-        ),
+        *(wording.count(news.steps[stage].amount, *words) for stage, words in _IN_SHORT.items() if news.steps[stage]),
     ]
     if counted:
         yield f"{wording.listed(counted)}."

@@ -28,7 +28,8 @@ class Told:
 class Rota:
     """Whose turn it was, is and may be.
 
-    `told` begins with those for whom it is longest ago; a group of `coming` tells together; `waiting` have not told yet.
+    `told` begins with those for whom it is longest ago; a group of `coming` tells together; `waiting` have not told
+    yet.
     """
 
     told: tuple[Told, ...] = ()
