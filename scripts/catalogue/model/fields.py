@@ -845,7 +845,7 @@ HEARD_HEADING = "Det har vi hørt fra arbejdspladserne"
 """The heading on offer in the text about a meeting."""
 PLAIN_SUMMARY = "Her fortæller vi kort om"
 """How the summary of a new page begins, until its writer has found a better one."""
-HARD_HEADING = HEADINGS[2]
+HARD_HEADING, LEARNED_HEADING = HEADINGS[2:]
 PROFESSIONS: tuple[str, ...] = get_args(Profession)
 TRIALS: tuple[str, ...] = get_args(HowItWent)
 BEGINNINGS: tuple[str, ...] = get_args(Beginning)

@@ -295,6 +295,6 @@ def unknown_beginning(subject: Subject, tree: Tree) -> Iterator[Finding]:
     for number, step in enumerate(subject.page.fields.plan):
         if step.origin and step.origin not in BEGINNINGS and offered is not None and step.origin not in offered:
             label = label_of(Unit, "plan", number, "from")
-            what = "nedslag" if subject.page.fields.kind == "kommune" else "nedslag i jeres område"
-            message = f"{label}: »{step.origin}« er ikke blandt {what}."
+            whose = "et af områderne" if subject.page.fields.kind == "kommune" else "jeres område"
+            message = f"{label}: »{step.origin}« er ikke et nedslag i {whose}."
             yield subject.page.line_of("plan", number, "from"), message + _or_all(step.origin, [*BEGINNINGS, *offered])
