@@ -82,10 +82,6 @@ Date = Annotated[date, BeforeValidator(_parse_date)]
 YesNo = Annotated[bool, BeforeValidator(_parse_yes_no)]
 Number = Annotated[int, BeforeValidator(_parse_number), Field(ge=1, le=99)]
 
-Kind = Literal["område", "enhed", "kommune"]
-Beginning = Literal["apv", "arbejdsmiljørapport", "egen idé"]
-"""Where a step of a workplace's own plan can begin, besides its area's nedslag."""
-
 
 def _as_group(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
@@ -94,6 +90,9 @@ def _as_group(value: Any) -> Any:
 Group = Annotated[tuple[Slug, ...], BeforeValidator(_as_group, json_schema_input_type=Slug | tuple[Slug, ...])]
 """Units that do something together; one alone need not stand in a list."""
 
+Kind = Literal["område", "enhed", "kommune"]
+Beginning = Literal["apv", "arbejdsmiljørapport", "egen idé"]
+"""Where a step of a workplace's own plan can begin, besides its area's nedslag."""
 HowItWent = Literal["det virkede", "vi lavede det om", "det passede ikke hos os"]
 StoryKind = Literal["historie", "baggrund"]
 IdeaStatus = Annotated[Status, WithJsonSchema({"enum": list(Status), "type": "string"})]

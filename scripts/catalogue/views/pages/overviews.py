@@ -9,7 +9,7 @@ from catalogue.rendering.outline import Heading
 from catalogue.views.parts import timelines
 from catalogue.views.parts.coverage import Coverage, measure_areas
 from catalogue.views.parts.followups import Meetings, find_meetings
-from catalogue.views.parts.grouping import units_by_area
+from catalogue.views.parts.grouping import telling_by_area
 from catalogue.views.parts.listings import PAGE_SIZE, Sheet, lay_out, numbered, numbered_address
 from catalogue.views.parts.plans import PassedStep, passed_steps
 from catalogue.views.parts.site import Site
@@ -38,7 +38,7 @@ class Overview:
     @cached_property
     def units(self) -> list[Sheet[UnitPage]]:
         """The rows of the tables, by area."""
-        return lay_out(BASE, units_by_area(self.site.catalogue))
+        return lay_out(BASE, telling_by_area(self.site.catalogue))
 
     @cached_property
     def areas(self) -> Sequence[Coverage]:
@@ -113,7 +113,7 @@ def _make(overview: Overview, number: int, title: str) -> str:
 def _count(site: Site) -> Counts:
     catalogue = site.catalogue
     return Counts(
-        units=len(catalogue.units) - len(catalogue.areas),
+        units=len(catalogue.workplaces),
         areas=len(catalogue.areas),
         interpretations=len(catalogue.interpretations),
     )
