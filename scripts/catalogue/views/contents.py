@@ -23,6 +23,7 @@ from catalogue.views.pages import (
     guides,
     interpretations,
     overviews,
+    plans,
     stories,
     themes,
     units,
@@ -37,6 +38,7 @@ __all__ = ["FRAGMENTS", "SitePage", "brought_pages", "frame", "site_pages"]
 _MAKERS: tuple[Callable[[Site], Iterator[SitePage]], ...] = (
     themes.theme_pages,
     units.unit_pages,
+    plans.plan_pages,
     interpretations.interpretation_pages,
     stories.story_pages,
     dialogues.dialogue_pages,

@@ -8,6 +8,7 @@ from catalogue.rendering.outline import Heading
 from catalogue.views.parts.followups import find_meetings
 from catalogue.views.parts.grouping import units_by_area
 from catalogue.views.parts.listings import Group, Sheet, lay_out, numbered
+from catalogue.views.parts.plans import describe_plan
 from catalogue.views.parts.site import Site
 from catalogue.views.parts.sitepages import TOP, SitePage
 
@@ -57,11 +58,17 @@ def _make_first(site: Site, unit: UnitPage, sheet: Sheet[UnitPage]) -> str:
         ideas_shown=IDEAS_SHOWN,
         stories_shown=STORIES_SHOWN,
         has_archive=any(site.catalogue.stories_by_unit(one.slug) for one in site.catalogue.units_in(unit.slug)),
+        plan=describe_plan(site.catalogue, unit),
+        heads=site.catalogue.areas if unit is site.catalogue.whole else (),
+        is_whole=unit is site.catalogue.whole,
         meetings=find_meetings([unit], site.today),
         sheet=sheet,
         sheets=_others_than(sheet),
         amount=len(site.catalogue.units_in(unit.slug)),
-        pages=_count_pages(site, [unit, *site.catalogue.units_in(unit.slug)]),
+        pages=_count_pages(
+            site,
+            site.catalogue.units if unit is site.catalogue.whole else [unit, *site.catalogue.units_in(unit.slug)],
+        ),
     )
 
 

@@ -37,7 +37,11 @@ def measure_areas(catalogue: Catalogue, sheets: Sequence[Sheet[UnitPage]]) -> li
     The whole has no workplaces of its own and is not among them.
     """
     places = dict(reversed(list(_find_places(sheets))))
-    return [_measure(catalogue, group, places[group.slug]) for group in units_by_area(catalogue) if catalogue.whole not in group.entries]
+    return [
+        _measure(catalogue, group, places[group.slug])
+        for group in units_by_area(catalogue)
+        if catalogue.whole not in group.entries
+    ]
 
 
 def _find_places(sheets: Sequence[Sheet[UnitPage]]) -> Iterator[tuple[str, str]]:

@@ -34,7 +34,7 @@ def page_data(page: AnyPage) -> str:
     """
     if page.kind not in FORMS:
         return ""
-    fields = page.fields.model_dump(mode="json", exclude_unset=True)
+    fields = page.fields.model_dump(mode="json", exclude_unset=True, by_alias=True)
     data = to_text({"kind": str(page.kind), "key": page.key, "fields": fields, "body": page.body})
     return data if len(data.encode("utf-8", "replace")) <= MOST_BYTES else ""
 
