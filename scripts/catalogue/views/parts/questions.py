@@ -15,6 +15,8 @@ from catalogue.reading.schema import FieldDescription
 
 LONG = SUMMARY_LENGTH
 """Characters from which an answer gets more than one line to be written in."""
+SHORT = frozenset({"role", "responsible", "where", "committee"})
+"""Keys of fields that a few words answer, though there is room for more."""
 _MISSING: Mapping[str, str] = {
     "Overskrift": "Skriv en overskrift.",
     "Navn": "Skriv et navn.",
@@ -52,7 +54,7 @@ class Question:
     @property
     def is_long(self) -> bool:
         """Tell whether the answer needs more than one line."""
-        return self.limit >= LONG and not self.pattern
+        return self.limit >= LONG and not self.pattern and self.key not in SHORT
 
 
 def ask(model: type[Fields], left_out: Iterable[str] = ()) -> tuple[Question, ...]:
@@ -115,6 +117,8 @@ def _say(model: type[Fields], field: FieldDescription, way: tuple[str | int, ...
         said["choice"] = faults.wrong_choice.message(label, "{value}", field.choices)
     elif field.pattern:
         said["form"] = faults.wrong_form.message(label, "{value}", *validation.words_of_pattern(field.pattern))
+        if validation.is_of_links(field.pattern):
+            said["space"] = faults.wrong_form.message(label, "{value}", validation.WITHOUT_SPACES, "{guess}")
     elif field.shape == "date":
         said["date"] = faults.wrong_date.message(label, "{value}", "")
         said["day"] = faults.no_such_day.message(label, "{value}")
