@@ -2,7 +2,7 @@
 
 import { element } from "../parts/elements/elements.js"
 import { readFields, textsOf } from "./answers.js"
-import { nameOf } from "./names.js"
+import { namedBy } from "./names.js"
 import { part, say } from "./parts.js"
 import { themeOf } from "./places.js"
 import { draw } from "./preview.js"
@@ -64,11 +64,10 @@ function borrowedIn(spec, state) {
  * @param {string} key
  */
 function named(spec, key) {
-  const [title, unit] = nameOf(spec, "ideas", key).split(" – ")
-  const [slug] = key.split("/")
-  const place = unit ?? nameOf(spec, "units", slug)
-  if (unit) return `»${title}« fra ${unit}`
-  return place === slug ? `en idé (${key})` : `en idé fra ${place}`
+  const [, , title, place] = namedBy(spec, "ideas", key) ?? []
+  if (title) return `»${title}« fra ${place}`
+  const unit = namedBy(spec, "units", key.split("/")[0])
+  return unit ? `en idé fra ${unit[1]}` : `en idé (${key})`
 }
 
 /**

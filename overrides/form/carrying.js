@@ -16,36 +16,33 @@ const PLACE = ["unit", "theme", "updated", "title", "summary"]
 export function carry(page, written) {
   const values = { ...page.values }
   const counts = { ...page.counts }
-  const typed = moved(written.values ?? {}, counts, written.counts ?? {})
+  const typed = moved(written, counts)
   for (const [name, value] of Object.entries(typed)) {
     if (!PLACE.includes(name) && !name.startsWith("unit.")) values[name] = together(name, values[name], value)
+    const [list, at, rest] = name.split(".")
+    if (rest && list in (written.counts ?? {}) && value) counts[list] = Math.max(counts[list] ?? 0, Number(at) + 1)
   }
-  const short = ["title", "summary"]
-    .map((name) => textOf(typed, name))
-    .filter((one) => one && !Object.values(page.values ?? {}).includes(one))
-  const main = textOf(typed, MAIN)
-  values[MAIN] = below(textOf(page.values ?? {}, MAIN), [...short, main].filter(Boolean).join("\n\n"))
-  for (const [name, count] of Object.entries(written.counts ?? {})) counts[name] = lengthOf(page, name) + count
+  const had = Object.values(page.values ?? {})
+  const short = ["title", "summary"].map((name) => textOf(typed, name)).filter((one) => one && !had.includes(one))
+  const more = [...short, textOf(typed, MAIN)].filter(Boolean).join("\n\n")
+  values[MAIN] = below(textOf(page.values ?? {}, MAIN), more)
   return { ...page, values, counts }
 }
 
 /**
- * Return the values with the parts of each list moved behind those that the page has.
+ * Return what is written with the parts of each list moved behind those that the page has.
  *
- * @param {Values} values
+ * @param {Filling} written
  * @param {Record<string, number>} had
- * @param {Record<string, number>} counts
  * @returns {Values}
  */
-function moved(values, had, counts) {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
-      const [list, at, ...rest] = name.split(".")
-      return list in counts && rest.length
-        ? [[list, Number(at) + (had[list] ?? 0), ...rest].join("."), value]
-        : [name, value]
-    }),
-  )
+function moved({ values = {}, counts = {} }, had) {
+  const named = Object.entries(values).map(([name, value]) => {
+    const [list, at, ...rest] = name.split(".")
+    const isPart = rest.length > 0 && list in counts
+    return [isPart ? [list, Number(at) + (had[list] ?? 0), ...rest].join(".") : name, value]
+  })
+  return Object.fromEntries(named)
 }
 
 /**
@@ -77,12 +74,4 @@ function below(had, more) {
 function textOf(values, name) {
   const value = values[name]
   return typeof value === "string" ? value.trim() : ""
-}
-
-/**
- * @param {Filling} page
- * @param {string} name
- */
-function lengthOf({ counts = {} }, name) {
-  return counts[name] ?? 0
 }

@@ -36,7 +36,9 @@ export function check(form, spec, state) {
 export function isReady(form, spec, state) {
   if (!check(form, spec, state)) return false
   if (part(form, "asking").hidden || getElement(form, "[data-sure]", HTMLInputElement).checked) return true
-  showFaults(form, state, [{ name: "sure", words: "Sæt hak, når I har set spørgsmålene efter." }])
+  setFault(form, state, "sure", "Sæt hak, når I har set spørgsmålene efter.")
+  say(form, "ready", "")
+  getElement(form, "[data-sure]").focus()
   return false
 }
 

@@ -1,7 +1,7 @@
 /** Done: what was copied or fetched is told where one looks – on the button, and below it with what to do next. */
 
 import { element } from "../parts/elements/elements.js"
-import { part } from "./parts.js"
+import { part, say } from "./parts.js"
 
 /** @import { State } from "./types.d.ts" */
 
@@ -19,7 +19,7 @@ export function showDone(form, state, button, { label, title, steps }) {
   hideDone(form, state)
   state.done = textOf(state)
   button.dataset.label ??= button.textContent ?? ""
-  button.dataset.done = ""
+  button.dataset.pressed = ""
   button.textContent = label
   const panel = part(form, "done")
   panel.replaceChildren(
@@ -31,6 +31,7 @@ export function showDone(form, state, button, { label, title, steps }) {
     ),
   )
   panel.hidden = false
+  say(form, "ready", "")
   panel.scrollIntoView({ block: "nearest" })
 }
 
@@ -43,10 +44,10 @@ export function showDone(form, state, button, { label, title, steps }) {
 export function hideDone(form, state) {
   state.done = ""
   /** @type {NodeListOf<HTMLElement>} */
-  const buttons = form.querySelectorAll("[data-done][data-label]")
+  const buttons = form.querySelectorAll("[data-pressed]")
   for (const button of buttons) {
     button.textContent = button.dataset.label ?? ""
-    delete button.dataset.done
+    delete button.dataset.pressed
   }
   part(form, "done").hidden = true
 }

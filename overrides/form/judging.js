@@ -276,7 +276,10 @@ function judgeText(question, name, written, spec, state) {
  */
 function tellForm(said, value) {
   const isSpaced = said.space && /^https?:\/\/\S+\s/.test(value)
-  return fill(isSpaced ? said.space : said.form, { value: shortened(value), guess: shortened(value.replace(/\s/g, "%20")) })
+  return fill(isSpaced ? said.space : said.form, {
+    value: shortened(value),
+    guess: shortened(value.replace(/\s/g, "%20")),
+  })
 }
 
 /**
@@ -302,10 +305,9 @@ function judgeLines(question, written, spec) {
  * @param {Spec} spec
  * @returns {string | undefined}
  */
-function judgeIdea({ key, label, pattern = "", said }, value, spec) {
+function judgeIdea({ key, label }, value, spec) {
   const idea = reference(value, key, spec)
-  if (!new RegExp(pattern).test(idea)) return fill(said?.form, { value: shortened(value) })
-  return hasPage(spec, idea) ? "" : tellUnknown(label, "ideas", idea, spec)
+  return hasPage(spec, idea) && idea.includes("/") ? "" : tellUnknown(label, "ideas", idea, spec)
 }
 
 /**
@@ -316,11 +318,10 @@ function judgeIdea({ key, label, pattern = "", said }, value, spec) {
  * @returns {string | undefined}
  */
 function judgeReferences(question, name, spec, state) {
-  const { key, label, pattern = "" } = question
+  const { key, label } = question
   const values = textsOf(readFields([question], name.slice(0, -key.length), state, spec)[key])
   const told = values.map((value) => {
     const isKnown = hasPage(spec, value)
-    if (!isKnown && !new RegExp(pattern).test(value)) return tellNameless(question, value, spec)
     if (key === "borrowed_from" && value === ideaOf(spec, state)) return spec.said.itself
     const wasThere = textsOf(state.base?.fields[key]).includes(value)
     return wasThere || isKnown ? "" : tellUnknown(label, key === "units" ? "units" : "ideas", value, spec)
@@ -329,17 +330,8 @@ function judgeReferences(question, name, spec, state) {
 }
 
 /**
- * Say that there is no such name; of what does not look like one, how it is written in a file.
+ * Say that there is no such page, and which may be meant. Nobody who writes here knows how a file refers to it.
  *
- * @param {Question} question
- * @param {string} value
- * @param {Spec} spec
- */
-function tellNameless({ key, said }, value, spec) {
-  return fill(said?.form, { value: shortened(value) }) + guessed(key === "units" ? "units" : "ideas", value, spec)
-}
-
-/**
  * @param {string} label
  * @param {Sort} sort
  * @param {string} value
@@ -347,7 +339,7 @@ function tellNameless({ key, said }, value, spec) {
  */
 function tellUnknown(label, sort, value, spec) {
   const what = sort === "units" ? "arbejdspladser og områder" : "idéer"
-  return fill(spec.said.unknown, { label, value, what }) + guessed(sort, value, spec)
+  return fill(spec.said.unknown, { label, value: shortened(value), what }) + guessed(sort, value, spec)
 }
 
 /**

@@ -5,7 +5,7 @@ import { line } from "./texts.js"
 /** @import { KnownUnit, Spec } from "./types.d.ts" */
 
 /** @typedef {"units" | "ideas"} Sort What is named: workplaces and areas, or ideas. */
-/** @typedef {[key: string, name: string]} Named A key, and the name that is shown for it. */
+/** @typedef {[key: string, name: string, title: string, place: string]} Named A key, the name that is shown for it, and what that is made of. */
 
 /** @type {WeakMap<Spec, Record<Sort, Named[]>>} */
 const known = new WeakMap()
@@ -29,7 +29,7 @@ export function unitsOf(spec) {
  * @returns {Named[]}
  */
 export function namesOf(spec, sort) {
-  const found = known.get(spec) ?? { units: unitsOf(spec).map(([slug, title]) => [slug, title]), ideas: ideasOf(spec) }
+  const found = known.get(spec) ?? { units: placesOf(spec), ideas: ideasOf(spec) }
   known.set(spec, found)
   return found[sort]
 }
@@ -38,10 +38,26 @@ export function namesOf(spec, sort) {
  * @param {Spec} spec
  * @returns {Named[]}
  */
+function placesOf(spec) {
+  return unitsOf(spec).map(([slug, title]) => [slug, title, title, ""])
+}
+
+/**
+ * @param {Spec} spec
+ * @returns {Named[]}
+ */
 function ideasOf(spec) {
-  return unitsOf(spec).flatMap((unit) =>
-    titlesOf(spec, unit).map(([key, title]) => /** @type {Named} */ ([`${unit[0]}/${key}`, `${title} – ${unit[1]}`])),
-  )
+  return unitsOf(spec).flatMap((unit) => titlesOf(spec, unit).map(([key, title]) => nameIdea(unit, key, title)))
+}
+
+/**
+ * @param {KnownUnit} unit
+ * @param {string} key
+ * @param {string} title
+ * @returns {Named}
+ */
+function nameIdea([slug, place], key, title) {
+  return [`${slug}/${key}`, `${title} – ${place}`, title, place]
 }
 
 /**
@@ -49,7 +65,7 @@ function ideasOf(spec) {
  *
  * @param {Spec} spec
  * @param {KnownUnit | undefined} unit
- * @returns {Named[]}
+ * @returns {[key: string, title: string][]}
  */
 export function titlesOf({ themes }, unit) {
   return Object.entries(unit?.[5] ?? {}).map(([short, title]) => {
@@ -70,8 +86,19 @@ export function titlesOf({ themes }, unit) {
 export function keyOfName(spec, sort, written) {
   const wanted = plain(written)
   const whole = namesOf(spec, sort).filter(([, name]) => plain(name) === wanted)
-  const found = whole.length ? whole : namesOf(spec, sort).filter(([, name]) => plain(name.split(" – ")[0]) === wanted)
+  const found = whole.length ? whole : namesOf(spec, sort).filter(([, , title]) => plain(title) === wanted)
   return found.length === 1 ? found[0][0] : ""
+}
+
+/**
+ * Return what is known of the names of what has a key.
+ *
+ * @param {Spec} spec
+ * @param {Sort} sort
+ * @param {string} key
+ */
+export function namedBy(spec, sort, key) {
+  return namesOf(spec, sort).find(([one]) => one === key)
 }
 
 /**
@@ -83,7 +110,7 @@ export function keyOfName(spec, sort, written) {
  * @returns {string}
  */
 export function nameOf(spec, sort, key) {
-  const name = namesOf(spec, sort).find(([one]) => one === key)?.[1] ?? ""
+  const name = namedBy(spec, sort, key)?.[1] ?? ""
   return name && keyOfName(spec, sort, name) === key ? name : key
 }
 
@@ -113,8 +140,7 @@ export function guessNames(spec, sort, written, most) {
  */
 function nearNames(spec, sort, wanted) {
   const scored = namesOf(spec, sort).map((named) => {
-    const name = plain(named[1])
-    return { named, score: Math.max(likeness(wanted, name), likeness(wanted, name.split(" – ")[0])) }
+    return { named, score: Math.max(...named.slice(1, 3).map((name) => likeness(wanted, plain(name)))) }
   })
   const near = scored.filter(({ score }) => score >= NEAR)
   return near.sort((one, other) => other.score - one.score).map(({ named }) => named)

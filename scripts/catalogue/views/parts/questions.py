@@ -1,6 +1,7 @@
 """Questions of the form, made from the model: one for each field, with the words that the check would say of it.
 
-Only where a field is empty the form has words of its own: the check's repeat what the field is for, which stands above.
+Where a field is empty the form has words of its own: the check's repeat what the field is for, which stands above. And
+of what is no day it says only so: how a day is written stands above too, otherwise than in a file.
 """
 
 from collections.abc import Iterable, Mapping
@@ -120,7 +121,7 @@ def _say(model: type[Fields], field: FieldDescription, way: tuple[str | int, ...
         if validation.is_of_links(field.pattern):
             said["space"] = faults.wrong_form.message(label, "{value}", validation.WITHOUT_SPACES, "{guess}")
     elif field.shape == "date":
-        said["date"] = faults.wrong_date.message(label, "{value}", "")
+        said["date"] = f"{faults.wrong_date.message(label, '{value}', '').partition(':')[0]}."
         said["day"] = faults.no_such_day.message(label, "{value}")
     elif field.shape == "text":
         said["markup"] = faults.markup_in_text.message(label, "{found}")
