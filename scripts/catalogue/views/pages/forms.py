@@ -262,6 +262,19 @@ def _describe_sending(settings: Settings, model: type[Fields]) -> Mapping[str, A
     return {key: value for key, value in sending.items() if value}
 
 
+LETTER = """\
+Hvem er vi, og hvilket tema handler det om?
+
+
+Hvad gør vi, eller hvad vil vi prøve?
+
+
+Hvad kan andre lære af det – også det, der er svært?
+
+"""
+"""What a mail to the editors begins with: three questions are easier to answer than an empty page."""
+
+
 def form_ways(site: Site) -> str:
-    """Return the ways to the forms, the one that most people want first."""
-    return site.render("fragments/form-ways.html", forms=FORMS)
+    """Return the doors to the catalogue, the form first, and the ways to the other forms."""
+    return site.render("fragments/form-ways.html", forms=FORMS, questions=LETTER)
