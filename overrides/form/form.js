@@ -7,6 +7,8 @@
 import { getElement } from "../parts/elements/elements.js"
 import { countTyped } from "./counting.js"
 import { whenForgotten } from "./drafts.js"
+import { watchWidth } from "./folding.js"
+import { offerNames } from "./guessing.js"
 import { remember, save, tellForgotten } from "./keeping.js"
 import { open } from "./opening.js"
 import { choosePictures } from "./pictures.js"
@@ -28,6 +30,7 @@ export function start() {
   const state = makeState()
   prepare(spec.rules)
   offerUnits(form, spec, "")
+  watchWidth(form)
   open(form, spec, state)
   listen(form, spec, state)
   /** @type {NodeListOf<HTMLFieldSetElement>} */
@@ -47,6 +50,8 @@ function makeState() {
     faulty: new Set(),
     isTouched: false,
     receipt: "",
+    lent: null,
+    done: "",
     removed: null,
     ways: "",
   }
@@ -97,5 +102,7 @@ function heed(form, spec, state, { target, type }) {
   update(form, spec, state)
   clearTimeout(state.saving)
   state.saving = setTimeout(() => save(form, spec, state), SAVE_AFTER)
-  if (type === "input") countTyped(form, state, target)
+  if (type !== "input") return
+  countTyped(form, state, target)
+  offerNames(spec, target)
 }

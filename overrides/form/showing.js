@@ -3,12 +3,13 @@
 import { element } from "../parts/elements/elements.js"
 import { chosenIn, typedIn } from "./answers.js"
 import { boxesOf } from "./controls.js"
+import { subjectOf } from "./copying.js"
 import { inWords, readDate, today } from "./dates.js"
 import { part, say } from "./parts.js"
 import { isArea, themeOf, unitName } from "./places.js"
 import { draw } from "./preview.js"
 import { mask } from "./privacy.js"
-import { pullRequest, subject } from "./sending.js"
+import { pullRequest } from "./sending.js"
 import { line } from "./texts.js"
 
 /** @import { Spec, State } from "./types.d.ts" */
@@ -42,12 +43,11 @@ export function showFiles(form, spec, state) {
  * @param {Spec} spec
  * @param {State} state
  */
-function showSubject(form, spec, { values }) {
+function showSubject(form, spec, state) {
   const link = form.querySelector("[data-mailto]")
   if (!(link instanceof HTMLAnchorElement)) return
   const [to] = link.href.split("?")
-  const places = [unitName(spec, values), values.theme === undefined ? undefined : themeOf(spec, values)?.[1]]
-  link.href = `${to}?subject=${encodeURIComponent(subject(line(typedIn(values, "title")), places))}`
+  link.href = `${to}?subject=${encodeURIComponent(subjectOf(spec, state))}`
 }
 
 /**

@@ -53,9 +53,13 @@ def edit_address(settings: Settings, page: AnyPage) -> str:
     return _EDIT[forge.kind].format(address=forge.address, branch=branch, path=path)
 
 
-def mail_address(settings: Settings, subject: str = "") -> str:
-    """Return a `mailto:` link to the editors, or an empty text when they have no mailbox."""
+def mail_address(settings: Settings, subject: str = "", body: str = "") -> str:
+    """Return a `mailto:` link to the editors, or an empty text when they have no mailbox.
+
+    `body` are the lines that the mail begins with.
+    """
     if not settings.editors_mail:
         return ""
-    query = f"?subject={quote(subject, safe='')}" if subject else ""
-    return f"mailto:{quote(settings.editors_mail, safe='@')}{query}"
+    said = {"subject": subject, "body": body.replace("\n", "\r\n")}
+    query = "&".join(f"{key}={quote(words, safe='')}" for key, words in said.items() if words)
+    return f"mailto:{quote(settings.editors_mail, safe='@')}{'?' if query else ''}{query}"
