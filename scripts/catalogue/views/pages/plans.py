@@ -9,11 +9,11 @@ from catalogue.model.places import address_of_plan
 from catalogue.model.plans import PlannedStep, by_theme, nedslag_for, steps_of
 from catalogue.rendering.outline import Heading
 from catalogue.views.parts import plans, timelines
+from catalogue.views.parts.editing import PLAN_FORM
 from catalogue.views.parts.site import Site
 from catalogue.views.parts.sitepages import TOP, SitePage
 
 QUESTION = "Hvad vil vi, hvem gør det, og hvornår?"
-FORM = "contribute/form/plan/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _make(site: Site, unit: UnitPage, steps: Sequence[PlannedStep]) -> str:
         timeline=timelines.draw(timelines.find_deadlines(numbered), site.today),
         parts=list(_parts(numbered)),
         left=_not_begun(site, unit, steps),
-        form=FORM,
+        form=PLAN_FORM,
     )
 
 
