@@ -44,7 +44,10 @@ export async function copyPage(form, spec, state, button) {
  * @param {State} state
  */
 export function subjectOf(spec, { values }) {
-  return subject(isPlan(spec) ? "Plan" : line(typedIn(values, "title")), [unitName(spec, values), themeName(spec, { values })])
+  return subject(isPlan(spec) ? "Plan" : line(typedIn(values, "title")), [
+    unitName(spec, values),
+    themeName(spec, { values }),
+  ])
 }
 
 /**

@@ -108,7 +108,14 @@ export function showPage(form, spec, { values, files }) {
     ["Faggrupper", chosenIn(values, "professions").join(", ")],
     [values.updated === undefined ? "Det skete" : "Opdateret", day && inWords(day, spec.rules)],
   ]
-  const over = spec.kind === "story" ? (values.kind === "baggrund" ? "Baggrund" : "Historie") : isPlan(spec) ? "Tids- og handleplan" : theme?.[1]
+  const over =
+    spec.kind === "story"
+      ? values.kind === "baggrund"
+        ? "Baggrund"
+        : "Historie"
+      : isPlan(spec)
+        ? "Tids- og handleplan"
+        : theme?.[1]
   const [page] = files
   const plan = isPlan(spec) && page.fields.plan ? named(page.fields.plan, spec, typedIn(values, "unit")) : undefined
   const shown = plan ? { ...page, fields: { ...page.fields, plan } } : page
