@@ -6,7 +6,7 @@ from typing import Any
 
 from catalogue.language import wording
 from catalogue.language.slugs import slugify
-from catalogue.model.fields import HEADINGS, Step
+from catalogue.model.fields import HEADINGS, HEADS, Step
 from catalogue.model.pages import AnyPage, InterpretationPage, MeetingPage, StoryPage, ThemePage, UnitPage
 from catalogue.model.places import IDEAS, Kind
 from catalogue.rendering.edition import Edition
@@ -52,7 +52,7 @@ def make_documents(edition: Edition) -> list[Document]:
 def _in_order(edition: Edition) -> Iterator[AnyPage]:
     catalogue = edition.catalogue
     yield from catalogue.themes
-    for unit in sorted(catalogue.units, key=lambda unit: (_area_slug(edition, unit), unit.fields.kind != "område")):
+    for unit in sorted(catalogue.units, key=lambda unit: (_area_slug(edition, unit), unit.fields.kind not in HEADS)):
         yield unit
         yield from catalogue.interpretations_by_unit(unit.slug)
         yield from catalogue.meetings_by_unit(unit.slug)
@@ -111,6 +111,7 @@ def _of_unit(edition: Edition, page: UnitPage) -> Parts:
         *((TEXT, word) for word in ((workplace.value, workplace.plural, *workplace.words) if workplace else ())),
         *((TEXT, profession) for profession in page.fields.professions),
         *((TEXT, ask) for ask in page.fields.asks),
+        *((TEXT, text) for step in page.fields.own_steps for text in _texts_of(step)),
         *((TEXT, trial.note) for trial in page.fields.tried if trial.note),
     ]
     return texts, facets, area.fields.title if area and area is not page else ""

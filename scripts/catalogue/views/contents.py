@@ -25,6 +25,7 @@ from catalogue.views.pages import (
     meetings,
     overviews,
     planning,
+    plans,
     stories,
     themes,
     units,
@@ -39,6 +40,7 @@ __all__ = ["FRAGMENTS", "SitePage", "brought_pages", "frame", "site_pages"]
 _MAKERS: tuple[Callable[[Site], Iterator[SitePage]], ...] = (
     themes.theme_pages,
     units.unit_pages,
+    plans.plan_pages,
     interpretations.interpretation_pages,
     stories.story_pages,
     meetings.meeting_pages,

@@ -10,6 +10,7 @@ from catalogue.views.parts.boards import board_of
 from catalogue.views.parts.calendars import part_meetings
 from catalogue.views.parts.grouping import units_by_area
 from catalogue.views.parts.listings import Group, Sheet, lay_out, numbered
+from catalogue.views.parts.plans import describe_plan
 from catalogue.views.parts.site import Site
 from catalogue.views.parts.sitepages import TOP, SitePage
 
@@ -63,10 +64,16 @@ def _make_first(site: Site, unit: UnitPage, sheet: Sheet[UnitPage]) -> str:
         planning=planning_address(site, unit),
         meetings=part_meetings(site.catalogue.meetings_by_unit(unit.slug), site.today),
         tells_at=[one for one in site.catalogue.meetings_shared_by(unit.slug) if one.unit != unit.slug],
+        plan=describe_plan(site.catalogue, unit),
+        heads=site.catalogue.areas if unit is site.catalogue.whole else (),
+        is_whole=unit is site.catalogue.whole,
         sheet=sheet,
         sheets=_others_than(sheet),
         amount=len(site.catalogue.units_in(unit.slug)),
-        pages=_count_pages(site, [unit, *site.catalogue.units_in(unit.slug)]),
+        pages=_count_pages(
+            site,
+            site.catalogue.units if unit is site.catalogue.whole else [unit, *site.catalogue.units_in(unit.slug)],
+        ),
     )
 
 

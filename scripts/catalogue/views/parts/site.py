@@ -187,9 +187,9 @@ class Site:
         """Return a page as its form takes it, as JSON, or an empty text."""
         return editing.page_data(page)
 
-    def mail_address(self, subject: str = "") -> str:
+    def mail_address(self, subject: str = "", body: str = "") -> str:
         """Return a link for a mail to the editors, or an empty text."""
-        return editing.mail_address(self.settings, subject)
+        return editing.mail_address(self.settings, subject, body)
 
     def render(self, template: str, **context: object) -> str:
         """Return the HTML of a template with the site at hand. Links still begin with `catalogue:`."""
