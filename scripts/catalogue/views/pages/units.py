@@ -14,7 +14,7 @@ from catalogue.views.parts.plans import describe_plan
 from catalogue.views.parts.site import Site
 from catalogue.views.parts.sitepages import TOP, SitePage
 
-STORIES_SHOWN = 6
+STORIES_SHOWN = 4
 IDEAS_SHOWN = 4
 """How many of a unit's ideas about a theme stand on its own page."""
 
