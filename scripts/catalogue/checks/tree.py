@@ -7,7 +7,16 @@ from functools import cached_property
 
 from catalogue.checks.subject import Subject
 from catalogue.model.fields import Theme, Unit
-from catalogue.model.places import IDEAS, Kind, Place, address_about, addresses_of_unit_page, place_of, to_address
+from catalogue.model.places import (
+    IDEAS,
+    Kind,
+    Place,
+    address_about,
+    address_of_meetings,
+    addresses_of_unit_page,
+    place_of,
+    to_address,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +82,11 @@ class Tree:
 
     @cached_property
     def made(self) -> frozenset[str]:
-        """The addresses of the pages that are made where a unit has ideas about a theme and no page of its own."""
+        """The addresses of the pages that are made: where a unit has ideas about a theme and no page, or meetings."""
         ideas = (fact.place for fact in self.facts if fact.place.kind is Kind.IDEA)
-        return frozenset(address_about(place.unit, place.theme) for place in ideas) - self.owners.keys()
+        meetings = (fact.place for fact in self.facts if fact.place.kind is Kind.MEETING)
+        listed = frozenset(address_of_meetings(place.unit) for place in meetings)
+        return listed | frozenset(address_about(place.unit, place.theme) for place in ideas) - self.owners.keys()
 
     def keys_of(self, kinds: Iterable[Kind]) -> Sequence[str]:
         """Return what pages of some kinds can be referred to by, sorted."""
@@ -127,7 +138,7 @@ class Tree:
         found = {address: self.by_path[path].place for address, (path, _) in self.first_claims.items()}
         claims = {fact.place.slug: fact.claims for fact in self.facts if fact.place.kind is Kind.UNIT and fact.claims}
         for fact in self.facts:
-            if fact.place.kind in IDEAS:
+            if fact.place.unit:
                 for address in addresses_of_unit_page(claims.get(fact.place.unit, ()), fact.place.key_in_unit):
                     found.setdefault(address, fact.place)
         return found
@@ -142,7 +153,8 @@ def facts_of(subject: Subject) -> Facts:
         return Facts(page.place, unit_kind, parts=parts)
     topics = page.fields.topics if isinstance(page.fields, Theme) else None
     claims = tuple(getattr(page.fields, "redirect_from", ()))
-    return Facts(page.place, unit_kind, topics, page.fields.title, age_of(subject), claims, parts)
+    title = getattr(page.fields, "title", "")  # A meeting has none of its own.
+    return Facts(page.place, unit_kind, topics, title, age_of(subject), claims, parts)
 
 
 def age_of(subject: Subject) -> tuple[str, str]:

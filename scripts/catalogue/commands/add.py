@@ -20,6 +20,7 @@ from catalogue.language.slugs import slugify
 from catalogue.letters.letter import Letter, SentPage, read_letter
 from catalogue.letters.mail import Attached, is_mail, open_mail
 from catalogue.model.fields import Fields
+from catalogue.model.meetings import title_within
 from catalogue.model.pages import AnyPage
 from catalogue.model.places import STORIES, UNITS, Place, place_of
 from catalogue.privacy.showing import one_line, show_name
@@ -182,7 +183,7 @@ def _guess_path(page: SentPage) -> str:
     for is_it, form in (({"date", "themes"} <= keys, "stories/{}.md"), ({"kind"} <= keys, "units/{}/index.md")):
         place = place_of(form.format("x")) if is_it else None
         read: AnyPage | None = read_page(place, page.text)[0] if place else None
-        if read is not None and (slug := slugify(read.fields.title)):
+        if read is not None and (slug := slugify(title_within(read, None))):
             return form.format(slug)
     return ""
 

@@ -116,6 +116,10 @@ class _Judge:
         inner = model_within(model.model_fields[key].annotation)
         if inner is not None and isinstance(value, dict):
             yield from self.fields(inner, value, way)
+        elif inner is None and isinstance(value, list):  # A list within the list, such as units that tell together.
+            for number, one in enumerate(value):
+                if isinstance(one, str):
+                    yield from self.item(model, key, one, (*way, number))
         elif inner is None and isinstance(value, str) and (span := self.spans.values.get(way)):
             guess, why, code = self.guess(model, key, value)
             if guess and guess != value:
@@ -193,6 +197,8 @@ _REFERENCES: Mapping[tuple[str, str], Find] = {
     ("Story", "themes"): lambda place, known, value: _named(value, known.themes),
     ("Story", "units"): lambda place, known, value: _named(value, known.units),
     ("Story", "interpretations"): _reference,
+    ("Meeting", "themes"): lambda place, known, value: _named(value, known.themes),
+    ("Meeting", "shares"): lambda place, known, value: _named(value, known.units),
     ("Image", "file"): _picture,
 }
 """How each field that names something finds what was meant."""
@@ -204,5 +210,7 @@ _UNKNOWN: Mapping[tuple[str, str], str] = {
     ("Story", "themes"): "H05",
     ("Story", "units"): "H06",
     ("Story", "interpretations"): "H07",
+    ("Meeting", "themes"): "H05",
+    ("Meeting", "shares"): "H06",
     ("Image", "file"): "B01",
 }

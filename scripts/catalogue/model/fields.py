@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from catalogue.language import values
 from catalogue.model import icons
-from catalogue.model.statuses import Status, StepStatus
+from catalogue.model.statuses import MeetingStatus, Status, StepStatus
 from catalogue.model.workplaces import Workplace
 
 SUMMARY_LENGTH = 160
@@ -77,11 +77,21 @@ Date = Annotated[date, BeforeValidator(_parse_date)]
 YesNo = Annotated[bool, BeforeValidator(_parse_yes_no)]
 Number = Annotated[int, BeforeValidator(_parse_number), Field(ge=1, le=99)]
 
+
+def _as_group(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Group = Annotated[tuple[Slug, ...], BeforeValidator(_as_group, json_schema_input_type=Slug | tuple[Slug, ...])]
+"""Units that do something together; one alone need not stand in a list."""
+
 Kind = Literal["område", "enhed"]
 HowItWent = Literal["det virkede", "vi lavede det om", "det passede ikke hos os"]
 StoryKind = Literal["historie", "baggrund"]
 IdeaStatus = Annotated[Status, WithJsonSchema({"enum": list(Status), "type": "string"})]
 WorkplaceType = Annotated[Workplace, WithJsonSchema({"enum": list(Workplace), "type": "string"})]
+WhatBecame = Annotated[MeetingStatus, WithJsonSchema({"enum": list(MeetingStatus), "type": "string"})]
+GoesTo = Literal["LMU", "HU", "kommunikation"]
 HowFar = Annotated[StepStatus, WithJsonSchema({"enum": list(StepStatus), "type": "string"})]
 Profession = Literal[
     "administrativ medarbejder",
@@ -188,6 +198,50 @@ class FollowUp(Fields):
             examples=["Vi samlede op."],
         ),
     ] = None
+
+
+class Committee(Fields):
+    """Det MED-udvalg, der holder mødet. En lille arbejdsplads har måske et personalemøde med MED-status."""
+
+    kind_name = "udvalg"
+    article = "et"
+    name: Annotated[
+        Text,
+        Field(title="Udvalgets navn", description="Det fulde navn.", examples=["Områdeudvalg sundhed og omsorg"]),
+    ]
+    short: Annotated[
+        Text | None,
+        Field(title="Kort navn", description="Det, I kalder det til daglig.", examples=["OMU"]),
+    ] = None
+
+
+class Decision(Fields):
+    """Noget, mødet besluttede eller aftalte."""
+
+    kind_name = "beslutning"
+    text: Annotated[
+        Text,
+        Field(
+            title="Beslutning",
+            description="Det, I besluttede, så andre kan forstå det.",
+            examples=["Temaerne er på igen i juni"],
+        ),
+    ]
+    role: Annotated[
+        Text | None,
+        Field(title="Rolle", description="Den rolle, der tager sig af det. Aldrig et navn.", examples=["Formanden"]),
+    ] = None
+    deadline: Annotated[
+        Date | None, Field(title="Frist", description="Dagen, hvor det skal være gjort.", examples=["2026-06-01"])
+    ] = None
+    goes_to: Annotated[
+        tuple[GoesTo, ...],
+        Field(
+            title="Går videre til",
+            description="De lokale MED-udvalg (LMU), Hovedudvalget (HU) eller dem, der fortæller om det.",
+            examples=[["LMU"]],
+        ),
+    ] = ()
 
 
 class Step(Fields):
@@ -459,6 +513,10 @@ class Unit(Fields):
         ),
     ] = ()
     contact: Annotated[Contact | None, Field(title="Kontakt", description="Hvem kolleger kan skrive til.")] = None
+    committee: Annotated[
+        Committee | None,
+        Field(title="MED-udvalg", description="Jeres eget MED-udvalg, for eksempel LMU. Flere kan dele ét."),
+    ] = None
     follow_up: Annotated[
         tuple[FollowUp, ...], Field(title="Opfølgning", description="Hvornår jeres udvalg vender tilbage til temaerne.")
     ] = ()
@@ -629,7 +687,79 @@ class Story(Fields):
         return self.told or self.date
 
 
-MODELS: tuple[type[Fields], ...] = (Interpretation, Unit, Story, Theme)
+class Meeting(Fields):
+    """Et møde i et MED-udvalg. Filens navn er dagen, og mappen viser, hvis udvalg det er."""
+
+    kind_name = "side om et møde"
+    status: Annotated[
+        WhatBecame,
+        Field(
+            title="Status",
+            description="Er mødet planlagt, holdt eller aflyst? Ved ingen det, så lad der stå planlagt.",
+            examples=["planlagt"],
+        ),
+    ]
+    updated: Updated
+    committee: Annotated[
+        Committee | None,
+        Field(title="Udvalg", description="Det udvalg, der mødes, når det ikke er det, der står på jeres side."),
+    ] = None
+    themes: Annotated[
+        tuple[Slug, ...],
+        Field(
+            title="Temaer",
+            description="De temaer, mødet tager op, skrevet som filens navn. Står der ingen, er det dem alle.",
+            examples=[["blik-for-borgeren"]],
+        ),
+    ] = ()
+    shares: Annotated[
+        tuple[Group, ...],
+        Field(
+            title="Denne gang fortæller",
+            description=(
+                "De arbejdspladser, der fortæller om deres erfaringer, skrevet som mappens navn. "
+                "Nogle, der fortæller sammen, står i en liste for sig."
+            ),
+            examples=[["eksempelgryden", ["eksempelhuset", "eksempelbakken"]]],
+        ),
+    ] = ()
+    sent: Annotated[
+        Date | None,
+        Field(
+            title="Sendt ud",
+            description="Dagen, hvor arket til mødet blev sendt ud: år-måned-dag.",
+            examples=["2026-06-06"],
+        ),
+    ] = None
+    decisions: Annotated[
+        tuple[Decision, ...],
+        Field(title="Beslutninger", description="Det, mødet besluttede. Kun når punktet er åbent."),
+    ] = ()
+    open: Annotated[
+        YesNo,
+        Field(
+            title="Åbent punkt",
+            description="Skriv true, når punktet og dets bilag er åbne for alle, som »Åben Sag« på en dagsorden.",
+            examples=["true"],
+        ),
+    ] = False
+    summary: Annotated[
+        Summary | None,
+        Field(
+            title="Kort fortalt",
+            description=(
+                f"Hvad mødet handler om, eller hvad det blev til. Én eller to sætninger på højst {SUMMARY_LENGTH} tegn."
+            ),
+            examples=["Vi samlede op på det, vi har prøvet."],
+        ),
+    ] = None
+    sources: Sources = ()
+    aliases: Aliases = ()
+    redirect_from: RedirectFrom = ()
+    example: Example = False
+
+
+MODELS: tuple[type[Fields], ...] = (Interpretation, Unit, Story, Meeting, Theme)
 """The kinds of page, the one that people write most first."""
 HEADINGS = ("Det betyder temaet hos os", "Det gør vi", "Det er svært", "Det har vi lært")
 """Headings on offer in the body of an interpretation; none is required."""

@@ -48,6 +48,7 @@ _PATHS: Mapping[type[Fields], tuple[str, ...]] = {
     model.Interpretation: ("units/<arbejdsplads>/<tema>.md", "units/<arbejdsplads>/<tema>/<idé>.md"),
     model.Unit: ("units/<arbejdsplads>/index.md",),
     model.Story: ("stories/<historie>.md",),
+    model.Meeting: ("units/<arbejdsplads>/meetings/<dag>.md",),
     model.Theme: ("themes/<tema>.md",),
 }
 
@@ -106,6 +107,7 @@ _TYPES = {"boolean": "true eller false", "integer": "et helt tal", "object": "ko
 
 def _describe_form(schema: Mapping[str, Any]) -> str:
     """Return what a field may hold, in words, from its JSON Schema."""
+    kinds = [option.get("type") for option in schema.get("anyOf", [])]
     schema = next((option for option in schema.get("anyOf", []) if option.get("type") != "null"), schema)
     if schema.get("type") == "array":
         single = _describe_form(schema["items"])
@@ -117,7 +119,8 @@ def _describe_form(schema: Mapping[str, Any]) -> str:
     if schema.get("format") == "date":
         return "en dato: år-måned-dag"
     if "pattern" in schema:
-        return validation.describe_pattern(schema["pattern"])
+        several = ", eller en liste af dem" if "array" in kinds else ""
+        return validation.describe_pattern(schema["pattern"]) + several
     if schema.get("type") == "string":
         return f"tekst, højst {schema['maxLength']} tegn"
     return _TYPES[schema["type"]]
