@@ -108,6 +108,29 @@ class Tree:
         return sorted(slug for slug, kind in self.unit_kinds.items() if kind == "område")
 
     @cached_property
+    def wholes(self) -> Sequence[str]:
+        """The slugs of the units that are the whole organisation, sorted: one, or none, where all is well."""
+        return sorted(slug for slug, kind in self.unit_kinds.items() if kind == "kommune")
+
+    def nedslag_for(self, unit: str, kind: str | None, area: str | None) -> Sequence[str] | None:
+        """Return the nedslag that a unit's plan can begin in, or None when nobody knows which area that is.
+
+        They are those of its area, of an area its own, and of the whole those of all areas.
+        """
+        whose = {"område": [unit], "kommune": list(self.areas)}.get(kind or "", [area or ""])
+        if any(self.unit_kinds.get(slug) != "område" for slug in whose if kind != "område"):
+            return None
+        return [key for slug in whose for key in self._nedslag_by_area.get(slug, ())]
+
+    @cached_property
+    def _nedslag_by_area(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for fact in self.facts:
+            if fact.place.kind is Kind.INTERPRETATION and self.unit_kinds.get(fact.place.unit) == "område":
+                found[fact.place.unit].append(fact.place.key)
+        return found
+
+    @cached_property
     def themes(self) -> Mapping[str, Facts]:
         """The facts of each theme by its slug."""
         return {fact.place.slug: fact for fact in self.facts if fact.place.kind is Kind.THEME}

@@ -19,7 +19,6 @@ from catalogue.fixes.knowledge import gather
 from catalogue.language.slugs import slugify
 from catalogue.letters.letter import Letter, SentPage, read_letter
 from catalogue.letters.mail import Attached, is_mail, open_mail
-from catalogue.model.fields import Fields
 from catalogue.model.meetings import title_within
 from catalogue.model.pages import AnyPage
 from catalogue.model.places import STORIES, UNITS, Place, place_of
@@ -31,13 +30,13 @@ from catalogue.reading.files import SourceFile
 from catalogue.reading.frontmatter import Split, split
 from catalogue.reading.names import path_of
 from catalogue.reading.reader import read_page
+from catalogue.reading.validation import all_keys
 
 _SAVE_AS_TEXT = (
     "Gem mailen som ren tekst eller som .eml (i Outlook: Filer, Gem som), eller kopiér teksten over i en tekstfil."
 )
 _PRIVATE = "P"
 """The letter of the rules about what must not be shared."""
-_KEYS = frozenset(key for model in Fields.__subclasses__() for key in model.model_fields)
 
 
 class Refusal(Exception):
@@ -132,7 +131,7 @@ def _read_attached(attached: Attached) -> Iterator[SentPage]:
 
 
 def _read_text(text: str) -> Letter:
-    return read_letter(text[: limits.LETTER_TEXT], _KEYS)
+    return read_letter(text[: limits.LETTER_TEXT], all_keys())
 
 
 def _name(page: SentPage, name: str) -> SentPage:

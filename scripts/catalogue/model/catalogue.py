@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from catalogue.language import wording
-from catalogue.model.fields import Committee, Interpretation, Meeting, Story, Theme, Trial, Unit
+from catalogue.model.fields import HEADS, Committee, Interpretation, Meeting, Story, Theme, Trial, Unit
 from catalogue.model.meetings import committee_of, title_within
 from catalogue.model.pages import (
     AnyPage,
@@ -55,6 +55,21 @@ class Catalogue:
     def areas(self) -> tuple[UnitPage, ...]:
         """The units of kind `område`, in Danish order."""
         return tuple(unit for unit in self.units if unit.fields.kind == "område")
+
+    @cached_property
+    def whole(self) -> UnitPage | None:
+        """The unit that is the whole organisation, of kind `kommune`, if the catalogue has it."""
+        return next((unit for unit in self.units if unit.fields.kind == "kommune"), None)
+
+    @cached_property
+    def heads(self) -> tuple[UnitPage, ...]:
+        """What others are gathered under, and nothing gathers: the whole, if it is here, and then the areas."""
+        return (*((self.whole,) if self.whole else ()), *self.areas)
+
+    @cached_property
+    def workplaces(self) -> tuple[UnitPage, ...]:
+        """The units that are a workplace, in Danish order."""
+        return tuple(unit for unit in self.units if unit.fields.kind == "enhed")
 
     @cached_property
     def theme(self) -> Mapping[str, ThemePage]:
@@ -105,8 +120,8 @@ class Catalogue:
         return (*own, *(address for address in along if address not in own))
 
     def area_of(self, unit: UnitPage) -> UnitPage | None:
-        """Return the area of a unit; an area is its own. None when the unit's area is not in the catalogue."""
-        return unit if unit.fields.kind == "område" else self.unit.get(unit.fields.area or "")
+        """Return the area of a unit; an area, and the whole, is its own. None when its area is not in the catalogue."""
+        return unit if unit.fields.kind in HEADS else self.unit.get(unit.fields.area or "")
 
     def units_in(self, area: str) -> tuple[UnitPage, ...]:
         """Return the units of an area, without the area itself, in Danish order."""
@@ -220,9 +235,7 @@ class Catalogue:
 
     @cached_property
     def _units_by_area(self) -> Mapping[str, tuple[UnitPage, ...]]:
-        return _group(
-            (unit for unit in self.units if unit.fields.kind == "enhed"), lambda unit: [unit.fields.area or ""]
-        )
+        return _group(self.workplaces, lambda unit: [unit.fields.area or ""])
 
     @cached_property
     def _by_unit(self) -> Mapping[str, tuple[InterpretationPage, ...]]:

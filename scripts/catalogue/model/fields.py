@@ -5,7 +5,11 @@ it. Keys are English; titles, descriptions, values and examples are Danish, sinc
 the reader leaves them: texts, lists and mappings of texts (YAML's own guesses at types are not used).
 """
 
+import re
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import (
@@ -17,6 +21,7 @@ from pydantic import (
     StringConstraints,
     WithJsonSchema,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from catalogue.language import values
@@ -85,7 +90,9 @@ def _as_group(value: Any) -> Any:
 Group = Annotated[tuple[Slug, ...], BeforeValidator(_as_group, json_schema_input_type=Slug | tuple[Slug, ...])]
 """Units that do something together; one alone need not stand in a list."""
 
-Kind = Literal["område", "enhed"]
+Kind = Literal["område", "enhed", "kommune"]
+Beginning = Literal["apv", "arbejdsmiljørapport", "egen idé"]
+"""Where a step of a workplace's own plan can begin, besides its area's nedslag."""
 HowItWent = Literal["det virkede", "vi lavede det om", "det passede ikke hos os"]
 StoryKind = Literal["historie", "baggrund"]
 Telling = Literal["intranet", "sociale medier", "stillingsopslag", "presse", "møde"]
@@ -156,14 +163,47 @@ Icon = Annotated[
 ]
 
 
+HEADS = ("område", "kommune")
+"""The kinds of unit that stand above workplaces and have no area above them."""
+NEDSLAG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
+"""A nedslag as a step names it: `<area>/<theme>`."""
+
+
+def _parse_origin(value: Any) -> Any:
+    """Return one of the beginnings or a nedslag. Raises `origin`, for the union would tell of each of its halves."""
+    if isinstance(value, str) and (value in BEGINNINGS or (len(value) <= 160 and NEDSLAG.fullmatch(value))):
+        return value
+    raise PydanticCustomError("origin", "no such beginning")
+
+
+Nedslag = Annotated[str, StringConstraints(pattern=rf"^{NEDSLAG.pattern}$", max_length=160)]
+Origin = Annotated[
+    Beginning | Nedslag,
+    PlainValidator(_parse_origin, json_schema_input_type=Beginning | Nedslag),
+]
+
+
 class Fields(BaseModel):
-    """What all models share: unknown fields are refused, and a page never changes once it is read."""
+    """What all models share: unknown fields are refused, and a page never changes once it is read.
+
+    A key that Python keeps for itself, such as `from`, has an attribute of another name, and the key as its alias.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     kind_name: ClassVar[str] = ""
     """What a page or a part of this kind is called in messages and in the guide."""
     article: ClassVar[str] = "en"
+
+    @classmethod
+    def by_key(cls) -> Mapping[str, FieldInfo]:
+        """Return the fields by the keys that stand in a file, in the model's order."""
+        return _by_key(cls)
+
+
+@cache
+def _by_key(model: type[Fields]) -> Mapping[str, FieldInfo]:
+    return MappingProxyType({field.alias or name: field for name, field in model.model_fields.items()})
 
 
 class Contact(Fields):
@@ -245,13 +285,39 @@ class Decision(Fields):
     ] = ()
 
 
-class Step(Fields):
-    """En indsats i tids- og handleplanen."""
+class _Action(Fields):
+    """What a step begins with, in every plan."""
 
-    kind_name = "indsats"
     action: Annotated[
         Text, Field(title="Indsats", description="Det, I vil gøre.", examples=["Faste makkerpar på formiddagsruterne"])
     ]
+
+
+class _Placed(_Action):
+    """What a step that stands on no page about a theme must tell besides: its theme, and where it begins."""
+
+    theme: Annotated[
+        Slug,
+        Field(title="Tema", description="Temaet, som indsatsen handler om.", examples=["digitale-muligheder"]),
+    ]
+    origin: Annotated[
+        Origin | None,
+        Field(
+            alias="from",
+            title="Begynder i",
+            description=(
+                "Det, indsatsen tager afsæt i: jeres områdes nedslag, skrevet som område/tema, eller »apv«, "
+                "»arbejdsmiljørapport« eller »egen idé«."
+            ),
+            examples=["sundhed-og-omsorg/digitale-muligheder"],
+        ),
+    ] = None
+
+
+class Step(_Action):
+    """En indsats i tids- og handleplanen."""
+
+    kind_name = "indsats"
     goal: Annotated[
         Text | None,
         Field(
@@ -285,6 +351,12 @@ class Step(Fields):
     def has_ended(self) -> bool:
         """Tell whether the step is done or stopped."""
         return self.status is not None and self.status.has_ended
+
+
+class OwnStep(Step, _Placed):
+    """En indsats i arbejdspladsens egen plan, på tværs af temaerne."""
+
+    kind_name = "indsats"
 
 
 class Image(Fields):
@@ -476,7 +548,7 @@ class Unit(Fields):
         Kind,
         Field(
             title="Slags",
-            description="»enhed« er en arbejdsplads, og »område« er et helt fagområde.",
+            description="»enhed« er en arbejdsplads, »område« et helt fagområde, og »kommune« er os alle sammen.",
             examples=["enhed"],
         ),
     ]
@@ -484,7 +556,7 @@ class Unit(Fields):
         Slug | None,
         Field(
             title="Område",
-            description="Navnet på mappen for jeres område. Det skal stå på en arbejdsplads, ikke på et område.",
+            description="Navnet på mappen for jeres område. Det skal stå på en arbejdsplads og kun dér.",
             examples=["sundhed-og-omsorg"],
         ),
     ] = None
@@ -521,6 +593,21 @@ class Unit(Fields):
     follow_up: Annotated[
         tuple[FollowUp, ...], Field(title="Opfølgning", description="Hvornår jeres udvalg vender tilbage til temaerne.")
     ] = ()
+    plan: Annotated[
+        tuple[OwnStep, ...],
+        Field(
+            title="Plan",
+            description="Jeres egen tids- og handleplan: indsatser, som ikke står på en af jeres sider om et tema.",
+        ),
+    ] = ()
+    discussed: Annotated[
+        Date | None,
+        Field(
+            title="Drøftet",
+            description=("Dagen, hvor jeres MED-udvalg talte om planen: år-måned-dag. Indtil da er planen et udkast."),
+            examples=["2026-04-14"],
+        ),
+    ] = None
     tried: Annotated[
         tuple[Trial, ...],
         Field(title="Vi prøvede det", description="Andres idéer, som I har prøvet. Skriv de nyeste nederst."),
@@ -542,6 +629,11 @@ class Unit(Fields):
     def kind_in_words(self) -> str:
         """What readers call it: `enhed` is only the files' word for a workplace."""
         return "arbejdsplads" if self.kind == "enhed" else self.kind
+
+    @property
+    def own_steps(self) -> tuple[OwnStep, ...]:
+        """The steps of the unit's own plan once its committee has talked of it; until then it is a draft."""
+        return self.plan if self.discussed else ()
 
 
 class Interpretation(Fields):
@@ -777,5 +869,6 @@ PLAIN_SUMMARY = "Her fortæller vi kort om"
 HARD_HEADING = HEADINGS[2]
 PROFESSIONS: tuple[str, ...] = get_args(Profession)
 TRIALS: tuple[str, ...] = get_args(HowItWent)
+BEGINNINGS: tuple[str, ...] = get_args(Beginning)
 COLOURS: tuple[str, ...] = get_args(Colour)
 ICONS: tuple[str, ...] = get_args(Drawing)

@@ -64,7 +64,7 @@ def describe_models() -> Sequence[ModelDescription]:
 
 def _describe_fields(kind: type[Fields]) -> tuple[FieldDescription, ...]:
     properties = kind.model_json_schema()["properties"]
-    return tuple(_describe(key, field, properties[key]) for key, field in kind.model_fields.items())
+    return tuple(_describe(key, field, properties[key]) for key, field in kind.by_key().items())
 
 
 def _describe(key: str, field: FieldInfo, schema: Mapping[str, Any]) -> FieldDescription:
