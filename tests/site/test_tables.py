@@ -96,12 +96,13 @@ def test_a_meeting_says_who_tells_and_a_planned_one_that_has_passed_is_not_said_
     ]
     made = tables_of([*making.small(), *pages])
     told = {row["Dato"]: row for row in rows(made[""]["meetings"])}
-    assert {day: row["Status"] for day, row in told.items() if row["Dato"].month in (4, 5, 9)} >= {
-        date(2026, 5, 1): "var planlagt",
-        date(2026, 9, 1): "planlagt",
-        date(2026, 4, 1): "holdt",
-    }
-    assert told[date(2026, 5, 1)]["Fortæller"] == "Om nord-a, Om nord-b og Om nord"
+    for day, status in (
+        (date(2026, 5, 1), "var planlagt"),
+        (date(2026, 9, 1), "planlagt"),
+        (date(2026, 4, 1), "holdt"),
+    ):
+        assert told[day]["Status"] == status
+    assert told[date(2026, 5, 1)]["Fortæller"] == "Om nord-a · Om nord-b · Om nord"
     assert date(2026, 4, 1) not in {row["Dato"] for row in rows(made["units/nord/"]["meetings"])}
 
 

@@ -31,11 +31,13 @@ def make_calendars(edition: Edition) -> Iterator[tuple[str, bytes]]:
     A unit that has moved has its calendar at its old addresses too, so that those who subscribe go on to hear of it.
     """
     catalogue, settings = edition.catalogue, edition.settings
-    yield FILE, _to_bytes(edition, settings.name, _meetings(edition, catalogue.meetings))
+    yield FILE, _to_bytes(edition, FILE, settings.name, _meetings(edition, catalogue.meetings))
     for unit in catalogue.units:
         events = (*_meetings(edition, _meetings_for(edition, unit)), *_deadlines(edition, unit))
-        made = _to_bytes(edition, f"{settings.name}: {unit.fields.title}", events)
-        for address in (unit.address, *catalogue.former_addresses(unit)):
+        former = catalogue.former_addresses(unit)
+        first = next(iter(former), unit.address)
+        made = _to_bytes(edition, f"{first}{FILE}", f"{settings.name}: {unit.fields.title}", events)
+        for address in (unit.address, *former):
             yield f"{address}{FILE}", made
 
 
@@ -146,8 +148,10 @@ def _make_event(
     )
 
 
-def _to_bytes(edition: Edition, name: str, events: Iterable[Event]) -> bytes:
+def _to_bytes(edition: Edition, address: str, name: str, events: Iterable[Event]) -> bytes:
+    """Return a calendar. `address` is the first that it had: the calendar's own id is made of it, as the events' are."""
     calendar = Calendar.new(
+        uid=uuid5(_NAMESPACE, f"{edition.settings.organisation}/{address}"),
         name=name,
         prodid=f"-//{edition.settings.organisation}//{edition.settings.name}//DA",
         language="da",

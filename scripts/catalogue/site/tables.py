@@ -4,11 +4,10 @@ What is shown of a page is what the page says: a draft of a plan is in no table,
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from catalogue.language import wording
 from catalogue.model import plans
 from catalogue.model.pages import AnyPage, InterpretationPage, MeetingPage, UnitPage
 from catalogue.model.plans import PlannedStep
@@ -103,11 +102,11 @@ def _rows_of_ideas(edition: Edition) -> Iterator[tuple[str, Row]]:
                 fields.title,
                 fields.summary,
                 fields.status,
-                wording.listed(theme.fields.topics.get(topic, topic) for topic in fields.topics),
+                _joined(theme.fields.topics.get(topic, topic) for topic in fields.topics),
                 fields.where,
                 len(fields.plan),
                 _yes(edition.tells_hard(page)),
-                wording.listed(_idea_in_words(edition, one) for one in catalogue.borrowed_from(page)),
+                _joined(_idea_in_words(edition, one) for one in catalogue.borrowed_from(page)),
                 len(catalogue.lent_to(page.key)),
                 len({tried.slug for tried, _ in catalogue.tried_by(page.key)}),
                 *_end(edition, page),
@@ -149,10 +148,10 @@ def _rows_of_meetings(edition: Edition) -> Iterator[tuple[str, Row]]:
                 committee.name if committee else None,
                 *_whose(edition, unit),
                 _status_of(meeting, edition.today),
-                wording.listed(theme.fields.title for theme in catalogue.themes_of(meeting)),
-                wording.listed(one.fields.title for group in catalogue.shares_of(meeting) for one in group),
+                _joined(theme.fields.title for theme in catalogue.themes_of(meeting)),
+                _joined(one.fields.title for group in catalogue.shares_of(meeting) for one in group),
                 fields.summary,
-                " · ".join(decision.text for decision in fields.decisions),
+                _joined(decision.text for decision in fields.decisions),
                 fields.sent,
                 _yes(fields.open),
                 *_end(edition, meeting),
@@ -217,6 +216,11 @@ def _beginning_of(edition: Edition, planned: PlannedStep) -> str:
 
 def _idea_in_words(edition: Edition, page: InterpretationPage) -> str:
     return f"{page.fields.title} ({edition.catalogue.unit_of(page).fields.title})"
+
+
+def _joined(words: Iterable[str]) -> str:
+    """Return several in one cell. Names may have commas and »og« of their own."""
+    return " · ".join(words)
 
 
 def _yes(value: bool) -> str | None:
