@@ -138,12 +138,7 @@ function textsPart(texts, say) {
     part(name, words, "Kopiér teksten", `${name}: teksten er kopieret.`, say),
     isPublic && element("p", { class: "c-panel__note" }, "Uden link, for kataloget er kun for os på intranettet."),
   ])
-  return element(
-    "details",
-    { class: "c-panel__texts" },
-    element("summary", {}, "Tekster til andre steder"),
-    parts,
-  )
+  return element("details", { class: "c-panel__texts" }, element("summary", {}, "Tekster til andre steder"), parts)
 }
 
 /**

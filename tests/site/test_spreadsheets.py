@@ -14,7 +14,7 @@ from catalogue.site.spreadsheets import to_csv, to_workbook
 from catalogue.site.tables import Cell, Column, Link, Row, Sheet
 
 DAY = date(2026, 6, 1)
-FORMULAS = ("=1+1", "+45 12 34 56 78", "-2", "@SUM(A1)", "\t=1", "=HYPERLINK(\"https://ond.invalid\";\"x\")", "＝1")
+FORMULAS = ("=1+1", "+45 12 34 56 78", "-2", "@SUM(A1)", "\t=1", '=HYPERLINK("https://ond.invalid";"x")', "＝1")
 
 
 def sheet(*rows: Row) -> Sheet:

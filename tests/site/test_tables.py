@@ -33,7 +33,9 @@ def test_all_and_every_area_have_three_tables_and_each_row_stands_with_its_area(
     for name in ("ideas", "plans"):
         whole, north, south = (set(made[folder][name].rows) for folder in made)
         assert whole == north | south
-        assert north and south and not north & south
+        assert north
+        assert south
+        assert not north & south
 
 
 def test_a_heading_stands_once_and_every_row_has_a_cell_for_each() -> None:

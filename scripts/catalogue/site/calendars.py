@@ -149,7 +149,7 @@ def _make_event(
 
 
 def _to_bytes(edition: Edition, address: str, name: str, events: Iterable[Event]) -> bytes:
-    """Return a calendar. `address` is the first that it had: the calendar's own id is made of it, as the events' are."""
+    """Return a calendar. `address` is the first that it had: its own id is made of it, as the events' are."""
     calendar = Calendar.new(
         uid=uuid5(_NAMESPACE, f"{edition.settings.organisation}/{address}"),
         name=name,

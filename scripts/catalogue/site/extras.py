@@ -1,4 +1,4 @@
-"""Extras: what a site holds besides its pages – exports, tables, calendars, feeds, link cards, attachments, redirects."""
+"""Extras: all that a site holds besides its pages: exports, tables, calendars, feeds, link cards, and old addresses."""
 
 import posixpath
 import shutil
@@ -18,7 +18,7 @@ def write_extras(edition: Edition, found: Check, target: Path) -> None:
     """Write the extras of an edition into a folder that holds its pages. Raises OSError."""
     for address, text in _texts(edition):
         _room_for(target / address).write_text(text, "utf-8")
-    for address, content in _files(edition):
+    for address, content in make_files(edition):
         _room_for(target / address).write_bytes(content)
     looks = ((hue_of(theme), drawing_of(theme)) for theme in edition.catalogue.themes)
     cards.write_cards(looks, checkout.CACHE / "cards", target)
@@ -47,14 +47,15 @@ def _texts(edition: Edition) -> Iterator[tuple[str, str]]:
     yield from feeds.make_feeds(edition)
 
 
-def _files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+def make_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Yield the address and the bytes of every table, workbook and calendar."""
     settings = edition.settings
     for folder, sheets in tables.make_tables(edition):
         for sheet in sheets:
             yield f"{folder}{sheet.name}.csv", spreadsheets.to_csv(sheet)
-        yield f"{folder}catalogue.xlsx", spreadsheets.to_workbook(
-            sheets, settings.name, settings.organisation, edition.today
+        yield (
+            f"{folder}catalogue.xlsx",
+            spreadsheets.to_workbook(sheets, settings.name, settings.organisation, edition.today),
         )
     yield from calendars.make_calendars(edition)
 

@@ -1,4 +1,4 @@
-"""Tables: the catalogue for a spreadsheet. An edition comes in; sheets of plain cells go out, for all and for each area.
+"""Tables: the catalogue for a spreadsheet. An edition comes in; sheets of cells go out, for all and for each area.
 
 What is shown of a page is what the page says: a draft of a plan is in no table, and an example says that it is one.
 """

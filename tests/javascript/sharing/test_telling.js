@@ -4,6 +4,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { makeTexts } from "../../../overrides/sharing/telling.js"
 
+/** @type {Parameters<typeof makeTexts>[0]} */
 const IDEA = {
   kind: "idea",
   title: "Fejlbogen",
@@ -14,6 +15,7 @@ const IDEA = {
   address: "https://katalog.eksempel.invalid/units/gryden/fejlbogen/",
   label: "",
 }
+/** @type {Parameters<typeof makeTexts>[0]} */
 const STORY = { ...IDEA, kind: "story", title: "Da døren gik op", summary: "Naboerne kom ind." }
 
 /** @param {Parameters<typeof makeTexts>[0]} told */
@@ -29,7 +31,10 @@ test("an idea is told to four places in its own words", () => {
       "Til lederens ugebrev",
       `Køkkenet Eksempelgryden: Fejlbogen\nVi skriver fejl ned og lærer af dem.\nLæs mere: ${IDEA.address}`,
     ],
-    ["Til sociale medier", "Fejlbogen\nVi skriver fejl ned og lærer af dem.\nKøkkenet Eksempelgryden, Eksempel Kommune"],
+    [
+      "Til sociale medier",
+      "Fejlbogen\nVi skriver fejl ned og lærer af dem.\nKøkkenet Eksempelgryden, Eksempel Kommune",
+    ],
     [
       "Til et stillingsopslag",
       "Det er vi optaget af hos Køkkenet Eksempelgryden: Fejlbogen.\nVi skriver fejl ned og lærer af dem.",

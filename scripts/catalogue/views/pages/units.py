@@ -70,13 +70,10 @@ def _make_first(site: Site, unit: UnitPage, sheet: Sheet[UnitPage]) -> str:
 def _has_dates(site: Site, unit: UnitPage) -> bool:
     """Tell whether there is anything in a unit's calendar: a meeting of it or of its workplaces, or a deadline."""
     catalogue = site.catalogue
-    return (
-        any(
-            catalogue.meetings_by_unit(one.slug) or catalogue.meetings_shared_by(one.slug)
-            for one in (unit, *catalogue.units_in(unit.slug))
-        )
-        or any(planned.step.deadline for planned in plans.shown_steps(catalogue, unit))
-    )
+    return any(
+        catalogue.meetings_by_unit(one.slug) or catalogue.meetings_shared_by(one.slug)
+        for one in (unit, *catalogue.units_in(unit.slug))
+    ) or any(planned.step.deadline for planned in plans.shown_steps(catalogue, unit))
 
 
 def _count_pages(site: Site, units: Iterable[UnitPage]) -> int:
