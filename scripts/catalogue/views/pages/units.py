@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from catalogue.model import plans
 from catalogue.model.pages import UnitPage
 from catalogue.rendering.outline import Heading
 from catalogue.views.pages.planning import planning_address
@@ -74,7 +75,17 @@ def _make_first(site: Site, unit: UnitPage, sheet: Sheet[UnitPage]) -> str:
             site,
             site.catalogue.units if unit is site.catalogue.whole else [unit, *site.catalogue.units_in(unit.slug)],
         ),
+        has_dates=_has_dates(site, unit),
     )
+
+
+def _has_dates(site: Site, unit: UnitPage) -> bool:
+    """Tell whether there is anything in a unit's calendar: a meeting of it or of its workplaces, or a deadline."""
+    catalogue = site.catalogue
+    return any(
+        catalogue.meetings_by_unit(one.slug) or catalogue.meetings_shared_by(one.slug)
+        for one in (unit, *catalogue.units_in(unit.slug))
+    ) or any(planned.step.deadline for planned in plans.shown_steps(catalogue, unit))
 
 
 def _count_pages(site: Site, units: Iterable[UnitPage]) -> int:

@@ -19,7 +19,7 @@ from catalogue.rendering.edition import Edition
 from catalogue.rendering.outline import Heading, Rendered
 from catalogue.rendering.pictures import Picture
 from catalogue.settings import Settings
-from catalogue.views.parts import editing, plans, states, templating
+from catalogue.views.parts import addresses, editing, plans, states, templating
 from catalogue.views.parts.illustrations import find_shown, looks_of, place_pictures
 from catalogue.views.parts.neighbours import Neighbours, find_neighbours
 from catalogue.views.parts.sitepages import TOP
@@ -192,6 +192,11 @@ class Site:
     def form_address(self, page: AnyPage) -> str:
         """Return the address of the form that a page can be put right with, or an empty text."""
         return editing.FORMS.get(page.kind, "")
+
+    def way(self, here: str, address: str) -> str:
+        """Return a whole address where the site knows its own, else the way there from the address of a page."""
+        known = self.settings.site_address.rstrip("/")
+        return f"{known}/{address}" if known else addresses.relative(here, address)
 
     def page_data(self, page: AnyPage) -> str:
         """Return a page as its form takes it, as JSON, or an empty text."""
