@@ -38,6 +38,7 @@ NUMBERS, ADVICE = CASES["numbers"], CASES["advice"]
 RULES = (
     privacy.cpr_number,
     privacy.possible_number,
+    privacy.secret,
     privacy.private_contact,
     privacy.known_citizen,
     people.personal_mail,
