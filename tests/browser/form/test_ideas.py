@@ -92,10 +92,10 @@ def test_what_is_begun_goes_along_to_the_page_that_is_rather_put_right(window: C
 def test_an_idea_is_borrowed_and_can_be_read_on_the_way(window: Callable[..., Window]) -> None:
     form = window().follow(f"units/{ABOUT}/fejlbogen/", "Vi vil låne idéen", "contribute/form/")
     told = form.page.locator("[data-about]")
-    expect(told).to_contain_text("I låner »Fejlbogen« fra Åkær Hjemmepleje.")
+    expect(told).to_contain_text("I låner »Fejlbogen« fra Aakær Hjemmepleje.")
     told.get_by_text("Læs idéen, I låner").click()
     expect(told.get_by_role("heading", name="Fejlbogen")).to_be_visible()
-    expect(form.page.locator("[name=borrowed_from]")).to_have_value("Fejlbogen – Åkær Hjemmepleje")
+    expect(form.page.locator("[name=borrowed_from]")).to_have_value("Fejlbogen – Aakær Hjemmepleje")
     form.page.reload()
     expect(told).to_be_hidden()  # Nothing is written yet, so nothing is kept.
 

@@ -69,6 +69,7 @@ def test_a_new_writer_makes_a_page_on_a_phone_that_passes_and_shows_what_was_wri
         assert words in page.text
     assert [heading for level, heading in page.headings if level == 2][:2] == ["Det gør vi", "Plan"]
     assert "Køkkenlederen" not in "".join(file.read_text("utf-8") for file in saved)
+    unfold(form.page.locator("[data-preview]"))
     preview = form.page.locator("[data-preview]").inner_text()
     for line in TRAPS.split("\n"):
         assert " ".join(line.split()) in " ".join(preview.split()), line
@@ -200,6 +201,7 @@ def test_nobody_meets_a_barrier_in_an_empty_a_wrong_or_a_finished_form(
 def test_the_topics_on_offer_are_those_of_the_chosen_theme(window: Callable[..., Window]) -> None:
     form = window().open()
     topics = form.page.locator("[data-topics] label")
+    unfold(topics.first)
     expect(topics.filter(visible=True)).to_have_count(0)
     expect(form.page.get_by_text("Vælg først et tema.")).to_be_visible()
     form.fill({**ANSWERS, "theme": "digitale-muligheder"})
