@@ -176,8 +176,10 @@ def test_every_form_of_field_is_checked(field: str, code: str) -> None:
         ("professions: [pædagog]", ""),
         ("professions: [Pædagog]", "F07"),
         ("professions: pædagog", "F04"),
-        ("follow_up: [{date: 2026-01-01, committee: LMU}]", ""),
-        ("follow_up: [{date: 2026-01-01}]", "F02"),
+        ("committee: {name: LMU}", ""),
+        ("committee: {short: LMU}", "F02"),
+        ("committee: LMU", "F04"),
+        ("follow_up: [{date: 2026-01-01, committee: LMU}]", "F01"),
     ],
 )
 def test_every_form_of_a_units_field_is_checked(field: str, code: str) -> None:
@@ -228,10 +230,10 @@ def test_a_field_is_named_by_its_label_and_its_key(model: type[Fields], way: tup
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_every_field_has_a_danish_label_a_description_and_its_own_words(model: type[Fields]) -> None:
-    labels = [field.title for field in model.model_fields.values()]
+    labels = [field.title for field in model.by_key().values()]
     assert all(labels)
     assert len(set(labels)) == len(labels)
-    assert all(field.description for field in model.model_fields.values())
+    assert all(field.description for field in model.by_key().values())
     assert model.__doc__
     assert model.kind_name
 

@@ -8,13 +8,20 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BeforeValidator
 
-from catalogue.model.fields import Fields, Unit, refuse_markup
+from catalogue.model.fields import Committee, Fields, Unit, refuse_markup
 from catalogue.model.pages import AnyPage, KeyPath
 from catalogue.rendering.outline import Rendered
 
 _ALT = re.compile(r'\balt="([^"]*)"')
-_NAMES = frozenset({(Unit, "title"), *((model, "aliases") for model in Fields.__subclasses__())})
-"""Fields that are free text and no prose: a unit's name, and search words, which may be spelt as people spell them."""
+_NAMES = frozenset(
+    {
+        (Unit, "title"),
+        (Committee, "name"),
+        (Committee, "short"),
+        *((model, "aliases") for model in Fields.__subclasses__()),
+    }
+)
+"""Fields that are free text and no prose: names, and search words, which may be spelt as people spell them."""
 
 
 def in_fields(page: AnyPage) -> Iterator[tuple[KeyPath, str]]:
@@ -31,7 +38,8 @@ def in_body(rendered: Rendered) -> Iterator[str]:
 
 def _within(fields: Fields, way: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     model = type(fields)
-    for key, value in fields:
+    for name, value in fields:
+        key = model.model_fields[name].alias or name
         if not _is_empty(value) and (model, key) not in _NAMES:
             yield from _values(value, (*way, key), is_prose=key in _prose_keys(model))
 
@@ -59,7 +67,7 @@ def _prose_keys(model: type[Fields]) -> frozenset[str]:
     """Return the fields of a model that hold free text: those that the model guards against markup."""
     return frozenset(
         key
-        for key, field in model.model_fields.items()
+        for key, field in model.by_key().items()
         if _guards_text(Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation)
     )
 

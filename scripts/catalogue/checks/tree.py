@@ -7,20 +7,31 @@ from functools import cached_property
 
 from catalogue.checks.subject import Subject
 from catalogue.model.fields import Theme, Unit
-from catalogue.model.places import IDEAS, Kind, Place, address_about, addresses_of_unit_page, place_of, to_address
+from catalogue.model.places import (
+    IDEAS,
+    Kind,
+    Place,
+    address_about,
+    address_of_meetings,
+    addresses_of_unit_page,
+    place_of,
+    to_address,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What others may be judged by of one page. A page that does not hold takes no title and no address.
 
-    `unit_kind` is that of a unit, where it holds. `topics` are those of a theme, by slug, and None where nobody knows.
+    `unit_kind` is that of a unit, where it holds, and `area` the one that it names. `topics` are those of a theme, by
+    slug, and None where nobody knows.
     `age` sorts the page first that has had its title longest. `parts` are the names of the headings in its text,
     where it has been read.
     """
 
     place: Place
     unit_kind: str | None = None
+    area: str = ""
     topics: Mapping[str, str] | None = None
     title: str = ""
     age: tuple[str, str] = ("", "")
@@ -73,9 +84,11 @@ class Tree:
 
     @cached_property
     def made(self) -> frozenset[str]:
-        """The addresses of the pages that are made where a unit has ideas about a theme and no page of its own."""
+        """The addresses of the pages that are made: where a unit has ideas about a theme and no page, or meetings."""
         ideas = (fact.place for fact in self.facts if fact.place.kind is Kind.IDEA)
-        return frozenset(address_about(place.unit, place.theme) for place in ideas) - self.owners.keys()
+        meetings = (fact.place for fact in self.facts if fact.place.kind is Kind.MEETING)
+        listed = frozenset(address_of_meetings(place.unit) for place in meetings)
+        return listed | frozenset(address_about(place.unit, place.theme) for place in ideas) - self.owners.keys()
 
     def keys_of(self, kinds: Iterable[Kind]) -> Sequence[str]:
         """Return what pages of some kinds can be referred to by, sorted."""
@@ -95,6 +108,42 @@ class Tree:
     def areas(self) -> Sequence[str]:
         """The slugs of the areas, sorted."""
         return sorted(slug for slug, kind in self.unit_kinds.items() if kind == "område")
+
+    @cached_property
+    def _area_by_unit(self) -> Mapping[str, str]:
+        named = ((fact, fact.place.slug) for fact in self.facts if fact.place.kind is Kind.UNIT)
+        return {slug: slug if fact.unit_kind == "område" else fact.area for fact, slug in named}
+
+    def area_of(self, unit: str) -> str:
+        """Return the slug of the area that a unit is in, an area's own, or an empty text where nobody knows."""
+        return self._area_by_unit.get(unit, "")
+
+    def units_in(self, area: str) -> Sequence[str]:
+        """Return the slugs of an area's units, and its own, sorted."""
+        return sorted(unit for unit, its_area in self._area_by_unit.items() if its_area == area)
+
+    @cached_property
+    def wholes(self) -> Sequence[str]:
+        """The slugs of the units that are the whole organisation, sorted: one, or none, where all is well."""
+        return sorted(slug for slug, kind in self.unit_kinds.items() if kind == "kommune")
+
+    def nedslag_for(self, unit: str, kind: str | None, area: str | None) -> Sequence[str] | None:
+        """Return the nedslag that a unit's plan can begin in, or None when nobody knows which area that is.
+
+        They are those of its area, of an area its own, and of the whole those of all areas.
+        """
+        whose = {"område": [unit], "kommune": list(self.areas)}.get(kind or "", [area or ""])
+        if any(self.unit_kinds.get(slug) != "område" for slug in whose if kind != "område"):
+            return None
+        return [key for slug in whose for key in self._nedslag_by_area.get(slug, ())]
+
+    @cached_property
+    def _nedslag_by_area(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for fact in self.facts:
+            if fact.place.kind is Kind.INTERPRETATION and self.unit_kinds.get(fact.place.unit) == "område":
+                found[fact.place.unit].append(fact.place.key)
+        return found
 
     @cached_property
     def themes(self) -> Mapping[str, Facts]:
@@ -127,7 +176,7 @@ class Tree:
         found = {address: self.by_path[path].place for address, (path, _) in self.first_claims.items()}
         claims = {fact.place.slug: fact.claims for fact in self.facts if fact.place.kind is Kind.UNIT and fact.claims}
         for fact in self.facts:
-            if fact.place.kind in IDEAS:
+            if fact.place.unit:
                 for address in addresses_of_unit_page(claims.get(fact.place.unit, ()), fact.place.key_in_unit):
                     found.setdefault(address, fact.place)
         return found
@@ -137,12 +186,14 @@ def facts_of(subject: Subject) -> Facts:
     """Return what others are judged by of a page."""
     page = subject.page
     unit_kind = page.fields.kind if isinstance(page.fields, Unit) else None
+    area = (page.fields.area or "") if isinstance(page.fields, Unit) else ""
     parts = tuple(heading.id for heading in subject.rendered.headings) if subject.rendered else None
     if not subject.is_sound:
-        return Facts(page.place, unit_kind, parts=parts)
+        return Facts(page.place, unit_kind, area, parts=parts)
     topics = page.fields.topics if isinstance(page.fields, Theme) else None
     claims = tuple(getattr(page.fields, "redirect_from", ()))
-    return Facts(page.place, unit_kind, topics, page.fields.title, age_of(subject), claims, parts)
+    title = getattr(page.fields, "title", "")  # A meeting has none of its own.
+    return Facts(page.place, unit_kind, area, topics, title, age_of(subject), claims, parts)
 
 
 def age_of(subject: Subject) -> tuple[str, str]:

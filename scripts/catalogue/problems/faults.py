@@ -167,13 +167,15 @@ def not_a_mapping() -> str:
 
 
 @fault("F01")
-def unknown_field(key: str, owner: str, known: Mapping[str, str]) -> str:
+def unknown_field(key: str, owner: str, known: Mapping[str, str], gone: str = "") -> str:
     """Et felt, som siden ikke har.
 
     Forkert: `titel: Morgenmøde`
     Rigtigt: `title: Morgenmøde`
     Hvorfor: Et felt, kataloget ikke kender, ville forsvinde uden et ord.
     """
+    if gone:
+        return f"Feltet »{shortened(key)}« findes ikke mere {owner}. {gone}"
     # A writer who does not find the key may well write the label that the guide and the form show.
     labels = {label.casefold(): name for name, label in known.items()}
     meant = labels.get(key.casefold()) or nearest(key, [*known, *labels], cutoff=0.7)
@@ -446,6 +448,18 @@ def too_much(files: int, size: int) -> str:
     """
     most = f"højst {count(files, 'fil', 'filer')} og {size // 1_000_000} MB i hver"
     return f"Filen er ikke læst, for ændringen er for stor. Del den i flere: {most}."
+
+
+@fault("S10")
+def meeting_name(name: str, guess: str) -> str:
+    """Filen om et møde hedder ikke det samme som dagen.
+
+    Forkert: `units/eksempelgryden/meetings/sommermoede.md` eller `units/eksempelgryden/meetings/2026-06-31.md`
+    Rigtigt: `units/eksempelgryden/meetings/2026-06-20.md`
+    Hvorfor: Dagen står kun ét sted, og så kan møderne stå i rækkefølge og komme i kalenderen.
+    """
+    ask = f"Kald den »{guess}.md«." if guess else "Den skal hedde dagen for mødet, for eksempel »2026-06-20.md«."
+    return f"Navnet »{shortened(name)}« er ikke en dag i kalenderen. {ask}"
 
 
 @fault("R01")
