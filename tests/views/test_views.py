@@ -110,7 +110,7 @@ def test_the_example_label_stands_wherever_an_example_is_shown(path: str) -> Non
     made = edition([*pages, type(original)(original.place, fields, {}, "", 1)])
     shown = 0
     for name, _, html in everything(made):
-        seen = re.sub(r' data-page="[^"]*"', "", html)  # What goes along to the form is not shown.
+        seen = re.sub(r' data-(?:page|spec)="[^"]*"', "", html)  # What goes along to the form is not shown.
         for after in seen.split("Et fund")[1:]:
             if not after.startswith("</caption>"):  # The plan's own name, for those who listen.
                 assert LABEL in re.split("</li>|</td>|</header>", after)[0], (name, after[:200])
