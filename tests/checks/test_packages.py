@@ -55,7 +55,7 @@ def test_what_is_unpacked_is_limited_in_bytes_and_in_files(monkeypatch: pytest.M
 
 
 def test_a_broken_package_makes_nothing_fall_over() -> None:
-    chance = random.Random(7)  # noqa: S311 - no secret is made of it
+    chance = random.Random(7)
     sound = zipped({"word/document.xml": b"<w:t>Hej</w:t>" * 50, "a.gz": gzip.compress(b"Hej" * 50)})
     read = 0
     for _ in range(400):
