@@ -92,7 +92,7 @@ class Indexer:
     def postings(self) -> Postings:
         """The index."""
         weighed = [self._weigh(document) for document in self.documents]
-        average = sum(length for _, length in weighed) / max(1, len(weighed))
+        average = sum(length for _, length in weighed) / max(1, len(weighed)) or 1.0  # There may be no words.
         postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, (weights, length) in enumerate(weighed):
             half = SATURATION * (1 - LENGTH + LENGTH * length / average)
