@@ -1,6 +1,8 @@
 /** Letters: texts as words, and words as they are compared. The same rules stand in scripts/catalogue/language/. */
 
 const TOKEN = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu
+/** What words end in; of these only some fit each word. */
+export const ENDINGS = ["ernes", "erne", "enes", "ene", "ens", "ets", "ers", "en", "et", "er", "es", "e", "r", "s", "t"]
 /** @type {Record<string, string>} How letters are written by those who lack them, and letters of our neighbours. */
 const APART = { æ: "ae", ø: "oe", å: "aa", ä: "ae", ö: "oe" }
 /** @type {[string, string][]} Letters for others that all Danes take for the same. */
@@ -64,6 +66,11 @@ export function smooth(word) {
 export function stems(form, endings, least) {
   const bare = endings.filter((end) => form.endsWith(end)).map((end) => form.slice(0, -end.length))
   return [form, ...bare.filter((stem) => stem.length >= least)]
+}
+
+/** @param {string} text */
+export function turn(text) {
+  return Array.from(text).reverse().join("")
 }
 
 /**

@@ -119,9 +119,8 @@ class SearchPage {
     const found = await search(this.store, state)
     const [cards, synonyms] = await Promise.all([
       this.store.cards(found.pages.slice(0, shown)),
-      found.words && !found.pages.length ? this.store.synonyms() : [],
+      this.synonymsFor(found, state),
     ])
-    if (found.words && !found.pages.length) await this.store.settle(found.words, () => suggestions(found.words, synonyms, state.q))
     if (turn !== this.latest) return // A later search has overtaken this one.
     this.found = found
     this.synonyms = synonyms
@@ -133,6 +132,20 @@ class SearchPage {
     this.notes.replaceChildren(...toElements(explain(found, state, this.links())))
     this.results.replaceChildren(...cards.map((card) => makeResult(card, found, this.root)))
     this.showEnd(found, cards.length)
+  }
+
+  /**
+   * The synonyms, when nothing was found, with all at hand that tells which of them lead to pages.
+   *
+   * @param {Found} found
+   * @param {SearchState} state
+   * @returns {Promise<Synonyms>}
+   */
+  async synonymsFor({ words, pages }, state) {
+    if (!words || pages.length) return []
+    const synonyms = await this.store.synonyms()
+    await this.store.settle(words, () => suggestions(words, synonyms, state.q))
+    return synonyms
   }
 
   /**
@@ -193,7 +206,10 @@ class SearchPage {
     if (q && link?.href.startsWith("mailto:")) {
       const letter = new URL(link.href)
       letter.searchParams.set("subject", `Kataloget: jeg fandt ikke ${quoted(q)}`)
-      letter.searchParams.set("body", `Jeg søgte efter ${quoted(q)} i kataloget og fandt ingen sider.\n\nJeg ledte efter: `)
+      letter.searchParams.set(
+        "body",
+        `Jeg søgte efter ${quoted(q)} i kataloget og fandt ingen sider.\n\nJeg ledte efter: `,
+      )
       // A mail program reads a plus as a plus.
       link.href = letter.href.replaceAll("+", "%20")
     }
@@ -207,7 +223,9 @@ class SearchPage {
    * @param {string} q
    */
   makeWays(words, q) {
-    const near = suggestions(words, this.synonyms, q).map((term) => this.link(term, { ...this.state, q: term, literal: false }))
+    const near = suggestions(words, this.synonyms, q).map((term) =>
+      this.link(term, { ...this.state, q: term, literal: false }),
+    )
     const titles = this.table.facets.find(({ name }) => name === "theme")?.values ?? []
     const numbers = themesOf(words, this.synonyms, q)
     const themes = numbers.length ? titles.filter((_, place) => numbers.includes(place + 1)) : titles

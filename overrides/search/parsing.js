@@ -50,7 +50,9 @@ function withQuotations(text) {
  * @returns {Asked[]}
  */
 function tokensOf(text, quote) {
-  const minus = new Set(Array.from(text.matchAll(/(?:^|\s)[-–](?=\p{L})/gu), ({ index, 0: found }) => index + found.length))
+  const minus = new Set(
+    Array.from(text.matchAll(/(?:^|\s)[-–](?=\p{L})/gu), ({ index, 0: found }) => index + found.length),
+  )
   let end = 0
   return tokens(text).map((token) => {
     const start = text.normalize("NFC").indexOf(token, end)

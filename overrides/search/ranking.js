@@ -143,7 +143,9 @@ function nearness(slots, scores, page) {
  * @param {Map<string, Posting>} postings
  */
 function excludedBy(slots, postings) {
-  const terms = slots.filter(({ isExcluded }) => isExcluded).flatMap(({ readings }) => readings.flatMap((one) => one.terms))
+  const terms = slots
+    .filter(({ isExcluded }) => isExcluded)
+    .flatMap(({ readings }) => readings.flatMap((one) => one.terms))
   return new Set(terms.flatMap((term) => Array.from((postings.get(term) ?? NOWHERE).pages)))
 }
 

@@ -68,7 +68,9 @@ export class RightWords {
     if (!this.isThere(form)) return false
     for (let cut = form.length - SHORTEST; cut >= SHORTEST; cut--) {
       const front = form.slice(0, cut)
-      const isFront = BINDERS.some((end) => front.endsWith(end) && this.isFree(front.slice(0, front.length - end.length)))
+      const isFront = BINDERS.some(
+        (end) => front.endsWith(end) && this.isFree(front.slice(0, front.length - end.length)),
+      )
       if (isFront && this.has(form.slice(cut))) return true
     }
     return false

@@ -73,7 +73,8 @@ export class Store {
     const file = `${name}.bin`
     if (kind === "words") words.learn(number, readShard(await this.buffer(file)))
     else if (kind === "backs") words.learnBack(number, await this.json(file))
-    else if (kind === "everyday") words.ways[number] = await /** @type {Promise<Record<string, Way[]>>} */ (this.json(file))
+    else if (kind === "everyday")
+      words.ways[number] = await /** @type {Promise<Record<string, Way[]>>} */ (this.json(file))
     else if (kind === "endings") words.right.learnEndings(await /** @type {Promise<Endings>} */ (this.json(file)))
     else words.right.learn(number, await this.fetched(file, (answer) => answer.text()))
   }

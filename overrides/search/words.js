@@ -5,12 +5,11 @@
  */
 
 import { readWords } from "./coding.js"
-import { distance, fold, smooth, stems } from "./letters.js"
+import { ENDINGS, fold, smooth, stems } from "./letters.js"
 import { RightWords } from "./right.js"
 
 /** @import { Back, Base, Entry, Head, Row, Shard, Way } from "./types.d.ts" */
 
-const ENDINGS = ["ernes", "erne", "enes", "ene", "ens", "ets", "ers", "en", "et", "er", "es", "e", "r", "s", "t"]
 const MANY_ENDINGS = ["nes", "ne", "enes", "ene", "s"]
 const VERB_ENDINGS = ["ende", "ede", "er", "et", "te", "es", "r", "t", "e"]
 const NOUN_ENDINGS = ["else", "ning", "ing", "sel", "e", ""]
@@ -35,11 +34,9 @@ const OTHER_BASE = 0.5
 const GUESSED = "*"
 /** Files that the letters of a word may lead to; more are not fetched for what is only a guess. */
 const FEW_FILES = 3
-/** Letters in a part of an unknown compound: first those that leave no doubt, and at last the short ones. */
-export const LONG_PIECE = 4
-export const SHORT_PIECE = 3
-/** Letters that are read from the front or the back of a word with a slip, to find those that begin or end so. */
-const WHOLE_PART = 4
+/** Letters of the everyday word that an unknown compound begins with, and letters that must follow. */
+const FRONT = 4
+const REST = 3
 
 export class Words {
   /** @param {Head} head */
@@ -274,7 +271,7 @@ export class Words {
    */
   waysOfFront(form) {
     const key = fold(form)
-    for (let cut = key.length - SHORT_PIECE; cut >= LONG_PIECE; cut--) {
+    for (let cut = key.length - REST; cut >= FRONT; cut--) {
       const front = key.slice(0, cut)
       const found = this.everyday(front) ?? (front.endsWith("s") ? this.everyday(front.slice(0, -1)) : undefined)
       if (found) return found
@@ -301,72 +298,6 @@ export class Words {
   isRightCompound(form) {
     const before = this.wanted.size
     return this.right.isCompound(form) || this.wanted.size > before
-  }
-
-  /**
-   * The used parts that an unknown compound falls into, as base forms, by the longest parts; none when it does not.
-   *
-   * @param {string} form
-   * @param {number} [shortest]
-   * @param {number} [depth]
-   * @returns {string[]}
-   */
-  split(form, shortest = SHORT_PIECE, depth = 0) {
-    /** @type {string[]} */
-    let best = []
-    for (let cut = shortest; cut <= form.length - shortest; cut++) {
-      const front = this.frontOf(form.slice(0, cut), shortest)
-      if (!front) continue
-      const last = this.bases(form.slice(cut)).find(({ text }) => text.length >= shortest && this.isUsed(text))
-      const rest = last ? [last.text] : depth < 1 ? this.split(form.slice(cut), shortest, depth + 1) : []
-      if (rest.length && (!best.length || isBetter([front, ...rest], best))) best = [front, ...rest]
-    }
-    return best
-  }
-
-  /**
-   * The used word that letters are as the front of a compound, a binding letter taken off.
-   *
-   * @param {string} letters
-   * @param {number} shortest
-   */
-  frontOf(letters, shortest) {
-    const bound = ["s", "e", "er"].filter((end) => letters.endsWith(end)).map((end) => letters.slice(0, -end.length))
-    return [letters, ...bound, `${letters}e`]
-      .filter((form) => form.length >= shortest)
-      .flatMap((form) => this.lookup(fold(form)))
-      .map(({ text }) => text)
-      .find((text) => text.length >= shortest && this.isUsed(text))
-  }
-
-  /**
-   * The longest used words that an unknown compound begins and ends with: a part of what was asked for.
-   *
-   * @param {string} form
-   * @returns {string[]}
-   */
-  partsOf(form) {
-    const cuts = Array.from({ length: Math.max(0, form.length - SHORT_PIECE - LONG_PIECE + 1) }, (_, step) => step)
-    const front = cuts.map((step) => this.frontOf(form.slice(0, form.length - SHORT_PIECE - step), LONG_PIECE)).find(Boolean)
-    const key = fold(form)
-    const lasts = stems(key, ENDINGS, LONG_PIECE + SHORT_PIECE).slice(0, 3).flatMap((stem) => this.endOf(stem))
-    const last = lasts.sort((one, other) => other.length - one.length)[0]
-    return [front, last].filter((part) => part !== undefined)
-  }
-
-  /**
-   * The longest used word that a key ends with.
-   *
-   * @param {string} key
-   * @returns {string[]}
-   */
-  endOf(key) {
-    const turned = turn(key)
-    const ends = this.endingWith(turned.slice(0, LONG_PIECE)).filter(
-      ({ turned: other }) => turned.startsWith(other) && other.length >= LONG_PIECE && other.length <= key.length - SHORT_PIECE,
-    )
-    const longest = ends.sort((one, other) => other.turned.length - one.turned.length)[0]
-    return longest ? this.lookup(turn(longest.turned)).map(({ text }) => text).slice(0, 1) : []
   }
 
   /**
@@ -443,46 +374,6 @@ export class Words {
     const nouns = bare.filter((stem) => stem.length > 3).flatMap((stem) => NOUN_ENDINGS.map((end) => stem + end))
     return nouns.flatMap((noun) => this.lookup(noun)).find(({ row }) => row.amount)?.text
   }
-
-  /**
-   * The used word nearest to a misspelt one within some slips, or undefined. An ending may follow the slip.
-   *
-   * @param {string} form
-   * @param {number} most
-   * @returns {string | undefined}
-   */
-  nearest(form, most) {
-    const key = fold(form)
-    /** @type {{ key: string, cost: number } | undefined} */
-    let best
-    stems(key, ENDINGS, 5).forEach((stem, place) => {
-      if (best && best.cost < 1.2) return // A word without an ending taken off is nearer, and costs no more files.
-      for (const [other, amount] of this.near(stem)) {
-        if (Math.abs(stem.length - other.length) > most) continue
-        const slips = distance(stem, other, most)
-        if (slips > most || (other.length < 4 && slips)) continue
-        const cost = slips + (place ? 0.4 : 0) + (other[0] === stem[0] ? 0 : 0.5) - amount / 100
-        if (!best || cost < best.cost) best = { key: other, cost }
-      }
-    })
-    return best && this.lookup(best.key).find(({ row }) => row.amount)?.text
-  }
-
-  /**
-   * Used words that begin or end as a key does, by how they are compared: with the power of two above their pages.
-   *
-   * @param {string} key
-   * @returns {Map<string, number>}
-   */
-  near(key) {
-    const part = Math.min(WHOLE_PART, Math.floor(key.length / 2))
-    /** @type {Map<string, number>} */
-    const found = new Map()
-    for (const { text, row } of this.beginningWith(key.slice(0, part)))
-      if (row.amount) found.set(fold(text), Math.ceil(Math.log2(row.amount + 1)))
-    for (const { turned, amount } of this.endingWith(turn(key).slice(0, part))) found.set(turn(turned), amount)
-    return found
-  }
 }
 
 /**
@@ -554,11 +445,6 @@ function split(text) {
   return text.split(" ").filter(Boolean)
 }
 
-/** @param {string} text */
-function turn(text) {
-  return Array.from(text).reverse().join("")
-}
-
 /**
  * The letters of a part in its compound: `trivsel;s` are `trivsels`, `børne=barn` are `børne`.
  *
@@ -599,22 +485,6 @@ function readTables(tables) {
 }
 
 /**
- * @param {string[]} pieces
- * @param {string[]} others
- */
-function isBetter(pieces, others) {
-  return (
-    pieces.length < others.length ||
-    (pieces.length === others.length && Math.min(...pieces.map(length)) > Math.min(...others.map(length)))
-  )
-}
-
-/** @param {string} text */
-function length(text) {
-  return text.length
-}
-
-/**
  * @param {string} text
  * @param {string} one
  * @param {string} other
@@ -624,4 +494,3 @@ function swapped(text, one, other, least) {
   const stem = text.slice(0, text.length - one.length)
   return text.endsWith(one) && stem.length >= least ? [stem + other] : []
 }
-

@@ -1,4 +1,4 @@
-"""Lexicon: the editors' list of everyday words and the catalogue's words for them, `data/lexicon.yml`, checked like a page.
+"""Lexicon: the editors' everyday words and the catalogue's words for them, `data/lexicon.yml`, checked like a page.
 
 A word in it leads one step: to the others of its family, and to the words that its line names. Where those lead counts
 no more, so no chain can drift from what somebody asked for.
@@ -28,7 +28,7 @@ SHORTEST_PART = 3
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word that somebody may type, as it is written in the list: `near` are its family, `leads_to` what its line names."""
+    """A word that somebody may type, as the list has it: `near` are its family, `leads_to` what its line names."""
 
     word: str
     near: tuple[str, ...] = ()
@@ -214,7 +214,7 @@ def unreadable_lexicon() -> str:
     Rigtigt: `pedel: [teknisk service]`
     Hvorfor: Når listen ikke kan læses, finder søgningen kun de ord, der står på siderne.
     """
-    return "Listen med hverdagsord kan ikke læses fra denne linje. Se efter en parentes, et kolon eller et indryk, der mangler."
+    return "Hverdagsordene kan ikke læses fra denne linje. Se efter en parentes, et kolon eller et indryk, der mangler."
 
 
 @fault("O05")
@@ -247,7 +247,7 @@ def circular_entry(word: str, other: str) -> str:
     Rigtigt: `- [mail, e-mail]` under `families`
     Hvorfor: Ord, der finder hinanden, er en familie. Så skal de kun rettes ét sted.
     """
-    return f"»{word}« og »{other}« viser rundt i ring. Skriv dem som én familie, eller lad kun det ene ord vise til det andet."
+    return f"»{word}« og »{other}« viser rundt i ring. Skriv dem som én familie, eller lad kun det ene vise videre."
 
 
 @fault("O08")

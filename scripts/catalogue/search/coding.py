@@ -24,7 +24,7 @@ def _code_word(before: str, word: str) -> str:
 
 
 def code_postings(postings: Sequence[tuple[int, int, int]]) -> bytes:
-    """Return how many pages there are, the steps from each to the next, the weights, and the places of those with one."""
+    """Return how many pages there are, the steps from each to the next, the weights, and the places there are."""
     numbers = [number for number, _, _ in postings]
     steps = (after - before for before, after in pairwise([0, *numbers]))
     return (

@@ -15,10 +15,10 @@ from catalogue.search.index import Indexer
 
 NEAR = 6
 LEADS_TO = (6, 5, 4, 3)
-"""How much what a word leads to counts, in tenths: others of its family, and what its line names, the first the most."""
+"""How much it counts, in tenths, what a word leads to: others of its family, and what its line names, in order."""
 THESAURUS = (4, 3, 3)
 PART, LONG_PART = 2, 4
-"""How much the first part of a compound counts when no page has the whole, and the letters it must have to say something."""
+"""How much the first part of a compound counts when no page has the whole, and the letters it must have."""
 MOST = 6
 """What one word may lead to."""
 
@@ -36,8 +36,8 @@ GUESSED = "*"
 """What is added to a word of the thesaurus: the editors' words are asked first, in every form."""
 
 Ways = Mapping[str, Sequence[Way]]
-"""For each everyday word, folded – the words of a phrase with a space between – what it leads to, the best first. A word of the
-lexicon that leads nowhere is there as well: it is no slip."""
+"""For each everyday word, folded – the words of a phrase with a space between – what it leads to, the best first.
+A word of the lexicon that leads nowhere is there as well: it is no slip."""
 
 
 def find_ways(indexer: Indexer, entries: Iterable[Entry], thesaurus: Thesaurus) -> Ways:

@@ -22,7 +22,7 @@ SATURATION, LENGTH = 3.0, 0.35
 LEVELS = 63
 
 GAP, LAST_PLACE = 8, 255
-"""Places between two texts, so that the last word of one is not beside the first of the next; and the last that counts."""
+"""Places between two texts, so that words of both do not stand side by side; and the last place that counts."""
 
 Postings = Mapping[str, Sequence[tuple[int, int, int]]]
 """For each term the numbers of its pages, rising, each with its weight from 1 to 63, and its first place in what heads

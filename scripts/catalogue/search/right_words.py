@@ -1,15 +1,24 @@
 """Right words: the dictionary as the browser asks it, so that a word that is right is never taken for a slip.
 
-The words lie in files by their first two letters, each with its set of endings, and the rules of the endings in one file
-beside them: the browser takes a form apart as `language.dictionary` does. Nothing is expanded.
+The words lie in files by their first two letters, each with its set of endings, and the rules of the endings in one
+file beside them: the browser takes a form apart as `language.dictionary` does. Nothing is expanded.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from catalogue import checkout
-from catalogue.language.dictionary import FORBIDDEN, NEEDS_ENDING, ONLY_IN_COMPOUND, Dictionary, Flags, read_dictionary
+from catalogue.language.dictionary import (
+    FORBIDDEN,
+    NEEDS_ENDING,
+    ONLY_IN_COMPOUND,
+    Dictionary,
+    Flags,
+    Rule,
+    read_dictionary,
+)
 from catalogue.search.coding import code_words, pack, pack_json
 
 PLACES = checkout.DATA / "places.txt"
@@ -36,21 +45,10 @@ def pack_right_words(dictionary: Dictionary, names: Sequence[str]) -> dict[str, 
     flags = {flag: number for number, flag in enumerate(sorted({rule.flag for rule in dictionary.rules}))}
     sets: dict[tuple[bool, Flags], int] = {}
     groups: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    words = {word: _endings_of(entries, flags) for word, entries in dictionary.words.items() if word.isalpha()}
-    words |= {name: (True, frozenset()) for name in names for name in name.split()}
-    merged: dict[str, tuple[bool, Flags]] = {}
-    for word, (is_free, endings) in words.items():
-        known, others = merged.get(word.lower(), (False, frozenset()))
-        merged[word.lower()] = (known or is_free, others | endings)
-    for word, one in sorted(merged.items()):
+    for word, one in sorted(_merge(dictionary, names, flags).items()):
         groups[word[:2]].append((word, sets.setdefault(one, len(sets))))
-    rules = [
-        [flags[rule.flag], rule.strip, rule.add, rule.condition.pattern, [flags[flag] for flag in sorted(rule.more) if flag in flags],
-         int(NEEDS_ENDING in rule.more)]
-        for rule in dictionary.rules
-    ]  # fmt: skip
     described = {
-        "rules": rules,
+        "rules": [_describe_rule(rule, flags) for rule in dictionary.rules],
         "sets": [[int(is_free), sorted(flags[flag] for flag in endings)] for is_free, endings in sets],
         "groups": " ".join(groups),
     }
@@ -59,6 +57,32 @@ def pack_right_words(dictionary: Dictionary, names: Sequence[str]) -> dict[str, 
         letters = "".join(chr(_FIRST + place) for _, place in group)
         files[f"right-{number}.bin"] = pack(f"{code_words(word for word, _ in group)}\n\n{letters}".encode(), QUICK)
     return files
+
+
+def _describe_rule(rule: Rule, number: Mapping[str, int]) -> Sequence[Any]:
+    more = sorted(number[flag] for flag in rule.more if flag in number)
+    is_unfinished = int(NEEDS_ENDING in rule.more)
+    return [number[rule.flag], rule.strip, rule.add, rule.condition.pattern, more, is_unfinished]
+
+
+def _merge(dictionary: Dictionary, names: Sequence[str], known: Mapping[str, int]) -> dict[str, tuple[bool, Flags]]:
+    """Return the words in small letters, each with whether it may stand by itself, and the flags of its endings."""
+    merged: dict[str, tuple[bool, Flags]] = {
+        part.lower(): (True, frozenset()) for name in names for part in name.split()
+    }
+    seen: dict[int, tuple[bool, Flags]] = {}  # A few thousand sets of flags serve all words.
+    for word, entries in dictionary.words.items():
+        if not word.isalpha():
+            continue
+        if id(entries) not in seen:
+            seen[id(entries)] = _endings_of(entries, known)
+        is_free, endings = seen[id(entries)]
+        lower = word if word.islower() else word.lower()
+        if lower in merged:
+            was_free, others = merged[lower]
+            is_free, endings = was_free or is_free, others | endings
+        merged[lower] = (is_free, endings)
+    return merged
 
 
 def _endings_of(entries: Sequence[Flags], known: Mapping[str, int]) -> tuple[bool, Flags]:

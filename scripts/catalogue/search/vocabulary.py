@@ -1,4 +1,4 @@
-"""Vocabulary: the words of the index with the pages they stand on, in files by first letters, so that a search fetches few.
+"""Vocabulary: the words of the index with their pages, in files by first letters, so that a search fetches few.
 
 A file holds what is asked of its words: their parts, their endings, their groups and their pages. A second row of files
 has the words by their last letters, for slips and for the last parts of compounds: either the front or the back of a
@@ -111,7 +111,7 @@ def _make_backs(indexer: Indexer) -> list[tuple[str, bytes]]:
 
 
 def _make_groups(indexer: Indexer) -> tuple[dict[str, bytes], list[int]]:
-    """Return the files with the pages of groups, what is said of groups when nothing is found, and where files begin."""
+    """Return the files of groups: their pages, and what is said when nothing is found; and where the files begin."""
     rows = [code_postings(indexer.postings.get(f"~{number}", ())) for number in range(len(indexer.groups))]
     starts = cut_into_shards(map(len, rows), SHARD)
     files = {
@@ -125,7 +125,7 @@ def _make_groups(indexer: Indexer) -> tuple[dict[str, bytes], list[int]]:
 
 
 def _describe_groups(indexer: Indexer) -> Iterator[Sequence[Any]]:
-    """Yield of each group how many pages it has, the names that pages have, its neighbours, and the words related to it."""
+    """Yield of each group how many pages it has, the names they have, its neighbours, and the words near it."""
     number = {member.lower(): place for place, group in enumerate(indexer.groups) for member in group.members}
     for place, group in enumerate(indexer.groups):
         names = [member for member in group.members if _stands_on_pages(indexer, member)][:2]
