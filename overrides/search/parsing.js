@@ -25,7 +25,10 @@ export function parse(words, text) {
   const all = withQuotations(text.slice(0, words.limits.query))
   const isAllStop = all.every(({ token }) => words.isStop(token))
   const said = all.map((asked, place) => ({ ...asked, ...roleOf(words, all, place), place }))
-  const kept = said.filter(({ token, quote }) => isAllStop || quote || !words.isStop(token))
+  const kept = said.filter(({ token, quote }, place) => {
+    const saysWithout = said[place + 1]?.isExcluded && words.excluding.has(token.toLowerCase())
+    return isAllStop || quote || !(words.isStop(token) || saysWithout)
+  })
   const isAnything = kept.some(({ share, isExcluded }) => share === 1 && !isExcluded)
   return isAnything ? kept : kept.map((asked) => ({ ...asked, share: 1, isExcluded: false }))
 }
