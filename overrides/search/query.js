@@ -79,6 +79,7 @@ function readWord(words, asked, isTyping) {
   const found = bases.length ? readKnown(words, asked, bases) : slotOf(asked, "missing", [])
   const isRare = isScarce(words, bases)
   if (isRare) addWays(words, found, [form, ...bases.map(({ text }) => text)])
+  if (!isAnswered(found)) addRelated(words, found, bases)
   if (!isAnswered(found)) guess(words, found, form)
   return isTyping ? withCompletions(words, found, form) : found
 }
@@ -117,30 +118,34 @@ function readKnown(words, asked, bases) {
     )
   const pieces = words.pieces(bases[0].text)
   const isSplit = pieces.length && pieces.every((piece) => words.isUsed(piece))
-  const found = slotOf(asked, isSplit ? "split" : "missing", readings, isSplit ? pieces : [])
-  for (const group of groups) addRelated(words, found, group)
-  return found
+  return slotOf(asked, isSplit ? "split" : "missing", readings, isSplit ? pieces : [])
 }
 
 /**
- * What the editors call related to a group that no page has: near enough to be shown, when there is nothing else.
+ * What the editors call related to a word that no page has: near enough to be shown, when there is nothing else.
  *
  * @param {Words} words
  * @param {Slot} found
- * @param {number} group
+ * @param {Base[]} bases
  */
-function addRelated(words, found, group) {
-  const { near, related } = words.groups[group]
-  const groups = near.filter((other) => words.groups[other].amount)
-  const bases = related.flatMap((term) => words.bases(plain(term)).slice(0, 1)).filter(({ text }) => words.isUsed(text))
-  found.readings.push(
-    ...groups.map((other) => reading([`~${other}`], RELATED)),
-    ...bases.map(({ text }) => reading([text], RELATED)),
-  )
-  const names = [...groups.flatMap((other) => words.groups[other].names.slice(0, 1)), ...bases.map(({ text }) => text)]
-  if (names.length && found.how === "missing") {
+function addRelated(words, found, bases) {
+  for (const group of bases.flatMap(({ text }) => words.groupsOf(text))) {
+    const { near, related } = words.groups[group]
+    const groups = near.filter((other) => words.groups[other].amount)
+    const alone = related
+      .flatMap((term) => words.bases(plain(term)).slice(0, 1))
+      .filter(({ text }) => words.isUsed(text))
+    found.readings.push(
+      ...groups.map((other) => reading([`~${other}`], RELATED)),
+      ...alone.map(({ text }) => reading([text], RELATED)),
+    )
+    const names = [
+      ...groups.flatMap((other) => words.groups[other].names.slice(0, 1)),
+      ...alone.map(({ text }) => text),
+    ]
+    if (!names.length) continue
     found.how = "synonym"
-    found.instead = names.slice(0, NAMES)
+    found.instead = [...new Set([...found.instead, ...names])].slice(0, NAMES)
   }
 }
 

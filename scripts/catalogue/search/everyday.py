@@ -44,23 +44,14 @@ def find_ways(indexer: Indexer, entries: Iterable[Entry], thesaurus: Thesaurus) 
     """Return what the everyday words lead to on these pages."""
     found: dict[str, list[Way]] = {}
     for entry in entries:
-        ways = list(_ways_of(indexer, entry)) or list(_ways_by_parts(indexer, entry))
-        for key in _keys_of(indexer, entry.word):
-            found.setdefault(key, []).extend(ways)
+        key = " ".join(fold(token.replace("-", "")) for token in tokens(entry.word))
+        found.setdefault(key, []).extend(list(_ways_of(indexer, entry)) or _ways_by_parts(indexer, entry))
     used = frozenset(term for term in indexer.postings if not term.startswith("~"))
     for word, near in list_substitutes(thesaurus, used).items():
         own = [Way(worth, (other,), other) for worth, other in zip(THESAURUS, near, strict=False)]
         if (key := fold(word)) not in found:
             found[key + GUESSED] = own
     return {key: _best(ways) for key, ways in sorted(found.items())}
-
-
-def _keys_of(indexer: Indexer, word: str) -> Iterator[str]:
-    """Yield what an entry is found by: as it is written, and its last word in its base form."""
-    *front, last = [token.replace("-", "") for token in tokens(word)]
-    yield from dict.fromkeys(
-        " ".join(map(fold, (*front, end))) for end in (last, indexer.analyser.analyse(last).bases[0])
-    )
 
 
 def _ways_of(indexer: Indexer, entry: Entry) -> Iterator[Way]:
@@ -73,7 +64,7 @@ def _ways_of(indexer: Indexer, entry: Entry) -> Iterator[Way]:
 def _ways_by_parts(indexer: Indexer, entry: Entry) -> Iterator[Way]:
     """Yield what is left when no page has what an entry leads to: the thing that its compounds begin with."""
     for word in (*entry.near, *entry.leads_to):
-        pieces = indexer.analyser.analyse(word).pieces if " " not in word else ()
+        pieces = indexer.analyser.analyse(word).pieces if " " not in word and indexer.may_have(word) else ()
         if pieces and len(pieces[0].word) >= LONG_PART and indexer.is_used(pieces[0].word):
             yield Way(PART, (pieces[0].word,), pieces[0].word)
 
@@ -81,6 +72,8 @@ def _ways_by_parts(indexer: Indexer, entry: Entry) -> Iterator[Way]:
 def _ways_to(indexer: Indexer, word: str, worth: int) -> Iterator[Way]:
     """Yield the ways to the pages that have a word: its own terms, and the groups of synonyms it stands in."""
     written = list(tokens(word))
+    if not all(indexer.may_have(token) for token in written):
+        return
     stop = indexer.analyser.grammar.stop_words
     content = [token for token in written if token.lower() not in stop] or written
     terms = tuple(dict.fromkeys(indexer.analyser.analyse(token).bases[0] for token in content))

@@ -4,7 +4,7 @@ A term is a base form, or `~3`: group 3 of the synonyms.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +21,7 @@ SATURATION, LENGTH = 3.0, 0.35
 """As k and b in Okapi BM25 (Robertson and Zaragoza 2009), with fields weighed before saturation (BM25F)."""
 LEVELS = 63
 
+BEGINNING = 3
 GAP, LAST_PLACE = 8, 255
 """Places between two texts, so that words of both do not stand side by side; and the last place that counts."""
 
@@ -199,6 +200,15 @@ class Indexer:
     def bases_of(self, text: str) -> Sequence[str]:
         """Return the likeliest base form of each word of a text."""
         return [self.analyser.analyse(token).bases[0] for token in tokens(text)]
+
+    def may_have(self, token: str) -> bool:
+        """Tell whether a page may have a word, by its first letters: to take words apart for nothing takes long."""
+        return fold(token)[:BEGINNING] in self._beginnings
+
+    @cached_property
+    def _beginnings(self) -> Set[str]:
+        stop = {fold(word)[:BEGINNING] for word in self._stop}
+        return stop | {fold(word.text)[:BEGINNING] for word in self.words}
 
     def is_used(self, term: str) -> bool:
         """Tell whether a page has a term."""

@@ -65,8 +65,9 @@ def test_everyday_searches_give_the_page_that_a_colleague_would_name(ask: Ask, o
     ],
 )
 def test_a_word_is_found_in_each_way_that_people_write_it(ask: Ask, spelt_site: Path, written: str, query: str) -> None:
-    assert f"stories/{slugify(written)}/" in find(ask, spelt_site, query)
-    assert {*find(ask, spelt_site, query)} == {*find(ask, spelt_site, written)}
+    pages = find(ask, spelt_site, written)
+    assert f"stories/{slugify(written)}/" in pages
+    assert {*find(ask, spelt_site, query)[: len(pages)]} == {*pages}
 
 
 SPELT = "café caféen cafeer strikkecafé idébank Citroën Müller Malmö Grenaa Ålborg sårpleje løvblæseren".split()

@@ -37,10 +37,10 @@ def find_unknown(ask: Ask, folder: str, forms: Iterator[str]) -> list[str]:
 
 
 def forms_of(words: Iterable[str]) -> Iterator[str]:
-    """Yield words of the dictionary in each of their forms, in small letters; abbreviations in capitals are left out."""
+    """Yield words of the dictionary in each of their forms, in small letters; names with capitals within are left out."""
     dictionary = read_dictionary()
     for word in words:
-        if word.isalpha() and not word.isupper() and dictionary.knows(word):
+        if word.isalpha() and word[1:].islower() and dictionary.knows(word):
             yield word.lower()
             yield from (form.lower() for form in dictionary.forms(word) if form.isalpha())
 
