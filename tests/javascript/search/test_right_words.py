@@ -37,7 +37,7 @@ def find_unknown(ask: Ask, folder: str, forms: Iterator[str]) -> list[str]:
 
 
 def forms_of(words: Iterable[str]) -> Iterator[str]:
-    """Yield words of the dictionary in each of their forms, in small letters; names with capitals within are left out."""
+    """Yield words of the dictionary in each of their forms, in small letters; not names with capitals within."""
     dictionary = read_dictionary()
     for word in words:
         if word.isalpha() and word[1:].islower() and dictionary.knows(word):
