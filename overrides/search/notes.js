@@ -74,10 +74,12 @@ function describe({ token, how, instead, also, share, isExcluded }, isAnything) 
 }
 
 /**
+ * A text with its slips put right.
+ *
  * @param {string} text
  * @param {Slot[]} slips
  */
-function corrected(text, slips) {
+export function corrected(text, slips) {
   return slips.reduce((words, { token, instead }) => words.replace(token, instead[0]), text)
 }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from catalogue.language import wording
 from catalogue.language.slugs import slugify
-from catalogue.model.fields import HEADINGS, Step
+from catalogue.model.fields import HEADINGS, Source, Step
 from catalogue.model.pages import AnyPage, InterpretationPage, MeetingPage, StoryPage, ThemePage, UnitPage
 from catalogue.model.places import IDEAS, Kind
 from catalogue.rendering.edition import Edition
@@ -80,6 +80,7 @@ def _make(edition: Edition, page: AnyPage) -> Document:
             *((HEADING, heading.text) for heading in rendered.headings if not _is_common(heading.text)),
             *((TEXT, text) for text in rendered.paragraphs),
             *own,
+            *((TEXT, text) for source in getattr(fields, "sources", ()) for text in _texts_of_source(source)),
         ),
         share=THEME_SHARE if page.kind is Kind.THEME else 1.0,
         facets={"kind": (str(page.kind),), **facets},
@@ -112,7 +113,8 @@ def _of_unit(edition: Edition, page: UnitPage) -> Parts:
         *((TEXT, name) for name in ((committee.name, committee.short) if committee else ()) if name),
         *((TEXT, word) for word in ((workplace.value, workplace.plural, *workplace.words) if workplace else ())),
         *((TEXT, profession) for profession in page.fields.professions),
-        *((TEXT, up.committee) for up in page.fields.follow_up),
+        *((TEXT, text) for up in page.fields.follow_up for text in (up.committee, up.note) if text),
+        *((TEXT, text) for step in page.fields.own_steps for text in _texts_of(step)),
         *((TEXT, ask) for ask in page.fields.asks),
         *((TEXT, trial.note) for trial in page.fields.tried if trial.note),
     ]
@@ -176,6 +178,10 @@ def _describe(edition: Edition, page: AnyPage) -> Parts:
 
 def _texts_of(step: Step) -> Iterator[str]:
     yield from (text for text in (step.action, step.goal, step.first_step, step.responsible, step.lesson) if text)
+
+
+def _texts_of_source(source: Source) -> Iterator[str]:
+    yield from (text for text in (source.title, source.case, source.document, source.note) if text)
 
 
 def _slugs(words: Sequence[str]) -> tuple[str, ...]:
