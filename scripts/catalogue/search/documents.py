@@ -13,7 +13,7 @@ from catalogue.rendering.edition import Edition
 
 TITLE, ALIAS, HEADING, SUMMARY, NAME, TEXT = 5.0, 4.0, 2.0, 2.0, 1.5, 1.0
 """How much a word counts by where it stands."""
-HEADS = frozenset({TITLE, ALIAS, HEADING, SUMMARY})
+HEADING_WORTHS = frozenset({TITLE, ALIAS, HEADING, SUMMARY})
 """What heads a page: there it counts where words stand, so that those that stand together are told from others."""
 THEME_SHARE = 0.7
 """How much a theme's page counts beside others: the menu leads to it, and its name's words are everyday words."""
