@@ -52,7 +52,7 @@ class Listing:
 def listing_pages(site: Site) -> Iterator[SitePage]:
     """Yield `catalogue/theme/…`, `…/area/…`, `…/type/…`, and the pages on which they and the catalogue go on."""
     by_theme = [_list_theme(site, theme) for theme in site.catalogue.themes]
-    by_area = [_list_area(site, area) for area in site.catalogue.areas]
+    by_area = [_list_area(site, area) for area in site.catalogue.told_heads]
     by_type = [_list_type(site, way.workplace) for way in workplace_ways(site)]
     for listing in by_theme + by_area + by_type:
         for sheet in listing.sheets:
@@ -188,7 +188,7 @@ def _theme_total(site: Site, theme: ThemePage) -> Cell:
 def _count_rows(site: Site) -> Iterator[Row]:
     """Yield a row for each area. A cell leads to where the area begins in the theme's listing."""
     begins = {theme.slug: _find_beginnings(_list_theme(site, theme)) for theme in site.catalogue.themes}
-    for area in site.catalogue.areas:
+    for area in site.catalogue.told_heads:
         cells = tuple(begins[theme.slug].get(area.slug, Cell(0, "")) for theme in site.catalogue.themes)
         total = Cell(sum(cell.amount for cell in cells), f"catalogue/area/{area.slug}/")
         yield Row(area.fields.title, area.fields.example, cells, total)

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TypeVar
 
-from catalogue.model.pages import AnyPage, UnitPage
+from catalogue.model.pages import UnitPage
+from catalogue.model.plans import PlannedStep
 from catalogue.rendering.outline import Heading
 from catalogue.views.parts import timelines
-from catalogue.views.parts.coverage import Coverage, address_of, measure_areas
-from catalogue.views.parts.followups import Meetings, find_meetings
-from catalogue.views.parts.grouping import units_by_area
+from catalogue.views.parts.calendars import Meetings, part_meetings
+from catalogue.views.parts.coverage import Coverage, address_of, measure, measure_areas
+from catalogue.views.parts.grouping import telling_by_area
 from catalogue.views.parts.listings import PAGE_SIZE, Group, Sheet, lay_out, numbered, numbered_address
-from catalogue.views.parts.plans import PassedStep, passed_steps
+from catalogue.views.parts.plans import passed_steps
 from catalogue.views.parts.site import Site
 from catalogue.views.parts.sitepages import TOP, SitePage
 from catalogue.views.parts.states import STATES
@@ -42,7 +43,7 @@ class Overview:
     @cached_property
     def groups(self) -> Sequence[Group[UnitPage]]:
         """The units, area by area."""
-        return units_by_area(self.site.catalogue)
+        return telling_by_area(self.site.catalogue)
 
     @cached_property
     def areas(self) -> Sequence[Coverage]:
@@ -51,28 +52,28 @@ class Overview:
 
     @cached_property
     def meetings(self) -> Meetings:
-        """All follow-ups."""
-        return find_meetings(self.site.catalogue.units, self.site.today)
+        """All meetings."""
+        return part_meetings(self.site.catalogue.meetings, self.site.today)
 
     @cached_property
-    def passed(self) -> Sequence[PassedStep]:
+    def passed(self) -> Sequence[PlannedStep]:
         """All steps whose deadline has passed."""
         return passed_steps(self.site.catalogue, self.site.today)
 
     @cached_property
     def events_by_area(self) -> Mapping[str, Sequence[Event]]:
-        """Follow-ups and deadlines by the group of their unit."""
-        return self._by_area((event.page, event) for event in timelines.find_events(self.site.catalogue))
+        """Meetings and deadlines by the group of their unit."""
+        return self._by_area((event.unit, event) for event in timelines.find_events(self.site.catalogue))
 
     @cached_property
-    def passed_by_area(self) -> Mapping[str, Sequence[PassedStep]]:
+    def passed_by_area(self) -> Mapping[str, Sequence[PlannedStep]]:
         """Passed steps by the group of their unit."""
-        return self._by_area((step.page, step) for step in self.passed)
+        return self._by_area((step.unit, step) for step in self.passed)
 
-    def _by_area(self, things: Iterable[tuple[AnyPage, T]]) -> Mapping[str, Sequence[T]]:
+    def _by_area(self, things: Iterable[tuple[UnitPage, T]]) -> Mapping[str, Sequence[T]]:
         found: dict[str, list[T]] = defaultdict(list)
-        for page, thing in things:
-            found[self._group_of[_unit_slug(page)]].append(thing)
+        for unit, thing in things:
+            found[self._group_of.get(unit.slug, "")].append(thing)
         return found
 
     @cached_property
@@ -90,23 +91,20 @@ class Overview:
         return self.areas[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
 
     def meetings_on(self, number: int) -> Meetings:
-        """Return the follow-ups on one page."""
+        """Return the meetings on one page."""
         part = slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE)
         return Meetings(self.meetings.coming[part], self.meetings.past[part])
 
-    def passed_on(self, number: int) -> Sequence[PassedStep]:
+    def passed_on(self, number: int) -> Sequence[PlannedStep]:
         """Return the passed steps on one page."""
         return self.passed[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-
-
-def _unit_slug(page: AnyPage) -> str:
-    return page.unit or page.slug
 
 
 def overview_pages(site: Site) -> Iterator[SitePage]:
     """Yield a page of the overview for each area, and the pages on which the whole goes on after its first."""
     overview = Overview(site)
-    for group, measured in zip(overview.groups, overview.areas, strict=True):
+    for group in overview.groups:
+        measured = measure(site.catalogue, group)
         for sheet in lay_out(address_of(group), [group]):
             title = numbered(f"Overblik: {group.title}", sheet.number)
             body = partial(_make_area, overview, measured, sheet, title)
@@ -134,6 +132,7 @@ def _page(address: str, title: str, description: str, body: partial[str]) -> Sit
 def _make_area(overview: Overview, measured: Coverage, sheet: Sheet[UnitPage], title: str) -> str:
     site, [group] = overview.site, sheet.groups
     is_first = sheet.number == 1
+    meetings = [meeting for unit in group.entries for meeting in site.catalogue.meetings_by_unit(unit.slug)]
     return site.render(
         "pages/area-overview.html",
         title=title,
@@ -144,7 +143,7 @@ def _make_area(overview: Overview, measured: Coverage, sheet: Sheet[UnitPage], t
         states=STATES,
         timeline=timelines.draw(overview.events_by_area.get(group.slug, ()) if is_first else (), site.today),
         listed=LISTED_IN_A_MONTH,
-        meetings=find_meetings(group.entries, site.today),
+        meetings=part_meetings(meetings, site.today),
         passed=overview.passed_by_area.get(group.slug, ()) if is_first else (),
     )
 
@@ -182,20 +181,20 @@ def coverage(site: Site) -> str:
 
 def overview_matrix(site: Site) -> str:
     """Return a table for each area where there are few units, else the ways to the areas' own pages."""
-    sheet = lay_out(BASE, units_by_area(site.catalogue))[0]
+    sheet = lay_out(BASE, telling_by_area(site.catalogue))[0]
     areas = Overview(site).areas if sheet.is_long else ()
     return site.render("fragments/overview-matrix.html", states=STATES, sheet=sheet, areas=areas)
 
 
 def timeline(site: Site) -> str:
-    """Return the follow-ups and deadlines month by month, as small bars and as a table: a few of each month by name."""
+    """Return the meetings and deadlines month by month, as small bars and as a table: a few of each month by name."""
     drawn = timelines.draw(timelines.find_events(site.catalogue), site.today)
     return site.render("fragments/overview-timeline.html", timeline=drawn, listed=LISTED_IN_A_MONTH)
 
 
-def follow_ups(site: Site) -> str:
-    """Return the follow-ups by date, the first 200 on either side of today."""
-    return site.render("fragments/follow-ups.html", meetings=Overview(site).meetings_on(1))
+def meetings(site: Site) -> str:
+    """Return the meetings by date, the first 200 on either side of today."""
+    return site.render("fragments/meetings.html", meetings=Overview(site).meetings_on(1))
 
 
 def passed_deadlines(site: Site) -> str:

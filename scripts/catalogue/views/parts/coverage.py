@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from catalogue.model.catalogue import Catalogue
 from catalogue.model.pages import ThemePage, UnitPage
-from catalogue.views.parts.grouping import units_by_area
+from catalogue.views.parts.grouping import telling_by_area
 from catalogue.views.parts.listings import Group
 from catalogue.views.parts.states import OPEN, STATES, State, state_of
 
@@ -59,8 +59,9 @@ def address_of(group: Group[UnitPage]) -> str:
 
 
 def measure_areas(catalogue: Catalogue) -> list[Coverage]:
-    """Return the coverage of every area, in Danish order."""
-    return [measure(catalogue, group) for group in units_by_area(catalogue)]
+    """Return the coverage of every area, in Danish order. The whole, which has no workplaces, is not among them."""
+    groups = telling_by_area(catalogue)
+    return [measure(catalogue, group) for group in groups if catalogue.whole not in group.entries]
 
 
 def measure(catalogue: Catalogue, group: Group[UnitPage]) -> Coverage:

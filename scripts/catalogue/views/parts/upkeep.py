@@ -8,13 +8,13 @@ from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import chain
-from typing import cast
 
 from catalogue.language import wording
 from catalogue.language.slugs import slugify
 from catalogue.model.catalogue import Catalogue
 from catalogue.model.fields import Image, Story
 from catalogue.model.pages import AnyPage, InterpretationPage, StoryPage, TitledPage, UnitPage
+from catalogue.model.statuses import MeetingStatus
 from catalogue.views.parts.listings import Group
 
 SHOWN = 200
@@ -69,7 +69,7 @@ def _group(catalogue: Catalogue, remarks: Iterable[Remark]) -> Iterator[Group[Re
     by_area: dict[str, list[Remark]] = defaultdict(list)
     for remark in remarks:
         by_area[_area_of(catalogue, remark.page)].append(remark)
-    for area in catalogue.areas:
+    for area in catalogue.heads:
         if area.slug in by_area:
             yield Group(area.slug, area.fields.title, tuple(by_area[area.slug]))
     if by_area[""]:
@@ -79,7 +79,7 @@ def _group(catalogue: Catalogue, remarks: Iterable[Remark]) -> Iterator[Group[Re
 def _area_of(catalogue: Catalogue, page: AnyPage) -> str:
     """Return the slug of the area that a page belongs to; a story belongs to its first unit's. Empty without one."""
     if isinstance(page.fields, Story):
-        units: Sequence[UnitPage] = catalogue.units_of(cast(StoryPage, page))[:1]
+        units: Sequence[UnitPage] = catalogue.units_of(page)[:1]
     else:
         units = [catalogue.unit[page.unit or page.slug]]
     area = catalogue.area_of(units[0]) if units else None
@@ -114,16 +114,15 @@ def _year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=28 if leaps else day.day)
 
 
-def _meetings_without_note(catalogue: Catalogue, today: date) -> Iterator[Remark]:
-    """Yield the follow-ups whose day has passed, of which nobody has told yet; the latest first."""
+def _meetings_without_word(catalogue: Catalogue, today: date) -> Iterator[Remark]:
+    """Yield the meetings whose day has passed while they stand as planned, without a word of it; the latest first."""
     been = [
-        (up.date, unit, up.committee)
-        for unit in catalogue.units
-        for up in unit.fields.follow_up
-        if up.date < today and not up.note
+        meeting
+        for meeting in catalogue.meetings
+        if meeting.fields.status is MeetingStatus.PLANNED and meeting.day < today and not meeting.fields.summary
     ]
-    for day, unit, committee in sorted(been, key=lambda one: (-one[0].toordinal(), one[1].slug, one[2])):
-        yield Remark(unit, f"{committee}, {wording.in_words(day)}")
+    for meeting in sorted(been, key=lambda one: (-one.day.toordinal(), one.key)):
+        yield Remark(meeting)
 
 
 def _images_without_consent(catalogue: Catalogue, today: date) -> Iterator[Remark]:
@@ -211,11 +210,11 @@ _LISTS: tuple[tuple[Upkeep, Callable[[Catalogue, date], Iterable[Remark]]], ...]
     (
         Upkeep(
             "moeder",
-            "Opfølgninger, hvis dato er gået",
-            "Spørg gerne, hvad det blev til. En kort bemærkning er nok.",
-            "Der er en bemærkning til alle opfølgninger, hvis dato er gået.",
+            "Møder, der står som planlagt, selv om dagen er gået",
+            "Spørg gerne, hvad det blev til. En enkelt linje er nok, også når ingen ved det.",
+            "Alle møder med en dato, der er gået, fortæller, hvad det blev til.",
         ),
-        _meetings_without_note,
+        _meetings_without_word,
     ),
     (
         Upkeep(
