@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
+from itertools import groupby
 
 from catalogue.language import wording
 from catalogue.model.pages import InterpretationPage, StoryPage, ThemePage, UnitPage
 from catalogue.model.workplaces import Workplace
 from catalogue.rendering.outline import Heading
 from catalogue.views.parts.grouping import interpretations_by_area, interpretations_by_theme
-from catalogue.views.parts.listings import Group, Sheet, lay_out, lay_out_plain, numbered
+from catalogue.views.parts.listings import Group, Sheet, lay_out, numbered
 from catalogue.views.parts.site import Listed, Site
 from catalogue.views.parts.sitepages import TOP, SitePage
 
@@ -158,8 +160,12 @@ def _with_stories(groups: Sequence[Group[InterpretationPage]], stories: Sequence
 
 
 def _all_entries(site: Site) -> list[Sheet[Listed]]:
-    newest: Sequence[Listed] = site.catalogue.newest
-    return lay_out_plain("catalogue/", newest)
+    months = groupby(site.catalogue.newest, key=lambda page: page.fields.updated.replace(day=1))
+    return lay_out("catalogue/", [_month_group(first, tuple(pages)) for first, pages in months])
+
+
+def _month_group(first: date, pages: tuple[Listed, ...]) -> Group[Listed]:
+    return Group(f"{first:%Y-%m}", wording.month_and_year(first).capitalize(), pages)
 
 
 def list_catalogue(site: Site) -> str:

@@ -1,4 +1,4 @@
-"""Timelines: follow-ups and deadlines gathered by month, a row for each year, however many there are."""
+"""Timelines: meetings and deadlines gathered by month, a row for each year, however many there are."""
 
 import calendar
 import math
@@ -10,8 +10,9 @@ from enum import StrEnum
 
 from catalogue.model.catalogue import Catalogue
 from catalogue.model.fields import Step
-from catalogue.model.pages import InterpretationPage, UnitPage
+from catalogue.model.pages import InterpretationPage, MeetingPage, UnitPage
 from catalogue.model.plans import PlannedStep, all_shown_steps
+from catalogue.model.statuses import MeetingStatus
 
 YEARS_SHOWN = 6
 """How many years are drawn: those nearest to today."""
@@ -30,7 +31,7 @@ _SIZES = {Lane.MEETING: 0.45, Lane.DEADLINE: 0.4}
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A day on the timeline: a committee's follow-up on a unit's page, or a deadline in a plan.
+    """A day on the timeline: a committee's meeting, or a deadline in a plan.
 
     `number` is that of the step in its plan, from one. `address` is where the event is read, `unit` whose it is.
     """
@@ -38,7 +39,7 @@ class Event:
     day: date
     lane: Lane
     words: str
-    page: UnitPage | InterpretationPage
+    page: MeetingPage | UnitPage | InterpretationPage
     unit: UnitPage
     address: str
     step: Step | None = None
@@ -128,10 +129,12 @@ class Timeline:
 
 
 def find_events(catalogue: Catalogue) -> Iterator[Event]:
-    """Yield every follow-up, and every deadline of a step that is no draft."""
-    for unit in catalogue.units:
-        for follow_up in unit.fields.follow_up:
-            yield Event(follow_up.date, Lane.MEETING, follow_up.committee, unit, unit, unit.address)
+    """Yield every meeting that is not cancelled, and every deadline of a step that is no draft."""
+    for meeting in catalogue.meetings:
+        if meeting.fields.status is not MeetingStatus.CANCELLED:
+            committee, unit = catalogue.committee_of(meeting), catalogue.unit_of(meeting)
+            name = committee.name if committee else "Møde"
+            yield Event(meeting.day, Lane.MEETING, name, meeting, unit, meeting.address)
     for one in all_shown_steps(catalogue):
         yield from find_deadlines([(one.number, one)])
 
