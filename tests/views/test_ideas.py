@@ -283,7 +283,7 @@ def whole_site(kind: str) -> dict[str, str]:
 
 
 def test_everything_that_knows_an_interpretation_knows_an_idea() -> None:
-    """Whatever is made of it: pages and pieces of them, tables, calendars, feeds, the export, the search, old addresses."""
+    """Pages and pieces of them, tables, calendars, feeds, the export, the search, old addresses: all that is made."""
     words = ("Bogen", "Bogen ligger fremme", "units/{page}", "notesbog")
     interpretation, idea = whole_site("interpretation"), whole_site("idea")
     told = {(name, word) for name, text in interpretation.items() for word in words if word in text}
