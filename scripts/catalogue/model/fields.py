@@ -91,6 +91,8 @@ Group = Annotated[tuple[Slug, ...], BeforeValidator(_as_group, json_schema_input
 """Units that do something together; one alone need not stand in a list."""
 
 Kind = Literal["område", "enhed", "kommune"]
+SELDOM = ("kommune",)
+"""Values that one page alone may have: a message does not offer them to all others, but knows whoever meant them."""
 Beginning = Literal["apv", "arbejdsmiljørapport", "egen idé"]
 """Where a step of a workplace's own plan can begin, besides its area's nedslag."""
 HowItWent = Literal["det virkede", "vi lavede det om", "det passede ikke hos os"]
