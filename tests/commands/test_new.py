@@ -338,7 +338,9 @@ def test_the_name_of_the_first_area_is_asked_for_in_a_terminal(draw: Draw) -> No
 @pytest.mark.parametrize(
     ("words", "missing"),
     [
-        ([], "unit|interpretation|idea|story, TITEL"),
+        ([], "unit|interpretation|idea|story|meeting, TITEL"),
+        (["idea", "Nyt"], "--unit STED, --theme TEMA"),
+        (["meeting"], "DAG, --unit STED"),
         (["unit"], "TITEL, --area OMRÅDE"),
         (["unit", "Nyt"], "--area OMRÅDE"),
         (["interpretation", "Nyt"], "--unit STED, --theme TEMA"),
