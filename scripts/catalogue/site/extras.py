@@ -1,4 +1,4 @@
-"""Extras: what a site holds besides its pages – exports, feeds, link cards, attachments, and old addresses."""
+"""Extras: what a site holds besides its pages – exports, feeds, calendars, link cards, attachments, old addresses."""
 
 import posixpath
 import shutil
@@ -11,13 +11,15 @@ from catalogue.model.looks import drawing_of, hue_of
 from catalogue.reading.schema import make_schemas
 from catalogue.rendering import pictures
 from catalogue.rendering.edition import Edition
-from catalogue.site import cards, exports, feeds, redirects
+from catalogue.site import calendars, cards, exports, feeds, redirects
 
 
 def write_extras(edition: Edition, found: Check, target: Path) -> None:
     """Write the extras of an edition into a folder that holds its pages. Raises OSError."""
     for address, text in _texts(edition):
         _room_for(target / address).write_text(text, "utf-8")
+    for address, content in calendars.make_calendars(edition):
+        _room_for(target / address).write_bytes(content)
     looks = ((hue_of(theme), drawing_of(theme)) for theme in edition.catalogue.themes)
     cards.write_cards(looks, checkout.CACHE / "cards", target)
     for address, source in _attachments(edition, found):

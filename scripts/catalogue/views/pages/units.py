@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from catalogue.model.calendars import calendar_of
 from catalogue.model.pages import UnitPage
 from catalogue.rendering.outline import Heading
 from catalogue.views.pages.planning import planning_address
@@ -62,6 +63,7 @@ def _make_first(site: Site, unit: UnitPage, sheet: Sheet[UnitPage]) -> str:
         board=board_of(site.catalogue, unit, site.today),
         planning=planning_address(site, unit),
         meetings=part_meetings(site.catalogue.meetings_by_unit(unit.slug), site.today),
+        has_calendar=bool(calendar_of(site.catalogue, unit).entries),
         tells_at=[one for one in site.catalogue.meetings_shared_by(unit.slug) if one.unit != unit.slug],
         sheet=sheet,
         sheets=_others_than(sheet),
