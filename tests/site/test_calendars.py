@@ -1,9 +1,8 @@
-"""Calendars: read by two programs that did not make them, line by line as RFC 5545 asks, and the same for good.
+"""Calendars, as two programs that are not ours read them (ical, vobject), and by the rules for lines of RFC 5545.
 
-(site.calendars, model.calendars)
+(site.calendars, views.pages.takeaways)
 """
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -11,125 +10,150 @@ from typing import Any
 import pytest
 import vobject
 from ical.calendar_stream import IcsCalendarStream
+from ical.event import Event, EventStatus
 
+import making
 from catalogue.model.pages import AnyPage
-from catalogue.rendering.edition import Edition
 from catalogue.site.calendars import make_calendars
-from making import edition, page, small, themes
+from sites import Site
+from some import some
 
-STEP = {"action": "Vi prøver; måske, i »maj«", "deadline": "2026-09-01"}
-
-
-def calendars(*pages: AnyPage, **settings: Any) -> Mapping[str, bytes]:
-    """Return every calendar by its path."""
-    return dict(make_calendars(edition_of(*pages, **settings)))
+SITE = "https://katalog.eksempel.invalid/sti/"
+STEP = {"action": "Vi bytter vagter", "deadline": "2026-12-01"}
+NASTY = "Æbler, pærer; og \\ »grød« – " + "lang " * 40 + "🥣"
 
 
-def edition_of(*pages: AnyPage, **settings: Any) -> Edition:
-    area = page("units/nord/index.md", kind="område", title="Nord", committee={"name": "Områdeudvalg nord"})
-    unit = page("units/huset/index.md", area="nord", title="Huset på Øen", redirect_from=["units/hytten"])
-    given = {one.path for one in pages}
-    return edition([*themes(), *(one for one in (area, unit) if one.path not in given), *pages], **settings)
+def made(*pages: AnyPage, **settings: Any) -> Mapping[str, bytes]:
+    """Return the calendars of the small catalogue with some pages more, by address."""
+    known = {page.path for page in pages}
+    rest = [page for page in making.small() if page.path not in known]
+    return dict(make_calendars(making.edition([*rest, *pages], **settings)))
 
 
-def meeting(day: str = "2026-06-20", unit: str = "nord", **fields: Any) -> AnyPage:
-    return page(f"units/{unit}/meetings/{day}.md", **fields)
+def read(raw: bytes) -> list[Event]:
+    """Return the events of a calendar as ical reads them; vobject reads as many, of the same words."""
+    events = IcsCalendarStream.calendar_from_ics(raw.decode()).events
+    other = vobject.readOne(raw.decode())
+    assert [one.summary.value for one in other.contents.get("vevent", [])] == [one.summary for one in events]
+    assert [one.dtstart.value for one in other.contents.get("vevent", [])] == [one.dtstart for one in events]
+    return events
 
 
-def idea(**fields: Any) -> AnyPage:
-    return page("units/huset/blik.md", **{"plan": [STEP], **fields})
+def titles(raw: bytes) -> list[tuple[date, str]]:
+    return [(event.start, event.summary or "") for event in read(raw)]  # type: ignore[misc]
 
 
-def ids(content: bytes) -> list[str]:
-    return re.findall(r"^UID:(.+)\r$", content.decode(), re.MULTILINE)
+def test_all_have_one_and_each_area_and_each_workplace_its_own() -> None:
+    units = ("nord", "syd", "nord-a", "nord-b", "syd-a", "syd-b")
+    assert sorted(made()) == sorted(["calendar.ics", *(f"units/{unit}/calendar.ics" for unit in units)])
 
 
-def test_meetings_stand_in_the_calendar_of_all_of_their_unit_and_of_those_who_tell() -> None:
-    found = calendars(meeting(shares=["huset"], summary="Vi samler op."), idea())
-    assert sorted(found) == [
-        "calendar.ics",
-        "units/huset/calendar.ics",
-        "units/hytten/calendar.ics",
-        "units/nord/calendar.ics",
-    ]
-    assert [content.count(b"BEGIN:VEVENT") for _, content in sorted(found.items())] == [1, 2, 2, 1]
-    assert found["units/hytten/calendar.ics"] == found["units/huset/calendar.ics"]
-
-
-def test_a_unit_without_a_day_has_no_calendar() -> None:
-    assert calendars() == {}
-    done = idea(plan=[{**STEP, "status": "gennemført"}, {"action": "Uden frist"}])
-    assert calendars(done) == {}
-
-
-def test_a_draft_of_a_plan_is_in_no_calendar() -> None:
-    step = {"action": "Vi prøver", "theme": "blik", "deadline": "2026-09-01"}
-    draft = page("units/huset/index.md", area="nord", plan=[step])
-    told = page("units/huset/index.md", area="nord", plan=[step], discussed="2026-05-01")
-    assert "units/huset/calendar.ics" not in calendars(draft)
-    assert "units/huset/calendar.ics" in calendars(told)
-
-
-def test_other_programs_read_the_days_and_the_words_that_were_meant() -> None:
-    pages = [meeting(summary="Vi samler op; og mere, med æ, ø og å."), meeting("2026-09-15", status="aflyst"), idea()]
-    found = calendars(*pages, site_address="https://katalog.eksempel.invalid/")
-    for content in found.values():
-        read = IcsCalendarStream.calendar_from_ics(content.decode())
-        other = next(iter(vobject.readComponents(content.decode()))).vevent_list
-        assert [event.summary for event in read.events] == [event.summary.value for event in other]
-        assert [event.dtstart for event in read.events] == [event.dtstart.value for event in other]
-        assert [event.uid for event in read.events] == [event.uid.value for event in other] == ids(content)
-    first, second = IcsCalendarStream.calendar_from_ics(found["calendar.ics"].decode()).events
-    assert (first.dtstart, first.dtend, first.summary) == (date(2026, 6, 20), date(2026, 6, 21), "Områdeudvalg nord")
-    assert first.description == (
-        "Vi samler op; og mere, med æ, ø og å.\nhttps://katalog.eksempel.invalid/units/nord/meetings/2026-06-20/"
+def test_a_meeting_is_in_the_calendars_of_all_of_its_area_and_of_those_who_tell() -> None:
+    meeting = making.page(
+        "units/nord/meetings/2026-09-01.md",
+        shares=["syd-a"],
+        committee={"name": "Områdeudvalget"},
+        summary="Vi samler op.",
     )
-    assert second.status == "CANCELLED"
-    (deadline,) = IcsCalendarStream.calendar_from_ics(found["units/huset/calendar.ics"].decode()).events
-    assert deadline.summary == f"Frist: {STEP['action']}"
+    calendars = made(meeting, site_address=SITE)
+    with_it = {path for path, raw in calendars.items() if (date(2026, 9, 1), "Områdeudvalget i Om nord") in titles(raw)}
+    assert with_it == {f"{place}calendar.ics" for place in ("", "units/nord/", "units/syd-a/", "units/syd/")}
+    event = next(one for one in read(calendars["calendar.ics"]) if one.start == date(2026, 9, 1))
+    assert (event.end, event.url) == (date(2026, 9, 2), f"{SITE}units/nord/meetings/2026-09-01/")
+    assert event.description
+    assert event.description.splitlines()[0] == "Vi samler op."
+    assert "Denne gang fortæller: Om syd-a" in event.description
 
 
-def test_every_line_is_as_the_standard_has_it() -> None:
-    long = "Vi taler om æbler og øl på åen, " * 4
-    content = calendars(meeting(summary=long.strip()[:150]), idea())["units/huset/calendar.ics"]
-    assert content.endswith(b"END:VCALENDAR\r\n")
-    lines = content.split(b"\r\n")[:-1]
-    assert all(line and b"\n" not in line and b"\r" not in line and len(line) <= 75 for line in lines)
-    for line in lines:
-        line.decode()  # No letter is parted between two lines.
-    unfolded = content.decode().replace("\r\n ", "").split("\r\n")[:-1]
-    assert all(re.match(r"[A-Z-]+(;[A-Z-]+=[^:;]+)*:", line) for line in unfolded)
+def test_a_workplaces_meeting_is_in_its_areas_calendar() -> None:
+    calendars = made(making.page("units/nord-a/meetings/2026-09-02.md", committee={"name": "LMU"}))
+    assert (date(2026, 9, 2), "LMU i Om nord-a") in titles(calendars["units/nord/calendar.ics"])
+    assert (date(2026, 9, 2), "LMU i Om nord-a") not in titles(calendars["units/syd/calendar.ics"])
+
+
+def test_a_cancelled_meeting_says_so() -> None:
+    calendars = made(making.page("units/nord/meetings/2026-09-01.md", status="aflyst"))
+    event = next(one for one in read(calendars["units/nord/calendar.ics"]) if one.start == date(2026, 9, 1))
+    assert event.status is EventStatus.CANCELLED
+    assert (event.summary or "").startswith("Aflyst: ")
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "stays"),
+    ("status", "title"),
     [
-        (idea(), idea(updated="2026-05-01", title="En anden", plan=[{**STEP, "deadline": "2026-12-01"}]), True),
-        (idea(), idea(plan=[{**STEP, "action": "Noget andet"}]), False),
-        (meeting(), meeting("2026-07-07", redirect_from=["units/nord/meetings/2026-06-20"]), True),
-        (meeting(), meeting("2026-07-07"), False),
+        ("aftalt", "Frist: Vi bytter vagter"),
+        ("i gang", "Frist: Vi bytter vagter"),
+        ("gennemført", "Gennemført: Vi bytter vagter"),
+        ("stoppet", "Stoppet: Vi bytter vagter"),
     ],
 )
-def test_an_event_keeps_its_id_when_its_page_changes_or_moves(before: AnyPage, after: AnyPage, stays: bool) -> None:
-    of = f"units/{before.unit}/calendar.ics"
-    old, new = (ids(calendars(one)[of]) for one in (before, after))
-    assert len(old) == len(new) == 1
-    assert (old == new) is stays
+def test_a_deadline_stands_in_its_workplaces_calendar_alone(status: str, title: str) -> None:
+    calendars = made(making.page("units/nord-a/blik.md", plan=[{**STEP, "status": status}]))
+    assert (date(2026, 12, 1), title) in titles(calendars["units/nord-a/calendar.ics"])
+    assert [path for path, raw in calendars.items() if title in raw.decode()] == ["units/nord-a/calendar.ics"]
 
 
-def test_an_event_keeps_its_id_when_its_unit_is_renamed() -> None:
-    old = calendars(page("units/hytten/index.md", area="nord"), meeting(unit="hytten"))
-    new = calendars(meeting(unit="huset"))
-    assert ids(old["units/hytten/calendar.ics"]) == ids(new["units/hytten/calendar.ics"])
+def test_a_draft_of_a_plan_is_in_no_calendar() -> None:
+    step = {**STEP, "theme": "blik"}
+    draft = made(making.page("units/nord-c/index.md", area="nord", plan=[step]))
+    told = made(making.page("units/nord-c/index.md", area="nord", plan=[step], discussed="2026-05-01"))
+    assert titles(draft["units/nord-c/calendar.ics"]) == []
+    assert titles(told["units/nord-c/calendar.ics"]) == [(date(2026, 12, 1), "Frist: Vi bytter vagter")]
 
 
-def test_steps_that_say_the_same_are_told_apart() -> None:
-    found = ids(calendars(idea(plan=[STEP, STEP, STEP]))["units/huset/calendar.ics"])
-    assert len(set(found)) == 3
+def uids(raw: bytes) -> list[str]:
+    found = [event.uid for event in read(raw)]
+    assert len(set(found)) == len(found)
+    return found
 
 
-def test_what_is_made_up_says_so_and_the_bytes_are_the_same_each_time() -> None:
-    pages = [meeting(example="true"), *small()]
-    first = calendars(*pages)
-    assert b"SUMMARY:Opdigtet eksempel: " in first["calendar.ics"]
-    assert first == calendars(*reversed(pages))
+def test_an_event_keeps_its_id_when_its_page_changes_or_moves_and_repeated_steps_have_one_each() -> None:
+    plan = [STEP, {**STEP, "deadline": "2027-01-01"}, {**STEP, "action": "Noget andet"}]
+    before = uids(made(making.page("units/nord-a/blik.md", plan=plan))["units/nord-a/calendar.ics"])
+    later = [{**step, "deadline": "2027-05-05", "status": "i gang"} for step in plan]
+    changed = making.page("units/nord-a/blik.md", title="Ny", updated="2026-05-05", plan=later)
+    moved = making.page("units/nord-a/blik/nyt.md", redirect_from=["units/nord-a/blik"], plan=plan)
+    gone = [page for page in making.small() if page.key != "nord-a/blik"]
+    for page in (changed, moved):
+        after = dict(make_calendars(making.edition([*gone, page])))["units/nord-a/calendar.ics"]
+        assert sorted(uids(after)) == sorted(before)
+
+
+def test_a_workplace_that_has_moved_has_its_calendar_at_both_addresses_and_the_same_ids() -> None:
+    before = made(making.page("units/gammel/index.md", area="nord"), making.page("units/gammel/blik.md", plan=[STEP]))
+    after = made(
+        making.page("units/ny/index.md", area="nord", redirect_from=["units/gammel"]),
+        making.page("units/ny/blik.md", plan=[STEP]),
+    )
+    assert after["units/gammel/calendar.ics"] == after["units/ny/calendar.ics"]
+    assert uids(after["units/ny/calendar.ics"]) == uids(before["units/gammel/calendar.ics"]) != []
+
+
+def test_lines_are_folded_at_75_octets_end_as_they_must_and_are_whole_letters() -> None:
+    page = making.page("units/nord-a/blik.md", plan=[{**STEP, "action": NASTY.strip(), "goal": NASTY.strip()}])
+    raw = made(page)["units/nord-a/calendar.ics"]
+    assert raw.endswith(b"\r\n")
+    assert raw.count(b"\r") == raw.count(b"\n") == raw.count(b"\r\n")
+    for line in some(raw.split(b"\r\n")[:-1]):
+        assert 0 < len(line) <= 75
+        line.decode()
+    assert read(raw)[0].summary == f"Frist: {NASTY.strip()}"
+
+
+def test_the_stamp_is_the_pages_own_day_and_nothing_is_told_by_the_clock() -> None:
+    page = making.page("units/nord-a/blik.md", plan=[STEP], updated="2026-03-03")
+    raw = made(page)["units/nord-a/calendar.ics"]
+    assert b"DTSTAMP:20260303T000000Z" in raw
+    assert raw == made(page)["units/nord-a/calendar.ics"]
+
+
+def test_an_example_says_so() -> None:
+    raw = made(making.page("units/nord-a/blik.md", plan=[STEP], example="true"))["units/nord-a/calendar.ics"]
+    assert (read(raw)[0].description or "").startswith("Opdigtet eksempel")
+
+
+@pytest.mark.parametrize("site", ["good_site", "own_site"])
+def test_the_calendars_of_a_built_site_can_be_read(site: str, request: pytest.FixtureRequest) -> None:
+    built: Site = request.getfixturevalue(site)
+    for path in some(path for path in built.files if path.endswith(".ics")):
+        read(built.files[path])
