@@ -58,7 +58,10 @@ def snapshot(docs: Path) -> dict[str, bytes]:
         (["interpretation", "De samme", "--unit", "gryden", "--theme", "digitalt"], "units/gryden/digitalt.md"),
         (["interpretation", "Nyt", "--unit", "omraadet", "--theme", "borgeren"], "units/omraadet/borgeren.md"),
         (["idea", "En til", "--unit", "omraadet", "--theme", "borgeren"], "units/omraadet/borgeren/en-til.md"),
-        (["meeting", "20. juni 2027", "--unit", "omraadet"], "units/omraadet/meetings/2027-06-20.md"),
+        (
+            ["meeting", "20. juni 2027", "--unit", "omraadet", "--summary", "Vi samler op."],
+            "units/omraadet/meetings/2027-06-20.md",
+        ),
         (["story", "Da ruten blev kendt", "--theme", "borgeren"], "stories/da-ruten-blev-kendt.md"),
         (["story", "Nyt", "--theme", "digitalt", "--unit", "gryden"], "stories/nyt.md"),
         (["unit", "2024", "--area", "omraadet"], ""),

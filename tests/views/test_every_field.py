@@ -29,7 +29,7 @@ PATHS: Mapping[type[Fields], str] = {
     Unit: "units/eksempelgryden/index.md",
     Interpretation: "units/eksempelgryden/blik-for-borgeren.md",
     Story: "stories/doeren.md",
-    Meeting: "units/sundhed-og-omsorg/meetings/2026-05-20.md",
+    Meeting: "units/sundhed-og-omsorg/meetings/2026-01-20.md",
 }
 """The pages that are looked at; those of AROUND are there for the examples of their fields to refer to."""
 UPDATED = {"summary": "Kort.", "updated": "2026-01-31"}
@@ -47,13 +47,13 @@ AROUND: Mapping[str, dict[str, Any]] = {
     "units/sundhed-og-omsorg/blik-for-borgeren.md": {"title": "Vi ser borgeren", **UPDATED},
     "units/eksempelgryden/index.md": {"title": "Gryden", "kind": "enhed", "area": "sundhed-og-omsorg", **UPDATED},
     "units/eksempelgryden/blik-for-borgeren.md": {"title": "Fejlbogen", **UPDATED, "plan": [{"action": "Saml op"}]},
+    "units/sundhed-og-omsorg/meetings/2026-01-20.md": {"status": "holdt", "updated": "2026-01-31"},
     "stories/doeren.md": {
         "title": "Døren",
         "summary": "Kort.",
         "date": "2026-03-01",
         "themes": ["blik-for-borgeren"],
     },
-    "units/sundhed-og-omsorg/meetings/2026-05-20.md": {"status": "holdt", "updated": "2026-01-31"},
 }
 FOR_EDITORS = ("finder", "form_ways", "upkeep")
 DATA = re.compile(r' data-[a-z-]+="[^"]*"')
