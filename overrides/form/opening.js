@@ -2,8 +2,9 @@
 
 import { spread, withoutBoxes, write } from "./controls.js"
 import { today } from "./dates.js"
-import { find } from "./drafts.js"
+import { find, forget } from "./drafts.js"
 import { forgetFaults } from "./faults.js"
+import { askToClear } from "./keeping.js"
 import { unpack } from "./packing.js"
 import { part, rememberBox, say } from "./parts.js"
 import { chooseTheme } from "./places.js"
@@ -31,7 +32,10 @@ export function open(form, spec, state) {
     return
   }
   if (asked && draft) offerDraft(form, spec, state, draft)
-  else if (!asked && draft) notify(form, "Her er din kladde fra før. Vil du begynde forfra, så vælg »Ryd alt« nederst.")
+  else if (!asked && draft) {
+    notify(form, "Her er din kladde fra før. Er telefonen eller pc'en fælles, så slet kladden, når du går.")
+    offerToWipe(form, () => askToClear(form, true))
+  }
 }
 
 /**
@@ -147,6 +151,24 @@ function offerDraft(form, spec, state, draft) {
     notify(form, "Her er din kladde fra før.")
     part(form, "notice-words").focus()
   }
+  offerToWipe(form, () => {
+    forget(true)
+    rememberBox(form).checked = false
+    notify(form, "Kladden er slettet.")
+    part(form, "notice-words").focus()
+  })
+}
+
+/**
+ * Offer to have the device forget the draft, since others may use it.
+ *
+ * @param {HTMLFormElement} form
+ * @param {() => void} act
+ */
+function offerToWipe(form, act) {
+  const button = part(form, "wipe")
+  button.hidden = false
+  button.onclick = act
 }
 
 /**
@@ -157,6 +179,7 @@ function offerDraft(form, spec, state, draft) {
  */
 export function notify(form, words) {
   part(form, "fetch").hidden = true
+  part(form, "wipe").hidden = true
   part(form, "notice").hidden = !words
   say(form, "notice-words", words)
 }
