@@ -20,7 +20,7 @@ from catalogue.model.places import Place
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
 from catalogue.progress import Progress, keep_quiet
-from catalogue.reading import glossary, reader, synonyms
+from catalogue.reading import glossary, lexicon, reader, synonyms
 from catalogue.reading.editorial import EditorialPages, read_editorial
 from catalogue.reading.files import SourceFile
 from catalogue.reading.reader import Reading
@@ -236,8 +236,10 @@ def _too_heavy(path: str, subjects: Mapping[str, Subject]) -> Problem:
 
 
 def _judge_words(docs: Path) -> Iterable[Problem]:
-    """Return what is wrong with the editors' synonyms, which belong to the checkout's own pages."""
+    """Return what is wrong with the editors' lists of words, which belong to the checkout's own pages."""
     if docs.resolve() != checkout.DOCS.resolve():
         return []
-    path = os.path.relpath(synonyms.FILE, checkout.DOCS)
-    return (replace(problem, path=path) for problem in synonyms.read_synonyms().problems)
+    lists = ((synonyms.FILE, synonyms.read_synonyms().problems), (lexicon.FILE, lexicon.read_lexicon().problems))
+    return (
+        replace(problem, path=os.path.relpath(file, checkout.DOCS)) for file, problems in lists for problem in problems
+    )

@@ -219,6 +219,7 @@ class Branches:
                 content=submission.content,
                 events=double.proposal.events if double else (Event(What.SENT, now),),
                 told_to=submission.told_to,
+                form=submission.form,
             )
             if double:
                 self._take_over(double, proposal)
