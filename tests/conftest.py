@@ -1,8 +1,6 @@
 """What all tests share: the tree they work on, golden files, and the program as a process."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -19,7 +17,7 @@ from catalogue.rendering.cache import RenderingCache
 from catalogue.settings import Settings
 from catalogue.site import build as builds
 from corpus import write_corpus
-from processes import Finished
+from processes import Finished, run_alone, run_here
 from seed import seed_docs
 from servers import browsing, serving_files
 from sites import Site
@@ -75,19 +73,16 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 @pytest.fixture
 def run(tmp_path: Path) -> Callable[..., Finished]:
-    """Run the program to its end, in a folder of its own: `run("check", "--docs", docs)`."""
+    """Run the program to its end in this process, in a folder of its own: `run("check", "--docs", docs)`.
 
-    def run(*words: object, cwd: Path = tmp_path, env: Mapping[str, str] | None = None) -> Finished:
-        done = subprocess.run(
-            [sys.executable, "-m", "catalogue.commands.main", *map(str, words)],
-            cwd=cwd,
-            env=env,
-            capture_output=True,
-            encoding="utf-8",
-            stdin=subprocess.DEVNULL,
-            check=False,
-        )
-        return Finished(done.returncode, done.stdout, done.stderr)
+    With an environment, or `alone`, it is a process of its own: for what is about processes, and for what libraries and
+    Python itself may say.
+    """
+
+    def run(
+        *words: object, cwd: Path = tmp_path, env: Mapping[str, str] | None = None, alone: bool = False
+    ) -> Finished:
+        return run_alone(*words, cwd=cwd, env=env) if alone or env is not None else run_here(*words, cwd=cwd)
 
     return run
 
