@@ -47,3 +47,10 @@ if (document.querySelector("c-search-page"))
     ({ start }) => start(ROOT),
     () => {},
   )
+
+const finding = document.querySelector("form[data-find]")
+if (finding instanceof HTMLFormElement)
+  import("../parts/find/find.js").then(
+    ({ start }) => start(finding),
+    () => {},
+  )

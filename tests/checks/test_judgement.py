@@ -27,13 +27,15 @@ def test_a_page_judged_alone_gives_what_a_check_of_the_whole_gives_by_every_rule
     draw: Callable[..., Path], judge: Judge
 ) -> None:
     number = changes.Change("stories/ny-historie.md", trees.story(body=f"Hos {CHECKED}."))
-    told, elsewhere = changes.follow(draw({}, onto=trees.GOOD), judge, [*changes.each_case(), number])
+    whole = trees.page("title: Det hele\nkind: kommune\nsummary: En linje.\nupdated: 2026-02-01")
+    wholes = [changes.Change(f"units/{name}/index.md", whole) for name in ("det-hele", "kommunen")]
+    told, elsewhere = changes.follow(draw({}, onto=trees.GOOD), judge, [*changes.each_case(), number, *wholes])
     assert RULES.keys() - told == OF_ATTACHMENTS
     assert all(RULES[code].scope is Scope.TREE for code in elsewhere & RULES.keys())
 
 
 def test_changes_at_random_one_upon_the_other_do_as_well(draw: Callable[..., Path], judge: Judge) -> None:
-    _, elsewhere = changes.follow(draw({}, onto=trees.GOOD), judge, changes.draw_changes(seed=1, amount=80))
+    _, elsewhere = changes.follow(draw({}, onto=trees.GOOD), judge, changes.draw_changes(seed=1, amount=120))
     assert len(elsewhere & RULES.keys()) >= 5, "other pages have been hit"
 
 
@@ -54,8 +56,8 @@ def test_nobody_else_is_judged_again_when_only_a_text_changes(good: Path, judge:
 
 
 def test_a_text_that_is_kept_as_one_kind_of_page_is_spelt_anew_as_another(tmp_path: Path) -> None:
-    """Its plan is a field of an interpretation and of nothing else, so only there its words are prose."""
-    plan = "plan: [{ action: Vi har fået en arbejdplads mere }]"
+    """Where it does its work is a field of an interpretation and of nothing else, so only there its words are prose."""
+    plan = "where: Vi har fået en arbejdplads mere"
     text = f"---\ntitle: Noget nyt\nsummary: Vi har en komunikation.\n{plan}\n---\n"
     cache = RenderingCache(tmp_path / "cache.sqlite")
     told = []

@@ -7,7 +7,7 @@ import pytest
 
 import trees
 from catalogue import checkout
-from catalogue.model.statuses import MARKS, RENAMED, Mark, Status, StepStatus
+from catalogue.model.statuses import MARKS, RENAMED, Mark, MeetingStatus, Status, StepStatus
 from catalogue.reading.validation import renamed
 
 HOME = "model/statuses.py"
@@ -20,8 +20,10 @@ def sources() -> list[Path]:
     return code + [path for ending in ("css", "js", "html") for path in checkout.OVERRIDES.rglob(f"*.{ending}")]
 
 
-@pytest.mark.parametrize("kind", [Status, StepStatus])
-def test_no_two_statuses_share_what_tells_them_apart(kind: type[Status] | type[StepStatus]) -> None:
+@pytest.mark.parametrize("kind", [Status, StepStatus, MeetingStatus])
+def test_no_two_statuses_share_what_tells_them_apart(
+    kind: type[Status] | type[StepStatus] | type[MeetingStatus],
+) -> None:
     assert len({status.mark for status in kind}) == len(kind)
     assert len({status.value for status in kind}) == len(kind)
 
@@ -32,7 +34,7 @@ def test_letters_and_addresses_are_one_to_a_status() -> None:
 
 
 def test_every_status_has_a_mark() -> None:
-    assert {*MARKS} == {status.value for status in (*Status, *StepStatus)}
+    assert {*MARKS} == {status.value for status in (*Status, *StepStatus, *MeetingStatus)}
     assert {*MARKS.values()} <= {*Mark}
 
 
@@ -80,6 +82,6 @@ def test_nobody_else_writes_a_status_as_a_value(path: Path) -> None:
     """
     called = r'count\("idé", "idéer"\)|kind_name = "idé"'
     code = re.sub(rf'"""(.|\n)*?"""|examples=\[[^]]*\]|{called}', "", path.read_text("utf-8"))
-    statuses = {status.value for status in (*Status, *StepStatus)} | {status.slug for status in Status}
+    statuses = {status.value for status in (*Status, *StepStatus, *MeetingStatus)} | {status.slug for status in Status}
     said = "|".join(map(re.escape, sorted(statuses - {"ide"})))
     assert re.findall(rf"[\"'`>](?:{said})[\"'`<]|--(?:{said})\\b", code) == []

@@ -45,7 +45,7 @@ def _labels_in(models: Iterable[type[Fields]]) -> Iterator[tuple[str, set[str]]]
     found: dict[str, set[str]] = defaultdict(set)
     waiting = list(models)
     for model in waiting:
-        for key, field in model.model_fields.items():
+        for key, field in model.by_key().items():
             found[key].add(field.title or "")
             if (inner := model_within(field.annotation)) and inner not in waiting:
                 waiting.append(inner)

@@ -21,9 +21,7 @@ from catalogue.reading.reader import Reading, read_page
 from catalogue.rendering.markdown import render
 
 PATHS = ("themes/borgeren.md", "units/gryden/index.md", "units/gryden/borgeren.md", "stories/morgen.md")
-KEYS = sorted(
-    {key for model in MODELS for key in model.model_fields} | {"alt", "file", "action", "date", "role", "mail"}
-)
+KEYS = sorted({key for model in MODELS for key in model.by_key()} | {"alt", "file", "action", "date", "role", "mail"})
 
 text = st.text(st.characters(codec="utf-8"), max_size=40)
 plain = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Zl", "Zp"]), max_size=40)

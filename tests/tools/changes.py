@@ -24,6 +24,7 @@ LINES = (
     "redirect_from: [units/aakaer-hjemmepleje/blik-for-borgeren/fejlbogen, units/ny-enhed/blik-for-borgeren]",
     "units: [ny-enhed]",
     "kind: område",
+    "kind: kommune",
     "area: ny-enhed",
     "area: sundhed-og-omsorg",
     "topics: [taet-paa-borgeren, findes-ikke]",
@@ -39,6 +40,7 @@ LINES = (
     "TODO: »ordfejll« og FMK.",
     "borrowed_from: [koekkenet-gryden/digitale-muligheder]",
     "plan: [{ action: Vi prøver, deadline: 2026-04-01 }]",
+    "plan: [{ action: Vi prøver, theme: nyt-tema, from: sundhed-og-omsorg/blik-for-borgeren }]",
 )
 """Lines that break a rule, or that make another page break one."""
 NEW = (

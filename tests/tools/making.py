@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 from typing import Any
 
 from catalogue.model.catalogue import link
-from catalogue.model.fields import Fields, Interpretation, Story, Theme, Unit
+from catalogue.model.fields import Fields, Interpretation, Meeting, Story, Theme, Unit
 from catalogue.model.pages import AnyPage, Page
-from catalogue.model.places import place_of
+from catalogue.model.places import Kind, place_of
 from catalogue.rendering.edition import Edition
 from catalogue.rendering.outline import Rendered
 from catalogue.settings import Settings
@@ -22,6 +22,7 @@ _MODELS: Mapping[str, type[Fields]] = {
     "interpretation": Interpretation,
     "idea": Interpretation,
     "story": Story,
+    "meeting": Meeting,
 }
 _DEFAULTS: Mapping[str, dict[str, Any]] = {
     "theme": {"subtitle": "Undertitel", "summary": "Temaet kort.", "order": "1"},
@@ -29,6 +30,7 @@ _DEFAULTS: Mapping[str, dict[str, Any]] = {
     "interpretation": {"summary": "Idéen kort.", "updated": "2026-02-10"},
     "idea": {"summary": "Idéen kort.", "updated": "2026-02-10"},
     "story": {"summary": "Historien kort.", "date": "2026-03-01"},
+    "meeting": {"status": "planlagt", "updated": "2026-02-10"},
 }
 
 
@@ -36,7 +38,8 @@ def page(path: str, **fields: Any) -> AnyPage:
     """Return a page at a path, its kind taken from there. Fields that are not given have plain values."""
     place = place_of(path)
     assert place is not None
-    values = {"title": f"Om {place.key}", **_DEFAULTS[place.kind], **fields}
+    title = {} if place.kind is Kind.MEETING else {"title": f"Om {place.key}"}
+    values = {**title, **_DEFAULTS[place.kind], **fields}
     return Page(place, _MODELS[place.kind].model_validate(values), {}, "", 1)
 
 

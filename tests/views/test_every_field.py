@@ -73,7 +73,7 @@ SHOWN_OTHERWISE: Mapping[tuple[type[Fields], Way], str] = {
 
 def ways_in(model: type[Fields], before: Way = ()) -> Iterator[tuple[Way, type[Fields]]]:
     """Yield the way to every field of a model and of those within it, with the model that has it."""
-    for key, field in model.model_fields.items():
+    for key, field in model.by_key().items():
         yield (*before, key), model
         if inner := model_within(field.annotation):
             yield from ways_in(inner, (*before, key))
@@ -81,18 +81,18 @@ def ways_in(model: type[Fields], before: Way = ()) -> Iterator[tuple[Way, type[F
 
 def example_of(model: type[Fields], key: str) -> Any:
     """Return an example of a field: its own, or one of the model within it with what it must have."""
-    field = model.model_fields[key]
+    field = model.by_key()[key]
     if field.examples:
         return field.examples[0]
     if inner := model_within(field.annotation):
-        values = {name: example_of(inner, name) for name, one in inner.model_fields.items() if one.is_required()}
+        values = {name: example_of(inner, name) for name, one in inner.by_key().items() if one.is_required()}
         return [values] if is_list(field.annotation) else values
     return "Et eksempel"
 
 
 def another(model: type[Fields], key: str) -> Any:
     """Return another value than the example of a field."""
-    field, value = model.model_fields[key], example_of(model, key)
+    field, value = model.by_key()[key], example_of(model, key)
     if key in OTHERS:
         return OTHERS[key]
     if choices := choices_within(field.annotation):
@@ -109,7 +109,7 @@ def another(model: type[Fields], key: str) -> Any:
 def pairs_of(model: type[Fields], way: Way) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Yield values with a field and without it (None), or, where that shows nothing, with another value."""
     key, *within = way
-    field = model.model_fields[key]
+    field = model.by_key()[key]
     if not within:
         if not field.is_required():
             yield {key: example_of(model, key)}, {key: None}
@@ -118,7 +118,7 @@ def pairs_of(model: type[Fields], way: Way) -> Iterator[tuple[dict[str, Any], di
         return
     inner = model_within(field.annotation)
     assert inner is not None
-    required = {name: example_of(inner, name) for name, one in inner.model_fields.items() if one.is_required()}
+    required = {name: example_of(inner, name) for name, one in inner.by_key().items() if one.is_required()}
     for pair in pairs_of(inner, tuple(within)):
         one, two = ({**required, **values} for values in pair)
         one, two = ({name: value for name, value in values.items() if value is not None} for values in (one, two))

@@ -33,10 +33,10 @@ def form_of(made: Edition, kind: Kind = Kind.INTERPRETATION) -> str:
 def test_every_field_of_the_model_is_asked_for_or_kept(kind: Kind) -> None:
     elements = Elements(form_of(edition(small()), kind))
     asked = {one["name"].split(".")[0] for one in elements.all("input", "textarea", "select") if "name" in one}
-    assert set(MODELS[kind].model_fields) - asked <= set(KEPT)
+    assert set(MODELS[kind].by_key()) - asked <= set(KEPT)
     (form,) = elements.all("form")
     spec = json.loads(form["data-spec"])
-    assert {question["key"] for question in spec["questions"]} | set(KEPT) >= set(MODELS[kind].model_fields)
+    assert {question["key"] for question in spec["questions"]} | set(KEPT) >= set(MODELS[kind].by_key())
 
 
 def test_every_control_has_a_name_that_is_said_and_what_describes_it() -> None:

@@ -31,7 +31,8 @@ def in_body(rendered: Rendered) -> Iterator[str]:
 
 def _within(fields: Fields, way: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     model = type(fields)
-    for key, value in fields:
+    for name, value in fields:
+        key = model.model_fields[name].alias or name
         if not _is_empty(value) and (model, key) not in _NAMES:
             yield from _values(value, (*way, key), is_prose=key in _prose_keys(model))
 
@@ -59,7 +60,7 @@ def _prose_keys(model: type[Fields]) -> frozenset[str]:
     """Return the fields of a model that hold free text: those that the model guards against markup."""
     return frozenset(
         key
-        for key, field in model.model_fields.items()
+        for key, field in model.by_key().items()
         if _guards_text(Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation)
     )
 

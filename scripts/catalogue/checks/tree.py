@@ -7,7 +7,16 @@ from functools import cached_property
 
 from catalogue.checks.subject import Subject
 from catalogue.model.fields import Theme, Unit
-from catalogue.model.places import IDEAS, Kind, Place, address_about, addresses_of_unit_page, place_of, to_address
+from catalogue.model.places import (
+    IDEAS,
+    Kind,
+    Place,
+    address_about,
+    address_of_meetings,
+    addresses_of_unit_page,
+    place_of,
+    to_address,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +82,11 @@ class Tree:
 
     @cached_property
     def made(self) -> frozenset[str]:
-        """The addresses of the pages that are made where a unit has ideas about a theme and no page of its own."""
+        """The addresses of the pages that are made: where a unit has ideas about a theme and no page, or meetings."""
         ideas = (fact.place for fact in self.facts if fact.place.kind is Kind.IDEA)
-        return frozenset(address_about(place.unit, place.theme) for place in ideas) - self.owners.keys()
+        meetings = (fact.place for fact in self.facts if fact.place.kind is Kind.MEETING)
+        listed = frozenset(address_of_meetings(place.unit) for place in meetings)
+        return listed | frozenset(address_about(place.unit, place.theme) for place in ideas) - self.owners.keys()
 
     def keys_of(self, kinds: Iterable[Kind]) -> Sequence[str]:
         """Return what pages of some kinds can be referred to by, sorted."""
@@ -95,6 +106,29 @@ class Tree:
     def areas(self) -> Sequence[str]:
         """The slugs of the areas, sorted."""
         return sorted(slug for slug, kind in self.unit_kinds.items() if kind == "område")
+
+    @cached_property
+    def wholes(self) -> Sequence[str]:
+        """The slugs of the units that are the whole organisation, sorted: one, or none, where all is well."""
+        return sorted(slug for slug, kind in self.unit_kinds.items() if kind == "kommune")
+
+    def nedslag_for(self, unit: str, kind: str | None, area: str | None) -> Sequence[str] | None:
+        """Return the nedslag that a unit's plan can begin in, or None when nobody knows which area that is.
+
+        They are those of its area, of an area its own, and of the whole those of all areas.
+        """
+        whose = {"område": [unit], "kommune": list(self.areas)}.get(kind or "", [area or ""])
+        if any(self.unit_kinds.get(slug) != "område" for slug in whose if kind != "område"):
+            return None
+        return [key for slug in whose for key in self._nedslag_by_area.get(slug, ())]
+
+    @cached_property
+    def _nedslag_by_area(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for fact in self.facts:
+            if fact.place.kind is Kind.INTERPRETATION and self.unit_kinds.get(fact.place.unit) == "område":
+                found[fact.place.unit].append(fact.place.key)
+        return found
 
     @cached_property
     def themes(self) -> Mapping[str, Facts]:
@@ -127,7 +161,7 @@ class Tree:
         found = {address: self.by_path[path].place for address, (path, _) in self.first_claims.items()}
         claims = {fact.place.slug: fact.claims for fact in self.facts if fact.place.kind is Kind.UNIT and fact.claims}
         for fact in self.facts:
-            if fact.place.kind in IDEAS:
+            if fact.place.unit:
                 for address in addresses_of_unit_page(claims.get(fact.place.unit, ()), fact.place.key_in_unit):
                     found.setdefault(address, fact.place)
         return found
@@ -142,7 +176,8 @@ def facts_of(subject: Subject) -> Facts:
         return Facts(page.place, unit_kind, parts=parts)
     topics = page.fields.topics if isinstance(page.fields, Theme) else None
     claims = tuple(getattr(page.fields, "redirect_from", ()))
-    return Facts(page.place, unit_kind, topics, page.fields.title, age_of(subject), claims, parts)
+    title = getattr(page.fields, "title", "")  # A meeting has none of its own.
+    return Facts(page.place, unit_kind, topics, title, age_of(subject), claims, parts)
 
 
 def age_of(subject: Subject) -> tuple[str, str]:

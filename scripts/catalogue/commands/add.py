@@ -19,7 +19,7 @@ from catalogue.fixes.knowledge import gather
 from catalogue.language.slugs import slugify
 from catalogue.letters.letter import Letter, SentPage, read_letter
 from catalogue.letters.mail import Attached, is_mail, open_mail
-from catalogue.model.fields import Fields
+from catalogue.model.meetings import title_within
 from catalogue.model.pages import AnyPage
 from catalogue.model.places import STORIES, UNITS, Place, place_of
 from catalogue.privacy.showing import one_line, show_name
@@ -30,13 +30,13 @@ from catalogue.reading.files import SourceFile
 from catalogue.reading.frontmatter import Split, split
 from catalogue.reading.names import path_of
 from catalogue.reading.reader import read_page
+from catalogue.reading.validation import all_keys
 
 _SAVE_AS_TEXT = (
     "Gem mailen som ren tekst eller som .eml (i Outlook: Filer, Gem som), eller kopiér teksten over i en tekstfil."
 )
 _PRIVATE = "P"
 """The letter of the rules about what must not be shared."""
-_KEYS = frozenset(key for model in Fields.__subclasses__() for key in model.model_fields)
 
 
 class Refusal(Exception):
@@ -131,7 +131,7 @@ def _read_attached(attached: Attached) -> Iterator[SentPage]:
 
 
 def _read_text(text: str) -> Letter:
-    return read_letter(text[: limits.LETTER_TEXT], _KEYS)
+    return read_letter(text[: limits.LETTER_TEXT], all_keys())
 
 
 def _name(page: SentPage, name: str) -> SentPage:
@@ -182,7 +182,7 @@ def _guess_path(page: SentPage) -> str:
     for is_it, form in (({"date", "themes"} <= keys, "stories/{}.md"), ({"kind"} <= keys, "units/{}/index.md")):
         place = place_of(form.format("x")) if is_it else None
         read: AnyPage | None = read_page(place, page.text)[0] if place else None
-        if read is not None and (slug := slugify(read.fields.title)):
+        if read is not None and (slug := slugify(title_within(read, None))):
             return form.format(slug)
     return ""
 

@@ -18,7 +18,7 @@ from catalogue.language import wording
 from catalogue.language.slugs import slugify
 from catalogue.model.catalogue import Catalogue, link
 from catalogue.model.fields import SUMMARY_LENGTH
-from catalogue.model.pages import AnyPage
+from catalogue.model.pages import TitledPage
 from catalogue.model.places import RESERVED, Kind, place_of
 from catalogue.privacy.showing import one_line
 from catalogue.problems import reports
@@ -256,7 +256,7 @@ def _title(
     options: argparse.Namespace,
     question: str,
     make: Callable[[str], NewPage],
-    others: Sequence[AnyPage],
+    others: Sequence[TitledPage],
     kept: Collection[str] = (),
 ) -> str:
     """Return the title that was given, else ask for one until a page can have it."""
@@ -298,7 +298,7 @@ _QUESTIONS = {
 _PLURALS = {"område": "områder", "arbejdsplads": "arbejdspladser og områder", "tema": "temaer"}
 
 
-def _choose(what: str, given: str | None, pages: Sequence[AnyPage], default: str, is_optional: bool = False) -> str:
+def _choose(what: str, given: str | None, pages: Sequence[TitledPage], default: str, is_optional: bool = False) -> str:
     """Return what was given if it is known, else what a person at a terminal chooses, else the default."""
     known = [page.slug for page in pages]
     if given is None and known and terminal.is_somebody_there():
@@ -317,7 +317,7 @@ def _refuse_bad_name(title: str, kept: Collection[str] = ()) -> None:
         raise Refusal(f"»{title}« kan ikke blive til en adresse. {way_out}")
 
 
-def _refuse_used_title(title: str, pages: Sequence[AnyPage]) -> None:
+def _refuse_used_title(title: str, pages: Sequence[TitledPage]) -> None:
     if same := [page.path for page in pages if page.fields.title.casefold() == title.strip().casefold()]:
         raise Refusal(f"»{title}« er allerede titlen på {same[0]}. Find en, der viser, hvad der er særligt hos jer.")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from catalogue.language.likeness import known_names
 from catalogue.model.fields import Theme, Unit
+from catalogue.model.meetings import title_within
 from catalogue.model.pages import AnyPage, select
 from catalogue.model.places import IDEAS, Kind, Place, place_of
 from catalogue.reading import files
@@ -66,7 +67,7 @@ def _read(place: Place, content: bytes) -> AnyPage | None:
 def _names(places: Iterable[Place], pages: Iterable[AnyPage], kind: Kind) -> Names:
     """Return the slugs of one kind of page by slug and by title."""
     slugs = [(place.slug, place.slug) for place in places if place.kind is kind]
-    titles = [(page.fields.title, page.slug) for page in pages if page.kind is kind]
+    titles = [(title_within(page, None), page.slug) for page in pages if page.kind is kind]
     return known_names([*slugs, *titles])
 
 
@@ -74,7 +75,7 @@ def _name_ideas(places: Iterable[Place], pages: Iterable[AnyPage]) -> Mapping[st
     """Return the slugs of each unit's ideas about a theme, by slug and by title."""
     named: dict[str, list[tuple[str, str]]] = {}
     slugs = [(place, place.slug) for place in places]
-    for place, name in [*slugs, *((page.place, page.fields.title) for page in pages)]:
+    for place, name in [*slugs, *((page.place, title_within(page, None)) for page in pages)]:
         if place.kind is Kind.IDEA:
             named.setdefault(f"{place.unit}/{place.theme}", []).append((name, place.slug))
     return {about: known_names(names) for about, names in named.items()}

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 
 from catalogue.fixes.fix import Fix
-from catalogue.model.fields import MODELS
 from catalogue.problems.problem import Problem
 from catalogue.reading import frontmatter, limits
 from catalogue.reading.files import HARD_SPACES
 from catalogue.reading.frontmatter import CURLY, FENCE
-from catalogue.reading.validation import model_within
+from catalogue.reading.validation import all_keys
 
 _SPACE = re.compile(f"[{HARD_SPACES}]")
 _QUOTED = "Anførselstegn viser, at det hele er tekst."
@@ -17,14 +16,7 @@ _INDENTED = "Et tabulatortegn er blevet til mellemrum."
 _CODES = ("L06", "L07", "L10")
 
 
-def _keys() -> frozenset[str]:
-    inner = {
-        inner for model in MODELS for field in model.model_fields.values() if (inner := model_within(field.annotation))
-    }
-    return frozenset(key for model in (*MODELS, *inner) for key in model.model_fields)
-
-
-_KEYS = _keys()
+_KEYS = all_keys()
 _SOFTENED = "Et hårdt mellemrum er blevet til et almindeligt."
 _PAIRS = {"“": "”“", "”": "”", "„": "“”", "‘": "’", "’": "’", "‚": "‘’", '"': "”“", "'": "’‘"}
 """What closes a quotation that a mark opens, where a word processor has made one of the marks or both."""

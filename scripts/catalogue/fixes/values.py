@@ -12,7 +12,7 @@ from catalogue.fixes.knowledge import Knowledge, Names
 from catalogue.language.likeness import known_names, sure
 from catalogue.language.slugs import is_slug, slugify
 from catalogue.language.values import guess_date
-from catalogue.model.fields import Fields
+from catalogue.model.fields import NEDSLAG, Fields
 from catalogue.model.pages import KeyPath
 from catalogue.model.places import Place
 from catalogue.reading import frontmatter
@@ -86,12 +86,10 @@ class _Judge:
     def fields(self, model: type[Fields], values: Mapping[str, Any], way: KeyPath) -> Iterator[_Change]:
         """Yield the changes to the fields of a page, or of a part of it such as a step."""
         taken = set(values)
-        names = known_names(
-            (name, key) for key, field in model.model_fields.items() for name in (key, field.title or key)
-        )
+        names = known_names((name, key) for key, field in model.by_key().items() for name in (key, field.title or key))
         for key, value in values.items():
             at = (*way, key)
-            if key in model.model_fields:
+            if key in model.by_key():
                 yield from self.field(model, key, value, at)
             elif (guess := sure(key, names)) and guess not in taken and (span := self.spans.keys.get(at)):
                 taken.add(guess)
@@ -99,7 +97,7 @@ class _Judge:
 
     def field(self, model: type[Fields], key: str, value: Any, way: KeyPath) -> Iterator[_Change]:
         """Yield the changes to one field."""
-        annotation = model.model_fields[key].annotation
+        annotation = model.by_key()[key].annotation
         inner = model_within(annotation)
         if get_origin(annotation) is dict and isinstance(value, dict):
             yield from self.names(value, way)
@@ -113,9 +111,13 @@ class _Judge:
 
     def item(self, model: type[Fields], key: str, value: Any, way: KeyPath) -> Iterator[_Change]:
         """Yield the changes to a single value, or to the fields within it."""
-        inner = model_within(model.model_fields[key].annotation)
+        inner = model_within(model.by_key()[key].annotation)
         if inner is not None and isinstance(value, dict):
             yield from self.fields(inner, value, way)
+        elif inner is None and isinstance(value, list):  # A list within the list, such as units that tell together.
+            for number, one in enumerate(value):
+                if isinstance(one, str):
+                    yield from self.item(model, key, one, (*way, number))
         elif inner is None and isinstance(value, str) and (span := self.spans.values.get(way)):
             guess, why, code = self.guess(model, key, value)
             if guess and guess != value:
@@ -138,10 +140,13 @@ class _Judge:
 
     def guess(self, model: type[Fields], key: str, value: str) -> tuple[str | None, str, str]:
         """Return what a value must have been meant as, or None, with the reason and the code of the problem."""
-        annotation = model.model_fields[key].annotation
+        annotation = model.by_key()[key].annotation
         if choices := choices_within(annotation):
             known = known_names((choice, choice) for choice in choices)
             guess = None if value in choices else renamed(value, choices) or sure(value, known)
+            if not guess and (find := _REFERENCES.get((model.__name__, key))):
+                code = "H11" if NEDSLAG.fullmatch(value) else "F07"
+                return find(self.place, self.knowledge, value), "Det er navnet i kataloget.", code
             return guess, "Sådan står det på listen.", "F07"
         types = set(_types_within(annotation))
         if date in types:
@@ -189,10 +194,14 @@ _REFERENCES: Mapping[tuple[str, str], Find] = {
     ("Unit", "area"): lambda place, known, value: _named(value, known.areas),
     ("Interpretation", "topics"): lambda place, known, value: _named(value, known.topics.get(place.theme, {})),
     ("Interpretation", "borrowed_from"): _reference,
+    ("OwnStep", "theme"): lambda place, known, value: _named(value, known.themes),
+    ("OwnStep", "from"): _reference,
     ("Trial", "idea"): _reference,
     ("Story", "themes"): lambda place, known, value: _named(value, known.themes),
     ("Story", "units"): lambda place, known, value: _named(value, known.units),
     ("Story", "interpretations"): _reference,
+    ("Meeting", "themes"): lambda place, known, value: _named(value, known.themes),
+    ("Meeting", "shares"): lambda place, known, value: _named(value, known.units),
     ("Image", "file"): _picture,
 }
 """How each field that names something finds what was meant."""
@@ -200,9 +209,12 @@ _UNKNOWN: Mapping[tuple[str, str], str] = {
     ("Unit", "area"): "H03",
     ("Interpretation", "topics"): "H04",
     ("Interpretation", "borrowed_from"): "H07",
+    ("OwnStep", "theme"): "H10",
     ("Trial", "idea"): "H07",
     ("Story", "themes"): "H05",
     ("Story", "units"): "H06",
     ("Story", "interpretations"): "H07",
+    ("Meeting", "themes"): "H05",
+    ("Meeting", "shares"): "H06",
     ("Image", "file"): "B01",
 }

@@ -7,9 +7,20 @@ from functools import cached_property
 from typing import TypeVar
 
 from catalogue.language import wording
-from catalogue.model.fields import Interpretation, Story, Theme, Trial, Unit
-from catalogue.model.pages import AnyPage, InterpretationPage, StoryPage, ThemePage, UnitPage, select
-from catalogue.model.places import IDEAS, Kind, addresses_of_unit_page, to_address
+from catalogue.model.fields import HEADS, Committee, Interpretation, Meeting, Story, Theme, Trial, Unit
+from catalogue.model.meetings import committee_of, title_within
+from catalogue.model.pages import (
+    AnyPage,
+    InterpretationPage,
+    MeetingPage,
+    StoryPage,
+    ThemePage,
+    TitledPage,
+    UnitPage,
+    select,
+)
+from catalogue.model.places import Kind, addresses_of_unit_page, to_address
+from catalogue.model.statuses import MeetingStatus
 
 T = TypeVar("T")
 
@@ -19,25 +30,46 @@ class Catalogue:
     """Every page, in the order in which readers meet them.
 
     Themes stand by their number, units in Danish order, interpretations and ideas by theme and then unit, stories
-    newest first. `interpretations` are both kinds, for to a reader both are ideas: what is said of an interpretation
-    here holds for an idea, which stands after the interpretation of its unit and theme. A reference to a page that is
-    not here is left out of the links, so the links always lead somewhere.
+    newest first, meetings by unit and then day. `interpretations` are both kinds, for to a reader both are ideas: what
+    is said of an interpretation here holds for an idea, which stands after the interpretation of its unit and theme. A
+    reference to a page that is not here is left out of the links, so the links always lead somewhere.
     """
 
     themes: tuple[ThemePage, ...]
     units: tuple[UnitPage, ...]
     interpretations: tuple[InterpretationPage, ...]
     stories: tuple[StoryPage, ...]
+    meetings: tuple[MeetingPage, ...] = ()
 
     @cached_property
     def pages(self) -> tuple[AnyPage, ...]:
-        """All pages: themes, units, interpretations and ideas, stories."""
+        """All pages: themes, units, interpretations and ideas, stories, meetings."""
+        return (*self.titled, *self.meetings)
+
+    @cached_property
+    def titled(self) -> tuple[TitledPage, ...]:
+        """All pages that their writers have given a title: meetings have none of their own."""
         return (*self.themes, *self.units, *self.interpretations, *self.stories)
 
     @cached_property
     def areas(self) -> tuple[UnitPage, ...]:
         """The units of kind `område`, in Danish order."""
         return tuple(unit for unit in self.units if unit.fields.kind == "område")
+
+    @cached_property
+    def whole(self) -> UnitPage | None:
+        """The unit that is the whole organisation, of kind `kommune`, if the catalogue has it."""
+        return next((unit for unit in self.units if unit.fields.kind == "kommune"), None)
+
+    @cached_property
+    def heads(self) -> tuple[UnitPage, ...]:
+        """What others are gathered under, and nothing gathers: the whole, if it is here, and then the areas."""
+        return (*((self.whole,) if self.whole else ()), *self.areas)
+
+    @cached_property
+    def workplaces(self) -> tuple[UnitPage, ...]:
+        """The units that are a workplace, in Danish order."""
+        return tuple(unit for unit in self.units if unit.fields.kind == "enhed")
 
     @cached_property
     def theme(self) -> Mapping[str, ThemePage]:
@@ -58,21 +90,38 @@ class Catalogue:
         """Return the theme that an interpretation is about."""
         return self.theme[page.theme]
 
-    def unit_of(self, page: InterpretationPage) -> UnitPage:
-        """Return the unit that an interpretation belongs to."""
+    @cached_property
+    def meeting(self) -> Mapping[str, MeetingPage]:
+        """Meetings by `<unit>/meetings/<day>`."""
+        return {page.key: page for page in self.meetings}
+
+    def title_of(self, page: AnyPage) -> str:
+        """Return the title of a page; that of a meeting is made of its committee and its day."""
+        return title_within(page, self.unit[page.unit].fields if page.unit else None)
+
+    def summary_of(self, page: AnyPage) -> str:
+        """Return what a page says of itself in short: empty for a meeting that does not say."""
+        return page.fields.summary or ""
+
+    def committee_of(self, meeting: MeetingPage) -> Committee | None:
+        """Return the committee that meets: the meeting's own, else the unit's, if any is known."""
+        return committee_of(meeting.fields, self.unit_of(meeting).fields)
+
+    def unit_of(self, page: InterpretationPage | MeetingPage) -> UnitPage:
+        """Return the unit that an interpretation belongs to, or whose committee meets."""
         return self.unit[page.unit]
 
     def former_addresses(self, page: AnyPage) -> tuple[str, ...]:
         """Return the addresses that a page has had, oldest first: its own, then those that its unit has left."""
         own = tuple(map(to_address, getattr(page.fields, "redirect_from", ())))
-        if page.kind not in IDEAS:
+        if not page.unit:
             return own
         along = addresses_of_unit_page(self.unit[page.unit].fields.redirect_from, page.place.key_in_unit)
         return (*own, *(address for address in along if address not in own))
 
     def area_of(self, unit: UnitPage) -> UnitPage | None:
-        """Return the area of a unit; an area is its own. None when the unit's area is not in the catalogue."""
-        return unit if unit.fields.kind == "område" else self.unit.get(unit.fields.area or "")
+        """Return the area of a unit; an area, and the whole, is its own. None when its area is not in the catalogue."""
+        return unit if unit.fields.kind in HEADS else self.unit.get(unit.fields.area or "")
 
     def units_in(self, area: str) -> tuple[UnitPage, ...]:
         """Return the units of an area, without the area itself, in Danish order."""
@@ -115,9 +164,43 @@ class Catalogue:
         """Return the units of a story: those that it names, and those whose interpretations it names, each once."""
         return tuple(self.unit[slug] for slug in _units_named(story) if slug in self.unit)
 
-    def themes_of(self, story: StoryPage) -> tuple[ThemePage, ...]:
-        """Return the themes that a story tells of, in the order in which it names them."""
-        return tuple(self.theme[slug] for slug in story.fields.themes if slug in self.theme)
+    def themes_of(self, page: StoryPage | MeetingPage) -> tuple[ThemePage, ...]:
+        """Return the themes of a story or a meeting in the order in which it names them; a meeting without has all."""
+        if isinstance(page.fields, Meeting) and not page.fields.themes:
+            return self.themes
+        return tuple(self.theme[slug] for slug in page.fields.themes if slug in self.theme)
+
+    def meetings_by_unit(self, unit: str) -> tuple[MeetingPage, ...]:
+        """Return the meetings of a unit's committee, the earliest first."""
+        return self._meetings_by_unit.get(unit, ())
+
+    def meeting_before(self, meeting: MeetingPage) -> MeetingPage | None:
+        """Return the meeting before one in the same unit's row, whatever became of it."""
+        return self._beside(meeting, -1)
+
+    def meeting_after(self, meeting: MeetingPage) -> MeetingPage | None:
+        """Return the meeting after one in the same unit's row, whatever becomes of it."""
+        return self._beside(meeting, 1)
+
+    def held_before(self, meeting: MeetingPage) -> MeetingPage | None:
+        """Return the last meeting before one in the same unit's row that is known to have been held."""
+        before = (one for one in self.meetings_by_unit(meeting.unit) if one.day < meeting.day)
+        held = [one for one in before if one.fields.status is MeetingStatus.HELD]
+        return held[-1] if held else None
+
+    def shares_of(self, meeting: MeetingPage) -> tuple[tuple[UnitPage, ...], ...]:
+        """Return the units that tell at a meeting, those that tell together as one, in the order of its list."""
+        groups = (tuple(self.unit[slug] for slug in group if slug in self.unit) for group in meeting.fields.shares)
+        return tuple(group for group in groups if group)
+
+    def meetings_shared_by(self, unit: str) -> tuple[MeetingPage, ...]:
+        """Return the meetings at which a unit tells, the earliest first."""
+        return self._meetings_shared.get(unit, ())
+
+    def _beside(self, meeting: MeetingPage, step: int) -> MeetingPage | None:
+        row = self.meetings_by_unit(meeting.unit)
+        place = row.index(meeting) + step
+        return row[place] if 0 <= place < len(row) else None
 
     def borrowed_from(self, page: InterpretationPage) -> tuple[InterpretationPage, ...]:
         """Return the interpretations that a page says it has borrowed from."""
@@ -152,9 +235,7 @@ class Catalogue:
 
     @cached_property
     def _units_by_area(self) -> Mapping[str, tuple[UnitPage, ...]]:
-        return _group(
-            (unit for unit in self.units if unit.fields.kind == "enhed"), lambda unit: [unit.fields.area or ""]
-        )
+        return _group(self.workplaces, lambda unit: [unit.fields.area or ""])
 
     @cached_property
     def _by_unit(self) -> Mapping[str, tuple[InterpretationPage, ...]]:
@@ -167,6 +248,15 @@ class Catalogue:
     @cached_property
     def _by_unit_and_theme(self) -> Mapping[str, tuple[InterpretationPage, ...]]:
         return _group(self.interpretations, lambda page: [f"{page.unit}/{page.theme}"])
+
+    @cached_property
+    def _meetings_by_unit(self) -> Mapping[str, tuple[MeetingPage, ...]]:
+        return _group(self.meetings, lambda page: [page.unit])
+
+    @cached_property
+    def _meetings_shared(self) -> Mapping[str, tuple[MeetingPage, ...]]:
+        by_day = sorted(self.meetings, key=lambda page: (page.day, page.key))
+        return _group(by_day, lambda page: [slug for group in page.fields.shares for slug in group])
 
     @cached_property
     def _lent_to(self) -> Mapping[str, tuple[InterpretationPage, ...]]:
@@ -206,6 +296,12 @@ def link(pages: Iterable[AnyPage]) -> Catalogue:
             sorted(placed, key=lambda page: (theme_rank[page.theme], unit_rank[page.unit], *_rank_of(page)))
         ),
         stories=tuple(sorted(select(pages, Story), key=lambda page: (-page.fields.date.toordinal(), page.slug))),
+        meetings=tuple(
+            sorted(
+                (page for page in select(pages, Meeting) if page.unit in unit_rank),
+                key=lambda page: (unit_rank[page.unit], page.slug),
+            )
+        ),
     )
 
 

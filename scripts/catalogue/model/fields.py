@@ -5,7 +5,11 @@ it. Keys are English; titles, descriptions, values and examples are Danish, sinc
 the reader leaves them: texts, lists and mappings of texts (YAML's own guesses at types are not used).
 """
 
+import re
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import (
@@ -17,11 +21,12 @@ from pydantic import (
     StringConstraints,
     WithJsonSchema,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from catalogue.language import values
 from catalogue.model import icons
-from catalogue.model.statuses import Status, StepStatus
+from catalogue.model.statuses import MeetingStatus, Status, StepStatus
 from catalogue.model.workplaces import Workplace
 
 SUMMARY_LENGTH = 160
@@ -77,11 +82,23 @@ Date = Annotated[date, BeforeValidator(_parse_date)]
 YesNo = Annotated[bool, BeforeValidator(_parse_yes_no)]
 Number = Annotated[int, BeforeValidator(_parse_number), Field(ge=1, le=99)]
 
-Kind = Literal["område", "enhed"]
+
+def _as_group(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Group = Annotated[tuple[Slug, ...], BeforeValidator(_as_group, json_schema_input_type=Slug | tuple[Slug, ...])]
+"""Units that do something together; one alone need not stand in a list."""
+
+Kind = Literal["område", "enhed", "kommune"]
+Beginning = Literal["apv", "arbejdsmiljørapport", "egen idé"]
+"""Where a step of a workplace's own plan can begin, besides its area's nedslag."""
 HowItWent = Literal["det virkede", "vi lavede det om", "det passede ikke hos os"]
 StoryKind = Literal["historie", "baggrund"]
 IdeaStatus = Annotated[Status, WithJsonSchema({"enum": list(Status), "type": "string"})]
 WorkplaceType = Annotated[Workplace, WithJsonSchema({"enum": list(Workplace), "type": "string"})]
+WhatBecame = Annotated[MeetingStatus, WithJsonSchema({"enum": list(MeetingStatus), "type": "string"})]
+GoesTo = Literal["LMU", "HU", "kommunikation"]
 HowFar = Annotated[StepStatus, WithJsonSchema({"enum": list(StepStatus), "type": "string"})]
 Profession = Literal[
     "administrativ medarbejder",
@@ -145,14 +162,47 @@ Icon = Annotated[
 ]
 
 
+HEADS = ("område", "kommune")
+"""The kinds of unit that stand above workplaces and have no area above them."""
+NEDSLAG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
+"""A nedslag as a step names it: `<area>/<theme>`."""
+
+
+def _parse_origin(value: Any) -> Any:
+    """Return one of the beginnings or a nedslag. Raises `origin`, for the union would tell of each of its halves."""
+    if isinstance(value, str) and (value in BEGINNINGS or (len(value) <= 160 and NEDSLAG.fullmatch(value))):
+        return value
+    raise PydanticCustomError("origin", "no such beginning")
+
+
+Nedslag = Annotated[str, StringConstraints(pattern=rf"^{NEDSLAG.pattern}$", max_length=160)]
+Origin = Annotated[
+    Beginning | Nedslag,
+    PlainValidator(_parse_origin, json_schema_input_type=Beginning | Nedslag),
+]
+
+
 class Fields(BaseModel):
-    """What all models share: unknown fields are refused, and a page never changes once it is read."""
+    """What all models share: unknown fields are refused, and a page never changes once it is read.
+
+    A key that Python keeps for itself, such as `from`, has an attribute of another name, and the key as its alias.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     kind_name: ClassVar[str] = ""
     """What a page or a part of this kind is called in messages and in the guide."""
     article: ClassVar[str] = "en"
+
+    @classmethod
+    def by_key(cls) -> Mapping[str, FieldInfo]:
+        """Return the fields by the keys that stand in a file, in the model's order."""
+        return _by_key(cls)
+
+
+@cache
+def _by_key(model: type[Fields]) -> Mapping[str, FieldInfo]:
+    return MappingProxyType({field.alias or name: field for name, field in model.model_fields.items()})
 
 
 class Contact(Fields):
@@ -190,13 +240,83 @@ class FollowUp(Fields):
     ] = None
 
 
-class Step(Fields):
-    """En indsats i tids- og handleplanen."""
+class Committee(Fields):
+    """Det MED-udvalg, der holder mødet. En lille arbejdsplads har måske et personalemøde med MED-status."""
 
-    kind_name = "indsats"
+    kind_name = "udvalg"
+    article = "et"
+    name: Annotated[
+        Text,
+        Field(title="Udvalgets navn", description="Det fulde navn.", examples=["Områdeudvalg sundhed og omsorg"]),
+    ]
+    short: Annotated[
+        Text | None,
+        Field(title="Kort navn", description="Det, I kalder det til daglig.", examples=["OMU"]),
+    ] = None
+
+
+class Decision(Fields):
+    """Noget, mødet besluttede eller aftalte."""
+
+    kind_name = "beslutning"
+    text: Annotated[
+        Text,
+        Field(
+            title="Beslutning",
+            description="Det, I besluttede, så andre kan forstå det.",
+            examples=["Temaerne er på igen i juni"],
+        ),
+    ]
+    role: Annotated[
+        Text | None,
+        Field(title="Rolle", description="Den rolle, der tager sig af det. Aldrig et navn.", examples=["Formanden"]),
+    ] = None
+    deadline: Annotated[
+        Date | None, Field(title="Frist", description="Dagen, hvor det skal være gjort.", examples=["2026-06-01"])
+    ] = None
+    goes_to: Annotated[
+        tuple[GoesTo, ...],
+        Field(
+            title="Går videre til",
+            description="De lokale MED-udvalg (LMU), Hovedudvalget (HU) eller dem, der fortæller om det.",
+            examples=[["LMU"]],
+        ),
+    ] = ()
+
+
+class _Action(Fields):
+    """What a step begins with, in every plan."""
+
     action: Annotated[
         Text, Field(title="Indsats", description="Det, I vil gøre.", examples=["Faste makkerpar på formiddagsruterne"])
     ]
+
+
+class _Placed(_Action):
+    """What a step that stands on no page about a theme must tell besides: its theme, and where it begins."""
+
+    theme: Annotated[
+        Slug,
+        Field(title="Tema", description="Temaet, som indsatsen handler om.", examples=["digitale-muligheder"]),
+    ]
+    origin: Annotated[
+        Origin | None,
+        Field(
+            alias="from",
+            title="Begynder i",
+            description=(
+                "Det, indsatsen tager afsæt i: jeres områdes nedslag, skrevet som område/tema, eller »apv«, "
+                "»arbejdsmiljørapport« eller »egen idé«."
+            ),
+            examples=["sundhed-og-omsorg/digitale-muligheder"],
+        ),
+    ] = None
+
+
+class Step(_Action):
+    """En indsats i tids- og handleplanen."""
+
+    kind_name = "indsats"
     goal: Annotated[
         Text | None,
         Field(
@@ -230,6 +350,12 @@ class Step(Fields):
     def has_ended(self) -> bool:
         """Tell whether the step is done or stopped."""
         return self.status is not None and self.status.has_ended
+
+
+class OwnStep(Step, _Placed):
+    """En indsats i arbejdspladsens egen plan, på tværs af temaerne."""
+
+    kind_name = "indsats"
 
 
 class Image(Fields):
@@ -421,7 +547,7 @@ class Unit(Fields):
         Kind,
         Field(
             title="Slags",
-            description="»enhed« er en arbejdsplads, og »område« er et helt fagområde.",
+            description="»enhed« er en arbejdsplads, »område« et helt fagområde, og »kommune« er os alle sammen.",
             examples=["enhed"],
         ),
     ]
@@ -429,7 +555,7 @@ class Unit(Fields):
         Slug | None,
         Field(
             title="Område",
-            description="Navnet på mappen for jeres område. Det skal stå på en arbejdsplads, ikke på et område.",
+            description="Navnet på mappen for jeres område. Det skal stå på en arbejdsplads og kun dér.",
             examples=["sundhed-og-omsorg"],
         ),
     ] = None
@@ -459,9 +585,28 @@ class Unit(Fields):
         ),
     ] = ()
     contact: Annotated[Contact | None, Field(title="Kontakt", description="Hvem kolleger kan skrive til.")] = None
+    committee: Annotated[
+        Committee | None,
+        Field(title="MED-udvalg", description="Jeres eget MED-udvalg, for eksempel LMU. Flere kan dele ét."),
+    ] = None
     follow_up: Annotated[
         tuple[FollowUp, ...], Field(title="Opfølgning", description="Hvornår jeres udvalg vender tilbage til temaerne.")
     ] = ()
+    plan: Annotated[
+        tuple[OwnStep, ...],
+        Field(
+            title="Plan",
+            description="Jeres egen tids- og handleplan: indsatser, som ikke står på en af jeres sider om et tema.",
+        ),
+    ] = ()
+    discussed: Annotated[
+        Date | None,
+        Field(
+            title="Drøftet",
+            description=("Dagen, hvor jeres MED-udvalg talte om planen: år-måned-dag. Indtil da er planen et udkast."),
+            examples=["2026-04-14"],
+        ),
+    ] = None
     tried: Annotated[
         tuple[Trial, ...],
         Field(title="Vi prøvede det", description="Andres idéer, som I har prøvet. Skriv de nyeste nederst."),
@@ -483,6 +628,11 @@ class Unit(Fields):
     def kind_in_words(self) -> str:
         """What readers call it: `enhed` is only the files' word for a workplace."""
         return "arbejdsplads" if self.kind == "enhed" else self.kind
+
+    @property
+    def own_steps(self) -> tuple[OwnStep, ...]:
+        """The steps of the unit's own plan once its committee has talked of it; until then it is a draft."""
+        return self.plan if self.discussed else ()
 
 
 class Interpretation(Fields):
@@ -629,7 +779,79 @@ class Story(Fields):
         return self.told or self.date
 
 
-MODELS: tuple[type[Fields], ...] = (Interpretation, Unit, Story, Theme)
+class Meeting(Fields):
+    """Et møde i et MED-udvalg. Filens navn er dagen, og mappen viser, hvis udvalg det er."""
+
+    kind_name = "side om et møde"
+    status: Annotated[
+        WhatBecame,
+        Field(
+            title="Status",
+            description="Er mødet planlagt, holdt eller aflyst? Ved ingen det, så lad der stå planlagt.",
+            examples=["planlagt"],
+        ),
+    ]
+    updated: Updated
+    committee: Annotated[
+        Committee | None,
+        Field(title="Udvalg", description="Det udvalg, der mødes, når det ikke er det, der står på jeres side."),
+    ] = None
+    themes: Annotated[
+        tuple[Slug, ...],
+        Field(
+            title="Temaer",
+            description="De temaer, mødet tager op, skrevet som filens navn. Står der ingen, er det dem alle.",
+            examples=[["blik-for-borgeren"]],
+        ),
+    ] = ()
+    shares: Annotated[
+        tuple[Group, ...],
+        Field(
+            title="Denne gang fortæller",
+            description=(
+                "De arbejdspladser, der fortæller om deres erfaringer, skrevet som mappens navn. "
+                "Nogle, der fortæller sammen, står i en liste for sig."
+            ),
+            examples=[["eksempelgryden", ["eksempelhuset", "eksempelbakken"]]],
+        ),
+    ] = ()
+    sent: Annotated[
+        Date | None,
+        Field(
+            title="Sendt ud",
+            description="Dagen, hvor arket til mødet blev sendt ud: år-måned-dag.",
+            examples=["2026-06-06"],
+        ),
+    ] = None
+    decisions: Annotated[
+        tuple[Decision, ...],
+        Field(title="Beslutninger", description="Det, mødet besluttede. Kun når punktet er åbent."),
+    ] = ()
+    open: Annotated[
+        YesNo,
+        Field(
+            title="Åbent punkt",
+            description="Skriv true, når punktet og dets bilag er åbne for alle, som »Åben Sag« på en dagsorden.",
+            examples=["true"],
+        ),
+    ] = False
+    summary: Annotated[
+        Summary | None,
+        Field(
+            title="Kort fortalt",
+            description=(
+                f"Hvad mødet handler om, eller hvad det blev til. Én eller to sætninger på højst {SUMMARY_LENGTH} tegn."
+            ),
+            examples=["Vi samlede op på det, vi har prøvet."],
+        ),
+    ] = None
+    sources: Sources = ()
+    aliases: Aliases = ()
+    redirect_from: RedirectFrom = ()
+    example: Example = False
+
+
+MODELS: tuple[type[Fields], ...] = (Interpretation, Unit, Story, Meeting, Theme)
 """The kinds of page, the one that people write most first."""
 HEADINGS = ("Det betyder temaet hos os", "Det gør vi", "Det er svært", "Det har vi lært")
 """Headings on offer in the body of an interpretation; none is required."""
@@ -638,5 +860,6 @@ PLAIN_SUMMARY = "Her fortæller vi kort om"
 HARD_HEADING = HEADINGS[2]
 PROFESSIONS: tuple[str, ...] = get_args(Profession)
 TRIALS: tuple[str, ...] = get_args(HowItWent)
+BEGINNINGS: tuple[str, ...] = get_args(Beginning)
 COLOURS: tuple[str, ...] = get_args(Colour)
 ICONS: tuple[str, ...] = get_args(Drawing)

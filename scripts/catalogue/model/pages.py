@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, TypeVar
 
-from catalogue.model.fields import Fields, Interpretation, Story, Theme, Unit
+from catalogue.model.fields import Fields, Interpretation, Meeting, Story, Theme, Unit
 from catalogue.model.places import Kind, Place
 
 FieldsT = TypeVar("FieldsT", bound=Fields, covariant=True)
@@ -29,17 +30,17 @@ class Page(Generic[FieldsT]):
 
     @property
     def kind(self) -> Kind:
-        """Theme, unit, interpretation, idea or story."""
+        """Theme, unit, interpretation, idea, story or meeting."""
         return self.place.kind
 
     @property
     def slug(self) -> str:
-        """The last part of the address; for an interpretation the slug of its theme."""
+        """The last part of the address; for an interpretation the slug of its theme, for a meeting its day."""
         return self.place.slug
 
     @property
     def unit(self) -> str:
-        """The slug of the unit that an interpretation or an idea belongs to, else empty."""
+        """The slug of the unit that an interpretation, an idea or a meeting belongs to, else empty."""
         return self.place.unit
 
     @property
@@ -49,13 +50,18 @@ class Page(Generic[FieldsT]):
 
     @property
     def key(self) -> str:
-        """What other pages refer to it by: a slug, `<unit>/<theme>`, or `<unit>/<theme>/<idea>`."""
+        """What other pages refer to it by: a slug, or names with `/` between them (`Place.key`)."""
         return self.place.key
 
     @property
     def address(self) -> str:
         """The address relative to the site's root, with a `/` at the end."""
         return self.place.address
+
+    @property
+    def day(self) -> date:
+        """The day of a meeting. Raises ValueError for any other page."""
+        return self.place.day
 
     def line_of(self, *keys: str | int) -> int:
         """Return the line of a key, or of the nearest key around it, or 1."""
@@ -74,8 +80,12 @@ UnitPage = Page[Unit]
 InterpretationPage = Page[Interpretation]
 """An interpretation or a further idea: the same fields, told apart by their kind."""
 StoryPage = Page[Story]
-AnyPage = Page[Theme] | Page[Unit] | Page[Interpretation] | Page[Story]
-ModelT = TypeVar("ModelT", Theme, Unit, Interpretation, Story)
+MeetingPage = Page[Meeting]
+"""A meeting. It has no title of its own: `Catalogue.title_of` makes one of its committee and its day."""
+TitledPage = ThemePage | UnitPage | InterpretationPage | StoryPage
+"""A page that its writer has given a title."""
+AnyPage = TitledPage | MeetingPage
+ModelT = TypeVar("ModelT", Theme, Unit, Interpretation, Story, Meeting)
 
 
 def select(pages: Iterable[AnyPage], model: type[ModelT]) -> list[Page[ModelT]]:

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from pathlib import PurePosixPath
 
 THEMES, UNITS, STORIES = "themes", "units", "stories"
+MEETINGS = "meetings"
+"""The folder within a unit's own that holds the meetings of its committee, each named by its day."""
 CONTRIBUTED = (THEMES, UNITS, STORIES)
 """The folders that the reader owns; everything else below docs/ is editorial."""
 
@@ -20,11 +23,12 @@ class Kind(StrEnum):
     INTERPRETATION = "interpretation"
     IDEA = "idea"
     STORY = "story"
+    MEETING = "meeting"
 
 
 IDEAS = (Kind.INTERPRETATION, Kind.IDEA)
 """What a unit tells about a theme: its interpretation, and its further ideas. To a reader both are an »idé«."""
-RESERVED = ("meetings", "plan")
+RESERVED = (MEETINGS, "plan")
 """Names in a unit's folder that are kept for its meetings and its plan: no theme, idea or story is called so."""
 
 
@@ -32,8 +36,8 @@ RESERVED = ("meetings", "plan")
 class Place:
     """Where a page lies and what that makes it. `path` is relative to the docs folder.
 
-    `slug` names a theme, a unit, an idea or a story. An interpretation has the slug of its theme; it and an idea know
-    their `unit` and their `theme` too.
+    `slug` names a theme, a unit, an idea or a story; that of a meeting is its day, as `2026-06-20`. An interpretation
+    has the slug of its theme; it and an idea know their `unit` and their `theme` too, and a meeting its `unit`.
     """
 
     path: str
@@ -45,15 +49,27 @@ class Place:
     # Both are asked for again and again while everything is linked to everything.
     @cached_property
     def key(self) -> str:
-        """The name that other pages refer to it by: a slug, `<unit>/<theme>` or `<unit>/<theme>/<idea>`."""
+        """The name that other pages refer to it by.
+
+        A slug, `<unit>/<theme>`, `<unit>/<theme>/<idea>` or `<unit>/meetings/<day>`.
+        """
         if self.kind is Kind.IDEA:
             return f"{self.unit}/{self.theme}/{self.slug}"
+        if self.kind is Kind.MEETING:
+            return f"{self.unit}/{MEETINGS}/{self.slug}"
         return f"{self.unit}/{self.slug}" if self.kind is Kind.INTERPRETATION else self.slug
 
     @property
     def key_in_unit(self) -> str:
-        """What is left of the key without the unit: `<theme>` of an interpretation, `<theme>/<idea>` of an idea."""
+        """What is left of the key without the unit: `<theme>`, `<theme>/<idea>` or `meetings/<day>`."""
         return self.key.removeprefix(f"{self.unit}/")
+
+    @property
+    def day(self) -> date:
+        """The day of a meeting. Raises ValueError for any other page."""
+        if self.kind is not Kind.MEETING:
+            raise ValueError(self.path)
+        return date.fromisoformat(self.slug)
 
     @cached_property
     def address(self) -> str:
@@ -67,7 +83,7 @@ def to_address(written: str) -> str:
 
 
 def addresses_of_unit_page(written: Iterable[str], key_in_unit: str) -> tuple[str, ...]:
-    """Return the addresses that a unit's page about a theme has had with the unit, from the unit's `redirect_from`."""
+    """Return the addresses that a page in a unit's folder has had with the unit, from the unit's `redirect_from`."""
     addresses = (to_address(one) for one in written)
     return tuple(f"{one}{key_in_unit}/" for one in addresses if one.startswith(f"{UNITS}/") and one.count("/") == 2)
 
@@ -77,7 +93,10 @@ OWN_FOLDERS = frozenset(
 )
 """The folders of the site in which all addresses are the catalogue's own, whoever asks for one."""
 _NAME = rf"(?!(?:\d+|{'|'.join(RESERVED)})/)[a-z0-9-]+/"
-_CONTRIBUTED_ADDRESS = re.compile(rf"units/(?!\d+/)[a-z0-9-]+/(?:{_NAME}(?:{_NAME})?)?|stories/{_NAME}")
+_DAY = r"\d{4}-\d\d-\d\d"
+_CONTRIBUTED_ADDRESS = re.compile(
+    rf"units/(?!\d+/)[a-z0-9-]+/(?:{_NAME}(?:{_NAME})?|{MEETINGS}/{_DAY}/)?|stories/{_NAME}"
+)
 
 
 def is_own_address(address: str) -> bool:
@@ -95,6 +114,7 @@ _FOLDERS = {
     Kind.INTERPRETATION: UNITS,
     Kind.IDEA: UNITS,
     Kind.STORY: STORIES,
+    Kind.MEETING: UNITS,
 }
 
 
@@ -111,6 +131,8 @@ def place_of(path: str) -> Place | None:
             return Place(path, Kind.UNIT, unit)
         case ["units", unit, theme]:
             return Place(path, Kind.INTERPRETATION, theme, unit, theme)
+        case ["units", unit, folder, day] if folder == MEETINGS:
+            return Place(path, Kind.MEETING, day, unit) if is_day(day) else None
         case ["units", unit, theme, idea]:
             return Place(path, Kind.IDEA, idea, unit, theme)
         case ["stories", slug]:
@@ -123,11 +145,36 @@ def address_about(unit: str, theme: str) -> str:
     return f"{UNITS}/{unit}/{theme}/"
 
 
+def address_of_meetings(unit: str) -> str:
+    """Return the address at which the meetings of a unit's committee are found, by the unit's slug."""
+    return f"{UNITS}/{unit}/{MEETINGS}/"
+
+
+def is_day(name: str) -> bool:
+    """Tell whether a name is that of a day that there is: `2026-06-20`."""
+    try:
+        return re.fullmatch(_DAY, name, re.ASCII) is not None and bool(date.fromisoformat(name))
+    except ValueError:
+        return False
+
+
+def is_in_meetings(path: str) -> bool:
+    """Tell whether a file lies in a unit's folder of meetings."""
+    parts = PurePosixPath(path).parts
+    return len(parts) == 4 and parts[0] == UNITS and parts[2] == MEETINGS
+
+
 def is_reserved(path: str) -> bool:
     """Tell whether a page or a folder has a name that is kept for meetings and plans. A unit itself may have it."""
-    match PurePosixPath(path.removesuffix(".md")).parts:
+    match PurePosixPath(path).parts:
         case ["themes" | "stories", name]:
-            return name in RESERVED
+            return _stem(name) in RESERVED
+        case ["units", _, folder, *_] if folder == MEETINGS:
+            return False
         case ["units", _, *names]:
-            return not set(RESERVED).isdisjoint(names)
+            return not set(RESERVED).isdisjoint(map(_stem, names))
     return False
+
+
+def _stem(name: str) -> str:
+    return name.removesuffix(".md")

@@ -1,4 +1,6 @@
-"""Statuses: how far ideas and steps are. All that a status is to anybody – value, letter, mark, address – stands here.
+"""Statuses: how far ideas and steps are, and what became of meetings.
+
+All that a status is to anybody – value, letter, mark, address – stands here.
 
 A mark is the shape that the eye gets, as the end of a CSS class (`c-mark--half`); the word is always there as well.
 """
@@ -69,7 +71,23 @@ class StepStatus(StrEnum):
         return made
 
 
-MARKS: dict[str, Mark] = {status.value: status.mark for status in (*Status, *StepStatus)}
+class MeetingStatus(StrEnum):
+    """What a page says of its meeting. That a day has passed does not say that the meeting was held."""
+
+    mark: Mark
+
+    PLANNED = "planlagt", Mark.OPEN
+    HELD = "holdt", Mark.FULL
+    CANCELLED = "aflyst", Mark.EMPTY_SQUARE
+
+    def __new__(cls, value: str, mark: Mark) -> "MeetingStatus":
+        """Return a status that is its value as a text."""
+        made = str.__new__(cls, value)
+        made._value_, made.mark = value, mark
+        return made
+
+
+MARKS: dict[str, Mark] = {status.value: status.mark for status in (*Status, *StepStatus, *MeetingStatus)}
 """The mark of every status, by its value: what the form in the browser draws by."""
 RENAMED: dict[str, str] = {status.former: status.value for status in (*Status, *StepStatus) if status.former}
 """What each former value is called now."""

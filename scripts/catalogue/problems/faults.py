@@ -448,6 +448,18 @@ def too_much(files: int, size: int) -> str:
     return f"Filen er ikke læst, for ændringen er for stor. Del den i flere: {most}."
 
 
+@fault("S10")
+def meeting_name(name: str, guess: str) -> str:
+    """Filen om et møde hedder ikke det samme som dagen.
+
+    Forkert: `units/eksempelgryden/meetings/sommermoede.md` eller `units/eksempelgryden/meetings/2026-06-31.md`
+    Rigtigt: `units/eksempelgryden/meetings/2026-06-20.md`
+    Hvorfor: Dagen står kun ét sted, og så kan møderne stå i rækkefølge og komme i kalenderen.
+    """
+    ask = f"Kald den »{guess}.md«." if guess else "Den skal hedde dagen for mødet, for eksempel »2026-06-20.md«."
+    return f"Navnet »{shortened(name)}« er ikke en dag i kalenderen. {ask}"
+
+
 @fault("R01")
 def too_heavy() -> str:
     """Siden er for tung at vise.

@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from catalogue import disk
 from catalogue.language.slugs import is_slug, slugify
-from catalogue.model.places import CONTRIBUTED, is_reserved
+from catalogue.language.values import guess_date
+from catalogue.model.places import CONTRIBUTED, is_day, is_in_meetings, is_reserved
 from catalogue.privacy.showing import INVISIBLE, printable
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
@@ -171,6 +172,8 @@ def _judge_file(path: str, size: int, taken: Collection[str] = ()) -> Problem | 
     if ending not in ENDINGS and not _doubled(name) and written not in ENDINGS:
         # Told first: with another name alone the file could still not be here.
         return faults.unknown_ending.at(shown, 1, ending or str(name), ENDINGS)
+    if ending == ".md" and is_in_meetings(path) and not is_day(name.stem):
+        return faults.meeting_name.at(shown, 1, str(name), guess_day(name.stem))
     if written.startswith(".") or not is_good_name(name.stem) or name.suffix != ending:
         return bad_name(shown, name.stem, name.suffix, taken)
     if ending == ".md" and is_reserved(path) and not is_reserved(path.rpartition("/")[0]):
@@ -219,6 +222,12 @@ def guess_name(stem: str, ending: str = "") -> str:
     """Return a name that could be used instead, or an empty text when the stem gives none."""
     slug = slugify(stem)[:NAME_LENGTH].strip("-")
     return f"{slug}{ending}" if is_good_name(slug) else ""
+
+
+def guess_day(stem: str) -> str:
+    """Return the day that the name of a meeting's file must mean, `2026-06-20`, or an empty text."""
+    stem = find_original(stem) or stem
+    return stem if is_day(stem) else guess_date(stem) or guess_date(re.sub(r"[-_ ]+", " ", stem))
 
 
 def explain_name(stem: str, kept: Collection[str] = ()) -> str:

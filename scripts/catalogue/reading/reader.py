@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol, TypeVar
 
-from catalogue.model.fields import Fields, Interpretation, Story, Theme, Unit
+from catalogue.model.fields import Fields, Interpretation, Meeting, Story, Theme, Unit
 from catalogue.model.pages import AnyPage, KeyPath, Page
-from catalogue.model.places import UNITS, Kind, Place, place_of
+from catalogue.model.places import MEETINGS, UNITS, Kind, Place, is_in_meetings, place_of
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
 from catalogue.reading import files, frontmatter, limits
@@ -23,12 +23,14 @@ MODELS: dict[Kind, type[Fields]] = {
     Kind.INTERPRETATION: Interpretation,
     Kind.IDEA: Interpretation,
     Kind.STORY: Story,
+    Kind.MEETING: Meeting,
 }
 _EXPECTED = {
     "themes": "Temaer ligger som themes/<tema>.md.",
     "units": (
-        "Arbejdspladser ligger som units/<arbejdsplads>/index.md, idéer som units/<arbejdsplads>/<tema>.md "
-        "og flere idéer om temaet som units/<arbejdsplads>/<tema>/<idé>.md."
+        "Arbejdspladser ligger som units/<arbejdsplads>/index.md, idéer som units/<arbejdsplads>/<tema>.md, "
+        "flere idéer om temaet som units/<arbejdsplads>/<tema>/<idé>.md "
+        f"og møder som units/<arbejdsplads>/{MEETINGS}/<dag>.md."
     ),
     "stories": "Historier ligger som stories/<historie>.md.",
 }
@@ -156,6 +158,8 @@ def read(docs: Path) -> Reading:
 def say_place(path: str) -> str:
     """Return in Danish where a page belongs that lies at a path where none may."""
     match path.split("/"):
+        case [folder, unit, meetings, *_] if folder == UNITS and meetings == MEETINGS:
+            return f"Et møde ligger som {UNITS}/{unit}/{MEETINGS}/<dag>.md, for eksempel 2026-06-20.md."
         case [folder, unit, theme, "index.md"] if folder == UNITS:
             return f"Det, I gør med temaet, ligger som {UNITS}/{unit}/{theme}.md, og flere idéer i mappen {theme}/."
         case [folder, *_]:
@@ -219,6 +223,8 @@ def _meant_place(file: SourceFile) -> Place | None:
     if not file.is_page or name.startswith("."):
         return None
     stem = PurePosixPath(name).stem
+    if is_in_meetings(file.path):
+        stem = files.guess_day(stem)
     named = [*(files.guess_name(folder) or folder for folder in folders), f"{files.guess_name(stem) or stem}.md"]
     meant = place_of("/".join(named))
     return replace(meant, path=file.path) if meant else None

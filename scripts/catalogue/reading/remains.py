@@ -98,12 +98,16 @@ def _order(way: KeyPath) -> tuple[tuple[bool, str | int], ...]:
 
 def _take_out(values: Any, lines: dict[KeyPath, int], way: KeyPath) -> None:
     """Take a value out of nested values; nothing when it has gone with another."""
-    *before, last = way
-    for step in before:
+    for depth, step in enumerate(way[:-1]):
         try:
-            values = values[step]
+            inner = values[step]
         except (KeyError, IndexError, TypeError):
             return
+        if isinstance(inner, str):  # A value alone that stands for a list of one: the way leads on into it.
+            way = way[: depth + 1]
+            break
+        values = inner
+    last = way[-1]
     if isinstance(values, dict):
         values.pop(last, None)
     elif isinstance(values, list) and isinstance(last, int) and last < len(values):

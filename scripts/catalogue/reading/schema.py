@@ -48,6 +48,7 @@ _PATHS: Mapping[type[Fields], tuple[str, ...]] = {
     model.Interpretation: ("units/<arbejdsplads>/<tema>.md", "units/<arbejdsplads>/<tema>/<idé>.md"),
     model.Unit: ("units/<arbejdsplads>/index.md",),
     model.Story: ("stories/<historie>.md",),
+    model.Meeting: ("units/<arbejdsplads>/meetings/<dag>.md",),
     model.Theme: ("themes/<tema>.md",),
 }
 
@@ -63,7 +64,7 @@ def describe_models() -> Sequence[ModelDescription]:
 
 def _describe_fields(kind: type[Fields]) -> tuple[FieldDescription, ...]:
     properties = kind.model_json_schema()["properties"]
-    return tuple(_describe(key, field, properties[key]) for key, field in kind.model_fields.items())
+    return tuple(_describe(key, field, properties[key]) for key, field in kind.by_key().items())
 
 
 def _describe(key: str, field: FieldInfo, schema: Mapping[str, Any]) -> FieldDescription:
@@ -106,6 +107,7 @@ _TYPES = {"boolean": "true eller false", "integer": "et helt tal", "object": "ko
 
 def _describe_form(schema: Mapping[str, Any]) -> str:
     """Return what a field may hold, in words, from its JSON Schema."""
+    kinds = [option.get("type") for option in schema.get("anyOf", [])]
     schema = next((option for option in schema.get("anyOf", []) if option.get("type") != "null"), schema)
     if schema.get("type") == "array":
         single = _describe_form(schema["items"])
@@ -117,7 +119,8 @@ def _describe_form(schema: Mapping[str, Any]) -> str:
     if schema.get("format") == "date":
         return "en dato: år-måned-dag"
     if "pattern" in schema:
-        return validation.describe_pattern(schema["pattern"])
+        several = ", eller en liste af dem" if "array" in kinds else ""
+        return validation.describe_pattern(schema["pattern"]) + several
     if schema.get("type") == "string":
         return f"tekst, højst {schema['maxLength']} tegn"
     return _TYPES[schema["type"]]

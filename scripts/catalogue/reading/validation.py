@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from catalogue.language.likeness import known_names, sure
 from catalogue.language.slugs import slugify
 from catalogue.model import icons
-from catalogue.model.fields import ICONS, Address, Fields, ImageFile, Link, Mail, Reference, Slug
+from catalogue.model.fields import BEGINNINGS, ICONS, MODELS, Address, Fields, ImageFile, Link, Mail, Reference, Slug
 from catalogue.model.pages import KeyPath
 from catalogue.model.statuses import RENAMED
 from catalogue.problems import faults
@@ -40,7 +40,7 @@ def label_of(model: type[Fields], *way: str | int) -> str:
     if field is None:
         return f"»{way[-1]}«" if way else "Siden"
     keys = [step for step in way if isinstance(step, str) and not step.startswith("[")]
-    name = next((key for key in reversed(keys) if owner.model_fields.get(key) is field), keys[-1])
+    name = next((key for key in reversed(keys) if owner.by_key().get(key) is field), keys[-1])
     numbers = [step for step in way if isinstance(step, int)]
     return f"»{field.title}« ({name})" + (
         f" i {owner.kind_name} {numbers[0] + 1}" if numbers and owner is not model else ""
@@ -59,7 +59,7 @@ def find_field(model: type[Fields], way: KeyPath) -> tuple[FieldInfo | None, typ
         if inner is None:  # The keys of a mapping, such as topics, are no fields.
             break
         holder = inner
-        field = holder.model_fields.get(step)
+        field = holder.by_key().get(step)
         inner = model_within(field.annotation) if field else None
     return field, holder
 
@@ -69,6 +69,14 @@ def model_within(annotation: Any) -> type[Fields] | None:
     if isinstance(annotation, type) and issubclass(annotation, Fields):
         return annotation
     return next(filter(None, (model_within(inner) for inner in get_args(annotation))), None)
+
+
+def all_keys() -> frozenset[str]:
+    """Return every key that a page of any kind may have, those of its parts among them."""
+    inner = {
+        inner for model in MODELS for field in model.by_key().values() if (inner := model_within(field.annotation))
+    }
+    return frozenset(key for model in (*MODELS, *inner) for key in model.by_key())
 
 
 def choices_within(annotation: Any) -> tuple[str, ...]:
@@ -103,7 +111,7 @@ def _example_value(field: FieldInfo) -> Any:
     inner = model_within(field.annotation)
     if inner is None:
         return "…"
-    values = {key: _example_value(info) for key, info in inner.model_fields.items() if info.is_required()}
+    values = {key: _example_value(info) for key, info in inner.by_key().items() if info.is_required()}
     return [values] if is_list(field.annotation) else values
 
 
@@ -145,7 +153,7 @@ class _Error:
     @property
     def key(self) -> str:
         _, owner = find_field(self.model, self.way)
-        return next((key for key, field in owner.model_fields.items() if field is self.field), str(self.way[-1]))
+        return next((key for key, field in owner.by_key().items() if field is self.field), str(self.way[-1]))
 
     @property
     def value(self) -> str:
@@ -173,7 +181,7 @@ def _explain_empty(error: _Error) -> Problem:
 def _explain_unknown(error: _Error) -> Problem:
     _, owner = find_field(error.model, error.way)
     where = f"{'på' if owner is error.model else 'i'} {owner.article} {owner.kind_name}"
-    known = {name: field.title or name for name, field in owner.model_fields.items()}
+    known = {name: field.title or name for name, field in owner.by_key().items()}
     return faults.unknown_field.at(error.path, error.line, str(error.way[-1]), where, known)
 
 
@@ -194,6 +202,14 @@ def _explain_icon(error: _Error) -> Problem:
     others = icons.list_icons() if "/" in value and len(value) <= icons.LENGTH else ()
     also = "et af Materials tegn, for eksempel »material/hand-heart«"
     return faults.wrong_choice.at(error.path, error.line, error.label, value, ICONS, "", also, others)
+
+
+def _explain_origin(error: _Error) -> Problem:
+    value = error.details["input"]
+    if not isinstance(value, str):
+        return _explain_shape(error)
+    also = f"et af jeres områdes nedslag, for eksempel »{error.field.examples[0]}«" if error.field.examples else ""
+    return faults.wrong_choice.at(error.path, error.line, error.label, value, BEGINNINGS, "", also)
 
 
 def _explain_length(error: _Error) -> Problem:
@@ -282,6 +298,7 @@ _EXPLANATIONS: Mapping[str, Callable[[_Error], Problem]] = {
     "literal_error": _explain_choice,
     "enum": _explain_choice,
     "icon": _explain_icon,
+    "origin": _explain_origin,
     "too_long": _explain_length,
     "string_too_long": _explain_length,
     "too_short": _explain_empty,

@@ -8,9 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from pydantic import BaseModel
-
-from catalogue.model.fields import HEADINGS
+from catalogue.model.fields import HEADINGS, Fields
 from catalogue.model.pages import AnyPage, KeyPath
 
 _NAMED = re.compile(r"« \((\w+)\)")
@@ -29,7 +27,7 @@ def field_at(page: AnyPage, line: int, message: str, above: str = "") -> str:
     keys = [(written, way) for way, written in page.lines.items() if written <= line]
     way: KeyPath = max(keys, key=lambda pair: (pair[0], len(pair[1])))[1] if keys else ()
     named = _NAMED.search(message)
-    if named and named[1] not in way and named[1] in type(page.fields).model_fields:
+    if named and named[1] not in way and named[1] in type(page.fields).by_key():
         way = (named[1],)
     name = ".".join(map(str, way))
     return name if not name or way[0] == _CONTACT else f"{above}{name}"
@@ -47,7 +45,7 @@ def _section_at(page: AnyPage, line: int) -> str:
     return f"section-{max(number, 1)}"
 
 
-def label_of(model: type[BaseModel], name: str) -> str:
+def label_of(model: type[Fields], name: str) -> str:
     """Return in Danish what a field is called in the form."""
     if name.startswith("section-"):
         return HEADINGS[int(name.removeprefix("section-")) - 1]
@@ -57,8 +55,8 @@ def label_of(model: type[BaseModel], name: str) -> str:
     return labels[-1] if labels else "siden"
 
 
-def _labels(model: type[BaseModel], way: list[str]) -> list[str]:
-    fields: Mapping[str, Any] = model.model_fields
+def _labels(model: type[Fields], way: list[str]) -> list[str]:
+    fields: Mapping[str, Any] = model.by_key()
     if not way or way[0] not in fields:
         return []
     field = fields[way[0]]
@@ -67,7 +65,7 @@ def _labels(model: type[BaseModel], way: list[str]) -> list[str]:
     return [str(field.title or way[0]), *(_labels(inner, rest) if inner and rest else [])]
 
 
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _models_in(annotation: Any) -> list[type[Fields]]:
+    if isinstance(annotation, type) and issubclass(annotation, Fields):
         return [annotation]
     return [model for inner in get_args(annotation) for model in _models_in(inner)]

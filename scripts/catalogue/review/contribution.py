@@ -11,8 +11,9 @@ from itertools import islice
 from catalogue.checks.check import Check
 from catalogue.fixes.suggestions import Suggestion
 from catalogue.language.wording import count, quoted
-from catalogue.model.fields import HEADINGS, Interpretation, Story, Unit
+from catalogue.model.fields import HEADINGS, Interpretation, Meeting, Story, Unit
 from catalogue.model.links import SCHEME, resolve
+from catalogue.model.meetings import title_within
 from catalogue.model.pages import AnyPage
 from catalogue.model.places import CONTRIBUTED, STORIES, UNITS, Place, addresses_of_unit_page, place_of, to_address
 from catalogue.problems import faults
@@ -337,11 +338,16 @@ def _report(
         return report
     return replace(
         report,
-        title=page.fields.title,
+        title=title_within(page, _unit_of(page, pages)),
         address=page.address,
         praise=praise,
         moved_from=_lost_address(change, page, pages),
     )
+
+
+def _unit_of(page: AnyPage, pages: Mapping[str, AnyPage]) -> Unit | None:
+    unit = pages.get(f"{UNITS}/{page.unit}/index.md")
+    return unit.fields if unit and isinstance(unit.fields, Unit) else None
 
 
 def _lost_address(change: Change, page: AnyPage, pages: Mapping[str, AnyPage]) -> str:
@@ -350,8 +356,8 @@ def _lost_address(change: Change, page: AnyPage, pages: Mapping[str, AnyPage]) -
     if old is None or old.address == page.address:
         return ""
     kept = {*map(to_address, getattr(page.fields, "redirect_from", ()))}
-    if page.place.unit and (unit := pages.get(f"{UNITS}/{page.place.unit}/index.md")):
-        kept.update(addresses_of_unit_page(getattr(unit.fields, "redirect_from", ()), page.place.key_in_unit))
+    if unit := _unit_of(page, pages):
+        kept.update(addresses_of_unit_page(unit.redirect_from, page.place.key_in_unit))
     return "" if old.address in kept else old.address.rstrip("/")
 
 
@@ -368,7 +374,9 @@ def praise_one(job: _Praised) -> list[str]:
 
 def praise(page: AnyPage, rendered: Rendered) -> list[str]:
     """Return what is good about a page, in whole sentences, and only what can be seen on it."""
-    said = [f"»Kort fortalt« er på {count(len(page.fields.summary), 'tegn', 'tegn')} og kan læses på et øjeblik."]
+    summary = page.fields.summary or ""
+    short = f"»Kort fortalt« er på {count(len(summary), 'tegn', 'tegn')} og kan læses på et øjeblik."
+    said = [short] if summary else []
     if isinstance(page.fields, Interpretation):
         said += _praise_interpretation(page.fields, page.body, rendered)
     elif isinstance(page.fields, Unit):
@@ -378,6 +386,9 @@ def praise(page: AnyPage, rendered: Rendered) -> list[str]:
         named = [*page.fields.units, *page.fields.interpretations]
         said += ["Historien peger på dem, den handler om."] if named else []
         said += ["Historien fortæller også om det svære."] if page.fields.tells_hard else []
+    elif isinstance(page.fields, Meeting):
+        said += ["Man kan se, hvem der fortæller denne gang."] if page.fields.shares else []
+        said += ["Man kan se, hvad mødet besluttede."] if page.fields.decisions else []
     links = {link.target for link in rendered.links if link.target.startswith(SCHEME) and not link.is_image}
     if links:
         said.append(f"Teksten har {count(len(links), 'link', 'links')} til resten af kataloget.")

@@ -7,7 +7,7 @@ from typing import Any
 from catalogue.language import wording
 from catalogue.language.slugs import slugify
 from catalogue.model.fields import HEADINGS, Step
-from catalogue.model.pages import AnyPage, InterpretationPage, StoryPage, ThemePage, UnitPage
+from catalogue.model.pages import AnyPage, InterpretationPage, MeetingPage, StoryPage, ThemePage, UnitPage
 from catalogue.model.places import IDEAS, Kind
 from catalogue.rendering.edition import Edition
 
@@ -42,7 +42,7 @@ class Document:
 
 
 def make_documents(edition: Edition) -> list[Document]:
-    """Return the documents of an edition: themes, each unit with its interpretations, stories.
+    """Return the documents of an edition: themes, each unit with its interpretations and its meetings, stories.
 
     Pages that are alike stand together, so that the tables made of them are small.
     """
@@ -55,6 +55,7 @@ def _in_order(edition: Edition) -> Iterator[AnyPage]:
     for unit in sorted(catalogue.units, key=lambda unit: (_area_slug(edition, unit), unit.fields.kind != "område")):
         yield unit
         yield from catalogue.interpretations_by_unit(unit.slug)
+        yield from catalogue.meetings_by_unit(unit.slug)
     yield from catalogue.stories
 
 
@@ -67,12 +68,13 @@ def _make(edition: Edition, page: AnyPage) -> Document:
     fields = page.fields
     own, facets, note = _describe(edition, page)
     rendered = edition.rendered[page.path]
-    day = getattr(fields, "updated", None) or getattr(fields, "date", None)
+    day = page.day if page.kind is Kind.MEETING else getattr(fields, "updated", None) or getattr(fields, "date", None)
+    title, summary = edition.catalogue.title_of(page), edition.catalogue.summary_of(page)
     return Document(
         texts=(
-            (TITLE, fields.title),
+            (TITLE, title),
             *((ALIAS, alias) for alias in fields.aliases),
-            (SUMMARY, fields.summary),
+            (SUMMARY, summary),
             *((HEADING, heading.text) for heading in rendered.headings if not _is_common(heading.text)),
             *((TEXT, text) for text in rendered.paragraphs),
             *own,
@@ -80,7 +82,7 @@ def _make(edition: Edition, page: AnyPage) -> Document:
         share=THEME_SHARE if page.kind is Kind.THEME else 1.0,
         facets={"kind": (str(page.kind),), **facets},
         day=day.toordinal() if day else 0,
-        card=Card(page.address, fields.title, fields.summary, note, getattr(fields, "example", False)),
+        card=Card(page.address, title, summary, note, getattr(fields, "example", False)),
         uses=edition.catalogue.uses_of(page.key) if page.kind in IDEAS else 0,
     )
 
@@ -103,7 +105,9 @@ def _of_unit(edition: Edition, page: UnitPage) -> Parts:
         "profession": _slugs(page.fields.professions),
         "type": (workplace.slug,) if workplace else (),
     }
+    committee = page.fields.committee
     texts = [
+        *((TEXT, name) for name in ((committee.name, committee.short) if committee else ()) if name),
         *((TEXT, word) for word in ((workplace.value, workplace.plural, *workplace.words) if workplace else ())),
         *((TEXT, profession) for profession in page.fields.professions),
         *((TEXT, up.committee) for up in page.fields.follow_up),
@@ -141,6 +145,21 @@ def _of_story(edition: Edition, page: StoryPage) -> Parts:
     return [(NAME, unit.fields.title) for unit in units], facets, note
 
 
+def _of_meeting(edition: Edition, page: MeetingPage) -> Parts:
+    catalogue = edition.catalogue
+    unit, committee = catalogue.unit_of(page), catalogue.committee_of(page)
+    area = catalogue.area_of(unit)
+    telling = [one.fields.title for group in catalogue.shares_of(page) for one in group]
+    decided = [text for one in page.fields.decisions for text in (one.text, one.role) if text]
+    facets = {
+        "theme": tuple(theme.slug for theme in catalogue.themes_of(page)),
+        "area": (area.slug,) if area else (),
+    }
+    texts = [(NAME, unit.fields.title), *((NAME, committee.short) for _ in (1,) if committee and committee.short)]
+    texts += [(TEXT, text) for text in ("møde", *telling, *decided)]
+    return texts, facets, f"Møde · {page.fields.status}"
+
+
 def _describe(edition: Edition, page: AnyPage) -> Parts:
     makers: Mapping[Kind, Callable[[Edition, Any], Parts]] = {
         Kind.THEME: _of_theme,
@@ -148,6 +167,7 @@ def _describe(edition: Edition, page: AnyPage) -> Parts:
         Kind.INTERPRETATION: _of_interpretation,
         Kind.IDEA: _of_interpretation,
         Kind.STORY: _of_story,
+        Kind.MEETING: _of_meeting,
     }
     return makers[page.kind](edition, page)
 

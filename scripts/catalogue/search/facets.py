@@ -25,6 +25,7 @@ KINDS = {
     "idea": "Idé",
     "unit": "Arbejdsplads eller område",
     "story": "Historie",
+    "meeting": "Møde",
     "theme": "Tema",
 }
 """Values that share a label are one box to a reader."""

@@ -21,8 +21,13 @@ class PageEntry(BaseModel):
     """What every page of the export has."""
 
     model_config = ConfigDict(extra="forbid")
-    kind: str = Field(description="theme, unit, interpretation, idea or story.")
-    id: str = Field(description="The slug; for an interpretation <unit>/<theme>, for an idea <unit>/<theme>/<idea>.")
+    kind: str = Field(description="theme, unit, interpretation, idea, story or meeting.")
+    id: str = Field(
+        description=(
+            "The slug; for an interpretation <unit>/<theme>, for an idea <unit>/<theme>/<idea>, "
+            "for a meeting <unit>/meetings/<day>."
+        )
+    )
     address: str = Field(description="The page's address relative to the site's root.")
 
 
@@ -43,6 +48,8 @@ class UnitEntry(PageEntry):
     interpretations: list[str] = Field(description="Ids of the unit's interpretations, in the order of the themes.")
     ideas: list[str] = Field(description="Ids of the unit's further ideas, in the order of the themes.")
     stories: list[str] = Field(description="Ids of the stories about the unit, newest first.")
+    meetings: list[str] = Field(description="Ids of the meetings of the unit's committee, the earliest first.")
+    tells_at: list[str] = Field(description="Ids of the meetings at which the unit tells, the earliest first.")
 
 
 class InterpretationEntry(PageEntry):
@@ -66,6 +73,18 @@ class StoryEntry(PageEntry):
     tells_hard: bool = Field(description="Whether the story also tells of what is hard.")
 
 
+class MeetingEntry(PageEntry):
+    """A meeting of a unit's committee. What is not open has neither decisions nor a text."""
+
+    fields: model.Meeting
+    title: str = Field(description="What the meeting is called: its committee and its day.")
+    day: datetime.date = Field(description="The day of the meeting.")
+    unit: str = Field(description="Id of the unit or area whose committee meets.")
+    area: str | None = Field(description="Id of the unit's area.")
+    committee: model.Committee | None = Field(description="The committee: the meeting's own, else the unit's.")
+    themes: list[str] = Field(description="Ids of the themes, all of them when the meeting names none.")
+
+
 class Export(BaseModel):
     """The whole catalogue: every published page with its fields and its links. Dates are ISO 8601."""
 
@@ -78,6 +97,7 @@ class Export(BaseModel):
     interpretations: list[InterpretationEntry]
     ideas: list[InterpretationEntry] = Field(description="Further ideas, with the fields of an interpretation.")
     stories: list[StoryEntry]
+    meetings: list[MeetingEntry]
 
 
 def make_export(edition: Edition) -> str:
@@ -92,6 +112,7 @@ def make_export(edition: Edition) -> str:
         "interpretations": _describe_kind(edition, Kind.INTERPRETATION),
         "ideas": _describe_kind(edition, Kind.IDEA),
         "stories": [_describe(edition, page) for page in catalogue.stories],
+        "meetings": [_describe(edition, page) for page in catalogue.meetings],
     }
     return "{\n" + ",\n".join(f"{_to_json(key)}: {_to_lines(value)}" for key, value in content.items()) + "\n}\n"
 
@@ -140,6 +161,8 @@ def _link_unit(edition: Edition, page: Any) -> Mapping[str, Any]:
         "area": area.key if area else None,
         **_ids_by_kind(catalogue.interpretations_by_unit(page.slug)),
         "stories": _ids(catalogue.stories_by_unit(page.slug)),
+        "meetings": _ids(catalogue.meetings_by_unit(page.slug)),
+        "tells_at": _ids(catalogue.meetings_shared_by(page.slug)),
     }
 
 
@@ -163,6 +186,20 @@ def _link_story(edition: Edition, page: Any) -> Mapping[str, Any]:
     return {"tells_hard": edition.tells_hard(page)}
 
 
+def _link_meeting(edition: Edition, page: Any) -> Mapping[str, Any]:
+    catalogue = edition.catalogue
+    unit, committee = catalogue.unit_of(page), catalogue.committee_of(page)
+    area = catalogue.area_of(unit)
+    return {
+        "title": catalogue.title_of(page),
+        "day": page.day.isoformat(),
+        "unit": page.unit,
+        "area": area.key if area else None,
+        "committee": committee.model_dump(mode="json", exclude_defaults=True) if committee else None,
+        "themes": _ids(catalogue.themes_of(page)),
+    }
+
+
 def _ids(pages: Iterable[AnyPage]) -> list[str]:
     return [page.key for page in pages]
 
@@ -184,6 +221,7 @@ _LINKS = {
     Kind.INTERPRETATION: _link_interpretation,
     Kind.IDEA: _link_interpretation,
     Kind.STORY: _link_story,
+    Kind.MEETING: _link_meeting,
 }
 
 

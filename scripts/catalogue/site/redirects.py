@@ -4,8 +4,8 @@ import html
 from collections.abc import Iterator
 
 from catalogue.model.catalogue import Catalogue
-from catalogue.model.pages import InterpretationPage, StoryPage, UnitPage
-from catalogue.model.places import address_about, to_address
+from catalogue.model.pages import InterpretationPage, MeetingPage, StoryPage, UnitPage
+from catalogue.model.places import MEETINGS, address_about, address_of_meetings, addresses_of_unit_page, to_address
 
 _PAGE = """<!doctype html>
 <html lang="da">
@@ -32,25 +32,39 @@ SHORT = {"was/": ("accessibility/", "Tilgængelighed")}
 def make_redirects(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Yield every old address, ending in `/`, and the HTML that stands there. The first page to claim it has it."""
     taken = {page.address for page in catalogue.pages}
+    taken |= {address_of_meetings(page.unit) for page in catalogue.meetings}
     taken |= {address_about(unit.slug, theme.slug) for unit, theme in catalogue.without_interpretation}
     for address, (target, title) in SHORT.items():
         taken.add(address)
         yield address, _make_page(address, target, title, head=title, heading=title)
-    movable: list[UnitPage | InterpretationPage | StoryPage] = [
+    for address, target, title in _list_moves(catalogue):
+        if address not in taken:
+            taken.add(address)
+            yield address, _make_page(address, target, title, head=f"{title} er flyttet", heading="Siden er flyttet")
+
+
+def _list_moves(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
+    """Yield former addresses, what each leads on to, and the title there.
+
+    What a page asks for itself goes before what its unit takes along.
+    """
+    movable: list[UnitPage | InterpretationPage | StoryPage | MeetingPage] = [
         *catalogue.units,
         *catalogue.interpretations,
         *catalogue.stories,
+        *catalogue.meetings,
     ]
-    claims = ((page, to_address(written)) for page in movable for written in page.fields.redirect_from)
-    along = ((page, address) for page in catalogue.interpretations for address in catalogue.former_addresses(page))
-    for page, address in (*claims, *along):  # What a page asks for itself goes before what its unit takes along.
-        if address not in taken:
-            taken.add(address)
-            title = page.fields.title
-            yield (
-                address,
-                _make_page(address, page.address, title, head=f"{title} er flyttet", heading="Siden er flyttet"),
-            )
+    for page in movable:
+        for written in page.fields.redirect_from:
+            yield to_address(written), page.address, catalogue.title_of(page)
+    along: list[InterpretationPage | MeetingPage] = [*catalogue.interpretations, *catalogue.meetings]
+    for page in along:
+        for address in catalogue.former_addresses(page):
+            yield address, page.address, catalogue.title_of(page)
+    for unit in catalogue.units:
+        if catalogue.meetings_by_unit(unit.slug):
+            for address in addresses_of_unit_page(unit.fields.redirect_from, MEETINGS):
+                yield address, address_of_meetings(unit.slug), f"Møder i {unit.fields.title}"
 
 
 def _make_page(address: str, target: str, title: str, head: str, heading: str) -> str:

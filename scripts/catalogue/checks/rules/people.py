@@ -73,7 +73,7 @@ def _pictures(page: AnyPage) -> Iterator[tuple[int, Image]]:
         yield page.line_of("image", "file"), image
 
 
-@rule("D01", Severity.ADVICE, kinds=IDEAS)
+@rule("D01", Severity.ADVICE, kinds=(Kind.UNIT, *IDEAS))
 def deadline_passed(subject: Subject) -> Iterator[Finding]:
     """En frist er gået, og siden fortæller ikke, hvad det blev til.
 
@@ -82,6 +82,8 @@ def deadline_passed(subject: Subject) -> Iterator[Finding]:
     Hvorfor: Andre vil gerne vide, hvad det blev til – også når det ikke gik som planlagt.
     """
     page = subject.page
+    if subject.kind is Kind.UNIT and not page.fields.discussed:  # A draft is shown to nobody as what they will do.
+        return
     for number, step in enumerate(page.fields.plan):
         if not step.deadline or step.has_ended or not _has_been(step.deadline, subject):
             continue
@@ -114,3 +116,18 @@ def follow_up_passed(subject: Subject) -> Iterator[Finding]:
             ask = "Skriv under »Bemærkning« (note), hvad det blev til."
             message = f"Opfølgningen i {meeting.committee or 'udvalget'} var sat til {day}. {ask}"
             yield page.line_of("follow_up", number), message
+
+
+@rule("D05", kinds=(Kind.UNIT,))
+def not_discussed_yet(subject: Subject) -> Iterator[Finding]:
+    """En plan siger, at den er drøftet på en dag, der ikke er kommet endnu.
+
+    Forkert: `discussed: 2030-01-01`, skrevet før den dag.
+    Rigtigt: Dagen, hvor I har talt om planen – eller ingen dag, så længe den er et udkast.
+    Hvorfor: Først når jeres MED-udvalg har talt om planen, vises den for andre.
+    """
+    day = subject.page.fields.discussed
+    if day and day > subject.today:
+        label = label_of(type(subject.page.fields), "discussed")
+        told = f"{wording.in_words(day)}, men den dag er ikke kommet endnu"
+        yield subject.page.line_of("discussed"), f"{label} er {told}. Slet linjen, indtil I har talt om planen."

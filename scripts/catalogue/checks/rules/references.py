@@ -8,7 +8,7 @@ from catalogue.checks.rule import Finding, Scope, rule
 from catalogue.checks.subject import Subject
 from catalogue.checks.tree import Facts, Tree
 from catalogue.language.wording import listed
-from catalogue.model.fields import Unit
+from catalogue.model.fields import BEGINNINGS, HEADS, Unit
 from catalogue.model.pages import AnyPage
 from catalogue.model.places import IDEAS, UNITS, Kind, is_own_address, to_address
 from catalogue.problems.faults import suggestion
@@ -61,7 +61,7 @@ def unknown_area(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """
     page = subject.page
     area = page.fields.area
-    if not area or page.fields.kind == "område" or area in tree.areas or _is_of_unknown_kind(area, tree):
+    if not area or page.fields.kind in HEADS or area in tree.areas or _is_of_unknown_kind(area, tree):
         return
     what = "er en arbejdsplads og ikke et område" if area in tree.unit_kinds else "findes ikke"
     yield page.line_of("area"), f"{label_of(Unit, 'area')} er »{area}«, men det {what}.{_or_all(area, tree.areas)}"
@@ -215,6 +215,56 @@ def area_on_area(subject: Subject) -> Iterator[Finding]:
     Hvorfor: Et område er øverst; kun arbejdspladser hører til et område.
     """
     page = subject.page
-    if page.fields.kind == "område" and page.fields.area:
-        message = "{label} skal ikke stå på et område. Slet linjen, eller skriv »kind: enhed«."
-        yield page.line_of("area"), message.format(label=label_of(Unit, "area"))
+    if page.fields.kind in HEADS and page.fields.area:
+        whose = "et område" if page.fields.kind == "område" else "kommunens egen side"
+        message = "{label} skal ikke stå på {whose}. Slet linjen, eller skriv »kind: enhed«."
+        yield page.line_of("area"), message.format(label=label_of(Unit, "area"), whose=whose)
+
+
+@rule("F15", kinds=(Kind.UNIT,), scope=Scope.TREE)
+def second_whole(subject: Subject, tree: Tree) -> Iterator[Finding]:
+    """Der er mere end én side om hele kommunen.
+
+    Forkert: `kind: kommune` på to sider.
+    Rigtigt: `kind: kommune` på én side, `kind: område` eller `kind: enhed` på de andre.
+    Hvorfor: Kommunen er os alle sammen, og den kan kun stå ét sted.
+    """
+    others = [slug for slug in tree.wholes if slug != subject.page.slug]
+    if subject.page.fields.kind == "kommune" and others:
+        label = label_of(Unit, "kind")
+        where = " og ".join(f"{UNITS}/{slug}/" for slug in others)
+        message = f"{label} er »kommune«, men det er {where} også. Der kan kun være én. Skriv »område« eller »enhed«."
+        yield subject.page.line_of("kind"), message
+
+
+@rule("H10", kinds=(Kind.UNIT,), scope=Scope.TREE)
+def unknown_theme_of_step(subject: Subject, tree: Tree) -> Iterator[Finding]:
+    """En indsats i arbejdspladsens plan hører til et tema, der ikke findes.
+
+    Forkert: `theme: digitale` under `plan`
+    Rigtigt: `theme: digitale-muligheder` under `plan`
+    Hvorfor: Planen står tema for tema.
+    """
+    for number, step in enumerate(subject.page.fields.plan):
+        if step.theme and step.theme not in tree.key_sets[Kind.THEME]:
+            label = label_of(Unit, "plan", number, "theme")
+            message = UNKNOWN.format(label=label, key=step.theme, what="temaer")
+            guess = _or_all(step.theme, tree.keys[Kind.THEME])
+            yield subject.page.line_of("plan", number, "theme"), message + guess
+
+
+@rule("H11", kinds=(Kind.UNIT,), scope=Scope.TREE)
+def unknown_beginning(subject: Subject, tree: Tree) -> Iterator[Finding]:
+    """En indsats tager afsæt i et nedslag, som området ikke har.
+
+    Forkert: `from: sundhed-og-omsorg/digitale`
+    Rigtigt: `from: sundhed-og-omsorg/digitale-muligheder`, `from: apv` eller `from: egen idé`
+    Hvorfor: Læseren skal kunne gå fra indsatsen til det, den begynder i.
+    """
+    offered = tree.nedslag_for(subject.page.slug, subject.page.fields.kind, subject.page.fields.area)
+    for number, step in enumerate(subject.page.fields.plan):
+        if step.origin and step.origin not in BEGINNINGS and offered is not None and step.origin not in offered:
+            label = label_of(Unit, "plan", number, "from")
+            what = "nedslag" if subject.page.fields.kind == "kommune" else "nedslag i jeres område"
+            message = f"{label}: »{step.origin}« er ikke blandt {what}."
+            yield subject.page.line_of("plan", number, "from"), message + _or_all(step.origin, [*BEGINNINGS, *offered])

@@ -123,7 +123,7 @@ def _make(site: Site, form: _Form) -> str:
         headings=list(zip(HEADINGS, SECTION_HINTS, strict=True)) if form.kind is Kind.INTERPRETATION else [],
         hints=HINTS,
         date_hint=DATE_HINT,
-        pictures=PICTURES if site.settings.receiver and "images" in form.model.model_fields else 0,
+        pictures=PICTURES if site.settings.receiver and "images" in form.model.by_key() else 0,
         has_many_units=len(site.catalogue.units) > MANY_UNITS,
         data=to_text(_describe(site, form, questions)),
     )
@@ -156,8 +156,8 @@ def _describe(site: Site, form: _Form, questions: Sequence[Question]) -> Mapping
     return {
         "kind": str(form.kind),
         "questions": list(map(to_data, questions)),
-        "order": list(form.model.model_fields),
-        "unit": {"questions": list(map(to_data, _asked_of_a_unit())), "order": list(Unit.model_fields)},
+        "order": list(form.model.by_key()),
+        "unit": {"questions": list(map(to_data, _asked_of_a_unit())), "order": list(Unit.by_key())},
         "headings": list(HEADINGS) if form.kind is Kind.INTERPRETATION else [],
         "themes": [[theme.slug, theme.fields.title, site.hue(theme)] for theme in site.catalogue.themes],
         "units": _describe_units(site),
@@ -186,7 +186,7 @@ def _describe_sending(settings: Settings, model: type[Fields]) -> Mapping[str, A
     """Return where a page can be sent: the receiver, the editors' mail, and the forge's pages for new files."""
     forge = settings.forge
     sending: dict[str, Any] = {"mail": mail_address(settings), "receiver": settings.receiver}
-    if settings.receiver and "images" in model.model_fields:
+    if settings.receiver and "images" in model.by_key():
         sending["pictures"] = PICTURES
     if forge and forge.kind == "github":
         branch = quote(forge.branch)

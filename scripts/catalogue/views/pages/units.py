@@ -59,6 +59,7 @@ def _make_first(site: Site, unit: UnitPage, sheet: Sheet[UnitPage]) -> str:
         has_archive=any(site.catalogue.stories_by_unit(one.slug) for one in site.catalogue.units_in(unit.slug)),
         meetings=find_meetings([unit], site.today),
         sheet=sheet,
+        sheets=_others_than(sheet),
         amount=len(site.catalogue.units_in(unit.slug)),
         pages=_count_pages(site, [unit, *site.catalogue.units_in(unit.slug)]),
     )
@@ -70,14 +71,19 @@ def _count_pages(site: Site, units: Iterable[UnitPage]) -> int:
 
 def _next_page(site: Site, area: UnitPage, sheet: Sheet[UnitPage]) -> SitePage:
     crumbs = [("Arbejdspladser", "units/"), (area.fields.title, area.address)]
-    return _list_page(site, sheet, numbered(f"Arbejdspladser i {area.fields.title}", sheet.number), crumbs)
+    title = numbered(f"Arbejdspladser i {area.fields.title}", sheet.number)
+    return _list_page(site, sheet, "pages/area-listing.html", title, crumbs)
 
 
 def _continued_list(site: Site, sheet: Sheet[UnitPage]) -> SitePage:
-    return _list_page(site, sheet, numbered("Arbejdspladser", sheet.number), [("Arbejdspladser", "units/")])
+    title, crumbs = numbered("Arbejdspladser", sheet.number), [("Arbejdspladser", "units/")]
+    more = {"sheets": _others_than(sheet), "elsewhere": _areas_elsewhere(site, sheet)}
+    return _list_page(site, sheet, "pages/unit-listing.html", title, crumbs, **more)
 
 
-def _list_page(site: Site, sheet: Sheet[UnitPage], title: str, crumbs: list[tuple[str, str]]) -> SitePage:
+def _list_page(
+    site: Site, sheet: Sheet[UnitPage], template: str, title: str, crumbs: list[tuple[str, str]], **more: object
+) -> SitePage:
     return SitePage(
         address=sheet.address,
         title=title,
@@ -86,7 +92,7 @@ def _list_page(site: Site, sheet: Sheet[UnitPage], title: str, crumbs: list[tupl
         updated=None,
         theme="",
         headings=(Heading(1, TOP, title),),
-        body=partial(site.render, "pages/unit-listing.html", title=title, crumbs=crumbs, sheet=sheet),
+        body=partial(site.render, template, title=title, crumbs=crumbs, sheet=sheet, **more),
     )
 
 
@@ -94,6 +100,25 @@ def _all_units(site: Site) -> list[Sheet[UnitPage]]:
     return lay_out("units/", units_by_area(site.catalogue))
 
 
+def _others_than(sheet: Sheet[UnitPage]) -> list[str]:
+    """Return the addresses of a listing's other sheets, as links from this one see them."""
+    up = "" if sheet.number == 1 else "../"
+    return [f"{up}{number}/" if number > 1 else up for number in range(1, sheet.last + 1) if number != sheet.number]
+
+
+def _areas_elsewhere(site: Site, sheet: Sheet[UnitPage]) -> list[tuple[UnitPage, int]]:
+    """Return the areas that do not stand whole on a sheet, with how many workplaces each has: its page is the way."""
+    shown = {group.slug: len(group.entries) for group in sheet.groups}
+    areas = [(area, len(site.catalogue.units_in(area.slug))) for area in site.catalogue.areas]
+    return [(area, amount) for area, amount in areas if shown.get(area.slug) != amount + 1]
+
+
 def list_units(site: Site) -> str:
-    """Return the units by area, the first 200."""
-    return site.render("fragments/unit-listing.html", sheet=_all_units(site)[0])
+    """Return the units by area, the first 200, folded where there are many, and the way to the other areas."""
+    sheet = _all_units(site)[0]
+    return site.render(
+        "fragments/unit-listing.html",
+        sheet=sheet,
+        sheets=_others_than(sheet),
+        elsewhere=_areas_elsewhere(site, sheet),
+    )

@@ -6,6 +6,8 @@ from itertools import groupby
 from typing import Generic, TypeVar
 
 PAGE_SIZE = 200
+FEW = 24
+"""How many entries a list may have and still be shown whole: a longer one is folded, group by group."""
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
@@ -45,6 +47,11 @@ class Sheet(Generic[T]):
     def next(self) -> str | None:
         """The address of the sheet after, or None."""
         return numbered_address(self.base, self.number + 1) if self.number < self.last else None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there is more than is good to look through, so that its groups are folded away."""
+        return self.last > 1 or len(self.entries) > FEW
 
     @property
     def entries(self) -> tuple[T, ...]:

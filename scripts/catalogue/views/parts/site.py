@@ -101,7 +101,7 @@ class Site:
 
     def headings(self, page: AnyPage, *own: Heading) -> tuple[Heading, ...]:
         """Return a page's headings: its title, those of its text, and those that the view adds."""
-        return (Heading(1, TOP, page.fields.title), *self.edition.rendered[page.path].headings, *own)
+        return (Heading(1, TOP, self.catalogue.title_of(page)), *self.edition.rendered[page.path].headings, *own)
 
     def hue(self, theme: ThemePage | str) -> str:
         """Return the colour of a theme, given as a page or a slug."""

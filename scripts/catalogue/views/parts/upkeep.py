@@ -13,7 +13,7 @@ from catalogue.language import wording
 from catalogue.language.slugs import slugify
 from catalogue.model.catalogue import Catalogue
 from catalogue.model.fields import Image
-from catalogue.model.pages import AnyPage, InterpretationPage, StoryPage, UnitPage
+from catalogue.model.pages import AnyPage, InterpretationPage, StoryPage, TitledPage, UnitPage
 
 SHOWN = 200
 """How many entries of a list are shown; the others are counted."""
@@ -108,12 +108,12 @@ def _images_without_consent(catalogue: Catalogue, today: date) -> Iterator[Remar
 
 def _near_titles(catalogue: Catalogue, today: date) -> Iterator[Remark]:
     """Yield pairs of pages of one kind whose titles are near each other."""
-    groups: tuple[Sequence[AnyPage], ...] = (catalogue.units, catalogue.interpretations, catalogue.stories)
+    groups: tuple[Sequence[TitledPage], ...] = (catalogue.units, catalogue.interpretations, catalogue.stories)
     for pages in groups:
         yield from (Remark(page, other=other) for page, other in find_near(pages))
 
 
-def find_near(pages: Sequence[AnyPage]) -> list[tuple[AnyPage, AnyPage]]:
+def find_near(pages: Sequence[TitledPage]) -> list[tuple[TitledPage, TitledPage]]:
     """Return the pairs whose titles are near each other, in the pages' order.
 
     Pages are put in order twice, by their title and by the words of their title in order of the alphabet, and each is
