@@ -110,10 +110,21 @@ def test_no_step_or_plan_is_made_up(catalogue: Catalogue) -> None:
     assert all(page.fields.status is None for page in some(catalogue.interpretations))
 
 
-def test_the_follow_up_that_was_planned_is_told_in_the_past_tense(catalogue: Catalogue) -> None:
-    planned = catalogue.unit["sundhed-og-omsorg"].fields.follow_up[-1]
-    assert planned.date.isoformat() == "2023-06-20"
-    assert "planlagt" in planned.note
+def test_the_meetings_are_those_that_the_sources_tell_of_and_the_last_was_only_planned(catalogue: Catalogue) -> None:
+    told = [(meeting.slug, str(meeting.fields.status)) for meeting in catalogue.meetings_by_unit("sundhed-og-omsorg")]
+    assert told == [("2022-06-07", "holdt"), ("2023-01-31", "holdt"), ("2023-06-20", "planlagt")]
+    planned = catalogue.meetings[-1].fields
+    assert "Vi ved ikke, hvad det blev til." in (planned.summary or "")
+    assert not planned.decisions
+    assert all(meeting.fields.open for meeting in catalogue.meetings)
+
+
+def test_three_workplaces_told_at_one_meeting(catalogue: Catalogue) -> None:
+    told = {
+        unit.slug: [meeting.slug for meeting in catalogue.meetings_shared_by(unit.slug)] for unit in catalogue.units
+    }
+    assert told.pop("sundhed-og-omsorg") == []
+    assert list(told.values()) == [["2023-01-31"]] * 3
 
 
 def test_the_four_values_stand_once() -> None:
@@ -144,6 +155,9 @@ SEEDS = {
     "units/hjemmeplejen-glesborg-allingaabro/index.md": "22/179",
     "units/norddjurs-mad/index.md": "22/179",
     "units/plejecenter-digterparken/index.md": "22/179",
+    "units/sundhed-og-omsorg/meetings/2022-06-07.md": "22/179",
+    "units/sundhed-og-omsorg/meetings/2023-01-31.md": "22/179",
+    "units/sundhed-og-omsorg/meetings/2023-06-20.md": "22/179",
     "stories/trio-stormoedet-2022.md": "sagen i Økonomiudvalget",
     "stories/arbejdsmiljoedagen-2022.md": "22/179",
     "stories/omraadeudvalget-31-januar-2023.md": "22/179",
@@ -237,7 +251,8 @@ def test_editorial_pages_and_themes_are_easy_to_read(page: Path) -> None:
 
 def test_summaries_are_sentences(catalogue: Catalogue) -> None:
     def is_sentence(page: AnyPage) -> bool:
-        return bool(re.match(r"[A-ZÆØÅ»]", page.fields.summary)) and page.fields.summary[-1] in ".!?"
+        summary = page.fields.summary or ""
+        return bool(re.match(r"[A-ZÆØÅ»]", summary)) and summary[-1] in ".!?"
 
     assert [page.path for page in some(catalogue.pages) if not is_sentence(page)] == []
 

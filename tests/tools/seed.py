@@ -26,7 +26,8 @@ STORIES = tuple(
     f"stories/{name}.md"
     for name in ("arbejdsmiljoedagen-2022", "omraadeudvalget-31-januar-2023", "trio-stormoedet-2022")
 )
-SEED = (*THEMES, *UNITS, *INTERPRETATIONS, *STORIES)
+MEETINGS = tuple(f"units/sundhed-og-omsorg/meetings/{day}.md" for day in ("2022-06-07", "2023-01-31", "2023-06-20"))
+SEED = (*THEMES, *UNITS, *INTERPRETATIONS, *STORIES, *MEETINGS)
 """The pages from the editors and from units that the catalogue began with, by their paths below docs/."""
 EDITORIAL = tuple(
     file.relative_to(checkout.DOCS).as_posix()

@@ -35,8 +35,8 @@ from catalogue.reading.validation import all_keys
 _SAVE_AS_TEXT = (
     "Gem mailen som ren tekst eller som .eml (i Outlook: Filer, Gem som), eller kopiér teksten over i en tekstfil."
 )
-_PRIVATE = "P"
-"""The letter of the rules about what must not be shared."""
+_PRIVATE = ("P", "U")
+"""The letters of the rules about what must not be shared."""
 
 
 class Refusal(Exception):

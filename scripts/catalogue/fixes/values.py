@@ -215,6 +215,6 @@ _UNKNOWN: Mapping[tuple[str, str], str] = {
     ("Story", "units"): "H06",
     ("Story", "interpretations"): "H07",
     ("Meeting", "themes"): "H05",
-    ("Meeting", "shares"): "H06",
+    ("Meeting", "shares"): "H10",
     ("Image", "file"): "B01",
 }

@@ -14,7 +14,19 @@ from pydantic_core import ErrorDetails
 from catalogue.language.likeness import known_names, sure
 from catalogue.language.slugs import slugify
 from catalogue.model import icons
-from catalogue.model.fields import BEGINNINGS, ICONS, MODELS, Address, Fields, ImageFile, Link, Mail, Reference, Slug
+from catalogue.model.fields import (
+    BEGINNINGS,
+    GONE,
+    ICONS,
+    MODELS,
+    Address,
+    Fields,
+    ImageFile,
+    Link,
+    Mail,
+    Reference,
+    Slug,
+)
 from catalogue.model.pages import KeyPath
 from catalogue.model.statuses import RENAMED
 from catalogue.problems import faults
@@ -182,7 +194,8 @@ def _explain_unknown(error: _Error) -> Problem:
     _, owner = find_field(error.model, error.way)
     where = f"{'på' if owner is error.model else 'i'} {owner.article} {owner.kind_name}"
     known = {name: field.title or name for name, field in owner.by_key().items()}
-    return faults.unknown_field.at(error.path, error.line, str(error.way[-1]), where, known)
+    key = str(error.way[-1])
+    return faults.unknown_field.at(error.path, error.line, key, where, known, GONE.get((owner, key), ""))
 
 
 def _explain_choice(error: _Error) -> Problem:

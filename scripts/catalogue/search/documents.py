@@ -110,7 +110,6 @@ def _of_unit(edition: Edition, page: UnitPage) -> Parts:
         *((TEXT, name) for name in ((committee.name, committee.short) if committee else ()) if name),
         *((TEXT, word) for word in ((workplace.value, workplace.plural, *workplace.words) if workplace else ())),
         *((TEXT, profession) for profession in page.fields.professions),
-        *((TEXT, up.committee) for up in page.fields.follow_up),
         *((TEXT, ask) for ask in page.fields.asks),
         *((TEXT, trial.note) for trial in page.fields.tried if trial.note),
     ]

@@ -1,4 +1,4 @@
-"""The overview: who has a page about what, when committees return to it, and which deadlines have passed."""
+"""The overview: who has a page about what, when committees take it up, and which deadlines have passed."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from functools import cached_property, partial
 from catalogue.model.pages import UnitPage
 from catalogue.rendering.outline import Heading
 from catalogue.views.parts import timelines
+from catalogue.views.parts.calendars import Meetings, part_meetings
 from catalogue.views.parts.coverage import Coverage, measure_areas
-from catalogue.views.parts.followups import Meetings, find_meetings
 from catalogue.views.parts.grouping import units_by_area
 from catalogue.views.parts.listings import PAGE_SIZE, Sheet, lay_out, numbered, numbered_address
 from catalogue.views.parts.plans import PassedStep, passed_steps
@@ -47,8 +47,8 @@ class Overview:
 
     @cached_property
     def meetings(self) -> Meetings:
-        """All follow-ups."""
-        return find_meetings(self.site.catalogue.units, self.site.today)
+        """All meetings."""
+        return part_meetings(self.site.catalogue.meetings, self.site.today)
 
     @cached_property
     def passed(self) -> Sequence[PassedStep]:
@@ -71,7 +71,7 @@ class Overview:
         return self.areas[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
 
     def meetings_on(self, number: int) -> Meetings:
-        """Return the follow-ups on one page."""
+        """Return the meetings on one page."""
         part = slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE)
         return Meetings(self.meetings.coming[part], self.meetings.past[part])
 
@@ -130,14 +130,14 @@ def overview_matrix(site: Site) -> str:
 
 
 def timeline(site: Site) -> str:
-    """Return the timeline of follow-ups and deadlines, drawn and as a table: a few events of each month by name."""
+    """Return the timeline of meetings and deadlines, drawn and as a table: a few events of each month by name."""
     drawn = timelines.draw(timelines.find_events(site.catalogue), site.today)
     return site.render("fragments/overview-timeline.html", timeline=drawn, listed=LISTED_IN_A_MONTH)
 
 
-def follow_ups(site: Site) -> str:
-    """Return the follow-ups by date, the first 200 on either side of today."""
-    return site.render("fragments/follow-ups.html", meetings=Overview(site).meetings_on(1))
+def meetings(site: Site) -> str:
+    """Return the meetings by date, the first 200 on either side of today."""
+    return site.render("fragments/meetings.html", meetings=Overview(site).meetings_on(1))
 
 
 def passed_deadlines(site: Site) -> str:

@@ -1,11 +1,13 @@
-"""Unit pages: who they are, their themes, what their area begins with, stories and follow-ups."""
+"""Unit pages: who they are, their themes, what their area begins with, stories and meetings."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
 
 from catalogue.model.pages import UnitPage
 from catalogue.rendering.outline import Heading
-from catalogue.views.parts.followups import find_meetings
+from catalogue.views.pages.planning import planning_address
+from catalogue.views.parts.boards import board_of
+from catalogue.views.parts.calendars import part_meetings
 from catalogue.views.parts.grouping import units_by_area
 from catalogue.views.parts.listings import Group, Sheet, lay_out, numbered
 from catalogue.views.parts.site import Site
@@ -57,7 +59,10 @@ def _make_first(site: Site, unit: UnitPage, sheet: Sheet[UnitPage]) -> str:
         ideas_shown=IDEAS_SHOWN,
         stories_shown=STORIES_SHOWN,
         has_archive=any(site.catalogue.stories_by_unit(one.slug) for one in site.catalogue.units_in(unit.slug)),
-        meetings=find_meetings([unit], site.today),
+        board=board_of(site.catalogue, unit, site.today),
+        planning=planning_address(site, unit),
+        meetings=part_meetings(site.catalogue.meetings_by_unit(unit.slug), site.today),
+        tells_at=[one for one in site.catalogue.meetings_shared_by(unit.slug) if one.unit != unit.slug],
         sheet=sheet,
         sheets=_others_than(sheet),
         amount=len(site.catalogue.units_in(unit.slug)),

@@ -11,8 +11,9 @@ from markupsafe import Markup
 from catalogue.model.catalogue import Catalogue
 from catalogue.model.fields import Image, Step
 from catalogue.model.looks import hue_of, icon_of
-from catalogue.model.pages import AnyPage, InterpretationPage, StoryPage, ThemePage, UnitPage
+from catalogue.model.pages import AnyPage, InterpretationPage, MeetingPage, StoryPage, ThemePage, UnitPage
 from catalogue.model.places import Kind, address_about
+from catalogue.model.statuses import MeetingStatus
 from catalogue.rendering import pictures
 from catalogue.rendering.edition import Edition
 from catalogue.rendering.outline import Heading, Rendered
@@ -132,6 +133,18 @@ class Site:
     def cards(self, pages: Iterable[Listed], level: int = 3) -> Markup:
         """Return the cards of pages, one after the other."""
         return Markup("").join(self.card(page, level) for page in pages)
+
+    def committee_name(self, meeting: MeetingPage) -> str:
+        """Return the name of the committee that meets, or a plain word where nobody knows it."""
+        committee = self.catalogue.committee_of(meeting)
+        return committee.name if committee else "Møde"
+
+    def say_what_became(self, meeting: MeetingPage) -> str:
+        """Return what became of a meeting; nothing of one that is planned and may still be held."""
+        status = meeting.fields.status
+        if status is MeetingStatus.PLANNED:
+            return f"var {status}" if meeting.day < self.today else ""
+        return status.value
 
     def tells_hard(self, page: Listed) -> bool:
         """Tell whether a page also tells of what is hard."""

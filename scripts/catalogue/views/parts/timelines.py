@@ -1,4 +1,4 @@
-"""Timelines: follow-ups and deadlines gathered by month, a row for each year, however many there are."""
+"""Timelines: meetings and deadlines gathered by month, a row for each year, however many there are."""
 
 import calendar
 import math
@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from catalogue.model.catalogue import Catalogue
 from catalogue.model.fields import Step
-from catalogue.model.pages import InterpretationPage, UnitPage
+from catalogue.model.pages import InterpretationPage, MeetingPage
+from catalogue.model.statuses import MeetingStatus
 
 YEARS_SHOWN = 6
 """How many years are drawn: those nearest to today."""
@@ -29,7 +30,7 @@ _SIZES = {Lane.MEETING: 0.45, Lane.DEADLINE: 0.4}
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A day on the timeline: a committee's follow-up on a unit's page, or a deadline in a plan.
+    """A day on the timeline: a committee's meeting, or a deadline in a plan.
 
     `number` is that of the step in its plan, from one.
     """
@@ -37,7 +38,7 @@ class Event:
     day: date
     lane: Lane
     words: str
-    page: UnitPage | InterpretationPage
+    page: MeetingPage | InterpretationPage
     step: Step | None = None
     number: int = 0
 
@@ -125,10 +126,11 @@ class Timeline:
 
 
 def find_events(catalogue: Catalogue) -> Iterator[Event]:
-    """Yield every follow-up, and every deadline of a step."""
-    for unit in catalogue.units:
-        for follow_up in unit.fields.follow_up:
-            yield Event(follow_up.date, Lane.MEETING, follow_up.committee, unit)
+    """Yield every meeting that is not cancelled, and every deadline of a step."""
+    for meeting in catalogue.meetings:
+        if meeting.fields.status is not MeetingStatus.CANCELLED:
+            committee = catalogue.committee_of(meeting)
+            yield Event(meeting.day, Lane.MEETING, committee.name if committee else "Møde", meeting)
     for page in catalogue.interpretations:
         yield from find_deadlines(page)
 
