@@ -1,4 +1,7 @@
-"""The answer of a whole check is kept by every byte that it was given to, and by nothing less."""
+"""The answer of a whole check is kept by every byte that it was given to, and by nothing less.
+
+(reading.listing)
+"""
 
 import sqlite3
 from collections.abc import Callable

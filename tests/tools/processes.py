@@ -77,12 +77,14 @@ def _written(stream: io.TextIOWrapper) -> str:
 @contextlib.contextmanager
 def _as_it_was() -> Iterator[None]:
     """Put back what the program sets for its whole process."""
-    stdin, threshold, last = sys.stdin, gc.get_threshold(), logging.lastResort
-    filters = list(last.filters) if last else []
+    stdin, threshold, last, root = sys.stdin, gc.get_threshold(), logging.lastResort, logging.getLogger()
+    filters, handlers = list(last.filters) if last else [], root.handlers
     with warnings.catch_warnings():
+        root.handlers = []  # Pytest's: what nobody else takes is printed, as in a process of its own.
         try:
             yield
         finally:
+            root.handlers = handlers
             sys.stdin = stdin
             gc.set_threshold(*threshold)
             if last:

@@ -18,8 +18,8 @@ from catalogue import checkout, disk
 from catalogue.problems.problem import Problem, Severity
 from catalogue.progress import Progress, keep_quiet
 from catalogue.reading import limits
-from catalogue.reading.editorial_files import list_editorial_files
 from catalogue.reading.files import SourceFile, list_files
+from catalogue.reading.listing import list_editorial_files
 from catalogue.rendering.shelf import Shelf
 from catalogue.versions import version_of
 

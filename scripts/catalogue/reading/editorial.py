@@ -16,8 +16,8 @@ from catalogue.model.links import resolve
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
 from catalogue.reading import files, frontmatter
-from catalogue.reading.editorial_files import list_editorial_files
 from catalogue.reading.files import SourceFile
+from catalogue.reading.listing import list_editorial_files
 from catalogue.reading.remains import find_remains
 from catalogue.reading.validation import validate
 
