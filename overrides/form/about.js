@@ -1,7 +1,7 @@
 /** About: above the questions stands what the page is about – an idea that is borrowed, or a page that is put right. */
 
 import { element } from "../parts/elements/elements.js"
-import { readFields, textsOf } from "./answers.js"
+import { isPlan, readFields, textsOf } from "./answers.js"
 import { namedBy } from "./names.js"
 import { part, say } from "./parts.js"
 import { themeOf } from "./places.js"
@@ -20,6 +20,7 @@ const MENDED = "Her er siden, som den er i kataloget. Ret det, I vil, og send de
  * @param {State} state
  */
 export function showAbout(form, spec, state) {
+  if (isPlan(spec)) return // Its unit is chosen in the form.
   const { base, isTouched } = state
   const borrowed = base ? [] : borrowedIn(spec, state)
   const words = base

@@ -22,6 +22,15 @@ export function isChosen(question) {
 }
 
 /**
+ * Tell whether the form is that of a plan, which stands on a workplace's own page.
+ *
+ * @param {Pick<Spec, "kind">} spec
+ */
+export function isPlan({ kind }) {
+  return kind === "plan"
+}
+
+/**
  * Return what is typed under a name; empty where nothing is.
  *
  * @param {Values} values
@@ -174,7 +183,7 @@ export function reference(written, key, spec) {
  */
 export function compose(spec, state) {
   const asked = readFields(spec.questions, "", state, spec)
-  if (spec.kind === "unit" && asked.kind === "område") delete asked.area
+  if (spec.kind === "unit" && asked.kind !== "enhed") delete asked.area
   const kept = Object.fromEntries(
     Object.entries(state.base?.fields ?? {}).filter(
       ([key]) => !spec.questions.some((question) => question.key === key),
@@ -257,6 +266,7 @@ export function unitOf({ values }) {
 function pathOf(spec, state, { title }) {
   const key = state.base?.key
   if (spec.kind === "interpretation") return `units/${ideaOf(spec, state, title)}.md`
+  if (isPlan(spec)) return `units/${unitOf(state) || "jeres-enhed"}/index.md`
   if (spec.kind === "unit") return `units/${key ?? (slugOf(title) || "jeres-enhed")}/index.md`
   return `stories/${key ?? (slugOf(title) || "historie")}.md`
 }
@@ -314,8 +324,9 @@ function write(fields, order, body) {
  * @param {Answers} state
  * @returns {string}
  */
-function bodyOf(spec, { values, base }) {
+function bodyOf({ kind, ...spec }, { values, base }) {
   const was = base?.body ?? ""
+  if (kind === "plan") return was
   if (spec.headings.length) {
     return join(
       cut(was, spec.headings),

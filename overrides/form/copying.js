@@ -1,7 +1,7 @@
 /** Copying: the page as a letter to the editors, for the writer to put in a mail. */
 
 import { copyText } from "../sharing/copying.js"
-import { typedIn } from "./answers.js"
+import { isPlan, typedIn } from "./answers.js"
 import { isReady } from "./checking.js"
 import { hideDone, showDone, wayToMail } from "./done.js"
 import { say } from "./parts.js"
@@ -44,7 +44,10 @@ export async function copyPage(form, spec, state, button) {
  * @param {State} state
  */
 export function subjectOf(spec, { values }) {
-  return subject(line(typedIn(values, "title")), [unitName(spec, values), themeName(spec, { values })])
+  return subject(isPlan(spec) ? "Plan" : line(typedIn(values, "title")), [
+    unitName(spec, values),
+    themeName(spec, { values }),
+  ])
 }
 
 /**

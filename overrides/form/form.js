@@ -5,6 +5,7 @@
  */
 
 import { getElement } from "../parts/elements/elements.js"
+import { beginFrom, followUnit } from "./beginning.js"
 import { countTyped } from "./counting.js"
 import { whenForgotten } from "./drafts.js"
 import { watchWidth } from "./folding.js"
@@ -13,6 +14,7 @@ import { remember, save, tellForgotten } from "./keeping.js"
 import { open } from "./opening.js"
 import { choosePictures } from "./pictures.js"
 import { chooseTheme, narrowUnits, offerUnits } from "./places.js"
+import { followBeginning } from "./planning.js"
 import { checkPage } from "./posting.js"
 import { press } from "./pressing.js"
 import { prepare } from "./texts.js"
@@ -31,8 +33,9 @@ export function start() {
   prepare(spec.rules)
   offerUnits(form, spec, "")
   watchWidth(form)
-  open(form, spec, state)
+  const from = open(form, spec, state)
   listen(form, spec, state)
+  followUnit(form, spec, state).then(() => from && beginFrom(form, spec, state, from))
   /** @type {NodeListOf<HTMLFieldSetElement>} */
   const closed = form.querySelectorAll("[data-all]")
   for (const all of closed) all.disabled = false
@@ -99,7 +102,9 @@ function heed(form, spec, state, { target, type }) {
   }
   state.isTouched = true
   if (target.getAttribute("name") === "theme") chooseTheme(form)
+  followBeginning(form, target)
   update(form, spec, state)
+  if (target.getAttribute("name") === "unit") followUnit(form, spec, state)
   clearTimeout(state.saving)
   state.saving = setTimeout(() => save(form, spec, state), SAVE_AFTER)
   if (type !== "input") return

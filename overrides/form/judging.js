@@ -7,6 +7,7 @@ import {
   isChosen,
   isFurther,
   isNewUnit,
+  isPlan,
   readFields,
   readText,
   reference,
@@ -49,6 +50,7 @@ export function judge(spec, state, files, today) {
     advise: (name, words) => advice.push({ name, words }),
   }
   if (spec.kind === "interpretation") judgePlace(context)
+  if (isPlan(spec)) judgePlan(context, files)
   judgeAll(context, spec.questions, "")
   if (spec.kind === "interpretation")
     judgeAll(
@@ -101,6 +103,17 @@ function textOf({ headings }) {
   return headings.length ? "section-1" : "body"
 }
 
+/**
+ * @param {Context} context
+ * @param {PageFile[]} files
+ */
+function judgePlan({ state, fault }, [page]) {
+  const { unit } = state.values
+  if (!unit) fault("unit", "Vælg jeres arbejdsplads.")
+  else if (state.base?.key !== unit) fault("unit", "Vi har ikke hentet jeres side endnu. Vent lidt, og prøv igen.")
+  if (!page.fields.plan?.length) fault("plan.0.action", "Skriv mindst én indsats.")
+}
+
 const NO_AREA = "Vælg et område."
 
 /** @param {Context} context */
@@ -132,6 +145,7 @@ function judgeName(context, files) {
   const title = typedIn(state.values, "title")
   const slug = slugify(line(title)).slice(0, 80).replace(/-$/, "")
   if (spec.kind === "unit") {
+    if (state.values.kind === "kommune" && spec.whole) fault("kind", WHOLE_IS_THERE)
     if (state.values.kind === "enhed" && !state.values.area) fault("area", NO_AREA)
     judgeUnitName(context, "title", slug)
   } else if (title) {
@@ -140,6 +154,8 @@ function judgeName(context, files) {
     else if (isTaken) fault("title", taken(files[0].path))
   }
 }
+
+const WHOLE_IS_THERE = "Kommunens egen side er der allerede, og der kan kun være én. Vælg noget andet."
 
 /**
  * @param {Context} context
@@ -265,6 +281,7 @@ function judgeText(question, name, written, spec, state) {
   if (found) return fill(said.markup, { found })
   if (question.limit && length(value) > question.limit)
     return fill(said.long, { length: length(value).toLocaleString("da-DK") })
+  if (question.key === "from" && value.includes("/")) return ""
   if (question.choices && !question.choices.includes(value)) return fill(said.choice, { value: shortened(value) })
   if (question.pattern && !new RegExp(question.pattern).test(value)) return tellForm(said, value)
   return ""

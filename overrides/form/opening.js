@@ -1,5 +1,6 @@
 /** Opening: what the form begins with – a page that is put right, a start from another page, or a draft. */
 
+import { isPlan } from "./answers.js"
 import { carry } from "./carrying.js"
 import { read, spread, withoutBoxes, write } from "./controls.js"
 import { inWords, today } from "./dates.js"
@@ -10,6 +11,7 @@ import { nameOf } from "./names.js"
 import { unpack } from "./packing.js"
 import { part, rememberBox, say } from "./parts.js"
 import { chooseTheme } from "./places.js"
+import { offerBeginnings } from "./planning.js"
 import { fetchReceipt } from "./receiver.js"
 import { line } from "./texts.js"
 import { update } from "./updating.js"
@@ -17,11 +19,12 @@ import { update } from "./updating.js"
 /** @import { BasePage, Filling, Spec, State } from "./types.d.ts" */
 
 /**
- * Fill the form with what the address asks for, or else with the draft.
+ * Fill the form with what the address asks for, or else with the draft. Return the nedslag to begin a plan in, if any.
  *
  * @param {HTMLFormElement} form
  * @param {Spec} spec
  * @param {State} state
+ * @returns {string}
  */
 export function open(form, spec, state) {
   const { draft, onDevice } = find()
@@ -33,15 +36,16 @@ export function open(form, spec, state) {
     state.isTouched = true
     update(form, spec, state)
     notify(form, "Det, du havde skrevet, står nu sammen med siden. Se det igennem.")
-    return
+    return ""
   }
   fill(form, spec, state, asked ?? draft ?? {})
   if (receipt !== null) {
     openReceipt(form, spec, state, receipt)
-    return
+    return ""
   }
   if (asked && draft) offerDraft(form, spec, state, draft)
   else if (!asked && draft) notify(form, "Her er din kladde fra før. Vil du begynde forfra, så vælg »Ryd alt« nederst.")
+  return asked?.from ?? ""
 }
 
 /**
@@ -55,7 +59,7 @@ export function open(form, spec, state) {
 async function openReceipt(form, spec, state, address) {
   const told = await fetchReceipt(spec, address)
   const [page, unit] = told?.pages ?? []
-  if (!told || !page || formOf(page.kind) !== spec.kind) {
+  if (!told || !page || !fits(page, spec)) {
     notify(form, "Siden kan ikke hentes fra kvitteringen. Åbn kvitteringen igen, og se, hvad der står.")
     return
   }
@@ -97,6 +101,7 @@ function readAddress(form, spec) {
   if (packed !== null) return readPage(form, spec, packed, words.has("carry"))
   const [borrow, unit, theme] = ["borrow", "unit", "theme"].map((name) => words.get(name) ?? "")
   if (!borrow && !unit && !theme) return null
+  if (isPlan(spec)) return { values: { unit }, from: words.get("from") ?? "" }
   return {
     values: { unit, theme: theme || borrow.split("/")[1] || "", borrowed_from: nameOf(spec, "ideas", borrow) },
     lent: readLent(words.get("lent"), borrow),
@@ -131,7 +136,7 @@ function readPage(form, spec, packed, carries) {
   try {
     /** @type {BasePage} */
     const page = JSON.parse(unpack(packed) ?? "")
-    if (formOf(page.kind) !== spec.kind) throw new TypeError("another kind of page")
+    if (!fits(page, spec)) throw new TypeError("another kind of page")
     return { ...fillingOf(spec, page), carries }
   } catch {
     const reason = "Siden kan ikke åbnes i formularen, måske fordi den er lang."
@@ -150,12 +155,22 @@ function formOf(kind) {
 }
 
 /**
+ * Tell whether a page is one that the form puts right: a plan stands on a workplace's own page.
+ *
+ * @param {BasePage} page
+ * @param {Spec} spec
+ */
+function fits({ kind }, spec) {
+  return formOf(kind) === (isPlan(spec) ? "unit" : spec.kind)
+}
+
+/**
  * Return what the form is filled with for a page to be put right.
  *
  * @param {Spec} spec
  * @param {BasePage} page
  */
-function fillingOf(spec, page) {
+export function fillingOf(spec, page) {
   const { values, counts } = spread(page, spec)
   const [unit = "", theme = ""] = page.key.split("/")
   return { values: { ...values, updated: inWords(today(), spec.rules), unit, theme }, counts, base: page }
@@ -239,6 +254,7 @@ export function notify(form, words) {
 export function fill(form, spec, state, { values = {}, counts = {}, base = null, extra, receipt = "", lent = null }) {
   const day = inWords(today(), spec.rules)
   const first = { updated: day, date: base ? "" : day, ...values }
+  offerBeginnings(form, spec, first)
   state.base = base
   state.receipt = receipt
   state.lent = lent

@@ -1,5 +1,6 @@
 /** Pressing: what each button of the form does, by its mark. */
 
+import { beginFrom, takeMeeting } from "./beginning.js"
 import { isReady } from "./checking.js"
 import { copyPage } from "./copying.js"
 import { fetchFile } from "./fetching.js"
@@ -27,6 +28,8 @@ const ACTS = {
   pull: ({ form, spec, state, event }) => isReady(form, spec, state) || event.preventDefault(),
   guess: ({ button }) => takeName(button),
   fit: ({ form, spec, button }) => chooseUnit(form, spec, button),
+  begin: ({ form, spec, state, button }) => beginFrom(form, spec, state, button.dataset.begin ?? ""),
+  meeting: ({ form, spec, state, button }) => takeMeeting(form, spec, state, button),
   mend: ({ form, spec, state }) => save(form, spec, state),
   restore: ({ form, spec, state }) => restore(form, spec, state),
   clear: ({ form }) => askToClear(form, true),

@@ -62,6 +62,8 @@ function badge(status, { marks }) {
 
 /** @type {[key: string, words: string][]} */
 const STEP = [
+  ["theme", "Tema"],
+  ["from", "Begynder i"],
   ["goal", "Mål"],
   ["first_step", "Første skridt"],
   ["lesson", "Erfaring"],

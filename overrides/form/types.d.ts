@@ -21,9 +21,15 @@ export interface Spec {
   rules: Rules
   said: Said
   sending: Sending
+  /** The unit that is the whole organisation, where a unit is written and there is one. */
+  whole?: string
+  /** What a plan can begin in, by the name of the area: key, title and theme of each nedslag. */
+  nedslag?: Record<string, [key: string, title: string, theme: string][]>
+  /** The day of the next meeting, by the name of an area and by the slug of a unit with a committee of its own. */
+  meetings?: Record<string, string>
 }
 
-export type Kind = "interpretation" | "unit" | "story"
+export type Kind = "interpretation" | "unit" | "story" | "plan"
 
 /**
  * A unit: slug, title, the themes that it has a page about (bits, by the order of `themes`), whom to write to, its
@@ -233,6 +239,8 @@ export interface Drawn {
 
 /** What a form can be filled with; a draft is one, kept as JSON. */
 export type Filling = Partial<Answers> & {
+  /** The nedslag that a plan is begun in. */
+  from?: string
   extra?: Record<string, string[]>
   receipt?: string
   /** The page that is borrowed from. */

@@ -8,6 +8,7 @@ import { refreshDone } from "./done.js"
 import { refreshFaults, warn } from "./faults.js"
 import { showFolds } from "./folding.js"
 import { showUnit } from "./places.js"
+import { showBeginnings } from "./planning.js"
 import { showFiles, showPage } from "./showing.js"
 import { showTaken } from "./taken.js"
 
@@ -28,6 +29,7 @@ export function update(form, spec, state) {
   showUnit(form, spec, state)
   showTaken(form, spec, state)
   showAbout(form, spec, state)
+  showBeginnings(form, spec, state)
   showFolds(form)
   showFiles(form, spec, state)
   showPage(form, spec, state)

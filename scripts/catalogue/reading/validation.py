@@ -20,6 +20,7 @@ from catalogue.model.fields import (
     GONE,
     ICONS,
     MODELS,
+    SELDOM,
     Address,
     Fields,
     ImageFile,
@@ -203,9 +204,10 @@ def _explain_choice(error: _Error) -> Problem:
     if not isinstance(error.details["input"], str):
         return _explain_shape(error)
     choices = choices_within(error.field.annotation)
-    return faults.wrong_choice.at(
-        error.path, error.line, error.label, error.value, choices, renamed(error.value, choices) or ""
-    )
+    offered = tuple(choice for choice in choices if choice not in SELDOM)
+    seldom = tuple(choice for choice in choices if choice in SELDOM)
+    now = renamed(error.value, choices) or ""
+    return faults.wrong_choice.at(error.path, error.line, error.label, error.value, offered, now, "", seldom)
 
 
 def _explain_icon(error: _Error) -> Problem:

@@ -10,15 +10,23 @@ from catalogue.checks import browser
 from catalogue.model.fields import HEADINGS, Fields, Interpretation, Story, Unit
 from catalogue.model.pages import InterpretationPage, UnitPage
 from catalogue.model.places import Kind
+from catalogue.model.plans import nedslag_for
+from catalogue.model.statuses import MeetingStatus
 from catalogue.rendering.outline import Heading
 from catalogue.settings import Settings
 from catalogue.views.parts.editing import FORMS as ADDRESSES
-from catalogue.views.parts.editing import mail_address, to_text
+from catalogue.views.parts.editing import PLAN_FORM, mail_address, to_text
 from catalogue.views.parts.grouping import units_by_area
 from catalogue.views.parts.questions import Question, ask, pick, to_data
 from catalogue.views.parts.site import Site
 from catalogue.views.parts.sitepages import TOP, SitePage
 
+PLAN = "plan"
+"""The form of a plan: what it asks stands on a unit's own page, and all else that stands there is kept."""
+PLANNED = ("plan", "discussed")
+"""What the form of a plan asks, and the form of the unit itself keeps."""
+SHOWN_OF_A_STEP = ("action", "theme", "from", "responsible", "deadline")
+"""What everybody is asked of a step; the rest of it is folded."""
 KEPT = ("images", "image", "sources", "aliases", "redirect_from", "example")
 """Fields that the form does not ask for. A page that has them keeps them."""
 ADDRESS_BYTES = 8_000
@@ -70,7 +78,7 @@ class _Fold:
 class _Form:
     """One form: which kind of page it makes, and the words around its questions."""
 
-    kind: Kind
+    kind: str
     address: str
     model: type[Fields]
     title: str
@@ -80,6 +88,8 @@ class _Form:
     shown: tuple[str, ...] = ()
     """Fields that need not be answered, and are asked of everybody all the same."""
     folds: tuple[_Fold, ...] = ()
+    kept: tuple[str, ...] = KEPT
+    """Fields that the form does not ask for; a page that has them keeps them."""
 
 
 _MORE = _Fold("Lidt mere", "", ())
@@ -110,9 +120,17 @@ FORMS = (
         folds=(
             _Fold("Slags arbejdsplads og faggrupper", "så andre kan finde jer", ("type", "professions")),
             _Fold("Kontakt og udvalg", "hvem kolleger kan skrive til", ("contact", "committee")),
-            _Fold("Plan", "hvem gør hvad, og hvornår", ("plan", "discussed")),
             _Fold("Prøvet, og brug for hjælp", "hvad I har lånt, og hvad I beder om", ("tried", "asks")),
         ),
+        kept=(*KEPT, *PLANNED),
+    ),
+    _Form(
+        PLAN,
+        PLAN_FORM,
+        Unit,
+        "Lav jeres plan",
+        "Hvad vil I, hvem gør det, og hvornår? Én indsats er nok til at begynde med.",
+        kept=tuple(key for key in Unit.by_key() if key not in (*PLANNED, "updated")),
     ),
     _Form(
         Kind.STORY,
@@ -150,7 +168,7 @@ def form_pages(site: Site) -> Iterator[SitePage]:
 
 
 def _make(site: Site, form: _Form) -> str:
-    questions = ask(form.model, KEPT)
+    questions = ask(form.model, form.kept)
     first, folds = _parted(form, questions)
     return site.render(
         "pages/form.html",
@@ -166,6 +184,8 @@ def _make(site: Site, form: _Form) -> str:
         date_hint=DATE_HINT,
         pictures=PICTURES if site.settings.receiver and "images" in form.model.by_key() else 0,
         has_many_units=len(site.catalogue.units) > MANY_UNITS,
+        planned={one.key: one for one in questions} if form.kind == PLAN else {},
+        shown_of_a_step=SHOWN_OF_A_STEP,
         data=to_text(_describe(site, form, questions)),
     )
 
@@ -221,6 +241,8 @@ def _describe(site: Site, form: _Form, questions: Sequence[Question]) -> Mapping
         "rules": {**browser.describe_rules(), "address": ADDRESS_BYTES},
         "said": browser.describe_words([area.fields.title for area in site.catalogue.areas]),
         "sending": _describe_sending(settings, form.model),
+        **(_describe_beginnings(site) if form.kind == PLAN else {}),
+        **({"whole": site.catalogue.whole.slug} if site.catalogue.whole and form.kind == Kind.UNIT else {}),
     }
 
 
@@ -241,6 +263,31 @@ def _describe_units(site: Site) -> list[tuple[str, list[list[Any]]]]:
         return [*told[:2], taken, *told[3:]]
 
     return [(group.title, list(map(describe, group.entries))) for group in units_by_area(site.catalogue)]
+
+
+def _describe_beginnings(site: Site) -> Mapping[str, Any]:
+    """Return what a plan can begin in and be done before: the nedslag and the next meeting by the area's name.
+
+    The meeting of a unit's own committee comes before that of its area; it is told by the unit's slug.
+    """
+    nedslag, meetings = {}, {}
+    for group in units_by_area(site.catalogue):
+        head = group.entries[0]
+        pages = nedslag_for(site.catalogue, head)
+        nedslag[group.title] = [[page.key, page.fields.title, page.theme] for page in pages]
+        for unit in group.entries:
+            if day := _next_meeting(site, unit):
+                meetings[unit.slug] = day
+                if unit is head:
+                    meetings.setdefault(group.title, day)
+    return {"nedslag": nedslag, "meetings": meetings}
+
+
+def _next_meeting(site: Site, unit: UnitPage) -> str:
+    """Return the day of the next planned meeting of a unit's committee, or an empty text."""
+    meetings = site.catalogue.meetings_by_unit(unit.slug)
+    planned = (page.day for page in meetings if page.fields.status is MeetingStatus.PLANNED and page.day > site.today)
+    return next((day.isoformat() for day in planned), "")
 
 
 def _number(page: InterpretationPage, numbers: Mapping[str, int]) -> str:

@@ -23,6 +23,8 @@ FORMS: Mapping[Kind, str] = {
     Kind.STORY: "contribute/form/story/",
 }
 """The address of the form for each kind of page that has one."""
+PLAN_FORM = "contribute/form/plan/"
+"""The address of the form for a unit's plan, which stands on the unit's own page."""
 MOST_BYTES = 64_000
 """The most of a page's data that goes along to the form in an address. Some browsers take more, but not all do."""
 
@@ -34,7 +36,7 @@ def page_data(page: AnyPage) -> str:
     """
     if page.kind not in FORMS:
         return ""
-    fields = page.fields.model_dump(mode="json", exclude_unset=True)
+    fields = page.fields.model_dump(mode="json", exclude_unset=True, by_alias=True)
     data = to_text({"kind": str(page.kind), "key": page.key, "fields": fields, "body": page.body})
     return data if len(data.encode("utf-8", "replace")) <= MOST_BYTES else ""
 
