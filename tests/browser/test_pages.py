@@ -1,16 +1,12 @@
 """The site in a browser: every kind of page, on a phone and on a wide screen, with and without JavaScript."""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
-import trees
 from page_kinds import GOOD_KINDS, OWN_KINDS
-from servers import serving_files
 from sites import Site
 from some import some
 from windows import DESK, PHONE, Visit, every_page
@@ -37,31 +33,6 @@ def test_no_page_scrolls_sideways(width: int, visit: Visit, own: str, tried: str
         page = windows[address].open(path)
         wide, seen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
         assert wide <= seen, f"{path} is {wide} wide"
-
-
-LONG = "Arbejdsmiljørepræsentantuddannelsesplanlægningsmøde"
-
-
-@pytest.mark.parametrize("width", [320, 390])
-def test_a_compound_that_is_wider_than_a_phone_widens_no_page(
-    width: int, visit: Visit, build: Callable[..., Site], draw: Callable[..., Path]
-) -> None:
-    body = f"## {LONG}\n\nVi holder {LONG}.\n\n- {LONG}\n\n> {LONG}\n\n| {LONG} | b |\n|---|---|\n| {LONG} | c |\n"
-    docs = draw(
-        {
-            **trees.small(),
-            "stories/lang.md": trees.story(LONG, body=body),
-            "units/gryden/borgeren.md": trees.interpretation(LONG),
-            "units/lang/index.md": trees.unit(LONG),
-        }
-    )
-    site = build(docs)
-    with serving_files(site.root) as address:
-        window = visit(address, viewport={"width": width, "height": 800})
-        for path in some(site.own_pages):
-            page = window.open(path)
-            wide, seen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-            assert wide <= seen, f"{path} is {wide} wide"
 
 
 BROKEN_WORDS = """

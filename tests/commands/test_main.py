@@ -74,7 +74,7 @@ def test_advice_alone_exits_with_0(run: Run, draw: Draw) -> None:
 
 def test_check_depends_on_the_day_that_it_is_given(run: Run, draw: Draw) -> None:
     docs = draw(
-        {**trees.small(), "units/gryden/index.md": trees.unit(more="follow_up: [{date: 2026-06-01, committee: LMU}]")}
+        {**trees.small(), "units/gryden/meetings/2026-06-01.md": trees.page("status: planlagt\nupdated: 2026-01-01")}
     )
     assert run("check", "--docs", docs, "--today", "2026-06-01").lines == []
     assert "[D02]" in run("check", "--docs", docs, "--today", "2026-06-02").out

@@ -57,6 +57,8 @@ def snapshot(docs: Path) -> dict[str, bytes]:
         (["unit", "Kilden", "--area", "omraadet", "--summary", "Vi tapper vand."], "units/kilden/index.md"),
         (["interpretation", "De samme", "--unit", "gryden", "--theme", "digitalt"], "units/gryden/digitalt.md"),
         (["interpretation", "Nyt", "--unit", "omraadet", "--theme", "borgeren"], "units/omraadet/borgeren.md"),
+        (["idea", "En til", "--unit", "omraadet", "--theme", "borgeren"], "units/omraadet/borgeren/en-til.md"),
+        (["meeting", "20. juni 2027", "--unit", "omraadet"], "units/omraadet/meetings/2027-06-20.md"),
         (["story", "Da ruten blev kendt", "--theme", "borgeren"], "stories/da-ruten-blev-kendt.md"),
         (["story", "Nyt", "--theme", "digitalt", "--unit", "gryden"], "stories/nyt.md"),
         (["unit", "2024", "--area", "omraadet"], ""),

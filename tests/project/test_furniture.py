@@ -63,10 +63,10 @@ def test_what_is_committed_is_fresh(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(FOLLOWING_PAGES))
-def test_what_follows_the_pages_is_fresh_but_for_those_that_were_added(path: str) -> None:
+def test_what_follows_the_pages_is_fresh_whatever_pages_there_are(path: str) -> None:
     """When this fails: run `catalogue generate`, and commit what it writes."""
     committed = iter((checkout.ROOT / path).read_text("utf-8").splitlines())
-    for line in some(make_files(seed_catalogue(), load_settings())[path].splitlines()):
+    for line in some(make_files(link([]), load_settings())[path].splitlines()):
         assert line in committed, "each line, in this order"
 
 
@@ -204,12 +204,13 @@ def test_there_is_a_form_for_an_idea_and_one_for_a_mistake() -> None:
 
 
 def test_the_idea_may_be_about_any_theme() -> None:
-    """A new theme belongs in the form too."""
+    """A new theme belongs in the form too, and those that stand there now are the editors' business."""
     (choice,) = (part for part in read_form(checkout.ROOT / IDEA_FORM)["body"] if part.get("id") == "theme")
+    assert choice["attributes"]["options"][-1] == "Det ved jeg ikke"
     themes = [theme.fields.title for theme in seed_catalogue().themes]
-    options = choice["attributes"]["options"]
-    assert [option for option in options if option in themes] == themes
-    assert options[-1] == "Det ved jeg ikke"
+    made = yaml.safe_load(make_files(seed_catalogue(), Settings())[IDEA_FORM])
+    (choice,) = (part for part in made["body"] if part.get("id") == "theme")
+    assert choice["attributes"]["options"] == [*themes, "Det ved jeg ikke"]
 
 
 THEME_CHOICES = re.compile(r"(?<=options:\n)(?: +- .*\n)+(?= +- Det ved jeg ikke)")

@@ -176,8 +176,10 @@ def test_every_form_of_field_is_checked(field: str, code: str) -> None:
         ("professions: [pædagog]", ""),
         ("professions: [Pædagog]", "F07"),
         ("professions: pædagog", "F04"),
-        ("follow_up: [{date: 2026-01-01, committee: LMU}]", ""),
-        ("follow_up: [{date: 2026-01-01}]", "F02"),
+        ("committee: {name: LMU}", ""),
+        ("committee: {short: LMU}", "F02"),
+        ("committee: LMU", "F04"),
+        ("follow_up: [{date: 2026-01-01, committee: LMU}]", "F01"),
     ],
 )
 def test_every_form_of_a_units_field_is_checked(field: str, code: str) -> None:

@@ -76,6 +76,22 @@ def test_a_page_tells_of_what_is_hard_when_text_stands_below_the_heading(body: s
     assert render(PAGE, body).tells_hard is expected
 
 
+@pytest.mark.parametrize(
+    ("body", "lessons"),
+    [
+        (
+            "## Det har vi lært\n\nGå *langsomt*.\n\n- Tag en makker\n\n### Om ferier\n\nGiv plads.",
+            ("Gå langsomt.", "Tag en makker", "Giv plads."),
+        ),
+        ("## Hvad har vi lært?\n\nMeget.", ()),
+        ("## Det har vi lært!\n\nMeget.\n\n## Det gør vi\n\nVi ringer.", ("Meget.",)),
+        ("## Det gør vi\n\n### Det har vi lært\n\nMeget.", ()),
+    ],
+)
+def test_what_a_page_says_that_it_has_learned_stands_below_the_heading(body: str, lessons: tuple[str, ...]) -> None:
+    assert render(PAGE, body).lessons == lessons
+
+
 def test_an_empty_body_is_nothing() -> None:
     assert html_of(" \n\n") == ""
 

@@ -25,7 +25,7 @@ from catalogue.model.fields import PROFESSIONS
 from catalogue.model.links import SCHEME, resolve
 from catalogue.model.pages import AnyPage, InterpretationPage
 from catalogue.model.places import Kind
-from catalogue.model.statuses import Status, StepStatus
+from catalogue.model.statuses import MeetingStatus, Status, StepStatus
 from catalogue.reading.reader import Reading, read
 from catalogue.samples import bank
 from catalogue.samples.names import MAX_TITLE
@@ -159,6 +159,8 @@ def test_headlines_stay_unique_in_the_largest_tree() -> None:
     seen: set[str] = set()
     for leaf in some(grow(bank.load(), topics, 10_000)):
         kind = "unit" if leaf.path.endswith("index.md") else leaf.path.split("/")[0]
+        if "title" not in leaf.fields:  # A meeting, which is called by its committee and its day.
+            continue
         key = f"{kind} {leaf.fields['title'].casefold()}"
         assert key not in seen
         seen.add(key)
@@ -206,12 +208,32 @@ def test_statuses_plans_and_lending_are_varied(large: Catalogue) -> None:
 
 def test_dates_lie_around_2026(large: Catalogue) -> None:
     deadlines = [step.deadline for page in large.interpretations for step in page.fields.plan if step.deadline]
-    meetings = [meeting.date for unit in large.units for meeting in unit.fields.follow_up]
+    meetings = [meeting.day for meeting in large.meetings]
     updates = [page.fields.updated for page in (*large.units, *large.interpretations)]
     assert date(2025, 1, 1) <= min(deadlines) < max(deadlines) <= date(2027, 12, 31)
     assert date(2024, 1, 1) <= min(updates) < max(updates) <= date(2026, 11, 30)
     assert min(meetings) < date(2026, 1, 1) < date(2027, 1, 1) < max(meetings)
     assert all(meeting.weekday() in (1, 2, 3) for meeting in meetings)
+
+
+def test_every_area_has_met_and_will_meet_with_those_who_tell(sample: Catalogue) -> None:
+    for area in some(sample.areas):
+        meetings = sample.meetings_by_unit(area.slug)
+        held = [one for one in meetings if one.fields.status is MeetingStatus.HELD]
+        planned = [one for one in meetings if one.fields.status is MeetingStatus.PLANNED]
+        assert all(one.fields.decisions and one.fields.open and one.body for one in some(held)), area.path
+        assert any(one.day > date(2026, 11, 30) for one in planned), area.path
+        assert all(one.fields.decisions == () and not one.body for one in planned), area.path
+    shown = [group for one in sample.meetings for group in sample.shares_of(one)]
+    assert {len(group) for group in shown} >= {1, 2, 3}
+    tellers = Counter(unit.slug for group in shown for unit in group)
+    assert max(tellers.values()) == 1, "each tells in turn"
+
+
+def test_those_who_tell_are_of_the_area(large: Catalogue) -> None:
+    told = [(one, unit) for one in large.meetings for group in large.shares_of(one) for unit in group]
+    assert all(large.area_of(unit) is large.unit_of(one) for one, unit in some(told))
+    assert len(told) == sum(len(group) for one in large.meetings for group in one.fields.shares)
 
 
 def test_some_deadlines_have_passed_with_the_step_still_under_way(large: Catalogue) -> None:

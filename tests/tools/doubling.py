@@ -245,7 +245,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "a status": ("status: ", "a"),
     "names of units": ("units:\n", "- Nej §\n"),
     "names of themes": ("themes:\n", "- nej-§\n"),
-    "meetings": ("follow_up:\n", "- date: 2026-01-31\n  committee: a§\n"),
+    "help that is asked for": ("asks:\n", "- Hvem har a§?\n"),
 }
 """Kinds of fields: what stands before the repetitions, and what is repeated."""
 _LETTERS = "bdfgmnruvy"

@@ -66,8 +66,8 @@ def small() -> list[AnyPage]:
     """Return four themes, two areas, four units with their interpretations, and a story: every view has something."""
     pages = [*themes()]
     for area in ("nord", "syd"):
-        follow_up = [{"date": "2026-01-15", "committee": "OMU"}, {"date": "2026-09-15", "committee": "OMU"}]
-        pages.append(page(f"units/{area}/index.md", kind="område", follow_up=follow_up))
+        pages.append(page(f"units/{area}/index.md", kind="område", committee={"name": "OMU"}))
+        pages += [page(f"units/{area}/meetings/{day}.md") for day in ("2026-01-15", "2026-09-15")]
         pages.append(page(f"units/{area}/blik.md", topics=["et"]))
         for unit in (f"{area}-a", f"{area}-b"):
             contact = {"role": "Sekretariatet", "mail": "post@eksempel.invalid"}

@@ -40,7 +40,7 @@ OWN_KINDS: dict[str, str] = {
 }
 GOOD_KINDS: dict[str, str] = {
     "interpretation with a plan": "units/aakaer-hjemmepleje/blik-for-borgeren/",
-    "unit with follow-up": "units/aakaer-hjemmepleje/",
+    "unit with meetings": "units/aakaer-hjemmepleje/",
     "story with a picture": "stories/da-ruten-blev-kendt/",
     "overview of two areas": "overview/",
 }

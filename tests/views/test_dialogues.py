@@ -1,6 +1,6 @@
 """Dialogue sheets: three rounds, three roles, and agendas whose minutes add up.
 
-(views.pages.dialogues, views.parts.agendas)
+(views.pages.dialogues, views.pages.planning, views.parts.agendas)
 """
 
 import re
@@ -9,8 +9,8 @@ import pytest
 
 from catalogue.model.fields import Questions
 from catalogue.views.contents import FRAGMENTS, site_pages
-from catalogue.views.parts.agendas import AGENDAS, CHOOSING, FIRST, ROLES, WHAT, WHERE, Agenda, rounds_of
-from making import edition, small
+from catalogue.views.parts.agendas import AGENDAS, CHOOSING, FIRST, PLANNING, ROLES, WHAT, WHERE, Agenda, rounds_of
+from making import edition, page, small, themes
 from some import some
 
 ROUNDS = (WHERE, WHAT, FIRST)
@@ -20,7 +20,7 @@ def asked(name: str, *questions: str) -> Questions:
     return Questions(round=name, ask=questions)
 
 
-@pytest.mark.parametrize("agenda", AGENDAS, ids=lambda agenda: f"{agenda.minutes} minutes")
+@pytest.mark.parametrize("agenda", [*AGENDAS, PLANNING], ids=lambda agenda: f"{agenda.minutes} minutes")
 def test_the_parts_of_an_agenda_take_exactly_its_minutes(agenda: Agenda) -> None:
     assert sum(part.minutes for part in agenda.parts) == agenda.minutes
     assert all(part.minutes > 0 for part in agenda.parts)
@@ -103,3 +103,31 @@ def test_the_page_about_talks_and_the_sheets_show_the_same_agendas() -> None:
         line = f"{part.minutes} min. {part.name}"
         assert line in text
         assert line in fragment
+
+
+# The plan in half an hour
+
+
+def test_half_an_hour_is_enough_to_read_to_choose_to_write_and_to_agree() -> None:
+    assert [part.minutes for part in PLANNING.parts] == [5, 10, 10, 5]
+    assert [part.is_choice for part in PLANNING.parts] == [False, True, False, False]
+
+
+def test_each_area_has_a_sheet_with_its_nedslag_and_without_its_further_ideas() -> None:
+    pages = [
+        *themes(),
+        page("units/nord/index.md", kind="område", title="Nord"),
+        page("units/nord/blik.md", title="Vi ser den anden"),
+        page("units/nord/blik/mere.md", title="En idé mere"),
+        page("units/syd/index.md", kind="område", title="Syd"),
+        page("units/a/index.md", area="nord", title="A"),
+        page("units/a/blik.md", title="En andens"),
+    ]
+    made = {one.address: words(one.body()) for one in site_pages(edition(pages)) if "/plan/" in one.address}
+    assert [*made] == ["dialogue/plan/", "dialogue/plan/nord/"], "an area without nedslag takes the sheet for all"
+    assert "Vi ser den anden" in made["dialogue/plan/nord/"]
+    assert "En idé mere" not in made["dialogue/plan/nord/"]
+    assert "En andens" not in made["dialogue/plan/nord/"]
+    for sheet in made.values():
+        assert all(told in sheet for told in ("5 min.", "10 min.", "Noget andet", "Skriv planen", "Drøftet i LMU den"))
+    assert "begynd med dem: Nord" in made["dialogue/plan/"]

@@ -11,7 +11,7 @@ import pytest
 
 from catalogue.model.catalogue import link
 from catalogue.model.pages import AnyPage
-from catalogue.model.statuses import Status
+from catalogue.model.statuses import MeetingStatus, Status
 from catalogue.views.contents import FRAGMENTS
 from catalogue.views.parts.coverage import measure_areas
 from catalogue.views.parts.grouping import units_by_area
@@ -163,8 +163,10 @@ def test_a_bar_is_as_long_as_its_number_says() -> None:
 # The timeline
 
 
-def unit(*days: str) -> AnyPage:
-    return page("units/x/index.md", kind="område", follow_up=[{"date": day, "committee": "OMU"} for day in days])
+def meetings(*days: str) -> list[AnyPage]:
+    """Return an area with meetings on some days."""
+    area = page("units/x/index.md", kind="område", committee={"name": "OMU"})
+    return [area, *(page(f"units/x/meetings/{day}.md") for day in days)]
 
 
 def plan(*days: str) -> AnyPage:
@@ -176,14 +178,14 @@ def timeline(*pages: AnyPage):  # type: ignore[no-untyped-def]
 
 
 def test_without_dates_nothing_is_drawn_and_it_says_so() -> None:
-    assert timeline(unit()).years == ()
+    assert timeline(*meetings()).years == ()
     html = FRAGMENTS["timeline"](edition(themes()), "overview/")
     assert "<svg" not in html
     assert "ingen datoer" in html
 
 
 def test_one_date_is_one_shape_in_one_year() -> None:
-    drawn = timeline(unit("2023-06-20"))
+    drawn = timeline(*meetings("2023-06-20"))
     [year] = drawn.years
     [month] = year.months
     [mark] = month.marks
@@ -192,7 +194,9 @@ def test_one_date_is_one_shape_in_one_year() -> None:
 
 
 def test_what_falls_in_a_month_is_one_shape_for_each_lane_with_its_number() -> None:
-    drawn = timeline(unit("2026-05-02", "2026-05-30"), plan("2026-05-01", "2026-05-15", "2026-05-31", "2026-07-01"))
+    drawn = timeline(
+        *meetings("2026-05-02", "2026-05-30"), plan("2026-05-01", "2026-05-15", "2026-05-31", "2026-07-01")
+    )
     [year] = drawn.years
     assert [(mark.lane, mark.number) for month in year.months for mark in month.marks] == [
         (Lane.MEETING, "2"),
@@ -203,17 +207,23 @@ def test_what_falls_in_a_month_is_one_shape_for_each_lane_with_its_number() -> N
 
 @pytest.mark.parametrize(("day", "past"), [("2026-05-31", True), ("2026-06-01", False), ("2026-06-02", False)])
 def test_today_is_still_to_come(day: str, past: bool) -> None:
-    assert [mark.is_past for month in timeline(unit(day)).months for mark in month.marks] == [past]
+    assert [mark.is_past for month in timeline(*meetings(day)).months for mark in month.marks] == [past]
+
+
+def test_a_meeting_that_is_cancelled_is_not_drawn() -> None:
+    area, meeting = meetings("2026-07-02")
+    gone = page(meeting.path, status=MeetingStatus.CANCELLED)
+    assert timeline(area, gone).years == ()
 
 
 def test_this_year_is_drawn_between_what_was_and_what_comes() -> None:
-    drawn = timeline(unit("2025-03-01", "2027-03-01"))
+    drawn = timeline(*meetings("2025-03-01", "2027-03-01"))
     assert [year.number for year in drawn.years] == [2025, 2026, 2027]
     assert [year.today is not None for year in drawn.years] == [False, True, False]
 
 
 def test_only_the_years_nearest_to_today_are_drawn_and_the_others_are_counted() -> None:
-    drawn = timeline(unit(*(f"{year}-03-01" for year in (1950, *range(2015, 2035)))))
+    drawn = timeline(*meetings(*(f"{year}-03-01" for year in (1950, *range(2015, 2035)))))
     assert len(drawn.years) == YEARS_SHOWN
     assert [year.number for year in drawn.years] == [2024, 2025, 2026, 2027, 2028, 2029]
     assert drawn.left_out == 15
@@ -221,23 +231,12 @@ def test_only_the_years_nearest_to_today_are_drawn_and_the_others_are_counted() 
 
 def test_thousands_of_dates_are_drawn_in_the_same_room() -> None:
     days = [f"202{4 + n % 4}-{1 + n % 12:02}-{1 + n % 28:02}" for n in range(4000)]
-    drawn = timeline(
-        *(
-            page(f"units/u{n}/index.md", kind="område", follow_up=[{"date": day, "committee": "OMU"}])
-            for n, day in enumerate(days)
-        )
-    )
+    pages = [page(f"units/u{n}/index.md", kind="område") for n in range(len(days))]
+    pages += [page(f"units/u{n}/meetings/{day}.md") for n, day in enumerate(days)]
+    drawn = timeline(*pages)
     assert sum(len(month.marks) for month in drawn.months) <= 48
     assert drawn.count(Lane.MEETING) == 4000
-    made = edition(
-        [
-            *themes(),
-            *(
-                page(f"units/u{n}/index.md", kind="område", follow_up=[{"date": day, "committee": "OMU"}])
-                for n, day in enumerate(days)
-            ),
-        ]
-    )
+    made = edition([*themes(), *pages])
     html = FRAGMENTS["timeline"](made, "overview/")
     assert len(html) < 60_000
     assert "Og " in html
@@ -245,7 +244,7 @@ def test_thousands_of_dates_are_drawn_in_the_same_room() -> None:
 
 def test_no_shape_is_so_large_that_it_meets_the_next() -> None:
     for amount in (1, 2, 10, 100, 5000):
-        drawn = timeline(plan(*["2026-05-01"] * min(amount, 900)), unit(*["2026-05-02"] * min(amount, 900)))
+        drawn = timeline(*meetings("2026-05-02"), plan(*["2026-05-01"] * min(amount, 900)))
         assert all(mark.size <= 0.75 for mark in some(mark for month in drawn.months for mark in month.marks))
 
 
@@ -256,9 +255,13 @@ def test_the_months_lie_side_by_side_across_the_year() -> None:
 
 
 def test_the_table_behind_the_drawing_holds_its_numbers() -> None:
-    pages = [*themes(), unit("2026-05-02"), plan("2026-05-01", "2026-05-02", "2026-05-03", "2026-05-04", "2027-01-31")]
+    pages = [
+        *themes(),
+        *meetings("2026-05-02"),
+        plan("2026-05-01", "2026-05-02", "2026-05-03", "2026-05-04", "2027-01-31"),
+    ]
     html = FRAGMENTS["timeline"](edition(pages), "overview/")
-    assert 'aria-label="Tidslinje med 1 opfølgning og 5 frister, 2026 til 2027.' in html
+    assert 'aria-label="Tidslinje med 1 møde og 5 frister, 2026 til 2027.' in html
     table = html[html.index("<table") :]
     assert "Maj 2026" in table
     assert "Og 1 til." in table

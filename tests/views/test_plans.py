@@ -1,4 +1,4 @@
-"""Deadlines and meetings, as the day makes them (views.parts.followups, views.parts.plans)."""
+"""Deadlines and meetings, as the day makes them (views.parts.calendars, views.parts.plans)."""
 
 import re
 from datetime import date
@@ -7,8 +7,9 @@ import pytest
 
 from catalogue.model.catalogue import link
 from catalogue.model.fields import Step
+from catalogue.model.statuses import MeetingStatus
 from catalogue.views.contents import FRAGMENTS, site_pages
-from catalogue.views.parts.followups import find_meetings
+from catalogue.views.parts.calendars import part_meetings
 from catalogue.views.parts.plans import describe_deadline, has_passed, summarise
 from making import TODAY, edition, page, small, themes
 
@@ -89,16 +90,30 @@ def test_the_plan_and_the_overview_ask_alike() -> None:
 
 def test_meetings_fall_on_either_side_of_today() -> None:
     days = ["2026-05-31", "2026-06-01", "2026-12-01", "2025-01-01"]
-    unit = page("units/x/index.md", kind="område", follow_up=[{"date": day, "committee": "OMU"} for day in days])
-    meetings = find_meetings([unit], TODAY)
-    assert [meeting.date for meeting in meetings.coming] == [date(2026, 6, 1), date(2026, 12, 1)]
-    assert [meeting.date for meeting in meetings.past] == [date(2026, 5, 31), date(2025, 1, 1)]
+    pages = [page("units/x/index.md", kind="område"), *(page(f"units/x/meetings/{day}.md") for day in days)]
+    meetings = part_meetings(link(pages).meetings, TODAY)
+    assert [meeting.day for meeting in meetings.coming] == [date(2026, 6, 1), date(2026, 12, 1)]
+    assert [meeting.day for meeting in meetings.past] == [date(2026, 5, 31), date(2025, 1, 1)]
 
 
 def test_a_past_meeting_is_a_date_and_claims_no_result() -> None:
-    unit = page("units/x/index.md", kind="område", follow_up=[{"date": "2023-01-31", "committee": "Områdeudvalget"}])
-    body = next(one.body() for one in site_pages(edition([*themes(), unit])) if one.address == "units/x/")
-    assert "Opfølgning med en dato, der er gået" in body
+    pages = [page("units/x/index.md", kind="område"), page("units/x/meetings/2023-01-31.md")]
+    body = next(one.body() for one in site_pages(edition([*themes(), *pages])) if one.address == "units/x/")
+    assert "Møder med en dato, der er gået" in body
     assert "31. januar 2023" in body
-    assert "Kommende opfølgning" not in body
-    assert not link([unit]).interpretations
+    assert "var planlagt" in body
+    assert "Kommende møder" not in body
+
+
+def test_a_workplace_shows_its_committee_and_where_it_tells() -> None:
+    told = page("units/nord/meetings/2026-03-01.md", status=MeetingStatus.HELD, shares=["nord-a"], example="true")
+    own = page("units/nord-b/index.md", area="nord", committee={"name": "Lokalt udvalg", "short": "LMU"})
+    pages = [*(one for one in small() if one.path != own.path), own, told]
+    bodies = {one.address: _words_of(one.body()) for one in site_pages(edition(pages))}
+    assert "Her fortæller vi OMU i Om nord den 1. marts 2026 Opdigtet eksempel" in bodies["units/nord-a/"]
+    assert "MED-udvalg Lokalt udvalg (LMU)" in bodies["units/nord-b/"]
+    assert "Her fortæller vi" not in bodies["units/nord/"]
+
+
+def _words_of(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())

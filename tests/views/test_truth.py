@@ -1,6 +1,6 @@
 """Truth: what views say of facts holds in any tree – counts, days that have passed, and when a story happened.
 
-(views.parts.followups, site.frame)
+(views.parts.calendars, site.frame)
 """
 
 import re
@@ -53,15 +53,15 @@ def test_an_area_is_nowhere_called_a_workplace() -> None:
     assert not re.search(r"^Arbejdsplads\b", shown["units/nord/"][1], re.MULTILINE)
 
 
-@pytest.mark.parametrize("note", ["", "Det var planlagt."])
-def test_a_day_that_has_passed_is_not_told_as_a_meeting_that_was_held(note: str) -> None:
-    meeting = {"date": "2026-01-15", "committee": "OMU", **({"note": note} if note else {})}
-    pages = [*themes(), page("units/nord/index.md", kind="område", follow_up=[meeting])]
+@pytest.mark.parametrize("summary", [None, "Det var planlagt."])
+def test_a_day_that_has_passed_is_not_told_as_a_meeting_that_was_held(summary: str | None) -> None:
+    meeting = page("units/nord/meetings/2026-01-15.md", summary=summary)
+    pages = [*themes(), page("units/nord/index.md", kind="område", committee={"name": "OMU"}), meeting]
     shown = {name: texts_of(html) for name, _, html in everything(edition(pages))}
     naming = {name: text for name, text in shown.items() if "15. januar" in text}
-    assert {"units/nord/", "follow_ups", "timeline"} <= set(naming)
+    assert {"units/nord/", "meetings", "timeline"} <= set(naming)
     assert {name for name, text in naming.items() if HELD.search(text)} == set()
-    assert "Opfølgning med en dato, der er gået" in naming["follow_ups"]
+    assert "Møder med en dato, der er gået" in naming["meetings"]
 
 
 # Stories and news

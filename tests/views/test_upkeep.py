@@ -71,14 +71,20 @@ def test_old_pages_of_units_are_listed_too_and_the_oldest_come_first() -> None:
     ]
 
 
-def test_a_follow_up_is_listed_when_it_has_been_and_nobody_has_told_of_it() -> None:
-    ups = [
-        {"date": "2026-05-31", "committee": "LMU"},
-        {"date": "2026-06-01", "committee": "I dag"},
-        {"date": "2026-01-01", "committee": "Fortalt", "note": "Vi samlede op."},
+def test_a_meeting_is_listed_when_its_day_has_passed_and_nobody_has_told_of_it() -> None:
+    told: dict[str, dict[str, str]] = {
+        "2026-05-31": {},
+        "2026-06-01": {},
+        "2026-01-01": {"summary": "Vi ved ikke, hvad det blev til."},
+        "2026-01-02": {"status": "holdt"},
+        "2026-01-03": {"status": "aflyst"},
+    }
+    meetings = [making.page(f"units/nord-a/meetings/{day}.md", **fields) for day, fields in told.items()]
+    assert on("moeder", *meetings) == [
+        ("nord-a/meetings/2026-05-31", ""),
+        ("nord/meetings/2026-01-15", ""),
+        ("syd/meetings/2026-01-15", ""),
     ]
-    found = on("moeder", making.page("units/nord-c/index.md", area="nord", follow_up=ups))
-    assert found == [("nord-c", "LMU, 31. maj 2026"), ("nord", "OMU, 15. januar 2026"), ("syd", "OMU, 15. januar 2026")]
 
 
 def test_images_are_listed_until_there_is_word_of_consent() -> None:

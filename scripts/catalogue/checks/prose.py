@@ -8,13 +8,20 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BeforeValidator
 
-from catalogue.model.fields import Fields, Unit, refuse_markup
+from catalogue.model.fields import Committee, Fields, Unit, refuse_markup
 from catalogue.model.pages import AnyPage, KeyPath
 from catalogue.rendering.outline import Rendered
 
 _ALT = re.compile(r'\balt="([^"]*)"')
-_NAMES = frozenset({(Unit, "title"), *((model, "aliases") for model in Fields.__subclasses__())})
-"""Fields that are free text and no prose: a unit's name, and search words, which may be spelt as people spell them."""
+_NAMES = frozenset(
+    {
+        (Unit, "title"),
+        (Committee, "name"),
+        (Committee, "short"),
+        *((model, "aliases") for model in Fields.__subclasses__()),
+    }
+)
+"""Fields that are free text and no prose: names, and search words, which may be spelt as people spell them."""
 
 
 def in_fields(page: AnyPage) -> Iterator[tuple[KeyPath, str]]:

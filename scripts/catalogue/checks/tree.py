@@ -23,13 +23,15 @@ from catalogue.model.places import (
 class Facts:
     """What others may be judged by of one page. A page that does not hold takes no title and no address.
 
-    `unit_kind` is that of a unit, where it holds. `topics` are those of a theme, by slug, and None where nobody knows.
+    `unit_kind` is that of a unit, where it holds, and `area` the one that it names. `topics` are those of a theme, by
+    slug, and None where nobody knows.
     `age` sorts the page first that has had its title longest. `parts` are the names of the headings in its text,
     where it has been read.
     """
 
     place: Place
     unit_kind: str | None = None
+    area: str = ""
     topics: Mapping[str, str] | None = None
     title: str = ""
     age: tuple[str, str] = ("", "")
@@ -108,6 +110,19 @@ class Tree:
         return sorted(slug for slug, kind in self.unit_kinds.items() if kind == "område")
 
     @cached_property
+    def _area_by_unit(self) -> Mapping[str, str]:
+        named = ((fact, fact.place.slug) for fact in self.facts if fact.place.kind is Kind.UNIT)
+        return {slug: slug if fact.unit_kind == "område" else fact.area for fact, slug in named}
+
+    def area_of(self, unit: str) -> str:
+        """Return the slug of the area that a unit is in, an area's own, or an empty text where nobody knows."""
+        return self._area_by_unit.get(unit, "")
+
+    def units_in(self, area: str) -> Sequence[str]:
+        """Return the slugs of an area's units, and its own, sorted."""
+        return sorted(unit for unit, its_area in self._area_by_unit.items() if its_area == area)
+
+    @cached_property
     def wholes(self) -> Sequence[str]:
         """The slugs of the units that are the whole organisation, sorted: one, or none, where all is well."""
         return sorted(slug for slug, kind in self.unit_kinds.items() if kind == "kommune")
@@ -171,13 +186,14 @@ def facts_of(subject: Subject) -> Facts:
     """Return what others are judged by of a page."""
     page = subject.page
     unit_kind = page.fields.kind if isinstance(page.fields, Unit) else None
+    area = (page.fields.area or "") if isinstance(page.fields, Unit) else ""
     parts = tuple(heading.id for heading in subject.rendered.headings) if subject.rendered else None
     if not subject.is_sound:
-        return Facts(page.place, unit_kind, parts=parts)
+        return Facts(page.place, unit_kind, area, parts=parts)
     topics = page.fields.topics if isinstance(page.fields, Theme) else None
     claims = tuple(getattr(page.fields, "redirect_from", ()))
     title = getattr(page.fields, "title", "")  # A meeting has none of its own.
-    return Facts(page.place, unit_kind, topics, title, age_of(subject), claims, parts)
+    return Facts(page.place, unit_kind, area, topics, title, age_of(subject), claims, parts)
 
 
 def age_of(subject: Subject) -> tuple[str, str]:

@@ -35,8 +35,8 @@ from catalogue.reading.validation import all_keys
 _SAVE_AS_TEXT = (
     "Gem mailen som ren tekst eller som .eml (i Outlook: Filer, Gem som), eller kopiér teksten over i en tekstfil."
 )
-_PRIVATE = "P"
-"""The letter of the rules about what must not be shared."""
+_PRIVATE = ("P", "U")
+"""The letters of the rules about what must not be shared."""
 
 
 class Refusal(Exception):
@@ -209,7 +209,7 @@ def _find_pictures(found: Sequence[_Page], attached: Iterable[Attached], folder:
 
 
 def _picture_names(page: AnyPage | None) -> Iterator[str]:
-    fields = page.fields.model_dump() if page is not None else {}
+    fields = page.fields.model_dump(by_alias=True) if page is not None else {}
     image = fields.get("image")
     yield from ([image] if isinstance(image, str) else [])
     yield from (one["file"] for one in fields.get("images", ()))

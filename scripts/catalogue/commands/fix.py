@@ -2,8 +2,10 @@
 
 import argparse
 import difflib
+import os
 import sys
 from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from catalogue import disk
@@ -43,7 +45,7 @@ def run(options: argparse.Namespace) -> Exit:
     With `--dry-run` or `--diff` nothing is changed, and what would be changed is a problem.
     """
     docs, shown, pages = docs_of(options), shown_docs(options), pages_of(options)
-    locations, fixed = find_fixes(docs)
+    locations, fixed = find_fixes(docs, moves=True)
     chosen = {path: page for path, page in fixed.items() if not pages or path in pages}
     if options.diff:
         sys.stdout.write("".join(f"{show_line(line)}\n" for line in _diff(shown, locations, chosen)))
@@ -53,22 +55,42 @@ def run(options: argparse.Namespace) -> Exit:
         print(_summarise(chosen, "kan rettes"), file=sys.stderr)
         return Exit.PROBLEMS if chosen else Exit.OK
     for path, page in chosen.items():
+        for made, content in page.made.items():  # First, so that nothing is lost when something stops us in between.
+            _write_new(docs / made, content)
         with disk.writing_whole(locations[path]) as stream:
             stream.write(page.content)
     found = check(docs, options.today, kept_renderings())
-    left = [problem for problem in found.errors if not pages or problem.path in pages]
+    seen = {*pages, *(made for page in chosen.values() for made in page.made)}
+    left = [problem for problem in found.errors if not pages or problem.path in seen]
     sys.stdout.write(reports.to_text(reports.located(left, shown)))
     print(_summarise(chosen, "er rettet"), _summarise_left(left), file=sys.stderr)
     return exit_of(left)
 
 
-def find_fixes(docs: Path) -> tuple[Mapping[str, Path], Mapping[str, Fixed]]:
-    """Return where the pages of a docs folder lie, and those on which something can be fixed; both by path."""
+def find_fixes(docs: Path, moves: bool = False) -> tuple[Mapping[str, Path], Mapping[str, Fixed]]:
+    """Return where the pages of a docs folder lie, and those on which something can be fixed; both by path.
+
+    With `moves`, what stands in a field that is gone gets pages of its own.
+    """
     listed = files.list_files(docs).files
     locations = {file.path: file.location for file in listed if file.is_page}
     attachments = frozenset(file.path for file in listed if not file.is_page)
     contents = {path: location.read_bytes() for path, location in locations.items()}
-    return locations, fixes.fix_pages(contents, attachments, map_within_limits)
+    fixed = fixes.fix_pages(contents, attachments, map_within_limits)
+    return locations, fixes.move_meetings(contents, fixed, partial(_is_taken, docs)) if moves else fixed
+
+
+def _is_taken(docs: Path, path: str) -> bool:
+    """Tell whether no new page may be put at a path: something lies there, or its folder leads out of the tree."""
+    target = docs / path
+    folder = target.parent
+    return os.path.lexists(target) or folder.is_symlink() or (folder.exists() and not folder.is_dir())
+
+
+def _write_new(target: Path, content: bytes) -> None:
+    target.parent.mkdir(exist_ok=True)
+    with target.open("xb") as stream:
+        stream.write(content)
 
 
 def _tell(shown: str, fixed: Mapping[str, Fixed]) -> Iterator[str]:
@@ -82,8 +104,14 @@ def _diff(shown: str, locations: Mapping[str, Path], fixed: Mapping[str, Fixed])
     for path, page in fixed.items():
         before = locations[path].read_bytes().decode("utf-8", "replace").splitlines(keepends=True)
         after = page.content.decode("utf-8").splitlines(keepends=True)
-        for line in difflib.unified_diff(before, after, f"{shown}/{path}", f"{shown}/{path}"):
-            yield line.removesuffix("\n").removesuffix("\r")
+        yield from _compare(before, after, f"{shown}/{path}", f"{shown}/{path}")
+        for made, content in page.made.items():
+            yield from _compare([], content.decode("utf-8").splitlines(keepends=True), "/dev/null", f"{shown}/{made}")
+
+
+def _compare(before: list[str], after: list[str], old: str, new: str) -> Iterator[str]:
+    for line in difflib.unified_diff(before, after, old, new):
+        yield line.removesuffix("\n").removesuffix("\r")
 
 
 def _summarise(fixed: Mapping[str, Fixed], done: str) -> str:

@@ -32,10 +32,11 @@ KINDS = {
     "interpretation": "en side om, hvad I gør med et tema (idé)",
     "idea": "en idé mere om et tema, I har en side om",
     "story": "en historie fra redaktionen",
+    "meeting": "et møde i jeres MED-udvalg",
 }
 """What can be made, as the question shows it."""
-_KIND, _TITLE_WORD = "|".join(KINDS), "TITEL"
-_NAMES = {"unit": "Hvad hedder arbejdspladsen?", "story": "Hvad er overskriften?"}
+_KIND, _TITLE_WORD, _DAY_WORD = "|".join(KINDS), "TITEL", "DAG"
+_NAMES = {"unit": "Hvad hedder arbejdspladsen?", "story": "Hvad er overskriften?", "meeting": "Hvilken dag er mødet?"}
 _TITLE = "Hvad er jeres egen overskrift?"
 _SUMMARY = f"Kort fortalt i én eller to sætninger på højst {SUMMARY_LENGTH} tegn (Enter: skriv den senere)"
 _LEFT = "\nDu er gået uden at gemme. Der er ikke lavet noget."
@@ -48,7 +49,9 @@ class Refusal(Exception):
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the command's options. At a terminal what is missing is asked for."""
     parser.add_argument("kind", nargs="?", choices=tuple(KINDS), metavar=_KIND, help="hvad siden er")
-    parser.add_argument("title", nargs="?", metavar=_TITLE_WORD, help="sidens titel eller overskrift")
+    parser.add_argument(
+        "title", nargs="?", metavar=_TITLE_WORD, help="sidens titel eller overskrift; dagen for et møde"
+    )
     add_docs(parser)
     add_today(parser)
     parser.add_argument(
@@ -57,7 +60,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="området, som en ny arbejdsplads hører til; dens eget navn, når det er et nyt område",
     )
     parser.add_argument(
-        "--unit", metavar="STED", help="arbejdspladsen eller området, som idéen eller historien handler om"
+        "--unit",
+        metavar="STED",
+        help="arbejdspladsen eller området, som idéen eller historien handler om, eller hvis udvalg mødes",
     )
     parser.add_argument("--theme", metavar="TEMA", help="temaet, som idéen eller historien handler om")
     parser.add_argument("--summary", metavar="TEKST", help="»Kort fortalt«, én eller to sætninger")
@@ -91,14 +96,16 @@ def _missing_words(options: argparse.Namespace, catalogue: Catalogue) -> list[st
     needed = {
         "unit": {"area": "OMRÅDE"} if catalogue.areas else {},
         "interpretation": {"unit": "STED", "theme": "TEMA"} if catalogue.units else {},
+        "idea": {"unit": "STED", "theme": "TEMA"} if catalogue.units else {},
         "story": {"theme": "TEMA"},
+        "meeting": {"unit": "STED"} if catalogue.units else {},
     }[options.kind]
     left = [f"--{name} {word}" for name, word in needed.items() if getattr(options, name) is None]
     return [*_missing_title(options), *left]
 
 
 def _missing_title(options: argparse.Namespace) -> list[str]:
-    return [_TITLE_WORD] if options.title is None else []
+    return [] if options.title is not None else [_DAY_WORD if options.kind == "meeting" else _TITLE_WORD]
 
 
 def _refuse_missing(options: argparse.Namespace, missing: Sequence[str]) -> NoReturn:
@@ -209,10 +216,15 @@ def _make_idea(options: argparse.Namespace, catalogue: Catalogue) -> list[NewPag
 
 def _choose_unit(options: argparse.Namespace, catalogue: Catalogue) -> str:
     """Return the unit of a page about a theme."""
+    if options.title is not None and catalogue.units:
+        _refuse_used_title(options.title, catalogue.interpretations)
+    return _choose_place(options, catalogue)
+
+
+def _choose_place(options: argparse.Namespace, catalogue: Catalogue) -> str:
+    """Return the unit in whose folder a page is to lie."""
     if not catalogue.units:
         raise Refusal('Der er ingen arbejdspladser endnu. Begynd med: catalogue new unit "Jeres navn"')
-    if options.title is not None:
-        _refuse_used_title(options.title, catalogue.interpretations)
     # Nobody's page lands in a workplace that was only the first of the list.
     only = catalogue.units[0].slug if len(catalogue.units) == 1 else ""
     return _choose("arbejdsplads", options.unit, catalogue.units, only)
@@ -244,10 +256,25 @@ def _make_story(options: argparse.Namespace, catalogue: Catalogue) -> list[NewPa
     return [scaffold.new_story(title, [theme], [unit] if unit else [], _summary(options), options.today)]
 
 
+def _make_meeting(options: argparse.Namespace, catalogue: Catalogue) -> list[NewPage]:
+    """Return the page of a meeting that is planned: whether it was held, its day does not say."""
+    unit = _choose_place(options, catalogue)
+    written = options.title if options.title is not None else terminal.ask(_NAMES["meeting"], _refuse_day)
+    if why := _refuse_day(written):
+        raise Refusal(why)
+    return [scaffold.new_meeting(files.guess_day(written), unit, _summary(options), options.today)]
+
+
+def _refuse_day(written: str) -> str:
+    """Return in Danish why a text is not the day of a meeting, or nothing."""
+    return "" if files.guess_day(written) else f"»{written}« er ikke en dag. Skriv den for eksempel som 2026-06-20."
+
+
 _MAKERS: dict[str, Callable[[argparse.Namespace, Catalogue], list[NewPage]]] = {
     "unit": _make_unit,
     "interpretation": _make_interpretation,
     "idea": _make_idea,
+    "meeting": _make_meeting,
     "story": _make_story,
 }
 

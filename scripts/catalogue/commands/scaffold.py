@@ -10,8 +10,8 @@ import yaml
 from catalogue.language.slugs import slugify
 from catalogue.model.catalogue import Catalogue
 from catalogue.model.fields import HEADINGS, PLAIN_SUMMARY, SUMMARY_LENGTH
-from catalogue.model.places import STORIES, UNITS, Kind
-from catalogue.model.statuses import Status
+from catalogue.model.places import MEETINGS, STORIES, UNITS, Kind
+from catalogue.model.statuses import MeetingStatus, Status
 
 DEFAULT_AREA = "Fælles område"
 
@@ -60,6 +60,12 @@ def new_story(title: str, themes: Sequence[str], units: Sequence[str], summary: 
     if units:
         fields["units"] = list(units)
     return NewPage(f"{STORIES}/{slugify(title)}.md", compose(fields))
+
+
+def new_meeting(day: str, unit: str, summary: str, today: date) -> NewPage:
+    """Return the page of a meeting of a unit's committee, on a day such as `2026-06-20`."""
+    fields = {"status": MeetingStatus.PLANNED.value, "updated": today, **({"summary": summary} if summary else {})}
+    return NewPage(f"{UNITS}/{unit}/{MEETINGS}/{day}.md", compose(fields))
 
 
 def free_theme(catalogue: Catalogue, unit: str) -> str:

@@ -6,10 +6,11 @@ result; the check of a pull request suggests it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from catalogue.fixes import encoding, fences, marks, quoting, values
 from catalogue.fixes.fix import Fix
+from catalogue.fixes.followups import move_follow_ups
 from catalogue.fixes.knowledge import Knowledge, gather
 from catalogue.model.places import place_of
 from catalogue.reading import frontmatter
@@ -20,10 +21,11 @@ _ROUNDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A page as it becomes, and what was changed on the way there, by line."""
+    """A page as it becomes, what was changed on the way there, by line, and the pages that are made of it, by path."""
 
     content: bytes
     fixes: tuple[Fix, ...]
+    made: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,22 @@ def fix_pages(
         if not changed:
             break
     return {path: Fixed(current[path], tuple(sorted(fixes))) for path, fixes in sorted(told.items())}
+
+
+def move_meetings(
+    contents: Mapping[str, bytes], fixed: Mapping[str, Fixed], is_taken: Callable[[str], bool]
+) -> Mapping[str, Fixed]:
+    """Return the fixed pages of a tree with the follow-ups of units moved to pages of their own, by path.
+
+    `is_taken` tells of any path of the tree whether something lies there. A check of a contribution tells of
+    follow-ups and moves none: what it suggests are lines of a page, and no new files.
+    """
+    everything = dict(fixed)
+    for path, content in contents.items():
+        before = fixed.get(path, Fixed(content, ()))
+        if moved := move_follow_ups(path, before.content, is_taken):
+            everything[path] = Fixed(moved.content, tuple(sorted((*before.fixes, *moved.fixes))), moved.made)
+    return dict(sorted(everything.items()))
 
 
 def fix_one(job: Job) -> Fixed:

@@ -91,10 +91,13 @@ Group = Annotated[tuple[Slug, ...], BeforeValidator(_as_group, json_schema_input
 """Units that do something together; one alone need not stand in a list."""
 
 Kind = Literal["område", "enhed", "kommune"]
+SELDOM = ("kommune",)
+"""Values that one page alone may have: a message does not offer them to all others, but knows whoever meant them."""
 Beginning = Literal["apv", "arbejdsmiljørapport", "egen idé"]
 """Where a step of a workplace's own plan can begin, besides its area's nedslag."""
 HowItWent = Literal["det virkede", "vi lavede det om", "det passede ikke hos os"]
 StoryKind = Literal["historie", "baggrund"]
+Telling = Literal["intranet", "sociale medier", "stillingsopslag", "presse", "møde"]
 IdeaStatus = Annotated[Status, WithJsonSchema({"enum": list(Status), "type": "string"})]
 WorkplaceType = Annotated[Workplace, WithJsonSchema({"enum": list(Workplace), "type": "string"})]
 WhatBecame = Annotated[MeetingStatus, WithJsonSchema({"enum": list(MeetingStatus), "type": "string"})]
@@ -218,24 +221,6 @@ class Contact(Fields):
             title="Mail",
             description="Arbejdspladsens fælles postkasse. Brug ikke en persons mail.",
             examples=["plejecenter@eksempel.invalid"],
-        ),
-    ] = None
-
-
-class FollowUp(Fields):
-    """Et tidspunkt, hvor et udvalg vender tilbage til temaerne."""
-
-    kind_name = "opfølgning"
-    date: Annotated[Date, Field(title="Dato", description="Dagen for mødet: år-måned-dag.", examples=["2026-06-20"])]
-    committee: Annotated[
-        Text, Field(title="Udvalg", description="Udvalget, der følger op.", examples=["Områdeudvalget", "LMU"])
-    ]
-    note: Annotated[
-        Text | None,
-        Field(
-            title="Bemærkning",
-            description="Hvad mødet handler om, eller hvad det blev til.",
-            examples=["Vi samlede op."],
         ),
     ] = None
 
@@ -589,9 +574,6 @@ class Unit(Fields):
         Committee | None,
         Field(title="MED-udvalg", description="Jeres eget MED-udvalg, for eksempel LMU. Flere kan dele ét."),
     ] = None
-    follow_up: Annotated[
-        tuple[FollowUp, ...], Field(title="Opfølgning", description="Hvornår jeres udvalg vender tilbage til temaerne.")
-    ] = ()
     plan: Annotated[
         tuple[OwnStep, ...],
         Field(
@@ -728,6 +710,14 @@ class Story(Fields):
             examples=["2026-03-12"],
         ),
     ] = None
+    told_in: Annotated[
+        tuple[Telling, ...],
+        Field(
+            title="Fortalt i",
+            description="De steder, hvor historien er fortalt.",
+            examples=[["intranet", "sociale medier"]],
+        ),
+    ] = ()
     themes: Annotated[
         tuple[Slug, ...],
         Field(
@@ -853,11 +843,20 @@ class Meeting(Fields):
 
 MODELS: tuple[type[Fields], ...] = (Interpretation, Unit, Story, Meeting, Theme)
 """The kinds of page, the one that people write most first."""
+GONE: Mapping[tuple[type[Fields], str], str] = {
+    (Unit, "follow_up"): (
+        "Hvert møde har nu sin egen side: units/<arbejdsplads>/meetings/<dag>.md. "
+        "Kør »catalogue fix«, som flytter dem, eller lav siderne selv."
+    ),
+}
+"""Fields that a kind of page had before, and where what they held stands now."""
 HEADINGS = ("Det betyder temaet hos os", "Det gør vi", "Det er svært", "Det har vi lært")
 """Headings on offer in the body of an interpretation; none is required."""
+HEARD_HEADING = "Det har vi hørt fra arbejdspladserne"
+"""The heading on offer in the text about a meeting."""
 PLAIN_SUMMARY = "Her fortæller vi kort om"
 """How the summary of a new page begins, until its writer has found a better one."""
-HARD_HEADING = HEADINGS[2]
+HARD_HEADING, LEARNED_HEADING = HEADINGS[2:]
 PROFESSIONS: tuple[str, ...] = get_args(Profession)
 TRIALS: tuple[str, ...] = get_args(HowItWent)
 BEGINNINGS: tuple[str, ...] = get_args(Beginning)

@@ -167,13 +167,15 @@ def not_a_mapping() -> str:
 
 
 @fault("F01")
-def unknown_field(key: str, owner: str, known: Mapping[str, str]) -> str:
+def unknown_field(key: str, owner: str, known: Mapping[str, str], gone: str = "") -> str:
     """Et felt, som siden ikke har.
 
     Forkert: `titel: Morgenmøde`
     Rigtigt: `title: Morgenmøde`
     Hvorfor: Et felt, kataloget ikke kender, ville forsvinde uden et ord.
     """
+    if gone:
+        return f"Feltet »{shortened(key)}« findes ikke mere {owner}. {gone}"
     # A writer who does not find the key may well write the label that the guide and the form show.
     labels = {label.casefold(): name for name, label in known.items()}
     meant = labels.get(key.casefold()) or nearest(key, [*known, *labels], cutoff=0.7)
@@ -357,14 +359,14 @@ def not_a_file(what: str) -> str:
 
 
 @fault("S04")
-def unknown_ending(ending: str, allowed: Sequence[str]) -> str:
+def unknown_ending(ending: str, allowed: Sequence[str], way: str = "") -> str:
     """En fil af en slags, kataloget ikke viser.
 
     Forkert: `plan.docx`
     Rigtigt: `plan.pdf`
     Hvorfor: Alle skal kunne åbne filen, også på telefonen, og den må ikke kunne gøre skade.
     """
-    return f"Filer, der ender på »{shortened(ending)}«, kan ikke ligge i kataloget. Brug {quoted(allowed)}."
+    return f"Filer, der ender på »{shortened(ending)}«, kan ikke ligge i kataloget. {way or f'Brug {quoted(allowed)}.'}"
 
 
 @fault("S05")

@@ -1,5 +1,6 @@
 """Validation: fields against their model, with every fault named in Danish on the line where it stands."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +15,20 @@ from pydantic_core import ErrorDetails
 from catalogue.language.likeness import known_names, sure
 from catalogue.language.slugs import slugify
 from catalogue.model import icons
-from catalogue.model.fields import BEGINNINGS, ICONS, MODELS, Address, Fields, ImageFile, Link, Mail, Reference, Slug
+from catalogue.model.fields import (
+    BEGINNINGS,
+    GONE,
+    ICONS,
+    MODELS,
+    SELDOM,
+    Address,
+    Fields,
+    ImageFile,
+    Link,
+    Mail,
+    Reference,
+    Slug,
+)
 from catalogue.model.pages import KeyPath
 from catalogue.model.statuses import RENAMED
 from catalogue.problems import faults
@@ -182,16 +196,18 @@ def _explain_unknown(error: _Error) -> Problem:
     _, owner = find_field(error.model, error.way)
     where = f"{'på' if owner is error.model else 'i'} {owner.article} {owner.kind_name}"
     known = {name: field.title or name for name, field in owner.by_key().items()}
-    return faults.unknown_field.at(error.path, error.line, str(error.way[-1]), where, known)
+    key = str(error.way[-1])
+    return faults.unknown_field.at(error.path, error.line, key, where, known, GONE.get((owner, key), ""))
 
 
 def _explain_choice(error: _Error) -> Problem:
     if not isinstance(error.details["input"], str):
         return _explain_shape(error)
     choices = choices_within(error.field.annotation)
-    return faults.wrong_choice.at(
-        error.path, error.line, error.label, error.value, choices, renamed(error.value, choices) or ""
-    )
+    offered = tuple(choice for choice in choices if choice not in SELDOM)
+    seldom = tuple(choice for choice in choices if choice in SELDOM)
+    now = renamed(error.value, choices) or ""
+    return faults.wrong_choice.at(error.path, error.line, error.label, error.value, offered, now, "", seldom)
 
 
 def _explain_icon(error: _Error) -> Problem:
@@ -286,8 +302,21 @@ def words_of_pattern(pattern: str) -> tuple[str, str]:
     return form.expected, form.guess("")
 
 
+WITHOUT_SPACES = "være en hel webadresse uden mellemrum"
+"""What an address must be that is sound but for its spaces; the form in the browser says it as well."""
+_SPACED = re.compile(r"https?://\S+\s")
+
+
+def is_of_links(pattern: str) -> bool:
+    """Tell whether values of a pattern are addresses, in which a space is told of as that."""
+    return next(form for form in _PATTERNS if form.pattern == pattern).annotated is Link
+
+
 def _explain_form(error: _Error) -> Problem:
     form = next(form for form in _PATTERNS if form.pattern == error.context["pattern"])
+    if is_of_links(form.pattern) and _SPACED.match(error.value):
+        example = faults.shortened(re.sub(r"\s", "%20", error.value))
+        return faults.wrong_form.at(error.path, error.line, error.label, error.value, WITHOUT_SPACES, example)
     example = form.guess(error.value)
     return faults.wrong_form.at(error.path, error.line, error.label, error.value, form.expected, example)
 

@@ -53,5 +53,6 @@ def _from_json(text: str) -> Rendered:
         paragraphs=tuple(values["paragraphs"]),
         links=tuple(Link(**link) for link in values["links"]),
         tells_hard=values["tells_hard"],
+        lessons=tuple(values["lessons"]),
         remarks=tuple(Remark(Sort(sort), line, words) for sort, line, words in map(dict.values, values["remarks"])),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from catalogue.model.fields import HARD_HEADING
+from catalogue.model.fields import HARD_HEADING, LEARNED_HEADING
 from catalogue.rendering.remarks import Remark
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -55,9 +55,9 @@ class Link:
 class Rendered:
     """A text as safe HTML, with what the checks and the views need to know of it.
 
-    `headings` are in order; `paragraphs` are the running text without code and headings; `remarks` are by line. In
-    the HTML a link within the site reads `href="catalogue:units/x/#part"`, since only the page at hand knows the way
-    there.
+    `headings` are in order; `paragraphs` are the running text without code and headings, `lessons` those of them that
+    stand under »Det har vi lært«; `remarks` are by line. In the HTML a link within the site reads
+    `href="catalogue:units/x/#part"`, since only the page at hand knows the way there.
     """
 
     html: str
@@ -65,6 +65,7 @@ class Rendered:
     paragraphs: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     tells_hard: bool = False
+    lessons: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
 
@@ -79,6 +80,7 @@ def outline(html: str) -> Rendered:
         headings=tuple(reader.headings),
         paragraphs=tuple(reader.paragraphs),
         tells_hard=reader.tells_hard,
+        lessons=tuple(reader.lessons),
     )
 
 
@@ -88,10 +90,11 @@ class _Reader(HTMLParser):
         self.headings: list[Heading] = []
         self.paragraphs: list[str] = []
         self.tells_hard = False
+        self.lessons: list[str] = []
         self._words: list[str] = []
         self._heading: tuple[int, str] | None = None
         self._silent = 0
-        self._under_hard = False
+        self._under = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
@@ -112,7 +115,7 @@ class _Reader(HTMLParser):
             text = " ".join("".join(self._words).split())
             self.headings.append(Heading(level, anchor, text))
             if level <= 2:
-                self._under_hard = text.casefold().rstrip(" ?!.:") == HARD_HEADING.casefold()
+                self._under = text.casefold().rstrip(" ?!.:")
             self._words, self._heading = [], None
         elif tag in _BLOCKS:
             self.end_block()
@@ -127,4 +130,6 @@ class _Reader(HTMLParser):
         self._words = []
         if text:
             self.paragraphs.append(text)
-            self.tells_hard = self.tells_hard or self._under_hard
+            self.tells_hard = self.tells_hard or self._under == HARD_HEADING.casefold()
+            if self._under == LEARNED_HEADING.casefold():
+                self.lessons.append(text)

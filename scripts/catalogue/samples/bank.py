@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from catalogue import checkout
 from catalogue.language.slugs import slugify
-from catalogue.model.fields import Profession
+from catalogue.model.fields import GoesTo, Profession
 from catalogue.model.statuses import Status
 from catalogue.model.workplaces import Workplace
 
@@ -26,6 +26,21 @@ class BankEntry(BaseModel):
     """What every entry of the bank shares: a misspelt key is refused when the bank is read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CommitteeWords(BankEntry):
+    """A committee, as a unit's page names it."""
+
+    name: str
+    short: str = ""
+
+
+class DecisionWords(BankEntry):
+    """Something that a meeting can decide."""
+
+    text: str
+    role: str = ""
+    goes_to: tuple[GoesTo, ...] = ()
 
 
 class StepWords(BankEntry):
@@ -124,7 +139,7 @@ class Area(BankEntry):
     title: str
     short: str
     share: int
-    committee: str
+    committee: CommitteeWords
     role: str
     mail: str
     summary: str
@@ -140,6 +155,16 @@ class Area(BankEntry):
     def slug(self) -> str:
         """The name of the area's folder."""
         return slugify(self.title)
+
+
+class Whole(BankEntry):
+    """The unit that is the whole organisation."""
+
+    title: str
+    summary: str
+    role: str
+    mail: str
+    body: Sentences
 
 
 class NamedUnit(BankEntry):
@@ -197,8 +222,11 @@ class Bank(BankEntry):
     relating: Sentences
     relating_own: Sentences
     relating_theme: Sentences
-    follow_up_notes: Sentences
-    unit_committees: tuple[str, ...]
+    meeting_notes: Sentences
+    meeting_plans: Sentences
+    meeting_decisions: tuple[DecisionWords, ...]
+    meeting_heard: Sentences
+    unit_committees: tuple[CommitteeWords, ...]
     contact_roles: tuple[str, ...]
     trial_notes: Sentences
     asks: Sentences
@@ -209,6 +237,7 @@ class Bank(BankEntry):
     closings: Sentences
     forms: dict[str, Form]
     themes: dict[str, ThemeWords]
+    whole: Whole
     areas: tuple[Area, ...]
     units: tuple[NamedUnit, ...]
     stories: StoryWords

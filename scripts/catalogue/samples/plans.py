@@ -1,4 +1,4 @@
-"""Plans and days: dates, steps and follow-ups that could be true."""
+"""Plans: dates and steps that could be true."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -107,30 +107,3 @@ def _round_day(day: date) -> date:
     if day.day <= 20:
         return day.replace(day=15)
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-
-
-def follow_ups(chance: Chance, committees: Sequence[str], notes: Sequence[str], count: int) -> list[dict[str, Any]]:
-    """Return meetings half a year or so apart around the day the tree is written around, the held ones mostly noted."""
-    day = date(2025, 9, 1) + timedelta(days=chance.number(0, 500))
-    meetings: list[dict[str, Any]] = []
-    for _ in range(count):
-        day = _meeting_day(day)
-        meeting: dict[str, Any] = {"date": day, "committee": chance.pick(committees)}
-        if day < AROUND and chance.happens(0.85):
-            meeting["note"] = chance.pick(notes)
-        meetings.append(meeting)
-        day += timedelta(days=chance.number(90, 200))
-    return meetings
-
-
-def updated_since(updated: date, meetings: Sequence[dict[str, Any]]) -> date:
-    """Return when a page was last mended: the day given, or soon after the last meeting that it tells of."""
-    told = [meeting["date"] + timedelta(days=6) for meeting in meetings if "note" in meeting]
-    return weekday(max([updated, *told]))
-
-
-def _meeting_day(day: date) -> date:
-    """Return a day on which committees meet: from Tuesday to Thursday, and neither in July nor over Christmas."""
-    if day.month == 7 or (day.month, day.day) >= (12, 17):
-        day += timedelta(days=40)
-    return day + timedelta(days=(1, 0, 0, 0, -1, -2, 2)[day.weekday()])

@@ -7,10 +7,10 @@ from posixpath import dirname
 from typing import Any
 
 from catalogue.language.slugs import slugify
-from catalogue.model.fields import SUMMARY_LENGTH, TRIALS
+from catalogue.model.fields import BEGINNINGS, SUMMARY_LENGTH, TRIALS
 from catalogue.model.places import UNITS
 from catalogue.model.statuses import Status
-from catalogue.samples import bodies, lending, names, plans, stories
+from catalogue.samples import bodies, lending, meetings, names, plans, stories
 from catalogue.samples.bank import NO_STATUS, Area, Bank, Idea, Own, UnitType
 from catalogue.samples.chance import Chance
 from catalogue.samples.leaves import Grown, Leaf, Plot, leaf, unit_leaf
@@ -27,6 +27,7 @@ _UNIT_WEIGHTS, _AREA_WEIGHTS = (18, 30, 27, 8, 17), (0, 30, 30, 0, 40)
 def grow(bank: Bank, topics: Topics, units: int) -> Iterator[Leaf]:
     """Yield the pages of a tree with that many units besides the areas; what a unit has written follows its page."""
     tree = _Tree(bank, {theme: topics[theme] for theme in topics if theme in bank.themes})
+    yield tree.grow_whole()
     for area in bank.areas:
         yield from tree.grow_area(area)
     yield from tree.grow_area_stories()
@@ -63,6 +64,7 @@ class _Tree:
         self.grown: dict[str, list[Grown]] = defaultdict(list)
         self.uses: dict[tuple[str, str, str], int] = defaultdict(int)
         self.newest: list[tuple[Plot, list[Grown]]] = []
+        self.units_in: dict[str, list[str]] = defaultdict(list)
         self.firsts = [
             (theme, idea)
             for theme in self.topics
@@ -74,7 +76,11 @@ class _Tree:
 
     def _reserve_given_names(self) -> None:
         # Names that are given must not be drawn by chance before their turn.
-        for title in [*(area.title for area in self.bank.areas), *(unit.title for unit in self.bank.units)]:
+        for title in [
+            self.bank.whole.title,
+            *(area.title for area in self.bank.areas),
+            *(unit.title for unit in self.bank.units),
+        ]:
             self.unit_titles.claim(title)
         for _, idea in self.firsts:
             self.headlines.claim(idea.title)
@@ -84,20 +90,32 @@ class _Tree:
         for told in self.bank.stories.areas:
             self.story_titles.claim(told.title)
 
+    def grow_whole(self) -> Leaf:
+        """Return the page of the whole organisation, which has no ideas of its own."""
+        chance, whole = Chance("whole"), self.bank.whole
+        fields = {
+            "title": whole.title,
+            "kind": "kommune",
+            "summary": whole.summary,
+            "updated": plans.updated_day(chance, True),
+            "contact": {"role": whole.role, "mail": f"{whole.mail}@{self.bank.mail_domain}"},
+        }
+        return unit_leaf(slugify(whole.title), whole.body, fields)
+
     def grow_area(self, area: Area) -> Iterator[Leaf]:
-        """Yield an area's own page and its interpretations."""
+        """Yield an area's own page, its first meetings and its interpretations."""
         chance = Chance(f"area {area.slug}")
-        meetings = plans.follow_ups(chance, [area.committee], self.bank.follow_up_notes, 3)
         fields = {
             "title": area.title,
             "kind": "område",
             "summary": area.summary,
-            "updated": plans.updated_since(plans.updated_day(chance, True), meetings),
+            "updated": plans.updated_day(chance, True),
             "contact": {"role": area.role, "mail": f"{area.mail}@{self.bank.mail_domain}"},
-            "follow_up": meetings,
+            "committee": meetings.committee(area.committee),
             "aliases": area.aliases,
         }
         yield unit_leaf(area.slug, area.body, fields)
+        yield from meetings.area_meetings(self.bank, area.slug, Chance(f"meetings {area.slug}"))
         for theme in self.topics:
             if chance.happens(0.88):
                 yield self._grow_own(area, theme)
@@ -134,12 +152,13 @@ class _Tree:
         return stories.unit_story(chance, self.bank, self.story_titles, plot, chance.several(pages, 2))
 
     def grow_unit(self, number: int) -> Iterator[Leaf]:
-        """Yield a unit's page, its interpretations and its further ideas."""
+        """Yield a unit's page, its meetings, its interpretations and its further ideas."""
         chance = Chance(f"unit {number}")
         plot = self._named_plot(number) if number < len(self.bank.units) else self._new_plot(chance)
         words = words_of(self.bank, plot.kind, plot.town, chance)
         body = [fill(plot.said.pick(chance, self.bank.unit_bodies), words)] if chance.happens(0.35) else []
         yield unit_leaf(plot.slug, body, self._unit_fields(chance, plot, words))
+        yield from self._meetings(plot)
         pages: list[Grown] = []
         for theme, first in self._subjects(chance, plot, number):
             yield self._grow_page(plot, theme, first, pages)
@@ -160,24 +179,51 @@ class _Tree:
         return Plot(title, slugify(title), area, kind, town, Sentences())
 
     def _unit_fields(self, chance: Chance, plot: Plot, words: Mapping[str, str]) -> dict[str, Any]:
-        count, committees = chance.weighted((0, 1, 2), (6, 3, 2)), self.bank.unit_committees
         more = Chance(f"tried {plot.slug}")
-        meetings = plans.follow_ups(chance, committees, self.bank.follow_up_notes, count)
         return {
             "title": plot.title,
             "kind": "enhed",
             "area": plot.area.slug,
             "summary": self._summary(chance, plot.kind.summaries, self.bank.unit_extras, words, 0.35),
-            "updated": plans.updated_since(plans.updated_day(chance, chance.happens(0.5)), meetings),
+            "updated": plans.updated_day(chance, chance.happens(0.5)),
             "type": plot.kind.workplace.value,
             "professions": chance.several(plot.kind.professions, chance.number(2, 4)),
             "contact": self._contact(chance, plot.kind),
-            "follow_up": meetings,
+            "committee": meetings.committee(chance.pick(self.bank.unit_committees)) if chance.happens(0.7) else {},
+            **self._own_plan(Chance(f"plan {plot.slug}"), plot, words),
             "tried": self._trials(more, plot),
             "asks": chance_of(more, 0.1, self.bank.asks),
             "aliases": chance.several(plot.area.aliases, chance.weighted((0, 1), (8, 1))),
             "redirect_from": self._old_addresses(chance, plot),
         }
+
+    def _meetings(self, plot: Plot) -> Iterator[Leaf]:
+        """Yield the meetings of a unit's own committee, and the one of its area's that grows with it."""
+        chance = Chance(f"meetings {plot.slug}")
+        yield from meetings.unit_meetings(self.bank, plot.slug, chance, chance.weighted((0, 1, 2), (6, 3, 2)))
+        units = self.units_in[plot.area.slug]
+        units.append(plot.slug)
+        yield from meetings.turn_of(self.bank, plot.area.slug, units, Chance(f"turn {plot.area.slug} {len(units)}"))
+
+    def _own_plan(self, chance: Chance, plot: Plot, words: Mapping[str, str]) -> dict[str, Any]:
+        """Return the steps that a unit has set out to take across the themes, and when its committee talked of them.
+
+        Two in five have such steps, and of those two in five have not come to talk of them yet.
+        """
+        if not chance.happens(0.4):
+            return {}
+        discussed = plans.updated_day(chance, True) if chance.happens(0.6) else None
+        status = chance.weighted((Status.TRIED, Status.IN_USE), (2, 1)) if discussed else Status.IDEA
+        planner = plans.Planner(chance, plot.area, status, discussed or plans.AROUND, words)
+        steps = planner.plan(self.bank.forms[chance.pick(sorted(self.bank.forms))], chance.number(1, 3))
+        return {"plan": [self._placed(chance, plot, step) for step in steps], "discussed": discussed}
+
+    def _placed(self, chance: Chance, plot: Plot, step: dict[str, Any]) -> dict[str, Any]:
+        """Return a step with its theme and where it begins: mostly in what the area makes of the theme."""
+        theme = chance.pick(list(self.topics))
+        nedslag = [page.key for page in self.grown[theme] if page.unit == plot.area.slug]
+        origin = chance.pick(nedslag) if nedslag and chance.happens(0.65) else chance.pick(BEGINNINGS)
+        return {"action": step["action"], "theme": theme, "from": origin, **step}
 
     def _trials(self, chance: Chance, plot: Plot) -> list[dict[str, Any]]:
         """Return what a unit has tried of what others have told before it, which few have."""

@@ -102,9 +102,14 @@ def _field(key: str, value: Any) -> list[str]:
         return [f"{key}:", *(f"  {line}" for inner, part in value.items() for line in _field(inner, part))]
     if isinstance(value, (list, tuple)):
         if not isinstance(value[0], Mapping):
-            return [f"{key}: [{', '.join(_scalar(part) for part in value)}]"]
+            return [f"{key}: {_flow(value)}"]
         return [f"{key}:", *(line for part in value for line in _item(part))]
     return [f"{key}: {_scalar(value)}"]
+
+
+def _flow(value: Any) -> str:
+    """Return a value as YAML on one line: a list within brackets, and any other as it is."""
+    return f"[{', '.join(map(_flow, value))}]" if isinstance(value, (list, tuple)) else _scalar(value)
 
 
 def _item(fields: Mapping[str, Any]) -> list[str]:

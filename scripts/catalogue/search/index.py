@@ -13,7 +13,7 @@ from catalogue.language.tokens import is_capitals, tokens
 from catalogue.reading import limits
 from catalogue.reading.synonyms import Group
 from catalogue.search.analysis import Analyser, Piece
-from catalogue.search.documents import HEADS, TEXT, Document
+from catalogue.search.documents import HEADING_WORTHS, TEXT, Document
 
 OTHER_BASE, LAST_PIECE, PIECE, INNER = 0.5, 0.7, 0.5, 0.8
 """How much a word counts as its less likely base form, and a compound as its parts."""
@@ -107,7 +107,7 @@ class Indexer:
     def postings(self) -> Postings:
         """The index."""
         weighed = [self._weigh(document) for document in self.documents]
-        average = sum(one.length for one in weighed) / max(1, len(weighed))
+        average = sum(one.length for one in weighed) / max(1, len(weighed)) or 1.0  # There may be no words.
         postings: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
         for number, one in enumerate(weighed):
             half = SATURATION * (1 - LENGTH + LENGTH * one.length / average)
@@ -124,7 +124,7 @@ class Indexer:
         for worth, text in document.texts:
             written = list(_words_in(text))
             length += len(written) if worth >= TEXT else 0  # A list of sources makes no page longer.
-            heads = worth in HEADS and here <= LAST_PLACE
+            heads = worth in HEADING_WORTHS and here <= LAST_PLACE
             for place, token in enumerate(written, here):
                 for term, share in self._terms_of(token):
                     weights[term] += worth * share

@@ -100,24 +100,6 @@ def _has_been(day: date, subject: Subject) -> bool:
     return bool(updated) and updated < day < subject.today
 
 
-@rule("D02", Severity.ADVICE, kinds=(Kind.UNIT,))
-def follow_up_passed(subject: Subject) -> Iterator[Finding]:
-    """Dagen for en opfølgning er gået, og siden fortæller ikke, hvad det blev til.
-
-    Forkert: En opfølgning med en dato, der er gået, på en side, som ikke er set igennem siden.
-    Rigtigt: En linje under `note` om, hvad det blev til, og dagen for næste opfølgning.
-    Hvorfor: En dato siger ikke, om mødet blev holdt. Det vil kolleger gerne vide.
-    """
-    page = subject.page
-    for number, meeting in enumerate(page.fields.follow_up):
-        has_note = meeting.note or page.line_of_key("follow_up", number, "note")
-        if meeting.date and not has_note and _has_been(meeting.date, subject):
-            day = wording.in_words(meeting.date)
-            ask = "Skriv under »Bemærkning« (note), hvad det blev til."
-            message = f"Opfølgningen i {meeting.committee or 'udvalget'} var sat til {day}. {ask}"
-            yield page.line_of("follow_up", number), message
-
-
 @rule("D05", kinds=(Kind.UNIT,))
 def not_discussed_yet(subject: Subject) -> Iterator[Finding]:
     """En plan siger, at den er drøftet på en dag, der ikke er kommet endnu.

@@ -37,7 +37,7 @@ def unknown_theme_file(subject: Subject, tree: Tree) -> Iterator[Finding]:
         yield 1, f"{what}, men det er ikke et tema.{_or_all(theme, tree.keys[Kind.THEME])}"
 
 
-@rule("H02", kinds=IDEAS, scope=Scope.TREE)
+@rule("H02", kinds=(*IDEAS, Kind.MEETING), scope=Scope.TREE)
 def unit_without_page(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """En mappe fortæller ikke, hvem arbejdspladsen er.
 
@@ -93,13 +93,13 @@ def _describe_topic(page: AnyPage, topic: str, theme: Facts) -> str:
     return f"{label}: »{topic}« er ikke et emne i temaet {theme.title}.{guess}"
 
 
-@rule("H05", kinds=(Kind.STORY,), scope=Scope.TREE)
+@rule("H05", kinds=(Kind.STORY, Kind.MEETING), scope=Scope.TREE)
 def unknown_theme(subject: Subject, tree: Tree) -> Iterator[Finding]:
-    """En historie peger på et tema, der ikke findes.
+    """En historie eller et møde peger på et tema, der ikke findes.
 
     Forkert: `themes: [borgeren]`
     Rigtigt: `themes: [blik-for-borgeren]`
-    Hvorfor: Historien skal stå på temaets side.
+    Hvorfor: Historien skal stå på temaets side, og mødet skal vise, hvad arbejdspladserne gør med temaet.
     """
     yield from _unknown(subject, tree, "themes", (Kind.THEME,), "temaer")
 
@@ -113,6 +113,36 @@ def unknown_unit(subject: Subject, tree: Tree) -> Iterator[Finding]:
     Hvorfor: Historien skal stå på arbejdspladsens side.
     """
     yield from _unknown(subject, tree, "units", (Kind.UNIT,), "arbejdspladser og områder")
+
+
+@rule("H10", kinds=(Kind.MEETING,), scope=Scope.TREE)
+def unknown_teller(subject: Subject, tree: Tree) -> Iterator[Finding]:
+    """Den, der skal fortælle på et møde, findes ikke eller hører ikke til området.
+
+    Forkert: `shares: [eksempelgryde]`
+    Rigtigt: `shares: [eksempelgryden]`
+    Hvorfor: Den, der skal fortælle, skal kunne se det på sin egen side. Et områdes udvalg hører om områdets egne.
+    """
+    page = subject.page
+    area = tree.area_of(page.unit)
+    for number, group in enumerate(page.fields.shares):
+        for slug in group:
+            where = page.line_of("shares", number, group.index(slug))
+            if slug not in tree.key_sets[Kind.UNIT]:
+                yield where, partial(_describe_teller, subject, slug, area, tree)
+            elif area and (other := tree.area_of(slug)) and other != area:
+                yield where, partial(_describe_stranger, subject, slug, area, tree)
+
+
+def _describe_teller(subject: Subject, slug: str, area: str, tree: Tree) -> str:
+    message = UNKNOWN.format(label=label_of(type(subject.page.fields), "shares"), key=slug, what="arbejdspladser")
+    near = suggestion(slug, tree.units_in(area)) if area else ""
+    return message + (near or guesses.answer_key(slug, Kind.UNIT, tree))
+
+
+def _describe_stranger(subject: Subject, slug: str, area: str, tree: Tree) -> str:
+    label = label_of(type(subject.page.fields), "shares")
+    return f"{label}: »{slug}« hører ikke til området {area}.{suggestion(slug, tree.units_in(area))}"
 
 
 @rule("H07", kinds=(Kind.UNIT, *IDEAS, Kind.STORY), scope=Scope.TREE)
@@ -168,7 +198,7 @@ def borrowed_from_itself(subject: Subject) -> Iterator[Finding]:
 _OWN = "en af katalogets egne sider"
 
 
-@rule("H09", kinds=(Kind.UNIT, *IDEAS, Kind.STORY), scope=Scope.TREE)
+@rule("H09", kinds=(Kind.UNIT, *IDEAS, Kind.STORY, Kind.MEETING), scope=Scope.TREE)
 def taken_address(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """En tidligere adresse er optaget.
 
@@ -237,7 +267,7 @@ def second_whole(subject: Subject, tree: Tree) -> Iterator[Finding]:
         yield subject.page.line_of("kind"), message
 
 
-@rule("H10", kinds=(Kind.UNIT,), scope=Scope.TREE)
+@rule("H12", kinds=(Kind.UNIT,), scope=Scope.TREE)
 def unknown_theme_of_step(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """En indsats i arbejdspladsens plan hører til et tema, der ikke findes.
 
@@ -253,7 +283,7 @@ def unknown_theme_of_step(subject: Subject, tree: Tree) -> Iterator[Finding]:
             yield subject.page.line_of("plan", number, "theme"), message + guess
 
 
-@rule("H11", kinds=(Kind.UNIT,), scope=Scope.TREE)
+@rule("H13", kinds=(Kind.UNIT,), scope=Scope.TREE)
 def unknown_beginning(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """En indsats tager afsæt i et nedslag, som området ikke har.
 
@@ -265,6 +295,6 @@ def unknown_beginning(subject: Subject, tree: Tree) -> Iterator[Finding]:
     for number, step in enumerate(subject.page.fields.plan):
         if step.origin and step.origin not in BEGINNINGS and offered is not None and step.origin not in offered:
             label = label_of(Unit, "plan", number, "from")
-            what = "nedslag" if subject.page.fields.kind == "kommune" else "nedslag i jeres område"
-            message = f"{label}: »{step.origin}« er ikke blandt {what}."
+            whose = "et af områderne" if subject.page.fields.kind == "kommune" else "jeres område"
+            message = f"{label}: »{step.origin}« er ikke et nedslag i {whose}."
             yield subject.page.line_of("plan", number, "from"), message + _or_all(step.origin, [*BEGINNINGS, *offered])

@@ -46,7 +46,7 @@ _MADE = re.compile(
 )
 
 
-@rule("T01", kinds=tuple(Kind), scope=Scope.TREE)
+@rule("T01", kinds=tuple(kind for kind in Kind if kind is not Kind.MEETING), scope=Scope.TREE)
 def repeated_title(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """To sider har samme titel.
 

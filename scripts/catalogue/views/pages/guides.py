@@ -18,6 +18,7 @@ _GROUPS: Mapping[str, str] = {
     "K": "Kontakt",
     "P": "Personoplysninger",
     "D": "Datoer",
+    "U": "Møder i udvalg",
     "R": "Visning",
     "O": "Redaktionens ordliste",
     "I": "Før kataloget går i luften",

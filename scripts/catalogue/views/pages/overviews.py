@@ -1,17 +1,18 @@
-"""The overview: who has a page about what, when committees return to it, and which deadlines have passed."""
+"""The overview: who has a page about what, when committees take it up, and which deadlines have passed."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
 from catalogue.model.pages import UnitPage
+from catalogue.model.plans import PlannedStep
 from catalogue.rendering.outline import Heading
 from catalogue.views.parts import timelines
+from catalogue.views.parts.calendars import Meetings, part_meetings
 from catalogue.views.parts.coverage import Coverage, measure_areas
-from catalogue.views.parts.followups import Meetings, find_meetings
-from catalogue.views.parts.grouping import units_by_area
+from catalogue.views.parts.grouping import telling_by_area
 from catalogue.views.parts.listings import PAGE_SIZE, Sheet, lay_out, numbered, numbered_address
-from catalogue.views.parts.plans import PassedStep, passed_steps
+from catalogue.views.parts.plans import passed_steps
 from catalogue.views.parts.site import Site
 from catalogue.views.parts.sitepages import TOP, SitePage
 from catalogue.views.parts.states import STATES
@@ -38,7 +39,7 @@ class Overview:
     @cached_property
     def units(self) -> list[Sheet[UnitPage]]:
         """The rows of the tables, by area."""
-        return lay_out(BASE, units_by_area(self.site.catalogue))
+        return lay_out(BASE, telling_by_area(self.site.catalogue))
 
     @cached_property
     def areas(self) -> Sequence[Coverage]:
@@ -47,11 +48,11 @@ class Overview:
 
     @cached_property
     def meetings(self) -> Meetings:
-        """All follow-ups."""
-        return find_meetings(self.site.catalogue.units, self.site.today)
+        """All meetings."""
+        return part_meetings(self.site.catalogue.meetings, self.site.today)
 
     @cached_property
-    def passed(self) -> Sequence[PassedStep]:
+    def passed(self) -> Sequence[PlannedStep]:
         """All steps whose deadline has passed."""
         return passed_steps(self.site.catalogue, self.site.today)
 
@@ -71,11 +72,11 @@ class Overview:
         return self.areas[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
 
     def meetings_on(self, number: int) -> Meetings:
-        """Return the follow-ups on one page."""
+        """Return the meetings on one page."""
         part = slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE)
         return Meetings(self.meetings.coming[part], self.meetings.past[part])
 
-    def passed_on(self, number: int) -> Sequence[PassedStep]:
+    def passed_on(self, number: int) -> Sequence[PlannedStep]:
         """Return the passed steps on one page."""
         return self.passed[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
 
@@ -113,7 +114,7 @@ def _make(overview: Overview, number: int, title: str) -> str:
 def _count(site: Site) -> Counts:
     catalogue = site.catalogue
     return Counts(
-        units=len(catalogue.units) - len(catalogue.areas),
+        units=len(catalogue.workplaces),
         areas=len(catalogue.areas),
         interpretations=len(catalogue.interpretations),
     )
@@ -130,14 +131,14 @@ def overview_matrix(site: Site) -> str:
 
 
 def timeline(site: Site) -> str:
-    """Return the timeline of follow-ups and deadlines, drawn and as a table: a few events of each month by name."""
+    """Return the timeline of meetings and deadlines, drawn and as a table: a few events of each month by name."""
     drawn = timelines.draw(timelines.find_events(site.catalogue), site.today)
     return site.render("fragments/overview-timeline.html", timeline=drawn, listed=LISTED_IN_A_MONTH)
 
 
-def follow_ups(site: Site) -> str:
-    """Return the follow-ups by date, the first 200 on either side of today."""
-    return site.render("fragments/follow-ups.html", meetings=Overview(site).meetings_on(1))
+def meetings(site: Site) -> str:
+    """Return the meetings by date, the first 200 on either side of today."""
+    return site.render("fragments/meetings.html", meetings=Overview(site).meetings_on(1))
 
 
 def passed_deadlines(site: Site) -> str:

@@ -133,3 +133,45 @@ AGENDAS = (
         ),
     ),
 )
+
+PLANNING = Agenda(
+    30,
+    "Et møde i jeres LMU, eller et personalemøde med MED-status",
+    (
+        Part(5, "Læs", "Områdets nedslag, hver for sig. Sæt streg under det, der ligner jer."),
+        Part(10, CHOOSING, "Fortæl hinanden, hvad I satte streg under. Vælg højst to nedslag."),
+        Part(10, "Skriv", "En indsats til hvert valg: Hvad vil vi, og hvad gør vi allerførst?"),
+        Part(5, "Hvem og hvornår", "Sæt en rolle og en dag på hver indsats. Aftal, hvornår I ser på den igen."),
+    ),
+)
+"""How the LMU of a workplace makes its plan from the area's nedslag."""
+
+EACH = 5
+"""The minutes of those who tell at a committee's meeting."""
+_SHORTEST, _LONGEST, _MOST = 5, 15, 45
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """The minutes of the five parts of a committee's item."""
+
+    recalled: int
+    telling: int
+    talking: int
+    asked: int
+    carried_on: int
+
+    @property
+    def minutes(self) -> int:
+        """What all of them take."""
+        return self.recalled + self.telling + self.talking + self.asked + self.carried_on
+
+
+def spend(groups: int) -> Spending:
+    """Return the minutes of an item at which some groups tell: 30 to 45 in all, as long as five tell at most.
+
+    Each group has five minutes; the talk about the themes gives up what it can for it.
+    """
+    recalled, asked, carried_on, telling = 5, 5, 5, EACH * groups
+    left = _MOST - recalled - asked - carried_on - telling
+    return Spending(recalled, telling, max(_SHORTEST, min(_LONGEST, left)), asked, carried_on)

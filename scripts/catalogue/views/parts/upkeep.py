@@ -14,6 +14,7 @@ from catalogue.language.slugs import slugify
 from catalogue.model.catalogue import Catalogue
 from catalogue.model.fields import Image
 from catalogue.model.pages import AnyPage, InterpretationPage, StoryPage, TitledPage, UnitPage
+from catalogue.model.statuses import MeetingStatus
 
 SHOWN = 200
 """How many entries of a list are shown; the others are counted."""
@@ -86,16 +87,15 @@ def _year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=28 if leaps else day.day)
 
 
-def _meetings_without_note(catalogue: Catalogue, today: date) -> Iterator[Remark]:
-    """Yield the follow-ups whose day has passed, of which nobody has told yet; the latest first."""
+def _meetings_without_word(catalogue: Catalogue, today: date) -> Iterator[Remark]:
+    """Yield the meetings whose day has passed while they stand as planned, without a word of it; the latest first."""
     been = [
-        (up.date, unit, up.committee)
-        for unit in catalogue.units
-        for up in unit.fields.follow_up
-        if up.date < today and not up.note
+        meeting
+        for meeting in catalogue.meetings
+        if meeting.fields.status is MeetingStatus.PLANNED and meeting.day < today and not meeting.fields.summary
     ]
-    for day, unit, committee in sorted(been, key=lambda one: (-one[0].toordinal(), one[1].slug, one[2])):
-        yield Remark(unit, f"{committee}, {wording.in_words(day)}")
+    for meeting in sorted(been, key=lambda one: (-one.day.toordinal(), one.key)):
+        yield Remark(meeting)
 
 
 def _images_without_consent(catalogue: Catalogue, today: date) -> Iterator[Remark]:
@@ -183,11 +183,11 @@ _LISTS: tuple[tuple[Upkeep, Callable[[Catalogue, date], Iterable[Remark]]], ...]
     (
         Upkeep(
             "moeder",
-            "Opfølgninger, hvis dato er gået",
-            "Spørg gerne, hvad det blev til. En kort bemærkning er nok.",
-            "Der er en bemærkning til alle opfølgninger, hvis dato er gået.",
+            "Møder, der står som planlagt, selv om dagen er gået",
+            "Spørg gerne, hvad det blev til. En enkelt linje er nok, også når ingen ved det.",
+            "Alle møder med en dato, der er gået, fortæller, hvad det blev til.",
         ),
-        _meetings_without_note,
+        _meetings_without_word,
     ),
     (
         Upkeep(
