@@ -51,8 +51,8 @@ def test_a_word_is_found_in_another_guise(corpus: Browsing, text: str, unit: str
         ("sundhedsplejeske", "p48", "Viser resultater for »sundhedsplejerske«."),
         ("genburgsplads", "p51", "Viser resultater for »genbrugsplads«."),
         ("dronetilsyn", "p34", "Ingen sider har ordet »dronetilsyn«. Viser sider med »drone« og »tilsyn«."),
-        ("password", "p37", "Ingen sider har ordet »password«. Viser sider om »adgangskode«."),
-        ("kodeordet", "p37", "Ingen sider har ordet »kodeordet«. Viser sider om »adgangskode«."),
+        ("password", "p37", "Ingen sider har ordet »password«. Viser sider om »adgangskode« og »kode«."),
+        ("kodeordet", "p37", "Ingen sider har ordet »kodeordet«. Viser sider om »adgangskode« og »kode«."),
         ("naturv", "p61", "Ingen sider har ordet »naturv«. Viser sider med ord, der begynder sådan."),
         ("skærmbesøg xyzzy", "p29", "Ingen sider har ordet »xyzzy«."),
     ],
@@ -67,7 +67,7 @@ def test_a_word_that_stands_on_a_page_is_taken_as_it_is(corpus: Browsing) -> Non
     assert "Ingen sider" not in notes(corpus)
 
 
-@pytest.mark.parametrize("text", ["kontrakt", "flygtninge", "ferierne", "vinter"])
+@pytest.mark.parametrize("text", ["guitar", "flygtninge", "ferierne", "vinter"])
 def test_a_danish_word_that_no_page_has_is_never_taken_for_a_slip(corpus: Browsing, text: str) -> None:
     assert corpus.search(text) == []
     assert corpus.texts("[data-empty] p")[0] == f"Ingen sider om »{text}« endnu."
