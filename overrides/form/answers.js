@@ -2,10 +2,11 @@
 
 import { readDate } from "./dates.js"
 import { cut, join, toMarkdown } from "./markdown.js"
-import { line, lines, slugify } from "./texts.js"
+import { keyOfName, unitsOf } from "./names.js"
+import { length, line, lines, slugify } from "./texts.js"
 import { frontMatter, isEmpty } from "./yaml.js"
 
-/** @import { Answers, Fields, KnownUnit, PageFile, Question, Spec, Value, Values } from "./types.d.ts" */
+/** @import { Answers, Fields, PageFile, Question, Spec, Value, Values } from "./types.d.ts" */
 
 /** What is asked as a row of boxes, though the model has free words: it is chosen among what the catalogue knows. */
 const CHOSEN = ["topics", "themes"]
@@ -18,6 +19,15 @@ const CHOSEN = ["topics", "themes"]
  */
 export function isChosen(question) {
   return Boolean(question.is_list && (question.choices || CHOSEN.includes(question.key)))
+}
+
+/**
+ * Tell whether the form is that of a plan, which stands on a workplace's own page.
+ *
+ * @param {Pick<Spec, "kind">} spec
+ */
+export function isPlan({ kind }) {
+  return kind === "plan"
 }
 
 /**
@@ -81,7 +91,28 @@ export function readFields(questions, above, state, spec) {
   /** @type {Fields} */
   const fields = {}
   for (const question of questions) fields[question.key] = answer(question, above + question.key, state, spec)
+  settleDays(fields, questions, above, spec)
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)))
+}
+
+/**
+ * A day that may be left out stops nobody: what is no day stands in a step's own words, and else in the form alone.
+ *
+ * @param {Fields} fields
+ * @param {Question[]} questions
+ * @param {string} above
+ * @param {Spec} spec
+ */
+function settleDays(fields, questions, above, { rules }) {
+  const main = /\d\.$/.test(above) ? questions.find(({ is_required, limit }) => is_required && limit) : undefined
+  for (const { key, label, shape, is_required } of questions) {
+    const written = fields[key]
+    if (shape !== "date" || is_required || typeof written !== "string" || readDate(written, rules).iso) continue
+    delete fields[key]
+    const action = main && fields[main.key]
+    const words = `${action} (${label.toLowerCase()}: ${written.replace(/[<>{}]/g, "")})`
+    if (written && main && action && length(words) <= (main.limit ?? 0)) fields[main.key] = words
+  }
 }
 
 /**
@@ -130,6 +161,7 @@ function dayIn(written, { rules }) {
 
 /**
  * Return what a name or an address refers to: `eksempelgryden`, `eksempelgryden/blik-for-borgeren`, or one of its ideas.
+ * What is neither stays as it is written.
  *
  * @param {string} written
  * @param {string} key
@@ -139,19 +171,7 @@ function dayIn(written, { rules }) {
 export function reference(written, key, spec) {
   const path = /(?:^|\/)units\/([^?#]*)/.exec(written)?.[1] ?? written
   const parts = path.replace(/^\/|\/$/g, "")
-  if (key !== "units") return parts
-  const named = unitsOf(spec).find(([, title]) => title.toLowerCase() === written.toLowerCase())
-  return named ? named[0] : parts
-}
-
-/**
- * Return all units: slug, name, themes with a page as bits, whom to write to, and further ideas.
- *
- * @param {Spec} spec
- * @returns {KnownUnit[]}
- */
-export function unitsOf(spec) {
-  return spec.units.flatMap(([, units]) => units)
+  return hasPage(spec, parts) ? parts : keyOfName(spec, key === "units" ? "units" : "ideas", written) || parts
 }
 
 /**
@@ -163,7 +183,7 @@ export function unitsOf(spec) {
  */
 export function compose(spec, state) {
   const asked = readFields(spec.questions, "", state, spec)
-  if (spec.kind === "unit" && asked.kind === "område") delete asked.area
+  if (spec.kind === "unit" && asked.kind !== "enhed") delete asked.area
   const kept = Object.fromEntries(
     Object.entries(state.base?.fields ?? {}).filter(
       ([key]) => !spec.questions.some((question) => question.key === key),
@@ -246,6 +266,7 @@ export function unitOf({ values }) {
 function pathOf(spec, state, { title }) {
   const key = state.base?.key
   if (spec.kind === "interpretation") return `units/${ideaOf(spec, state, title)}.md`
+  if (isPlan(spec)) return `units/${unitOf(state) || "jeres-enhed"}/index.md`
   if (spec.kind === "unit") return `units/${key ?? (slugOf(title) || "jeres-enhed")}/index.md`
   return `stories/${key ?? (slugOf(title) || "historie")}.md`
 }
@@ -303,8 +324,9 @@ function write(fields, order, body) {
  * @param {Answers} state
  * @returns {string}
  */
-function bodyOf(spec, { values, base }) {
+function bodyOf({ kind, ...spec }, { values, base }) {
   const was = base?.body ?? ""
+  if (kind === "plan") return was
   if (spec.headings.length) {
     return join(
       cut(was, spec.headings),

@@ -1,6 +1,6 @@
 /** Checking: the whole page is judged before it is sent, and everything is told at once. */
 
-import { element } from "../parts/elements/elements.js"
+import { element, getElement } from "../parts/elements/elements.js"
 import { typedIn } from "./answers.js"
 import { fieldOf, forgetFaults, judgeInOrder, setFault } from "./faults.js"
 import { part, say } from "./parts.js"
@@ -24,6 +24,22 @@ export function check(form, spec, state) {
   showAdvice(form, spec, state, advice)
   say(form, "ready", faults.length ? "" : `Siden er klar. ${readyWords(spec)}`)
   return !faults.length
+}
+
+/**
+ * Say whether the page can be sent: it is ready, and what there is to ask of privacy has been looked at.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Spec} spec
+ * @param {State} state
+ */
+export function isReady(form, spec, state) {
+  if (!check(form, spec, state)) return false
+  if (part(form, "asking").hidden || getElement(form, "[data-sure]", HTMLInputElement).checked) return true
+  setFault(form, state, "sure", "Sæt hak, når I har set spørgsmålene efter.")
+  say(form, "ready", "")
+  getElement(form, "[data-sure]").focus()
+  return false
 }
 
 /** @param {Spec} spec */
@@ -81,10 +97,39 @@ function reveal(form, name) {
  * @param {State} state
  * @param {Fault[]} advice
  */
-export function showAdvice(form, { headings }, { values }, advice) {
+export function showAdvice(form, { headings }, { values, pictures }, advice) {
   const isSilent = headings.length && !headings.some((_, at) => typedIn(values, `section-${at + 1}`).trim())
-  const more = isSilent ? ["Skriv gerne et par linjer under et af spørgsmålene. Ét er nok."] : []
-  const words = [...new Set([...advice.map((one) => one.words), ...more])]
-  part(form, "advice").replaceChildren(...words.map((one) => element("li", {}, one)))
-  part(form, "advice").hidden = !words.length
+  const more = isSilent ? ["Skriv gerne et par linjer mere. Det behøver I ikke."] : []
+  showList(form, "advice", [...advice.filter((one) => !one.isPrivate).map((one) => one.words), ...more])
+  const asked = advice.filter((one) => one.isPrivate).map((one) => one.words)
+  ask(form, [...asked, ...(pictures.length ? [PICTURED] : [])])
+}
+
+const PICTURED = "Har alle, man kan kende på et billede, sagt ja?"
+
+/**
+ * Ask of privacy, where there is something to ask: whoever sends says by a tick that it has been looked at.
+ *
+ * @param {HTMLFormElement} form
+ * @param {string[]} words
+ */
+function ask(form, words) {
+  const box = getElement(form, "[data-sure]", HTMLInputElement)
+  const key = words.join("\n")
+  if (box.dataset.words !== key) box.checked = false // The tick was for other questions.
+  box.dataset.words = key
+  showList(form, "asked", words)
+  part(form, "asking").hidden = !words.length
+  part(form, "promise").hidden = words.length > 0
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} mark
+ * @param {string[]} words
+ */
+function showList(form, mark, words) {
+  const told = [...new Set(words)]
+  part(form, mark).replaceChildren(...told.map((one) => element("li", {}, one)))
+  part(form, mark).hidden = !told.length
 }

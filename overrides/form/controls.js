@@ -2,7 +2,9 @@
 
 import { getElement } from "../parts/elements/elements.js"
 import { isChosen, textsOf } from "./answers.js"
+import { inWords } from "./dates.js"
 import { cut } from "./markdown.js"
+import { nameOf } from "./names.js"
 
 /**
  * @import { BasePage, Fields, Question, Spec, Values, Written } from "./types.d.ts"
@@ -135,7 +137,7 @@ export function makeStep(template, at) {
 export function spread({ fields, body }, spec) {
   /** @type {Written} */
   const written = { values: {}, counts: {} }
-  spreadFields(fields, spec.questions, "", written)
+  spreadFields(fields, spec.questions, "", written, spec)
   if (!spec.headings.length) written.values.body = body.trim()
   for (const { index, text } of cut(body, spec.headings)) {
     if (index >= 0) written.values[`section-${index + 1}`] = text.trim()
@@ -148,11 +150,12 @@ export function spread({ fields, body }, spec) {
  * @param {Question[]} questions
  * @param {string} above
  * @param {Written} written
+ * @param {Spec} spec
  */
-function spreadFields(fields, questions, above, written) {
+function spreadFields(fields, questions, above, written, spec) {
   for (const question of questions) {
     const value = fields[question.key]
-    if (value !== undefined && value !== null) spreadValue(value, question, above + question.key, written)
+    if (value !== undefined && value !== null) spreadValue(value, question, above + question.key, written, spec)
   }
 }
 
@@ -161,18 +164,36 @@ function spreadFields(fields, questions, above, written) {
  * @param {Question} question
  * @param {string} name
  * @param {Written} written
+ * @param {Spec} spec
  */
-function spreadValue(value, question, name, written) {
+function spreadValue(value, question, name, written, spec) {
   const { inner } = question
   if (inner && Array.isArray(value)) {
     written.counts[name] = value.length
     for (const [at, part] of value.entries()) {
-      if (isFields(part)) spreadFields(part, inner, `${name}.${at}.`, written)
+      if (isFields(part)) spreadFields(part, inner, `${name}.${at}.`, written, spec)
     }
-  } else if (inner && isFields(value)) spreadFields(value, inner, `${name}.`, written)
+  } else if (inner && isFields(value)) spreadFields(value, inner, `${name}.`, written, spec)
   else if (question.shape === "yes") written.values[name] = value ? ["true"] : []
   else if (isChosen(question)) written.values[name] = textsOf(value)
-  else written.values[name] = question.is_list ? textsOf(value).join("\n") : String(value)
+  else if (question.is_list)
+    written.values[name] = textsOf(value)
+      .map((one) => nameIn(one, question, spec))
+      .join("\n")
+  else written.values[name] = nameIn(String(value), question, spec)
+}
+
+/**
+ * Return a value as people write it: a day in words, and what a key refers to by its name.
+ *
+ * @param {string} value
+ * @param {Question} question
+ * @param {Spec} spec
+ */
+function nameIn(value, { key, shape, pattern, is_list }, spec) {
+  if (shape === "date") return /^\d{4}-\d\d-\d\d$/.test(value) ? inWords(value, spec.rules) : value
+  if (key === "idea" || (is_list && pattern)) return nameOf(spec, key === "units" ? "units" : "ideas", value)
+  return value
 }
 
 /**

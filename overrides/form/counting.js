@@ -6,7 +6,7 @@ import { length, line } from "./texts.js"
 /** @import { State } from "./types.d.ts" */
 
 const SPEAK_AFTER = 1000
-const NEAR = 100
+const NEAR = 30
 const SPOKEN = 20
 
 /**
@@ -45,18 +45,18 @@ function count(field) {
   if (!counter || !isText || !(field instanceof HTMLElement)) return null
   const limit = Number(field.dataset.limit)
   const left = limit - length(line(input.value))
-  const words = tellLeft(limit, left)
+  const words = tellLeft(left)
   counter.textContent = words
   counter.classList.toggle("c-form__count--over", left < 0)
   return { left, words }
 }
 
 /**
- * @param {number} limit
+ * Return how much is left, once that is little: how much there may be stands in the hint.
+ *
  * @param {number} left
  */
-function tellLeft(limit, left) {
+function tellLeft(left) {
   if (left < 0) return `${-left} tegn for meget`
-  if (left < limit && left <= NEAR) return `${left} tegn tilbage`
-  return limit < 2 * NEAR ? `Højst ${limit} tegn` : ""
+  return left <= NEAR ? `${left} tegn tilbage` : ""
 }

@@ -1,10 +1,16 @@
-/** »Ret denne side«: gives the link to the form the page itself, in its fragment, which no server ever sees. */
+/** »Ret denne side« and »Vi vil låne idéen«: give the links to the form the page itself, in a fragment, which no server
+ * ever sees. */
 
 import { pack } from "./packing.js"
 
 for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-page]"))) {
   // Without data the page is too long for an address; the form then says so.
-  link.href += link.dataset.page ? `#page=${pack(link.dataset.page)}` : "#page="
+  const packed = link.dataset.page ? pack(link.dataset.page) : ""
+  link.href += `#page=${packed}`
+  const lending = document.querySelector("a[data-lend]")
+  if (packed && lending instanceof HTMLAnchorElement) lending.href += `#lent=${packed}`
+  // The form leads here to have the page put right, with what was written there.
+  if (location.hash === "#ret") location.replace(`${link.href}&carry=1`)
 }
 
 if (document.querySelector("form[data-contribute]")) import("./form.js").then(({ start }) => start())

@@ -5,12 +5,16 @@
  */
 
 import { getElement } from "../parts/elements/elements.js"
+import { beginFrom, followUnit } from "./beginning.js"
 import { countTyped } from "./counting.js"
 import { whenForgotten } from "./drafts.js"
+import { watchWidth } from "./folding.js"
+import { offerNames } from "./guessing.js"
 import { remember, save, tellForgotten } from "./keeping.js"
 import { open } from "./opening.js"
 import { choosePictures } from "./pictures.js"
 import { chooseTheme, narrowUnits, offerUnits } from "./places.js"
+import { followBeginning } from "./planning.js"
 import { checkPage } from "./posting.js"
 import { press } from "./pressing.js"
 import { prepare } from "./texts.js"
@@ -28,8 +32,10 @@ export function start() {
   const state = makeState()
   prepare(spec.rules)
   offerUnits(form, spec, "")
-  open(form, spec, state)
+  watchWidth(form)
+  const from = open(form, spec, state)
   listen(form, spec, state)
+  followUnit(form, spec, state).then(() => from && beginFrom(form, spec, state, from))
   /** @type {NodeListOf<HTMLFieldSetElement>} */
   const closed = form.querySelectorAll("[data-all]")
   for (const all of closed) all.disabled = false
@@ -47,6 +53,8 @@ function makeState() {
     faulty: new Set(),
     isTouched: false,
     receipt: "",
+    lent: null,
+    done: "",
     removed: null,
     ways: "",
   }
@@ -94,8 +102,12 @@ function heed(form, spec, state, { target, type }) {
   }
   state.isTouched = true
   if (target.getAttribute("name") === "theme") chooseTheme(form)
+  followBeginning(form, target)
   update(form, spec, state)
+  if (target.getAttribute("name") === "unit") followUnit(form, spec, state)
   clearTimeout(state.saving)
   state.saving = setTimeout(() => save(form, spec, state), SAVE_AFTER)
-  if (type === "input") countTyped(form, state, target)
+  if (type !== "input") return
+  countTyped(form, state, target)
+  offerNames(spec, target)
 }

@@ -7,22 +7,26 @@ import {
   isChosen,
   isFurther,
   isNewUnit,
+  isPlan,
   readFields,
   readText,
   reference,
   textsOf,
   typedIn,
   unitOf,
-  unitsOf,
 } from "./answers.js"
+import { findCredentials } from "./credentials.js"
 import { readDate } from "./dates.js"
+import { guessNames, unitsOf } from "./names.js"
 import { advise, findNumbers, SURE } from "./privacy.js"
 import { fill, length, line, shortened, size, slugify } from "./texts.js"
 import { isEmpty } from "./yaml.js"
 
+/** @import { Sort } from "./names.js" */
 /** @import { Answers, Fault, PageFile, Question, Rules, Said, Spec } from "./types.d.ts" */
 
-/** @typedef {{ spec: Spec, state: Answers, fault: (name: string, words: string) => void }} Context */
+/** @typedef {(name: string, words: string) => void} Tell */
+/** @typedef {{ spec: Spec, state: Answers, fault: Tell, advise: Tell }} Context */
 
 /**
  * Return what must be put right and what is only advice: lists of `{ name, words }`, in the order of the form.
@@ -39,8 +43,14 @@ export function judge(spec, state, files, today) {
   /** @type {Fault[]} */
   const advice = []
   /** @type {Context} */
-  const context = { spec, state, fault: (name, words) => faults.push({ name, words }) }
+  const context = {
+    spec,
+    state,
+    fault: (name, words) => faults.push({ name, words }),
+    advise: (name, words) => advice.push({ name, words }),
+  }
   if (spec.kind === "interpretation") judgePlace(context)
+  if (isPlan(spec)) judgePlan(context, files)
   judgeAll(context, spec.questions, "")
   if (spec.kind === "interpretation")
     judgeAll(
@@ -51,8 +61,10 @@ export function judge(spec, state, files, today) {
   judgeName(context, files)
   for (const [name, value] of Object.entries(state.values)) {
     if (typeof value !== "string") continue
-    for (const [isError, words] of advise(readText(name, value, spec), spec, today))
-      (isError ? faults : advice).push({ name, words })
+    for (const [isError, words] of advise(readText(name, value, spec), spec, today)) {
+      if (isError) faults.push({ name, words })
+      else advice.push({ name, words, isPrivate: true })
+    }
   }
   judgeWhole(context, advice, faults, files, today)
   judgeSize(context, files)
@@ -60,7 +72,7 @@ export function judge(spec, state, files, today) {
 }
 
 /**
- * Judge each file as a whole: what only may be a CPR number is one when the field above it says so.
+ * Judge each file as a whole: what only may be a CPR number is one when the field above it says so, and so with codes.
  *
  * @param {Context} context
  * @param {Fault[]} advice
@@ -70,6 +82,10 @@ export function judge(spec, state, files, today) {
  */
 function judgeWhole({ spec, fault }, advice, faults, files, today) {
   const { rules, said } = spec
+  for (const { kind } of files.flatMap(({ text }) => findCredentials(text, rules))) {
+    const words = fill(said.secret, { shown: kind })
+    if (!faults.some((one) => one.words === words)) fault(textOf(spec), words)
+  }
   for (const { masked: shown, certainty } of files.flatMap(({ text }) => findNumbers(text, rules, today))) {
     const words = fill(said.number, { shown })
     if (certainty !== SURE || faults.some((one) => one.words === words)) continue
@@ -87,18 +103,31 @@ function textOf({ headings }) {
   return headings.length ? "section-1" : "body"
 }
 
+/**
+ * @param {Context} context
+ * @param {PageFile[]} files
+ */
+function judgePlan({ state, fault }, [page]) {
+  const { unit } = state.values
+  if (!unit) fault("unit", "Vælg jeres arbejdsplads.")
+  else if (state.base?.key !== unit) fault("unit", "Vi har ikke hentet jeres side endnu. Vent lidt, og prøv igen.")
+  if (!page.fields.plan?.length) fault("plan.0.action", "Skriv mindst én indsats.")
+}
+
+const NO_AREA = "Vælg et område."
+
 /** @param {Context} context */
 function judgePlace(context) {
   const { spec, state, fault } = context
   const { unit, theme } = state.values
-  if (!unit) fault("unit", "Vælg jeres arbejdsplads, eller vælg »Vi er ikke på listen«.")
+  if (!unit) fault("unit", "Vælg jeres arbejdsplads.")
   if (isNewUnit(spec, state)) {
     judgeAll(
       context,
       spec.unit.questions.filter(({ key }) => `unit.${key}` in state.values),
       "unit.",
     )
-    if (!state.values["unit.area"]) fault("unit.area", spec.said.area)
+    if (!state.values["unit.area"]) fault("unit.area", NO_AREA)
     judgeUnitName(context, "unit.title", unitOf(state))
   }
   if (!theme) fault("theme", "Vælg et tema.")
@@ -116,7 +145,8 @@ function judgeName(context, files) {
   const title = typedIn(state.values, "title")
   const slug = slugify(line(title)).slice(0, 80).replace(/-$/, "")
   if (spec.kind === "unit") {
-    if (state.values.kind === "enhed" && !state.values.area) fault("area", spec.said.area)
+    if (state.values.kind === "kommune" && spec.whole) fault("kind", WHOLE_IS_THERE)
+    if (state.values.kind === "enhed" && !state.values.area) fault("area", NO_AREA)
     judgeUnitName(context, "title", slug)
   } else if (title) {
     const isTaken = spec.kind === "story" ? spec.stories.includes(slug) : hasPage(spec, ideaOf(spec, state))
@@ -124,6 +154,8 @@ function judgeName(context, files) {
     else if (isTaken) fault("title", taken(files[0].path))
   }
 }
+
+const WHOLE_IS_THERE = "Kommunens egen side er der allerede, og der kan kun være én. Vælg noget andet."
 
 /**
  * @param {Context} context
@@ -187,7 +219,7 @@ function judgeAll(context, questions, above) {
  * @param {string} name
  */
 function judgeOne(context, question, name) {
-  const { spec, state, fault } = context
+  const { spec, state, fault, advise } = context
   if (question.inner && question.is_list) {
     for (let at = 0; at < (state.counts[name] ?? 0); at += 1) judgePart(context, question, `${name}.${at}.`)
   } else if (question.inner) judgePart(context, question, `${name}.`)
@@ -195,9 +227,16 @@ function judgeOne(context, question, name) {
     const words = isChosen(question)
       ? judgeChosen(question, chosenIn(state.values, name))
       : judgeText(question, name, String(state.values[name] ?? ""), spec, state)
-    if (words) fault(name, fill(words, { step: Number(/\.(\d+)\./.exec(name)?.[1]) + 1 }))
+    if (!words) return
+    const step = /\.(\d+)\./.exec(name)?.[1]
+    const told = fill(words, { step: Number(step) + 1 })
+    if (question.shape !== "date" || question.is_required) fault(name, told)
+    else advise(name, `${told} ${step ? STANDS_WITH_THE_STEP : IS_LEFT_OUT}`)
   }
 }
+
+const STANDS_WITH_THE_STEP = "Indtil da står det efter indsatsen."
+const IS_LEFT_OUT = "Indtil da kommer den ikke med."
 
 /**
  * A part that nobody has begun is no fault; one that is begun must have what it cannot be without.
@@ -242,9 +281,22 @@ function judgeText(question, name, written, spec, state) {
   if (found) return fill(said.markup, { found })
   if (question.limit && length(value) > question.limit)
     return fill(said.long, { length: length(value).toLocaleString("da-DK") })
+  if (question.key === "from" && value.includes("/")) return ""
   if (question.choices && !question.choices.includes(value)) return fill(said.choice, { value: shortened(value) })
-  if (question.pattern && !new RegExp(question.pattern).test(value)) return fill(said.form, { value: shortened(value) })
+  if (question.pattern && !new RegExp(question.pattern).test(value)) return tellForm(said, value)
   return ""
+}
+
+/**
+ * @param {NonNullable<Question["said"]>} said
+ * @param {string} value
+ */
+function tellForm(said, value) {
+  const isSpaced = said.space && /^https?:\/\/\S+\s/.test(value)
+  return fill(isSpaced ? said.space : said.form, {
+    value: shortened(value),
+    guess: shortened(value.replace(/\s/g, "%20")),
+  })
 }
 
 /**
@@ -270,10 +322,9 @@ function judgeLines(question, written, spec) {
  * @param {Spec} spec
  * @returns {string | undefined}
  */
-function judgeIdea({ key, label, pattern = "", said }, value, spec) {
+function judgeIdea({ key, label }, value, spec) {
   const idea = reference(value, key, spec)
-  if (!new RegExp(pattern).test(idea)) return fill(said?.form, { value: shortened(value) })
-  return hasPage(spec, idea) ? "" : fill(spec.said.unknown, { label, value: idea, what: "idéer" })
+  return hasPage(spec, idea) && idea.includes("/") ? "" : tellUnknown(label, "ideas", idea, spec)
 }
 
 /**
@@ -284,16 +335,38 @@ function judgeIdea({ key, label, pattern = "", said }, value, spec) {
  * @returns {string | undefined}
  */
 function judgeReferences(question, name, spec, state) {
-  const { key, label, pattern = "", said } = question
+  const { key, label } = question
   const values = textsOf(readFields([question], name.slice(0, -key.length), state, spec)[key])
-  for (const value of values) {
-    if (!new RegExp(pattern).test(value)) return fill(said?.form, { value: shortened(value) })
+  const told = values.map((value) => {
+    const isKnown = hasPage(spec, value)
     if (key === "borrowed_from" && value === ideaOf(spec, state)) return spec.said.itself
     const wasThere = textsOf(state.base?.fields[key]).includes(value)
-    if (!wasThere && !hasPage(spec, value))
-      return fill(spec.said.unknown, { label, value, what: key === "units" ? "arbejdspladser og områder" : "idéer" })
-  }
-  return judgeChosen(question, values)
+    return wasThere || isKnown ? "" : tellUnknown(label, key === "units" ? "units" : "ideas", value, spec)
+  })
+  return [...new Set(told.filter(Boolean))].join(" ") || judgeChosen(question, values)
+}
+
+/**
+ * Say that there is no such page, and which may be meant. Nobody who writes here knows how a file refers to it.
+ *
+ * @param {string} label
+ * @param {Sort} sort
+ * @param {string} value
+ * @param {Spec} spec
+ */
+function tellUnknown(label, sort, value, spec) {
+  const what = sort === "units" ? "arbejdspladser og områder" : "idéer"
+  return fill(spec.said.unknown, { label, value: shortened(value), what }) + guessed(sort, value, spec)
+}
+
+/**
+ * @param {Sort} sort
+ * @param {string} value
+ * @param {Spec} spec
+ */
+function guessed(sort, value, spec) {
+  const [nearest] = guessNames(spec, sort, value.replace(/[-/]/g, " "), 1)
+  return nearest ? fill(spec.said.guess, { guess: nearest[1] }) : ""
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { read } from "./controls.js"
 import { today } from "./dates.js"
+import { hideDone } from "./done.js"
 import { forget, keep } from "./drafts.js"
 import { fill, notify } from "./opening.js"
 import { part, rememberBox, say } from "./parts.js"
@@ -20,7 +21,14 @@ import { mask } from "./privacy.js"
 export function save(form, spec, state) {
   if (!state.isTouched) return
   const { values, counts } = read(form)
-  const draft = { values: covered(values, spec), counts, base: state.base, extra: state.extra, receipt: state.receipt }
+  const draft = {
+    values: covered(values, spec),
+    counts,
+    base: state.base,
+    extra: state.extra,
+    receipt: state.receipt,
+    lent: state.lent,
+  }
   if (!keep(draft, rememberBox(form).checked)) say(form, "kept", "Det kan ikke gemmes her.")
 }
 
@@ -92,6 +100,8 @@ export function clear(form, spec, state) {
   notify(form, "")
   part(form, "advice").hidden = true
   say(form, "ready", "")
+  hideDone(form, state)
+  part(form, "asking").hidden = true
   say(form, "sent", "")
   askToClear(form, false)
   say(form, "kept", "Alt er ryddet.")

@@ -1,8 +1,9 @@
 /** Places: which unit and which theme the page is about, and what follows from it in the form. */
 
 import { element } from "../parts/elements/elements.js"
-import { isNewUnit, typedIn, unitsOf } from "./answers.js"
+import { isNewUnit, typedIn } from "./answers.js"
 import { boxesOf } from "./controls.js"
+import { guessNames, unitsOf } from "./names.js"
 import { part, say } from "./parts.js"
 import { line } from "./texts.js"
 
@@ -38,8 +39,35 @@ export function offerUnits(form, spec, words) {
  */
 export function narrowUnits(form, spec, typed) {
   offerUnits(form, spec, line(typed).toLowerCase())
-  const count = form.querySelectorAll("[name=unit] optgroup option").length
-  say(form, "narrowed", `${count} ${count === 1 ? "arbejdsplads" : "arbejdspladser"} på listen herunder.`)
+  const fitting = line(typed) ? guessNames(spec, "units", typed, MOST_FITTING) : []
+  const buttons = fitting.map(([slug, name]) =>
+    element("li", {}, element("button", { class: "c-form__guess", type: "button", "data-fit": slug }, name)),
+  )
+  part(form, "fitting").replaceChildren(...buttons)
+  part(form, "fitting").hidden = !buttons.length
+  say(form, "narrowed", `${buttons.length} ${buttons.length === 1 ? "arbejdsplads" : "arbejdspladser"} passer.`)
+}
+
+const MOST_FITTING = 5
+
+/**
+ * Choose the unit whose name was pressed.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Spec} spec
+ * @param {HTMLElement} button
+ */
+export function chooseUnit(form, spec, button) {
+  const select = form.elements.namedItem("unit")
+  const narrow = form.querySelector("#f-narrow")
+  if (!(select instanceof HTMLSelectElement) || !(narrow instanceof HTMLInputElement)) return
+  offerUnits(form, spec, "")
+  select.value = button.dataset.fit ?? ""
+  narrow.value = ""
+  part(form, "fitting").hidden = true
+  select.focus()
+  select.dispatchEvent(new Event("input", { bubbles: true }))
+  say(form, "narrowed", `${select.selectedOptions[0].label} er valgt.`)
 }
 
 /**

@@ -1,8 +1,8 @@
 /** Posting: the page is checked by the receiver, or sent to it, and what it answers is told at the fields. */
 
-import { check, showAdvice, showFaults } from "./checking.js"
+import { check, isReady, showAdvice, showFaults } from "./checking.js"
 import { forget } from "./drafts.js"
-import { fieldOf } from "./faults.js"
+import { fieldOf, judgeInOrder } from "./faults.js"
 import { save } from "./keeping.js"
 import { part, say } from "./parts.js"
 import { post } from "./receiver.js"
@@ -28,7 +28,7 @@ export async function checkPage(form, spec, state) {
       tell(form, spec, state, reply)
       return
     }
-    if (reply.advice?.length) showAdvice(form, spec, state, faultsOf(form, reply.advice))
+    if (reply.advice?.length) showAdvice(form, spec, state, withOurs(form, spec, state, faultsOf(form, reply.advice)))
   }
   part(form, "ready").focus()
 }
@@ -42,7 +42,7 @@ export async function checkPage(form, spec, state) {
  */
 export async function sendPage(form, spec, state) {
   const button = part(form, "send")
-  if (button.getAttribute("aria-disabled") === "true" || !check(form, spec, state)) return
+  if (button.getAttribute("aria-disabled") === "true" || !isReady(form, spec, state)) return
   save(form, spec, state)
   button.setAttribute("aria-disabled", "true")
   say(form, "sending", "Sender siden …")
@@ -71,8 +71,21 @@ export async function sendPage(form, spec, state) {
  */
 function tell(form, spec, state, { problems = [], advice = [] }) {
   showFaults(form, state, faultsOf(form, problems))
-  showAdvice(form, spec, state, faultsOf(form, advice))
+  showAdvice(form, spec, state, withOurs(form, spec, state, faultsOf(form, advice)))
   say(form, "ready", "")
+}
+
+/**
+ * Return what the receiver advises besides what the form asks of privacy itself.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Spec} spec
+ * @param {State} state
+ * @param {Fault[]} advice
+ */
+function withOurs(form, spec, state, advice) {
+  const ours = judgeInOrder(form, spec, state).advice.filter(({ isPrivate }) => isPrivate)
+  return [...ours, ...advice.filter(({ words }) => !ours.some((one) => one.words === words))]
 }
 
 /**

@@ -1,11 +1,15 @@
 /** Pressing: what each button of the form does, by its mark. */
 
-import { check } from "./checking.js"
+import { beginFrom, takeMeeting } from "./beginning.js"
+import { isReady } from "./checking.js"
 import { copyPage } from "./copying.js"
+import { fetchFile } from "./fetching.js"
+import { takeName } from "./guessing.js"
 import { askToClear, clear, save } from "./keeping.js"
+import { restore } from "./opening.js"
 import { removePicture } from "./pictures.js"
+import { chooseUnit } from "./places.js"
 import { sendPage } from "./posting.js"
-import { download } from "./sending.js"
 import { addStep, removeStep, takeBack } from "./steps.js"
 
 /** @import { Spec, State } from "./types.d.ts" */
@@ -17,14 +21,17 @@ const ACTS = {
   add: ({ form, spec, state, button }) => addStep(form, spec, state, around(button, "[data-steps]")),
   remove: ({ form, spec, state, button }) => removeStep(form, spec, state, around(button, "[data-step]")),
   undo: ({ form, spec, state, button }) => takeBack(form, spec, state, around(button, "[data-steps]")),
-  download: ({ form, spec, state, button }) => {
-    if (check(form, spec, state)) download(state.files[Number(button.dataset.download)], "git" in button.dataset)
-    save(form, spec, state)
-  },
+  download: ({ form, spec, state, button }) => fetchFile(form, spec, state, button),
   send: ({ form, spec, state }) => sendPage(form, spec, state),
   drop: ({ form, spec, state, button }) => removePicture(form, spec, state, around(button, "[data-shot]")),
-  copy: ({ form, spec, state }) => copyPage(form, spec, state),
-  pull: ({ form, spec, state, event }) => check(form, spec, state) || event.preventDefault(),
+  copy: ({ form, spec, state, button }) => copyPage(form, spec, state, button),
+  pull: ({ form, spec, state, event }) => isReady(form, spec, state) || event.preventDefault(),
+  guess: ({ button }) => takeName(button),
+  fit: ({ form, spec, button }) => chooseUnit(form, spec, button),
+  begin: ({ form, spec, state, button }) => beginFrom(form, spec, state, button.dataset.begin ?? ""),
+  meeting: ({ form, spec, state, button }) => takeMeeting(form, spec, state, button),
+  mend: ({ form, spec, state }) => save(form, spec, state),
+  restore: ({ form, spec, state }) => restore(form, spec, state),
   clear: ({ form }) => askToClear(form, true),
   no: ({ form }) => askToClear(form, false),
   yes: ({ form, spec, state }) => clear(form, spec, state),

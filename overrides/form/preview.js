@@ -13,14 +13,14 @@ import { drawPieces } from "./drawing.js"
  * Return the page that a file becomes. `over` stands above its title, `facts` are pairs of words beside it.
  *
  * @param {PageFile} file
- * @param {{ over?: string, hue: string, facts: [term: string, words?: string][], rules: Rules }} look
+ * @param {{ over?: string, hue: string, facts: [term: string, words?: string][], rules: Rules, label?: string }} look
  */
-export function draw(file, { over, hue, facts, rules }) {
+export function draw(file, { over, hue, facts, rules, label = "Sådan bliver siden" }) {
   const { title, summary, status, plan = [] } = file.fields
   const body = file.text.slice(file.text.indexOf("\n---\n", 3) + 5)
   return element(
     "article",
-    { class: `c-preview c-hue c-hue--${hue}`, "aria-label": "Sådan bliver siden" },
+    { class: `c-preview c-hue c-hue--${hue}`, "aria-label": label },
     element(
       "header",
       { class: "c-preview__head" },
@@ -62,6 +62,8 @@ function badge(status, { marks }) {
 
 /** @type {[key: string, words: string][]} */
 const STEP = [
+  ["theme", "Tema"],
+  ["from", "Begynder i"],
   ["goal", "Mål"],
   ["first_step", "Første skridt"],
   ["lesson", "Erfaring"],

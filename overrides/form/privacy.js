@@ -1,6 +1,7 @@
 /** Privacy: what the check would say of a text that should not be published; CPR numbers are told of at once. */
 
 import { findNumbers, SURE } from "./cpr.js"
+import { findCredentials } from "./credentials.js"
 import { fill, shortened } from "./texts.js"
 
 /** @import { Rules, Said, Spec } from "./types.d.ts" */
@@ -46,7 +47,13 @@ export function advise(text, { rules, said }, today) {
   const numbers = findNumbers(text, rules, today).map(({ certainty, masked }) => {
     return [certainty === SURE, fill(certainty === SURE ? said.number : said.possible, { shown: masked })]
   })
-  return [...numbers, ...text.split("\n").flatMap((line) => adviseLine(line, rules, said, today))]
+  const secrets = findCredentials(text, rules).map(
+    ({ kind, start }) => `${text.slice(0, start).split("\n").length} ${kind}`,
+  )
+  const told = [...new Set(secrets)].map((one) => {
+    return /** @type {Remark} */ ([true, fill(said.secret, { shown: one.slice(one.indexOf(" ") + 1) })])
+  })
+  return [...numbers, ...told, ...text.split("\n").flatMap((line) => adviseLine(line, rules, said, today))]
 }
 
 /**

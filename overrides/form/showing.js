@@ -1,14 +1,16 @@
 /** Showing: the page as it will look, the finished files, and the ways to send them. */
 
 import { element } from "../parts/elements/elements.js"
-import { chosenIn, typedIn } from "./answers.js"
+import { chosenIn, isPlan, typedIn } from "./answers.js"
 import { boxesOf } from "./controls.js"
+import { subjectOf } from "./copying.js"
 import { inWords, readDate, today } from "./dates.js"
 import { part, say } from "./parts.js"
 import { isArea, themeOf, unitName } from "./places.js"
+import { named } from "./planning.js"
 import { draw } from "./preview.js"
 import { mask } from "./privacy.js"
-import { pullRequest, subject } from "./sending.js"
+import { pullRequest } from "./sending.js"
 import { line } from "./texts.js"
 
 /** @import { Spec, State } from "./types.d.ts" */
@@ -42,12 +44,11 @@ export function showFiles(form, spec, state) {
  * @param {Spec} spec
  * @param {State} state
  */
-function showSubject(form, spec, { values }) {
+function showSubject(form, spec, state) {
   const link = form.querySelector("[data-mailto]")
   if (!(link instanceof HTMLAnchorElement)) return
   const [to] = link.href.split("?")
-  const places = [unitName(spec, values), values.theme === undefined ? undefined : themeOf(spec, values)?.[1]]
-  link.href = `${to}?subject=${encodeURIComponent(subject(line(typedIn(values, "title")), places))}`
+  link.href = `${to}?subject=${encodeURIComponent(subjectOf(spec, state))}`
 }
 
 /**
@@ -107,8 +108,18 @@ export function showPage(form, spec, { values, files }) {
     ["Faggrupper", chosenIn(values, "professions").join(", ")],
     [values.updated === undefined ? "Det skete" : "Opdateret", day && inWords(day, spec.rules)],
   ]
-  const over = spec.kind === "story" ? (values.kind === "baggrund" ? "Baggrund" : "Historie") : theme?.[1]
-  part(form, "preview").replaceChildren(draw(files[0], { over, hue: theme?.[2] ?? "", facts, rules: spec.rules }))
+  const over =
+    spec.kind === "story"
+      ? values.kind === "baggrund"
+        ? "Baggrund"
+        : "Historie"
+      : isPlan(spec)
+        ? "Tids- og handleplan"
+        : theme?.[1]
+  const [page] = files
+  const plan = isPlan(spec) && page.fields.plan ? named(page.fields.plan, spec, typedIn(values, "unit")) : undefined
+  const shown = plan ? { ...page, fields: { ...page.fields, plan } } : page
+  part(form, "preview").replaceChildren(draw(shown, { over, hue: theme?.[2] ?? "", facts, rules: spec.rules }))
 }
 
 /**

@@ -1,12 +1,14 @@
-/** Taken: the unit has a page about the theme. Here one sees which, and that what is written becomes a further idea. */
+/** Taken: the unit has pages about the theme. They are named at once, and what is written goes along to them. */
 
-import { isFurther } from "./answers.js"
+import { element } from "../parts/elements/elements.js"
+import { hasPage, isFurther } from "./answers.js"
+import { titlesOf, unitsOf } from "./names.js"
 import { part } from "./parts.js"
 
 /** @import { Spec, State } from "./types.d.ts" */
 
 /**
- * Show the way to the page that the unit has about the chosen theme; nothing where there is none.
+ * Name at every theme the pages that the unit has about it, and the ways to them at the chosen one.
  *
  * @param {HTMLFormElement} form
  * @param {Spec} spec
@@ -14,31 +16,86 @@ import { part } from "./parts.js"
  */
 export function showTaken(form, spec, state) {
   if (spec.kind !== "interpretation") return
-  const note = part(form, "taken")
-  const key = isFurther(spec, state) ? `${state.values.unit}/${state.values.theme}` : ""
-  if (note.dataset.key === key) return
-  note.dataset.key = key
-  note.hidden = !key
-  if (!key) return
-  const link = /** @type {HTMLAnchorElement} */ (part(form, "taken-page"))
-  link.href = `${part(form, "taken").dataset.taken}${key}/`
-  link.textContent = "allerede en side om temaet"
-  titleAt(link.href).then((title) => {
-    if (title && note.dataset.key === key) link.textContent = `»${title}«`
-  })
+  const pages = pagesOf(spec, state)
+  /** @type {NodeListOf<HTMLElement>} */
+  const places = form.querySelectorAll("[data-has]")
+  for (const place of places) {
+    const words = state.base ? "" : tellOf(pages.filter(([key]) => themeIn(key) === place.dataset.has))
+    place.hidden = !words
+    if (place.textContent !== words) place.textContent = words
+  }
+  showChosen(form, spec, state, pages)
 }
 
 /**
- * Return the title of a page of the site; empty when it cannot be had.
+ * Return the pages of the chosen unit, each with its title; empty where that is not known.
  *
- * @param {string} address
+ * @param {Spec} spec
+ * @param {State} state
+ * @returns {[key: string, title: string][]}
  */
-async function titleAt(address) {
-  try {
-    const answer = await fetch(address)
-    const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html")
-    return page.querySelector("h1")?.textContent?.trim() ?? ""
-  } catch {
-    return ""
-  }
+function pagesOf(spec, { values }) {
+  const unit = unitsOf(spec).find(([slug]) => slug === values.unit)
+  if (!unit) return []
+  const titles = new Map(titlesOf(spec, unit))
+  const keys = [
+    ...spec.themes.map(([slug]) => slug).filter((slug) => hasPage(spec, `${unit[0]}/${slug}`)),
+    ...(unit[4] ?? []),
+  ]
+  return keys.map((key) => [key, titles.get(key) ?? ""])
+}
+
+/** @param {string} key */
+function themeIn(key) {
+  return key.split("/")[0]
+}
+
+/** @param {[key: string, title: string][]} pages */
+function tellOf([first, ...others]) {
+  if (!first) return ""
+  const [, title] = first
+  const more = others.length ? ` og ${others.length} ${others.length === 1 ? "idé" : "idéer"} mere` : ""
+  return `I har ${title ? `»${title}«` : "allerede en side om det"}${more}`
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Spec} spec
+ * @param {State} state
+ * @param {[key: string, title: string][]} pages
+ */
+function showChosen(form, spec, state, pages) {
+  const note = part(form, "taken")
+  const { unit, theme } = state.values
+  const isTold = !state.base && (isFurther(spec, state) || pages.some(([key]) => themeIn(key) === theme))
+  const key = isTold ? `${unit}/${theme}` : ""
+  if (note.dataset.key === key) return
+  note.dataset.key = key
+  note.hidden = !key
+  const mine = pages.filter(([one]) => themeIn(one) === theme)
+  note.replaceChildren(
+    element("p", {}, `${tellOf(mine)}. Ret den, eller skriv en ny idé her: Så får den sin egen side.`),
+    element(
+      "ul",
+      { class: "c-form__mend", role: "list" },
+      mine.map(([one, title]) => element("li", {}, makeLink(note, `${unit}/${one}`, title))),
+    ),
+    element("p", { class: "c-form__hint" }, "Det, du har skrevet her, følger med."),
+  )
+}
+
+/**
+ * Make the link to a page that opens it in the form, with what is written here.
+ *
+ * @param {HTMLElement} note
+ * @param {string} key
+ * @param {string} title
+ */
+function makeLink({ dataset }, key, title) {
+  const words = `Ret ${title ? `»${title}«` : "den"}`
+  return element(
+    "a",
+    { class: "c-button c-button--quiet", href: `${dataset.taken}${key}/#ret`, "data-mend": "" },
+    words,
+  )
 }

@@ -21,15 +21,28 @@ export interface Spec {
   rules: Rules
   said: Said
   sending: Sending
+  /** The unit that is the whole organisation, where a unit is written and there is one. */
+  whole?: string
+  /** What a plan can begin in, by the name of the area: key, title and theme of each nedslag. */
+  nedslag?: Record<string, [key: string, title: string, theme: string][]>
+  /** The day of the next meeting, by the name of an area and by the slug of a unit with a committee of its own. */
+  meetings?: Record<string, string>
 }
 
-export type Kind = "interpretation" | "unit" | "story"
+export type Kind = "interpretation" | "unit" | "story" | "plan"
 
 /**
- * A unit: slug, title, the themes that it has a page about (bits, by the order of `themes`), whom to write to, and its
- * further ideas, as `<theme>/<idea>`.
+ * A unit: slug, title, the themes that it has a page about (bits, by the order of `themes`), whom to write to, its
+ * further ideas, as `<theme>/<idea>`, and the titles of its pages: by the number of the theme, or `<number>/<idea>`.
  */
-export type KnownUnit = [slug: string, title: string, themes: number, role?: string, ideas?: string[]]
+export type KnownUnit = [
+  slug: string,
+  title: string,
+  themes: number,
+  role?: string,
+  ideas?: string[],
+  titles?: Record<string, string>,
+]
 
 /** One field as the form asks for it: `Question` of `views/parts/questions.py`, without what is empty. */
 export interface Question {
@@ -42,7 +55,7 @@ export interface Question {
   pattern?: string
   choices?: string[]
   /** What the check says, by what is wrong, with room for the answer's own words: `{value}`. */
-  said?: Partial<Record<"missing" | "long" | "choice" | "form" | "date" | "day" | "markup", string>>
+  said?: Partial<Record<"missing" | "long" | "choice" | "form" | "space" | "date" | "day" | "markup", string>>
   inner?: Question[]
 }
 
@@ -61,6 +74,7 @@ export interface Rules {
   markup: string
   numbers: NumberRules
   disguises: DisguiseRules
+  credentials: CredentialRules
   private: string
   /** What somebody may know a citizen by: a name after a title, a room, eight digits. */
   known: [titled: string, room: string, eight: string]
@@ -100,6 +114,15 @@ export interface NumberRules {
   after: number
 }
 
+/** What passwords and keys are found by: `catalogue.privacy.credentials` as data. */
+export interface CredentialRules {
+  /** What it is in Danish, hints of which one must stand, the form, its flags, and how the last doubt is judged. */
+  shapes: [kind: string, hints: string[], pattern: string, flags: string, judge: string][]
+  placeholders: string[]
+  placeholder: string
+  dated: string
+}
+
 /** What disguises are seen through by: `catalogue.privacy.disguises` as data. */
 export interface DisguiseRules {
   tokens: [kind: string, pattern: string][]
@@ -129,6 +152,7 @@ export interface TextRules {
 /** What the check says of a whole page: `describe_words` of `checks/browser.py`. */
 export type Said = Record<
   | "number"
+  | "secret"
   | "possible"
   | "private"
   | "known"
@@ -214,7 +238,16 @@ export interface Drawn {
 }
 
 /** What a form can be filled with; a draft is one, kept as JSON. */
-export type Filling = Partial<Answers> & { extra?: Record<string, string[]>; receipt?: string }
+export type Filling = Partial<Answers> & {
+  /** The nedslag that a plan is begun in. */
+  from?: string
+  extra?: Record<string, string[]>
+  receipt?: string
+  /** The page that is borrowed from. */
+  lent?: BasePage | null
+  /** Whether what is written already goes along. */
+  carries?: boolean
+}
 
 /** All that changes while somebody writes. */
 export interface State extends Answers {
@@ -227,6 +260,10 @@ export interface State extends Answers {
   faulty: Set<string>
   /** The address of the receipt of the page that is put right; empty for a page that was never sent. */
   receipt: string
+  /** The page that is borrowed from, as it stands. */
+  lent: BasePage | null
+  /** The files, as one text, that were copied or fetched last; empty where none were. */
+  done: string
   /** Whether anything is written that should be kept. */
   isTouched: boolean
   /** What stood in the form before a step was taken out. */
@@ -249,6 +286,8 @@ export interface PageFile {
 export interface Fault {
   name: string
   words: string
+  /** Whether it asks of privacy: then somebody must say that it has been looked at. */
+  isPrivate?: boolean
 }
 
 /** What the receiver tells of a page that was sent: `catalogue.receive.application`. */

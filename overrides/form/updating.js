@@ -1,10 +1,14 @@
 /** Updating: everything that follows from what is typed is made anew. */
 
+import { showAbout } from "./about.js"
 import { compose, isNewUnit } from "./answers.js"
 import { read } from "./controls.js"
 import { countAll } from "./counting.js"
+import { refreshDone } from "./done.js"
 import { refreshFaults, warn } from "./faults.js"
+import { showFolds } from "./folding.js"
 import { showUnit } from "./places.js"
+import { showBeginnings } from "./planning.js"
 import { showFiles, showPage } from "./showing.js"
 import { showTaken } from "./taken.js"
 
@@ -24,10 +28,14 @@ export function update(form, spec, state) {
   state.files = compose(spec, state)
   showUnit(form, spec, state)
   showTaken(form, spec, state)
+  showAbout(form, spec, state)
+  showBeginnings(form, spec, state)
+  showFolds(form)
   showFiles(form, spec, state)
   showPage(form, spec, state)
   warn(form, spec, state)
   refreshFaults(form, spec, state)
+  refreshDone(form, state)
   countAll(form)
 }
 

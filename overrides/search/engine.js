@@ -1,13 +1,12 @@
 /** The engine: a query and some choices in, pages in order and counts out. Knows nothing of the page it serves. */
 
 import { count, passing } from "./facets.js"
-import { needsSubstitutes, read, slipsOf } from "./query.js"
+import { read } from "./query.js"
 import { rank } from "./ranking.js"
 
 /**
  * @import { Store } from "./store.js"
- * @import { Found, Order, SearchState, Slot } from "./types.d.ts"
- * @import { Words } from "./words.js"
+ * @import { Found, Order, SearchState } from "./types.d.ts"
  */
 
 /**
@@ -22,12 +21,13 @@ export async function search(store, state, options = {}) {
   const [table, found] = await Promise.all([store.facets(), answer(store, state, options)])
   const order = state.sort || !state.q ? await store.order() : undefined
   const inOrder = order ? sorted(inOrderOf(order, state.sort), found.pages) : found.pages
-  const full = new Set(found.pages.slice(0, found.full))
+  const full = new Set(found.complete)
   const pages = passing(table, inOrder, state.chosen)
   return {
     ...found,
     pages,
     full: pages.filter((page) => full.has(page)).length,
+    fullFirst: isSorted(pages.map((page) => full.has(page))),
     isMixed: Boolean(state.sort),
     counts: count(table, found.pages, state.chosen),
     table,
@@ -38,35 +38,29 @@ export async function search(store, state, options = {}) {
  * @param {Store} store
  * @param {SearchState} state
  * @param {{ typing?: boolean }} options
- * @returns {Promise<Pick<Found, "slots" | "pages" | "full" | "terms" | "words">>}
+ * @returns {Promise<Pick<Found, "slots" | "pages" | "complete" | "terms" | "words">>}
  */
 async function answer(store, state, options) {
   if (!state.q) {
     const { pages } = await store.facets()
     const all = Array.from({ length: pages }, (_, page) => page)
-    return { slots: [], pages: all, full: all.length, terms: new Set() }
+    return { slots: [], pages: all, complete: all, terms: new Set() }
   }
   const words = await store.words()
-  const slots = await readAll(store, words, state.q, { literal: state.literal, ...options })
+  const slots = await store.settle(words, () => read(words, state.q, { literal: state.literal, ...options }))
   const terms = new Set(slots.flatMap(({ readings }) => readings.flatMap((reading) => reading.terms)))
-  return { slots, words, terms, ...rank(slots, await store.postings(terms), store.pages) }
+  const wanted = slots.filter(({ isExcluded }) => !isExcluded)
+  const marked = new Set(wanted.flatMap(({ readings }) => readings.flatMap((reading) => reading.terms)))
+  return { slots, words, terms: marked, ...rank(slots, await store.postings(terms), store.pages) }
 }
 
 /**
- * @param {Store} store
- * @param {Words} words
- * @param {string} text
- * @param {{ literal?: boolean, typing?: boolean }} options
- * @returns {Promise<Slot[]>}
+ * Whether all that is so comes before all that is not.
+ *
+ * @param {boolean[]} flags
  */
-async function readAll(store, words, text, options) {
-  const slots = read(words, text, options)
-  if (options.literal || !needsSubstitutes(slots)) return slots
-  await store.addSubstitutes()
-  const again = read(words, text, options)
-  if (!slipsOf(again).length) return again
-  await store.addKnown(slipsOf(again))
-  return read(words, text, options)
+function isSorted(flags) {
+  return flags.lastIndexOf(true) < flags.filter(Boolean).length
 }
 
 /**

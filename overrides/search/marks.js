@@ -1,10 +1,17 @@
-/** Marks: a text with the words that were found. A word is marked when it, a part of it or its group was searched for. */
+/** Marks: a text with the words that were found. A word is marked when it, a part of it or its group was searched for.
+ *
+ * Only words that the search has fetched are known, which those that it has found all are; of compounds with them the
+ * front or the back tells.
+ */
 
 import { element } from "../parts/elements/elements.js"
-import { plain } from "./words.js"
+import { fold, plain } from "./letters.js"
 
 /** @import { Words } from "./words.js" */
 
+/** Letters of a word that is looked for within others, and letters that an ending may have. */
+const LONG = 4
+const MOST_ENDING = 3
 const WORD = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu
 
 /**
@@ -35,13 +42,31 @@ export function marked(text, words, terms) {
  */
 function isFound(token, words, terms) {
   if (words.isStop(token)) return false
-  return words
-    .bases(plain(token))
+  const form = plain(token)
+  const isKnown = words
+    .bases(form)
     .slice(0, 1)
     .some(
       ({ text }) =>
         terms.has(text) ||
         words.pieces(text).some((piece) => terms.has(piece)) ||
-        (words.groupsByWord.get(text) ?? []).some((group) => terms.has(`~${group}`)),
+        words.groupsOf(text).some((group) => terms.has(`~${group}`)),
     )
+  words.wanted.clear() // Nothing is fetched for the sake of a mark.
+  return isKnown || isPartOf(fold(form), terms)
+}
+
+/**
+ * Whether a word begins or ends with one that was searched for.
+ *
+ * @param {string} key
+ * @param {Set<string>} terms
+ */
+function isPartOf(key, terms) {
+  return Array.from(terms, fold).some(
+    (term) =>
+      term.length >= LONG &&
+      key.length >= term.length + LONG &&
+      (key.startsWith(term) || key.slice(-term.length - MOST_ENDING).includes(term)),
+  )
 }

@@ -1,11 +1,11 @@
 /** Notes: what the page says of how it understood a search, and of what to do when nothing was found. */
 
 import { element } from "../parts/elements/elements.js"
-import { plain, tokens } from "./words.js"
+import { fold, plain, tokens } from "./letters.js"
 
 /**
  * @import { Child } from "../parts/elements/elements.js"
- * @import { Found, SearchState, Slot } from "./types.d.ts"
+ * @import { Found, SearchState, Slot, Synonyms } from "./types.d.ts"
  * @import { Words } from "./words.js"
  */
 
@@ -22,7 +22,7 @@ const MOST = 4
  * @returns {Child[][]}
  */
 export function explain(found, state, links) {
-  const { slots, pages, full, isMixed } = found
+  const { slots, pages } = found
   if (state.literal) return [[`Viser kun sider med ${quoted(state.q)}, som du skrev det. `, links.wide("Søg bredere")]]
   /** @type {Child[][]} */
   const paragraphs = []
@@ -33,40 +33,53 @@ export function explain(found, state, links) {
       links.literal(`Søg efter ${quoted(state.q)}`),
     ])
   }
-  slots
-    .filter(({ how }) => how !== "slip")
-    .map((slot) => describe(slot, pages.length > 0))
-    .filter(Boolean)
-    .forEach((text) => paragraphs.push([text]))
-  if (pages.length > full && full && !isMixed)
-    paragraphs.push([
-      `${full === 1 ? "Én side har" : `${full} sider har`} det hele. Derefter kommer sider, der har noget af det.`,
-    ])
-  else if (pages.length && !full && slots.length)
-    paragraphs.push(["Ingen sider har det hele. Her er sider, der har noget af det."])
+  const said = slots.filter(({ how }) => how !== "slip").map((slot) => describe(slot, pages.length > 0))
+  const order = describeOrder(found)
+  for (const text of new Set([...said, order])) if (text) paragraphs.push([text])
   return paragraphs
 }
 
 /**
+ * How the pages that have everything stand to those that do not.
+ *
+ * @param {Found} found
+ * @returns {string | undefined}
+ */
+function describeOrder({ slots, pages, full, fullFirst, isMixed }) {
+  const isAsked = slots.some(({ share, isExcluded }) => share === 1 && !isExcluded)
+  if (!pages.length || !isAsked) return undefined
+  if (!full) return "Ingen sider har det hele. Her er sider, der har noget af det."
+  if (full === pages.length) return undefined
+  const amount = full === 1 ? "Én side har" : `${full} sider har`
+  if (fullFirst && !isMixed) return `${amount} det hele. Derefter kommer sider, der har noget af det.`
+  return `${amount} det hele. De andre har noget af det.`
+}
+
+/**
+ * How a word was understood. Of what is to be absent it is said even when nothing is left.
+ *
  * @param {Slot} slot
  * @param {boolean} isAnything
  * @returns {string | undefined}
  */
-function describe({ token, how, instead }, isAnything) {
-  if (!isAnything) return undefined
+function describe({ token, how, instead, also, share, isExcluded }, isAnything) {
+  if (isExcluded) return `Uden sider med ${quoted(token)}.`
+  if (!isAnything || share !== 1) return undefined
+  const names = instead.filter((name) => fold(plain(name)) !== fold(plain(token)))
+  if (how === "word") return also.length ? `Viser også sider om ${listed(also)}.` : undefined
   const nothing = `Ingen sider har ordet ${quoted(token)}.`
-  if (how === "missing") return nothing
   if (how === "beginning") return `${nothing} Viser sider med ord, der begynder sådan.`
-  if (how === "synonym" || how === "family") return `${nothing} Viser sider om ${listed(instead)}.`
-  if (how === "split") return `${nothing} Viser sider med ${listed(instead)}.`
-  return undefined
+  if (how === "missing" || !names.length) return nothing
+  return `${nothing} Viser sider ${how === "split" ? "med" : "om"} ${listed(names)}.`
 }
 
 /**
+ * A text with its slips put right.
+ *
  * @param {string} text
  * @param {Slot[]} slips
  */
-function corrected(text, slips) {
+export function corrected(text, slips) {
   return slips.reduce((words, { token, instead }) => words.replace(token, instead[0]), text)
 }
 
@@ -74,14 +87,12 @@ function corrected(text, slips) {
  * Words near those of a search that found nothing, which do lead to pages.
  *
  * @param {Words} words
+ * @param {Synonyms} synonyms
  * @param {string} text
  * @returns {string[]}
  */
-export function suggestions(words, text) {
-  const near = groupsIn(words, text).flatMap((group) => [
-    ...words.groups[group].members,
-    ...words.groups[group].related,
-  ])
+export function suggestions(words, synonyms, text) {
+  const near = groupsIn(words, text).flatMap((group) => [...synonyms[group][0], ...synonyms[group][1]])
   return [...new Set(near)].filter((term) => leadsSomewhere(words, term)).slice(0, MOST)
 }
 
@@ -89,10 +100,11 @@ export function suggestions(words, text) {
  * The numbers of the themes that the words of a search belong to.
  *
  * @param {Words} words
+ * @param {Synonyms} synonyms
  * @param {string} text
  */
-export function themesOf(words, text) {
-  return [...new Set(groupsIn(words, text).flatMap((group) => words.groups[group].themes))]
+export function themesOf(words, synonyms, text) {
+  return [...new Set(groupsIn(words, text).flatMap((group) => synonyms[group][2]))]
 }
 
 /**
@@ -100,9 +112,7 @@ export function themesOf(words, text) {
  * @param {string} text
  */
 function groupsIn(words, text) {
-  return tokens(text).flatMap((token) =>
-    words.bases(plain(token)).flatMap(({ text: base }) => words.groupsByWord.get(base) ?? []),
-  )
+  return tokens(text).flatMap((token) => words.bases(plain(token)).flatMap(({ text: base }) => words.groupsOf(base)))
 }
 
 /**

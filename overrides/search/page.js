@@ -10,7 +10,7 @@ import { Store } from "./store.js"
 
 /**
  * @import { Links } from "./notes.js"
- * @import { Found, SearchState, Table } from "./types.d.ts"
+ * @import { Found, SearchState, Synonyms, Table } from "./types.d.ts"
  * @import { Words } from "./words.js"
  */
 
@@ -45,6 +45,8 @@ class SearchPage {
     this.state = fromAddress(location.href, table.renamed)
     /** @type {Found | undefined} */
     this.found = undefined
+    /** @type {Synonyms} There when nothing was found. */
+    this.synonyms = []
     this.isTyping = false
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.rest = undefined
@@ -115,9 +117,13 @@ class SearchPage {
     this.results.dataset.state = "loading"
     if (this.input !== document.activeElement || this.input.value.trim() !== state.q) this.input.value = state.q
     const found = await search(this.store, state)
-    const cards = await this.store.cards(found.pages.slice(0, shown))
+    const [cards, synonyms] = await Promise.all([
+      this.store.cards(found.pages.slice(0, shown)),
+      this.synonymsFor(found, state),
+    ])
     if (turn !== this.latest) return // A later search has overtaken this one.
     this.found = found
+    this.synonyms = synonyms
     this.sort.value = state.sort ?? ""
     this.sort.options[0].text = state.q ? "Passer bedst" : "Nyeste først"
     this.choices.update(found.counts, state)
@@ -126,6 +132,20 @@ class SearchPage {
     this.notes.replaceChildren(...toElements(explain(found, state, this.links())))
     this.results.replaceChildren(...cards.map((card) => makeResult(card, found, this.root)))
     this.showEnd(found, cards.length)
+  }
+
+  /**
+   * The synonyms, when nothing was found, with all at hand that tells which of them lead to pages.
+   *
+   * @param {Found} found
+   * @param {SearchState} state
+   * @returns {Promise<Synonyms>}
+   */
+  async synonymsFor({ words, pages }, state) {
+    if (!words || pages.length) return []
+    const synonyms = await this.store.synonyms()
+    await this.store.settle(words, () => suggestions(words, synonyms, state.q))
+    return synonyms
   }
 
   /**
@@ -171,8 +191,29 @@ class SearchPage {
       element("p", { class: "c-lead" }, [title]),
       ...ways,
       clear && element("p", {}, [clear]),
-      element("p", {}, ["Mangler der noget? ", this.editors.content.cloneNode(true)]),
+      element("p", {}, ["Mangler der noget? ", this.makeLetter(q)]),
     ].filter((one) => one instanceof Node)
+  }
+
+  /**
+   * The way to the editors. A letter begins with what was looked for, so that they learn which words are missing.
+   *
+   * @param {string} q
+   */
+  makeLetter(q) {
+    const made = this.editors.content.cloneNode(true)
+    const link = made instanceof DocumentFragment ? made.querySelector("a") : null
+    if (q && link?.href.startsWith("mailto:")) {
+      const letter = new URL(link.href)
+      letter.searchParams.set("subject", `Kataloget: jeg fandt ikke ${quoted(q)}`)
+      letter.searchParams.set(
+        "body",
+        `Jeg søgte efter ${quoted(q)} i kataloget og fandt ingen sider.\n\nJeg ledte efter: `,
+      )
+      // A mail program reads a plus as a plus.
+      link.href = letter.href.replaceAll("+", "%20")
+    }
+    return made
   }
 
   /**
@@ -182,9 +223,11 @@ class SearchPage {
    * @param {string} q
    */
   makeWays(words, q) {
-    const near = suggestions(words, q).map((term) => this.link(term, { ...this.state, q: term, literal: false }))
+    const near = suggestions(words, this.synonyms, q).map((term) =>
+      this.link(term, { ...this.state, q: term, literal: false }),
+    )
     const titles = this.table.facets.find(({ name }) => name === "theme")?.values ?? []
-    const numbers = themesOf(words, q)
+    const numbers = themesOf(words, this.synonyms, q)
     const themes = numbers.length ? titles.filter((_, place) => numbers.includes(place + 1)) : titles
     const links = themes.map(([slug, title]) =>
       element("a", { href: new URL(`themes/${slug}/`, this.root).href }, [title]),

@@ -1,43 +1,32 @@
 /** Queries: what somebody has typed, as slots. Each slot has readings, any of which a page may hold instead of the word.
  *
  * A reading is a list of terms that must all be there, with how much it counts. A partial reading is too little to be an
- * answer by itself. A slot tells how its word was understood (`how`), so that the page can say so.
+ * answer by itself. Readings are mixed: the word itself counts most, then what a person would try next. A slot tells how
+ * its word was understood (`how`), so that the page can say so.
  */
 
-import { LONG_PIECE, plain, SHORT_PIECE, tokens } from "./words.js"
+import { guess } from "./guesses.js"
+import { fold, plain } from "./letters.js"
+import { parse } from "./parsing.js"
+import { GROUP, GROUP_ALONE, isSame, LIKELIEST, NAMES, reading, readingsOf } from "./readings.js"
 
 /**
- * @import { Base, Reading, Slot } from "./types.d.ts"
+ * @import { Asked, Base, Reading, Slot } from "./types.d.ts"
  * @import { Words } from "./words.js"
  */
 
-const GROUP = 0.4
-const NEIGHBOUR = 0.15
-const SIBLING = 0.2
-const PIECES = 0.6
-const LAST_PIECE = 0.25
-const OTHER_PIECE = 0.12
+const RELATED = 0.25
+/** What everyday words count beside a word that pages have, and beside a group of synonyms that they have. */
+const BESIDE_WORD = 0.4
+const BESIDE_GROUP = 0.7
+/** What a phrase of everyday words counts more than a word by itself, in tenths. */
+const PHRASE = 2
+const LONGEST_PHRASE = 4
 const COMPLETION = 0.9
 const COMPLETIONS = 24
-const LIKELIEST = 3
-
-/**
- * The forms that were taken for slips, as far as is known.
- *
- * @param {Slot[]} slots
- */
-export function slipsOf(slots) {
-  return slots.filter(({ how }) => how === "slip").map(({ token }) => plain(token))
-}
-
-/**
- * Whether a slot leaves something to be asked of the substitutes, which are fetched only then.
- *
- * @param {Slot[]} slots
- */
-export function needsSubstitutes(slots) {
-  return slots.some(({ how }) => how !== "word")
-}
+/** A word on so few pages may stand there by chance: what else it may mean is looked for as well. */
+const RARE = 2
+const RARE_SHARE = 0.004
 
 /**
  * The slots of a query. `options.literal` takes every word as it stands; `options.typing` lets the last one be unfinished.
@@ -48,226 +37,139 @@ export function needsSubstitutes(slots) {
  * @returns {Slot[]}
  */
 export function read(words, text, options = {}) {
-  const all = tokens(text.slice(0, words.limits.query))
-  const isAllStop = all.every((token) => words.isStop(token))
-  const kept = all.filter((token) => isAllStop || !words.isStop(token))
-  const slots = kept.map((token, place) => {
-    const isLast = place === kept.length - 1
-    if (token.length > words.limits.word) return slot(token, "missing", []) // No page has such a word.
-    return options.literal
-      ? readLiterally(words, token)
-      : readWord(words, token, isLast, Boolean(options.typing && isLast))
+  const all = parse(words, text)
+  const slots = all.map((asked, place) => {
+    const isLast = place === all.length - 1
+    if (asked.token.length > words.limits.word) return slotOf(asked, "missing", []) // No page has such a word.
+    if (options.literal || asked.quote || asked.isExcluded) return readLiterally(words, asked)
+    return readWord(words, asked, Boolean(options.typing && isLast))
   })
-  if (!options.literal) addPhrases(words, all, kept, slots)
+  if (!options.literal) {
+    addPhrases(words, text, all, slots)
+    addEverydayPhrases(words, all, slots)
+  }
   return slots
 }
 
 /**
  * @param {Words} words
- * @param {string} token
+ * @param {Asked} asked
  * @returns {Slot}
  */
-function readLiterally(words, token) {
-  const bases = words.bases(plain(token))
-  return slot(
-    token,
+function readLiterally(words, asked) {
+  const bases = words.bases(plain(asked.token)).filter(({ text }) => words.isUsed(text))
+  return slotOf(
+    asked,
     bases.length ? "word" : "missing",
     bases.map(({ text, weight }) => reading([text], weight)),
   )
 }
 
 /**
- * The first way of reading a word that leads to a page; else the word is missing.
+ * Everything that a word may be answered by.
  *
  * @param {Words} words
- * @param {string} token
- * @param {boolean} isLast
+ * @param {Asked} asked
  * @param {boolean} isTyping
  * @returns {Slot}
  */
-function readWord(words, token, isLast, isTyping) {
-  const form = plain(token)
-  const attempts = [
-    readKnown,
-    readUnfolded,
-    readSubstitute,
-    readHyphened,
-    readFamily,
-    readLongSplit,
-    ...(isLast ? [readBeginning] : []),
-    readSlip,
-    readShortSplit,
-    readSlips,
-  ]
-  for (const attempt of attempts) {
-    const found = attempt(words, token, form)
-    if (found) return isTyping ? withCompletions(words, found, form) : found
-  }
-  return isTyping ? withCompletions(words, slot(token, "missing", []), form) : slot(token, "missing", [])
+function readWord(words, asked, isTyping) {
+  const form = plain(asked.token)
+  const bases = words.bases(form)
+  const found = bases.length ? readKnown(words, asked, bases) : slotOf(asked, "missing", [])
+  const isRare = isScarce(words, bases)
+  if (isRare) addWays(words, found, [form, ...bases.map(({ text }) => text)])
+  if (!isAnswered(found)) addRelated(words, found, bases)
+  if (!isAnswered(found)) guess(words, found, form)
+  return isTyping ? withCompletions(words, found, form) : found
 }
 
 /**
+ * Whether few pages have a word, so that what else it may mean is worth asking for.
+ *
  * @param {Words} words
- * @param {string} token
- * @param {string} form
- * @returns {Slot | undefined}
+ * @param {Base[]} bases
  */
-function readKnown(words, token, form) {
-  const bases = words.bases(form)
-  if (!bases.length) return undefined
-  if (bases.some(({ text }) => words.isUsed(text))) return slot(token, "word", readingsOf(words, bases))
-  const groups = bases.flatMap(({ text }) => groupsOf(words, text)).filter((group) => words.isUsedGroup(group))
-  const readings = readingsOf(words, bases)
-  if (groups.length)
-    return slot(
-      token,
+function isScarce(words, bases) {
+  const amounts = bases.map(({ text }) => words.amount(text))
+  return Math.max(0, ...amounts) <= Math.max(RARE, words.total * RARE_SHARE)
+}
+
+/**
+ * A word of the vocabulary: that of pages, or of the synonyms.
+ *
+ * @param {Words} words
+ * @param {Asked} asked
+ * @param {Base[]} bases
+ * @returns {Slot}
+ */
+function readKnown(words, asked, bases) {
+  const isUsed = bases.some(({ text }) => words.isUsed(text))
+  const readings = readingsOf(words, bases, isUsed ? GROUP : GROUP_ALONE)
+  if (isUsed) return slotOf(asked, "word", readings)
+  const groups = bases.flatMap(({ text }) => words.groupsOf(text))
+  const used = groups.filter((group) => words.groups[group].amount)
+  if (used.length)
+    return slotOf(
+      asked,
       "synonym",
       readings,
-      groups.map((group) => words.groups[group].members[0]),
+      used.flatMap((group) => words.groups[group].names.slice(0, 1)),
     )
-  const answers = readings.some(({ terms, isPartial }) => !isPartial && terms.every((term) => words.isUsed(term)))
-  return answers ? slot(token, "split", readings, words.pieces(bases[0].text)) : slot(token, "missing", [])
+  const pieces = words.pieces(bases[0].text)
+  const isSplit = pieces.length && pieces.every((piece) => words.isUsed(piece))
+  return slotOf(asked, isSplit ? "split" : "missing", readings, isSplit ? pieces : [])
 }
 
 /**
- * @param {Words} words
- * @param {string} token
- * @param {string} form
- * @returns {Slot | undefined}
- */
-function readUnfolded(words, token, form) {
-  const known =
-    words.unfolded(form).find((variant) => words.bases(variant).some(({ text }) => words.isUsed(text))) ??
-    words.unfolded(form).find((variant) => words.bases(variant).length)
-  return known === undefined ? undefined : readKnown(words, token, known)
-}
-
-/**
- * @param {Words} words
- * @param {string} token
- * @param {string} form
- * @returns {Slot | undefined}
- */
-function readSubstitute(words, token, form) {
-  const near = [form, ...words.unfolded(form)]
-    .map((variant) => words.substitutes(variant))
-    .find((found) => found.length)
-  if (!near) return undefined
-  const bases = near.map((text, place) => ({ text, weight: 1 / (1 + place / 2) }))
-  return slot(token, "synonym", readingsOf(words, bases), near)
-}
-
-/**
- * @param {Words} words
- * @param {string} token
- * @returns {Slot | undefined}
- */
-function readHyphened(words, token) {
-  if (!token.includes("-")) return undefined
-  const written = token.split("-")
-  const parts = written.flatMap((part) => words.bases(plain(part))[0]?.text ?? [])
-  return parts.length < written.length ? undefined : slot(token, "split", piecesOf(parts, 1), parts)
-}
-
-/**
- * @param {Words} words
- * @param {string} token
- * @param {string} form
- * @returns {Slot | undefined}
- */
-function readFamily(words, token, form) {
-  const noun = words.nounOf(form)
-  return noun ? slot(token, "family", readingsOf(words, [{ text: noun, weight: 0.8 }]), [noun]) : undefined
-}
-
-/**
- * @param {Words} words
- * @param {string} token
- * @param {string} form
- */
-function readLongSplit(words, token, form) {
-  return readSplit(words, token, form, LONG_PIECE)
-}
-
-/**
- * @param {Words} words
- * @param {string} token
- * @param {string} form
- */
-function readShortSplit(words, token, form) {
-  return readSplit(words, token, form, SHORT_PIECE)
-}
-
-/**
- * @param {Words} words
- * @param {string} token
- * @param {string} form
- * @param {number} shortest
- * @returns {Slot | undefined}
- */
-function readSplit(words, token, form, shortest) {
-  const variants = [form, ...words.unfolded(form)].map((variant) => words.split(variant, shortest))
-  const pieces = variants.find((found) => found.length) ?? []
-  return pieces.length
-    ? slot(token, "split", [...piecesOf(pieces, 1), ...siblingsOf(words, pieces[0])], pieces)
-    : undefined
-}
-
-/**
- * The groups of synonyms with a word that begins like an unknown compound: what it says of the thing is half the answer.
+ * What the editors call related to a word that no page has: near enough to be shown, when there is nothing else.
  *
  * @param {Words} words
- * @param {string} front
- * @returns {Reading[]}
+ * @param {Slot} found
+ * @param {Base[]} bases
  */
-function siblingsOf(words, front) {
-  const groups = new Set(words.beginningWith(front).flatMap((text) => groupsOf(words, text)))
-  return Array.from(groups, (group) => ({ ...reading([`~${group}`], SIBLING), isPartial: true }))
+function addRelated(words, found, bases) {
+  for (const group of bases.flatMap(({ text }) => words.groupsOf(text))) {
+    const { near, related } = words.groups[group]
+    const groups = near.filter((other) => words.groups[other].amount)
+    const alone = related
+      .flatMap((term) => words.bases(plain(term)).slice(0, 1))
+      .filter(({ text }) => words.isUsed(text))
+    found.readings.push(
+      ...groups.map((other) => reading([`~${other}`], RELATED)),
+      ...alone.map(({ text }) => reading([text], RELATED)),
+    )
+    const names = [
+      ...groups.flatMap((other) => words.groups[other].names.slice(0, 1)),
+      ...alone.map(({ text }) => text),
+    ]
+    if (!names.length) continue
+    found.how = "synonym"
+    found.instead = [...new Set([...found.instead, ...names])].slice(0, NAMES)
+  }
 }
 
 /**
- * @param {Words} words
- * @param {string} token
- * @param {string} form
- * @returns {Slot | undefined}
- */
-function readBeginning(words, token, form) {
-  const variant = [form, ...words.unfolded(form)].find((letters) => words.completions(letters, 1).length)
-  if (!variant) return undefined
-  const likeliest = words.completions(variant, LIKELIEST).map((text) => ({ text, weight: COMPLETION / 2 }))
-  return withCompletions(words, slot(token, "beginning", readingsOf(words, likeliest)), variant)
-}
-
-/**
- * @param {Words} words
- * @param {string} token
- * @param {string} form
- */
-function readSlip(words, token, form) {
-  return form.length > 4 ? readNearest(words, token, form, 1) : undefined
-}
-
-/**
- * @param {Words} words
- * @param {string} token
- * @param {string} form
- */
-function readSlips(words, token, form) {
-  return form.length > 7 ? readNearest(words, token, form, 2) : undefined
-}
-
-/**
- * A word that is right is never taken for a slip, whatever it is near.
+ * What the everyday words lead to.
  *
  * @param {Words} words
- * @param {string} token
- * @param {string} form
- * @param {number} slips
- * @returns {Slot | undefined}
+ * @param {Slot} found
+ * @param {string[]} forms
  */
-function readNearest(words, token, form, slips) {
-  const near = words.isRight(form) ? undefined : words.nearest(form, slips)
-  return near ? slot(token, "slip", readingsOf(words, [{ text: near, weight: 1 }]), [near]) : undefined
+function addWays(words, found, forms) {
+  const all = words.waysOf(forms)
+  if (!all) return
+  found.isEveryday = true
+  const own = new Set(found.readings.map(({ terms }) => terms.join(" ")))
+  const ways = all.filter(([, terms]) => !own.has(terms))
+  const share = (found.how === "word" ? BESIDE_WORD : found.how === "synonym" ? BESIDE_GROUP : 1) / 10
+  found.readings.push(...ways.map(([worth, terms]) => reading(terms.split(" "), worth * share)))
+  const names = [...new Set(ways.map(([, , name]) => name))].filter((name) => !isSame(name, found.token))
+  if (!names.length) return
+  if (found.how === "missing" || found.how === "split") {
+    found.how = "synonym"
+    found.instead = names.slice(0, NAMES)
+  } else found.also = names.slice(0, NAMES)
 }
 
 /**
@@ -277,95 +179,89 @@ function readNearest(words, token, form, slips) {
  * @returns {Slot}
  */
 function withCompletions(words, found, form) {
-  const more = words.completions(form, form.length < 3 ? 2 * COMPLETIONS : COMPLETIONS)
-  more
-    .filter((text) => text !== form)
-    .forEach((text) => {
-      found.readings.push(reading([text], COMPLETION * Math.sqrt(form.length / text.length)))
-    })
-  return more.length && found.how === "missing" ? { ...found, how: "beginning" } : found
+  const more = words.completions(form, form.length < 3 ? 2 * COMPLETIONS : COMPLETIONS).filter((text) => text !== form)
+  const readings = more.map((text) => reading([text], COMPLETION * Math.sqrt(form.length / text.length)))
+  if (!more.length || (found.how !== "missing" && found.how !== "slip"))
+    return { ...found, readings: [...found.readings, ...readings] }
+  return { ...found, how: "beginning", readings, instead: more.slice(0, LIKELIEST) }
 }
 
 /**
- * Everything that a word may be answered by: itself, its synonyms, its family, its parts together; in part its neighbours.
+ * Whether a slot has a reading that pages answer, as far as is known.
  *
- * @param {Words} words
- * @param {Base[]} bases
- * @returns {Reading[]}
+ * @param {Slot} slot
  */
-function readingsOf(words, bases) {
-  return bases.flatMap(({ text, weight }) => [
-    reading([text], weight),
-    ...groupsOf(words, text).flatMap((group) => [
-      reading([`~${group}`], weight * GROUP),
-      ...words.neighbours(group).map((other) => ({ ...reading([`~${other}`], weight * NEIGHBOUR), isPartial: true })),
-    ]),
-    ...words.relatives(text).map((relative) => reading([relative.text], weight * relative.weight)),
-    ...piecesOf(words.pieces(text), weight * PIECES),
-  ])
-}
-
-/**
- * The parts of a compound: together an answer, each alone only a part of one.
- *
- * @param {string[]} pieces
- * @param {number} weight
- * @returns {Reading[]}
- */
-function piecesOf(pieces, weight) {
-  if (!pieces.length) return []
-  const alone = pieces.map((piece, place) => {
-    const share = place === pieces.length - 1 ? LAST_PIECE : OTHER_PIECE
-    return { ...reading([piece], share), isPartial: true }
-  })
-  return [reading(pieces, weight), ...alone]
-}
-
-/**
- * @param {Words} words
- * @param {string} text
- */
-function groupsOf(words, text) {
-  return words.groupsByWord.get(text) ?? []
+function isAnswered({ how }) {
+  return how !== "missing"
 }
 
 /**
  * Let the words of a phrase that is in the list of synonyms be answered by its group.
  *
  * @param {Words} words
- * @param {string[]} all
- * @param {string[]} kept
+ * @param {string} text
+ * @param {Asked[]} all
  * @param {Slot[]} slots
  */
-function addPhrases(words, all, kept, slots) {
-  const forms = all.map((token) => [plain(token), ...words.bases(plain(token)).map(({ text }) => text)])
+function addPhrases(words, text, all, slots) {
+  if (all.length < 2 && !/\s/.test(text.trim())) return
+  const forms = all.map(({ token }) => [
+    fold(plain(token)),
+    ...words.bases(plain(token)).map((base) => fold(base.text)),
+  ])
   for (const { group, row } of words.phrases) {
-    for (let start = 0; start + row.length <= all.length; start++) {
-      if (!row.every((bases, place) => bases.some((base) => forms[start + place].includes(base)))) continue
-      for (const token of all.slice(start, start + row.length)) {
-        const place = kept.indexOf(token)
-        if (place >= 0) slots[place].readings.push(reading([`~${group}`], GROUP))
-      }
+    const content = row.filter((base) => !words.stop.has(base))
+    for (let start = 0; start + content.length <= all.length; start++) {
+      if (!content.length || !content.every((base, place) => forms[start + place].includes(base))) continue
+      for (const slot of slots.slice(start, start + content.length))
+        answer(slot, reading([`~${group}`], GROUP), words.groups[group].names)
     }
   }
 }
 
 /**
- * @param {string} token
+ * Let the words of an everyday phrase, »home office« say, be answered by what it leads to.
+ *
+ * @param {Words} words
+ * @param {Asked[]} all
+ * @param {Slot[]} slots
+ */
+function addEverydayPhrases(words, all, slots) {
+  for (let start = 0; start < all.length; start++) {
+    for (let end = Math.min(all.length, start + LONGEST_PHRASE); end > start + 1; end--) {
+      const tokens = all.slice(start, end).map(({ token }) => plain(token))
+      const ways = words.waysOf([tokens.join(" ")])
+      if (!ways?.length) continue
+      const names = [...new Set(ways.map(([, , name]) => name))].slice(0, NAMES)
+      for (const slot of slots.slice(start, end))
+        for (const [worth, terms] of ways) answer(slot, reading(terms.split(" "), (worth + PHRASE) / 10), names)
+      break
+    }
+  }
+}
+
+/**
+ * Give a slot one more reading, and say so when it had none.
+ *
+ * @param {Slot} slot
+ * @param {Reading} more
+ * @param {string[]} names
+ */
+function answer(slot, more, names) {
+  slot.readings.push(more)
+  if (slot.how !== "missing") return
+  slot.how = "synonym"
+  slot.instead = names.filter((name) => !isSame(name, slot.token))
+}
+
+/**
+ * @param {Asked} asked
  * @param {Slot["how"]} how
  * @param {Reading[]} readings
  * @param {string[]} [instead]
  * @returns {Slot}
  */
-function slot(token, how, readings, instead = []) {
-  return { token, how, readings, instead }
-}
-
-/**
- * @param {string[]} terms
- * @param {number} weight
- * @returns {Reading}
- */
-function reading(terms, weight) {
-  return { terms, weight, isPartial: false }
+function slotOf({ token, quote, share, isExcluded, place }, how, readings, instead = []) {
+  const names = [...new Set(instead)].filter((name) => !isSame(name, token))
+  return { token, how, readings, instead: names, also: [], quote, share, isExcluded, place, isEveryday: false }
 }

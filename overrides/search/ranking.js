@@ -7,10 +7,22 @@
 const FEW = 5
 const MOST_PARTIAL = 20
 const COMMON = 0.2
+/** What a page that holds some of the words must reach of the best page, where many hold all of them. */
+const WORTHWHILE = 0.3
+/** How hard it counts that words are missing, by the share that is there. */
+const SEVERITY = 2
+/** How much more a page counts where two words stand side by side, or near each other, in what heads it. */
+const BESIDE = 0.2
+const NEAR = 0.08
+const NEARLY = 5
+/** How much less a page counts that does not head with a quotation as it stands. */
+const ELSEWHERE = 0.4
 /** @type {Posting} What a term has that is on no page. */
-const NOWHERE = { pages: [], weights: [] }
+const NOWHERE = { pages: [], weights: [], places: [] }
 
-/** The pages that answer, best first. `full` of them hold every word; the rest, only when those are few, hold some.
+/** @typedef {{ best: Float32Array, isFull: Uint8Array, places: Uint8Array }} Scores Of one slot, by page. */
+
+/** The pages that answer, best first, and those of them that hold every word that must be there: `complete`.
  *
  * @param {Slot[]} slots
  * @param {Map<string, Posting>} postings
@@ -18,45 +30,64 @@ const NOWHERE = { pages: [], weights: [] }
  * @returns {Ranking}
  */
 export function rank(slots, postings, total) {
-  const scores = new Float32Array(total)
+  const wanted = slots.filter(({ isExcluded }) => !isExcluded)
+  const needed = wanted.filter(({ share }) => share === 1)
+  const scores = wanted.map((slot) => scoreSlot(slot, postings, total))
+  const sums = new Float32Array(total)
   const answered = new Uint8Array(total)
   const touched = new Float32Array(total)
-  for (const slot of slots) {
-    const worth = scoreSlot(slot, postings, total)
+  wanted.forEach(({ share }, number) => {
+    const { best, isFull } = scores[number]
     for (let page = 0; page < total; page++) {
-      scores[page] += worth.best[page]
-      answered[page] += worth.isFull[page]
-      touched[page] += worth.isFull[page] || (worth.best[page] > 0 ? 0.5 : 0)
+      sums[page] += share * best[page]
+      if (share !== 1) continue
+      answered[page] += isFull[page]
+      touched[page] += isFull[page] || (best[page] > 0 ? 0.5 : 0)
     }
+  })
+  for (let page = 0; page < total; page++) {
+    if (!sums[page]) continue
+    if (needed.length > 1) sums[page] *= (touched[page] / needed.length) ** SEVERITY
+    sums[page] *= nearness(wanted, scores, page)
   }
+  const excluded = excludedBy(slots, postings)
   /** @type {(one: number, other: number) => number} */
-  const byScore = (one, other) => scores[other] - scores[one] || one - other
-  const full = pick(total, (page) => answered[page] === slots.length && slots.length > 0).sort(byScore)
-  if (full.length >= FEW) return { pages: full, full: full.length }
-  const most = Math.max(0, ...pick(total, (page) => answered[page] < slots.length).map((page) => touched[page]))
-  const some = pick(total, (page) => answered[page] < slots.length && touched[page] > 0 && touched[page] >= most / 2)
-  return { pages: [...full, ...some.sort(byScore).slice(0, MOST_PARTIAL)], full: full.length }
+  const byScore = (one, other) => sums[other] - sums[one] || one - other
+  const candidates = pick(total, (page) => touched[page] > 0 && !excluded.has(page)).sort(byScore)
+  const full = candidates.filter((page) => answered[page] === needed.length)
+  const most = Math.max(0, ...candidates.map((page) => touched[page]))
+  const least = full.length < FEW ? 0 : WORTHWHILE * sums[candidates[0]]
+  const some = candidates.filter(
+    (page) => answered[page] < needed.length && touched[page] >= most / 2 && sums[page] > least,
+  )
+  const shown = new Set([...full, ...some.slice(0, MOST_PARTIAL)])
+  return { pages: candidates.filter((page) => shown.has(page)), complete: full }
 }
 
 /**
  * @param {Slot} slot
  * @param {Map<string, Posting>} postings
  * @param {number} total
+ * @returns {Scores}
  */
 function scoreSlot(slot, postings, total) {
   const best = new Float32Array(total)
   const isFull = new Uint8Array(total)
+  const places = new Uint8Array(total)
   for (const { terms, weight, isPartial } of slot.readings) {
     if (isPartial && terms.some((term) => (postings.get(term)?.pages.length ?? 0) > total * COMMON)) continue
-    const { sums, counts } = together(terms, postings, total)
+    const { sums, counts, heads } = together(terms, postings, total)
     for (const [page, sum] of sums) {
       if (counts.get(page) !== terms.length) continue
       const score = (weight * sum) / terms.length
-      if (score > best[page]) best[page] = score
+      if (score > best[page]) {
+        best[page] = score
+        places[page] = heads.get(page) ?? 0
+      }
       if (!isPartial) isFull[page] = 1
     }
   }
-  return { best, isFull }
+  return { best, isFull, places }
 }
 
 /**
@@ -69,16 +100,53 @@ function together(terms, postings, total) {
   const sums = new Map()
   /** @type {Map<number, number>} */
   const counts = new Map()
+  /** @type {Map<number, number>} */
+  const heads = new Map()
   for (const term of terms) {
-    const { pages, weights } = postings.get(term) ?? NOWHERE
+    const { pages, weights, places } = postings.get(term) ?? NOWHERE
     const rarity = Math.log(1 + (total - pages.length + 0.5) / (pages.length + 0.5))
     for (let place = 0; place < pages.length; place++) {
       const page = pages[place]
       sums.set(page, (sums.get(page) ?? 0) + rarity * weights[place])
       counts.set(page, (counts.get(page) ?? 0) + 1)
+      if (places[place]) heads.set(page, places[place])
     }
   }
-  return { sums, counts }
+  return { sums, counts, heads }
+}
+
+/**
+ * How much more or less a page counts by where its words stand: near each other, and in quotations side by side.
+ *
+ * @param {Slot[]} slots
+ * @param {Scores[]} scores
+ * @param {number} page
+ */
+function nearness(slots, scores, page) {
+  let factor = 1
+  for (let number = 1; number < slots.length; number++) {
+    const [here, before] = [scores[number].places[page], scores[number - 1].places[page]]
+    const step = here && before ? here - before : Infinity
+    const asked = slots[number].place - slots[number - 1].place
+    const { quote } = slots[number]
+    if (quote && quote === slots[number - 1].quote) factor *= step === asked ? 1 + BESIDE : ELSEWHERE
+    else if (step > 0 && step <= Math.max(2, asked)) factor += BESIDE
+    else if (Math.abs(step) <= NEARLY) factor += NEAR
+  }
+  return factor
+}
+
+/**
+ * The pages that hold what is to be absent.
+ *
+ * @param {Slot[]} slots
+ * @param {Map<string, Posting>} postings
+ */
+function excludedBy(slots, postings) {
+  const terms = slots
+    .filter(({ isExcluded }) => isExcluded)
+    .flatMap(({ readings }) => readings.flatMap((one) => one.terms))
+  return new Set(terms.flatMap((term) => Array.from((postings.get(term) ?? NOWHERE).pages)))
 }
 
 /**

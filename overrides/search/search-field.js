@@ -54,3 +54,9 @@ if (finding instanceof HTMLFormElement)
     ({ start }) => start(finding),
     () => {},
   )
+
+if (document.querySelector("details[data-group]"))
+  import("../parts/fold/fold.js").then(
+    ({ start }) => start(),
+    () => {},
+  )

@@ -1,8 +1,9 @@
 /** The store: the search's files, each fetched once and only when it is needed. They are packed with gzip. */
 
+import { readPosting, readRows, readShard } from "./coding.js"
 import { Words } from "./words.js"
 
-/** @import { Card, CardRow, Order, Posting, Substitutes, Table, Vocabulary } from "./types.d.ts" */
+/** @import { Card, CardRow, Endings, Head, Order, Posting, Row, Synonyms, Table, Way } from "./types.d.ts" */
 
 export class Store {
   /** @param {URL} root the address of the site's search folder */
@@ -14,11 +15,11 @@ export class Store {
     this.found = undefined
     /** @type {Promise<Words> | undefined} */
     this.vocabulary = undefined
-    /** @type {number[]} The number of the first term in each file of postings. */
+    /** @type {number[]} The number of the first group in each file of them. */
     this.starts = []
+    /** @type {(Row[] | undefined)[]} */
+    this.groups = []
     this.pages = 0
-    /** @type {string[]} How the words of each file of known words begin. */
-    this.known = []
   }
 
   /** The folder of this edition. The one file that is asked for anew each time tells it. */
@@ -28,43 +29,54 @@ export class Store {
       .then(({ version }) => new URL(`${version}/`, this.root))
     return this.found
   }
-  /** The vocabulary, made once. */
+
+  /** The vocabulary, made once; its words come as they are asked for. */
   words() {
     this.vocabulary ??= this.makeWords()
     return this.vocabulary
   }
 
   async makeWords() {
-    /** @type {Vocabulary} */
-    const data = await this.json("words.bin")
-    this.starts = data.starts
-    this.pages = data.pages
-    return new Words(data)
-  }
-
-  /** Let the words know what may stand in for those that are on no page. */
-  async addSubstitutes() {
-    const words = await this.words()
-    /** @type {Substitutes} */
-    const { near, known } = await this.json("substitutes.bin")
-    words.nearby = near
-    this.known = known.split(" ")
+    /** @type {Head} */
+    const head = await this.json("head.bin")
+    this.starts = head.starts
+    this.pages = head.pages
+    return new Words(head)
   }
 
   /**
-   * Let the words know which Danish words begin like some forms, so that none of them is taken for a slip.
+   * Ask the words something until all the files are there that the answer needs.
    *
-   * @param {string[]} forms
+   * @template Answer
+   * @param {Words} words
+   * @param {() => Answer} ask
+   * @returns {Promise<Answer>}
    */
-  async addKnown(forms) {
-    const words = await this.words()
-    const shards = [...new Set(forms.map((form) => this.known.indexOf(form.slice(0, 2))))].filter(
-      (number) => number >= 0,
-    )
-    const texts = await Promise.all(
-      shards.map((number) => this.fetched(`known-${number}.bin`, (answer) => answer.text())),
-    )
-    texts.forEach((text) => words.learn(text))
+  async settle(words, ask) {
+    for (;;) {
+      const answer = ask()
+      if (!words.wanted.size) return answer
+      const names = [...words.wanted]
+      words.wanted.clear()
+      await Promise.all(names.map((name) => this.learn(words, name)))
+    }
+  }
+
+  /**
+   * Let the words take in a file.
+   *
+   * @param {Words} words
+   * @param {string} name
+   */
+  async learn(words, name) {
+    const [kind, number] = [name.split("-")[0], Number(name.split("-")[1])]
+    const file = `${name}.bin`
+    if (kind === "words") words.learn(number, readShard(await this.buffer(file)))
+    else if (kind === "backs") words.learnBack(number, await this.json(file))
+    else if (kind === "everyday")
+      words.ways[number] = await /** @type {Promise<Record<string, Way[]>>} */ (this.json(file))
+    else if (kind === "endings") words.right.learnEndings(await /** @type {Promise<Endings>} */ (this.json(file)))
+    else words.right.learn(number, await this.fetched(file, (answer) => answer.text()))
   }
 
   /** @returns {Promise<Table>} */
@@ -75,6 +87,11 @@ export class Store {
   /** @returns {Promise<Order>} */
   order() {
     return this.json("order.bin")
+  }
+
+  /** @returns {Promise<Synonyms>} The members of the groups, and what is related to them. */
+  synonyms() {
+    return this.json("synonyms.bin")
   }
 
   /**
@@ -101,7 +118,7 @@ export class Store {
   }
 
   /**
-   * The postings of terms, as a map.
+   * The postings of terms, as a map; what no page has is not in it.
    *
    * @param {Iterable<string>} terms
    * @returns {Promise<Map<string, Posting>>}
@@ -109,21 +126,28 @@ export class Store {
   async postings(terms) {
     const words = await this.words()
     const all = [...terms]
-    const rows = await Promise.all(all.map((term) => this.posting(words, term)))
-    return new Map(all.map((term, place) => [term, rows[place]]))
+    const [rows, groups] = await Promise.all([
+      this.settle(words, () => all.map((term) => (term.startsWith("~") ? undefined : words.row(term)))),
+      Promise.all(all.map((term) => (term.startsWith("~") ? this.group(words, Number(term.slice(1))) : undefined))),
+    ])
+    return new Map(
+      all.flatMap((term, place) => {
+        const row = rows[place] ?? groups[place]
+        return row?.amount ? [[term, readPosting(row)]] : []
+      }),
+    )
   }
 
   /**
    * @param {Words} words
-   * @param {string} term
-   * @returns {Promise<Posting>}
+   * @param {number} number
+   * @returns {Promise<Row | undefined>}
    */
-  async posting(words, term) {
-    const number = term.startsWith("~") ? words.texts.length + Number(term.slice(1)) : words.number.get(term)
-    if (number === undefined || !words.amounts[number]) return { pages: [], weights: [] }
-    const shard = this.starts.findLastIndex((start) => start <= number)
-    const bytes = await this.fetched(`terms-${shard}.bin`, (answer) => answer.arrayBuffer())
-    return decode(new Uint8Array(bytes), number - this.starts[shard])
+  async group(words, number) {
+    if (!words.groups[number].amount) return undefined
+    const file = this.starts.findLastIndex((start) => start <= number)
+    this.groups[file] ??= readRows(new Uint8Array(await this.buffer(`groups-${file}.bin`)))
+    return this.groups[file][number - this.starts[file]]
   }
 
   /**
@@ -135,6 +159,14 @@ export class Store {
    */
   json(name) {
     return this.fetched(name, (answer) => answer.json())
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Promise<ArrayBuffer>}
+   */
+  buffer(name) {
+    return this.fetched(name, (answer) => answer.arrayBuffer())
   }
 
   /**
@@ -155,32 +187,4 @@ export class Store {
     if (!answer.ok || !answer.body) throw new Error(`${name}: ${answer.status}`)
     return new Response(answer.body.pipeThrough(new DecompressionStream("gzip")))
   }
-}
-
-/**
- * The row of a term in a shard: how many pages, the steps from each to the next in seven bits a byte, the weights.
- *
- * @param {Uint8Array} bytes
- * @param {number} row
- * @returns {Posting}
- */
-function decode(bytes, row) {
-  let place = 0
-  const next = () => {
-    let [value, shift] = [0, 0]
-    while (bytes[place] > 127) [value, shift] = [value + (bytes[place++] & 127) * 2 ** shift, shift + 7]
-    return value + bytes[place++] * 2 ** shift
-  }
-  for (let skipped = 0; skipped < row; skipped++) {
-    const amount = next()
-    for (let step = 0; step < amount; step++) next()
-    place += amount
-  }
-  const pages = new Uint32Array(next())
-  let page = 0
-  for (let step = 0; step < pages.length; step++) {
-    page += next()
-    pages[step] = page
-  }
-  return { pages, weights: bytes.subarray(place, place + pages.length) }
 }

@@ -1,12 +1,20 @@
-/** Suggestions below a search field: a combobox with a list, as the ARIA Authoring Practices describe it. */
+/** Suggestions below a search field, of words and of pages: a combobox with a list, as the ARIA Authoring Practices describe it. */
 
 import { element } from "../parts/elements/elements.js"
 import { search } from "./engine.js"
+import { corrected, quoted } from "./notes.js"
 import { Store } from "./store.js"
 
-/** @import { Card } from "./types.d.ts" */
+/**
+ * @import { Child } from "../parts/elements/elements.js"
+ * @import { Card, Found } from "./types.d.ts"
+ * @import { Words } from "./words.js"
+ */
 
 const MOST = 6
+const MOST_WORDS = 2
+/** Letters of a word that is begun before it is finished for somebody. */
+const SHORTEST = 3
 /** @type {Store | undefined} */
 let store
 
@@ -21,6 +29,37 @@ export function suggest(host, input, root) {
   store ??= new Store(new URL("search/", root))
   const suggestions = new Suggestions(host, input, root, store)
   suggestions.update()
+}
+
+/**
+ * The searches that a text may become: its last word in words that pages have.
+ *
+ * @param {Words} words
+ * @param {string} text
+ * @returns {string[]}
+ */
+function endingsOf(words, text) {
+  const last = text.match(/[\p{L}\p{N}]+$/u)?.[0] ?? ""
+  if (last.length < SHORTEST) return []
+  const front = text.slice(0, -last.length)
+  return words
+    .completions(last.toLowerCase(), MOST_WORDS + 1)
+    .filter((word) => word.length > last.length)
+    .slice(0, MOST_WORDS)
+    .map((word) => front + word)
+}
+
+/**
+ * What is said when pages are shown that do not have what was typed.
+ *
+ * @param {Found} found
+ * @param {string} text
+ */
+function rewritten({ slots }, text) {
+  const slips = slots.filter(({ how }) => how === "slip")
+  if (slips.length) return `Viser sider om ${quoted(corrected(text, slips))}`
+  const others = slots.filter(({ how, instead }) => instead.length && ["synonym", "family", "split"].includes(how))
+  return others.length ? `Viser sider om ${quoted(others.map(({ instead }) => instead[0]).join(" "))}` : ""
 }
 
 class Suggestions {
@@ -63,26 +102,45 @@ class Suggestions {
     const text = this.input.value.trim()
     if (!text) return this.close()
     const found = await search(this.store, { q: text, chosen: {} }, { typing: true }).catch(() => undefined)
-    const cards = found && (await this.store.cards(found.pages.slice(0, MOST)))
+    const words = found?.words
+    const [cards, endings] = await Promise.all([
+      found && this.store.cards(found.pages.slice(0, MOST)),
+      words ? this.store.settle(words, () => endingsOf(words, text)) : [],
+    ])
     if (!cards || text !== this.input.value.trim() || document.activeElement !== this.input) return undefined
-    return this.show(text, cards)
+    return this.show(text, cards, endings, found && cards.length ? rewritten(found, text) : "")
   }
 
   /**
    * @param {string} text
    * @param {Card[]} cards
+   * @param {string[]} endings whole searches that the text may become
+   * @param {string} instead what was searched for instead of the text, when it was something else
    */
-  show(text, cards) {
-    const all = element(
-      "li",
-      this.optionOf(cards.length, new URL(`catalogue/?q=${encodeURIComponent(text)}`, this.root)),
-      [`Søg efter »${text}« i kataloget`],
-    )
+  show(text, cards, endings, instead) {
+    const pages = cards.map((card, place) => this.option(card, place))
+    const searches = endings.map((query, place) => this.way(pages.length + place, query, [query]))
+    const all = this.way(searches.length + pages.length, text, [
+      `Søg efter »${text}« i kataloget`,
+      instead && element("span", { class: "c-search-field__note" }, [instead]),
+    ])
     all.classList.add("c-search-field__option--all")
-    this.list.replaceChildren(...cards.map((card, place) => this.option(card, place)), all)
+    this.list.replaceChildren(...pages, ...searches, all)
     this.list.hidden = false
     this.input.setAttribute("aria-expanded", "true")
     this.move(-1)
+  }
+
+  /**
+   * An option that leads to a search.
+   *
+   * @param {number} place
+   * @param {string} query
+   * @param {Child[]} children
+   */
+  way(place, query, children) {
+    const address = new URL(`catalogue/?q=${encodeURIComponent(query)}`, this.root)
+    return element("li", this.optionOf(place, address), children)
   }
 
   /**

@@ -4,32 +4,52 @@ import type { Words } from "./words.js"
 
 // Told
 
-/** `words.bin`: the vocabulary. */
-export interface Vocabulary {
-  /** The words, sorted, a line each: a digit for the letters that are as in the word before, and the others. */
-  words: string
-  /** For each word a character, from »0«: the number of its table of endings. */
-  endings: string
+/** `head.bin`: what is asked of the vocabulary before any of its words. */
+export interface Head {
   /** Tables of endings: pairs of what is taken off and what is put on, `e>er`. */
   tables: string[]
-  /** For each term a digit to the base 36: how many pages have it, as the power of two above. */
-  amounts: string
   /** Plurals with another vowel, and their singular. */
   changes: Record<string, string>
+  /** Words without content, those that questions are asked with, and those that say that the next one is to be absent. */
   stop: string
-  /** Groups of synonyms: the members, the terms related to them, and the themes by number. */
-  groups: [members: string[], related: string[], themes: number[]][]
-  /** The number of the first term in each file of postings. */
+  asking: string
+  excluding: string
+  /** The first word of each file of words, of words by their last letters, and of everyday words. */
+  firsts: string
+  backs: string
+  everyday: string[]
+  /** Groups of synonyms: on how many pages, names that pages have, groups near them, and words near them. */
+  groups: [amount: number, names: string[], near: number[], related: string[]][]
+  /** Members of groups that are of more words: the group, and the words. */
+  phrases: [group: number, row: string[]][]
+  /** The number of the first group in each file of them. */
   starts: number[]
   pages: number
   /** Letters of a query that are read, and letters of a word that may be found. */
   limits: { query: number; word: number }
 }
 
-/** `substitutes.bin`: what may stand in for words that are on no page, and how the files of known words begin. */
-export interface Substitutes {
-  near: Record<string, string>
-  known: string
+/** The JSON of a file of words. */
+export interface ShardJson {
+  /** The words, sorted as they are compared, a line each: a digit for the letters that are as in the word before, and the others. */
+  words: string
+  /** For each word a character, from »0«: the number of its table of endings. */
+  endings: string
+  /** The groups of those that are in one, by their place in the file. */
+  groups: Record<string, number[]>
+}
+
+/** `synonyms.bin`: the members of each group, the terms related to them, and the themes by number. */
+export type Synonyms = [members: string[], related: string[], themes: number[]][]
+
+/** What an everyday word leads to: how much it counts in tenths, the terms, and how a page tells of them. */
+export type Way = [worth: number, terms: string, name: string]
+
+/** `endings.bin`: the rules of the dictionary's endings, the sets of them that words take, and how its files begin. */
+export interface Endings {
+  rules: [flag: number, strip: string, add: string, condition: string, more: number[], isUnfinished: number][]
+  sets: [isFree: number, flags: number[]][]
+  groups: string
 }
 
 /** `facets.bin`: the one table from which all counts come. */
@@ -79,10 +99,47 @@ export interface Card {
   isExample: boolean
 }
 
-/** The pages that have a term, and how much each is about it. */
+/** The pages that have a term, how much each is about it, and where the term heads it; 0 where it does not. */
 export interface Posting {
   pages: ArrayLike<number>
   weights: ArrayLike<number>
+  places: ArrayLike<number>
+}
+
+/** Where the pages of a term lie, and how many there are. */
+export interface Row {
+  bytes: Uint8Array
+  start: number
+  amount: number
+}
+
+/** A file of words, unpacked. */
+export interface Shard extends ShardJson {
+  rows: Row[]
+}
+
+/** A file of words by their last letters: the words backwards, and the power of two above the pages of each. */
+export interface Back {
+  turned: string[]
+  amounts: number[]
+}
+
+/** A word of the vocabulary: its parts, the number of its table of endings, its groups and its pages. */
+export interface Entry {
+  text: string
+  pieces: string[]
+  table: number
+  groups: number[]
+  row: Row
+}
+
+/** A word that somebody has typed: the number of its quotation, how much it counts, whether it is to be absent, its place. */
+export interface Asked {
+  token: string
+  quote: number
+  share: number
+  isExcluded: boolean
+  place: number
 }
 
 /** The state of a search, as it stands in the address. */
@@ -109,22 +166,28 @@ export interface Reading {
 }
 
 /** A word of the query: how it was understood, what a page may have instead of it, and what the page says of that. */
-export interface Slot {
-  token: string
+export interface Slot extends Asked {
   how: "word" | "synonym" | "split" | "family" | "beginning" | "slip" | "missing"
   readings: Reading[]
   instead: string[]
+  /** What else was looked for, since few pages have the word. */
+  also: string[]
+  /** Whether the everyday words know it. */
+  isEveryday: boolean
 }
 
-/** Pages in order; the first `full` of them have every word. */
+/** Pages in order, and those of them that have every word. */
 export interface Ranking {
   pages: number[]
-  full: number
+  complete: number[]
 }
 
 /** The answer to a search. */
 export interface Found extends Ranking {
   slots: Slot[]
+  /** How many of the pages that are shown have every word, and whether those come before all others. */
+  full: number
+  fullFirst: boolean
   /** The terms to mark on the results. */
   terms: Set<string>
   /** There when words were searched for. */

@@ -1,160 +1,113 @@
-/** Words: the catalogue's vocabulary, and what a word that somebody types may mean in it. No network, no page. */
+/** Words: the catalogue's vocabulary as far as it has been fetched, and what a word that somebody types may mean in it.
+ *
+ * A question that asks for a file which is not there yet is answered with »nothing«, and the file's name is put among
+ * those wanted. Whoever asks fetches those and asks again, until nothing is wanted. No network, no page.
+ */
 
-/** @import { Base, Vocabulary } from "./types.d.ts" */
+import { readWords } from "./coding.js"
+import { ENDINGS, fold, smooth, stems } from "./letters.js"
+import { RightWords } from "./right.js"
 
-const TOKEN = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu
-const LETTERS = [
-  ["ae", "æ"],
-  ["oe", "ø"],
-  ["aa", "å"],
-]
-/** Letters of our neighbours, and the Danish ones that they are written for. */
-const ALIKE = [
-  ["aa", "å"],
-  ["ö", "ø"],
-  ["ä", "æ"],
-]
-const ACCENTS = /[\u0300-\u0309\u030b-\u036f]/g
-const BINDERS = ["s", "e", "er"]
+/** @import { Back, Base, Entry, Head, Row, Shard, Way } from "./types.d.ts" */
+
 const MANY_ENDINGS = ["nes", "ne", "enes", "ene", "s"]
-const ENDINGS = ["ernes", "erne", "enes", "ene", "ens", "ets", "ers", "en", "et", "er", "es", "e", "s", "t"]
 const VERB_ENDINGS = ["ende", "ede", "er", "et", "te", "es", "r", "t", "e"]
-const NOUN_ENDINGS = ["else", "ning", "ing", "sel", "e"]
+const NOUN_ENDINGS = ["else", "ning", "ing", "sel", "e", ""]
 /**
  * Pairs of endings of words that belong together, the letters that must stand in front, and how much the other one counts.
  *
  * @type {[one: string, other: string, least: number, weight: number][]}
  */
 const RELATIVES = [
-  ["e", "else", 3, 0.45],
-  ["e", "ing", 3, 0.45],
-  ["e", "ning", 4, 0.45],
-  ["ere", "ering", 3, 0.45],
-  ["ere", "ation", 4, 0.45],
+  ["e", "else", 3, 0.5],
+  ["e", "ing", 3, 0.5],
+  ["e", "ning", 4, 0.5],
+  ["ere", "ering", 3, 0.5],
+  ["ere", "ation", 4, 0.5],
   ["", "hed", 4, 0.45],
   ["er", "ing", 5, 0.35],
   ["er", "ning", 5, 0.35],
+  ["ing", "else", 4, 0.3],
 ]
 const OTHER_BASE = 0.5
-/** Ways to write a form that are tried, the form itself among them. */
-const VARIANTS = 17
-/** Letters in a part of an unknown compound: first those that leave no doubt, and at last the short ones. */
-export const LONG_PIECE = 4
-export const SHORT_PIECE = 3
-
-/**
- * The words of a text as they are written. The same rule stands in scripts/catalogue/language/tokens.py.
- *
- * @param {string} text
- * @returns {string[]}
- */
-export function tokens(text) {
-  return text.normalize("NFC").match(TOKEN) ?? []
-}
-
-/**
- * A token as the vocabulary writes it: small letters, no hyphen.
- *
- * @param {string} token
- */
-export function plain(token) {
-  return token.toLowerCase().replaceAll("-", "")
-}
-
-/**
- * A word as it is compared when people write it in two ways: »cafe« and »café«, »Grenaa« and »Grenå«, »Malmö« and »Malmø«.
- *
- * @param {string} word
- */
-export function fold(word) {
-  const alike = ALIKE.reduce((text, [other, one]) => text.replaceAll(other, one), word)
-  return alike.normalize("NFD").replace(ACCENTS, "").normalize("NFC")
-}
+/** What is added to an everyday word of the thesaurus, which knows less of what people mean than the editors do. */
+const GUESSED = "*"
+/** Files that the letters of a word may lead to; more are not fetched for what is only a guess. */
+const FEW_FILES = 3
+/** Letters of the everyday word that an unknown compound begins with, and letters that must follow. */
+const FRONT = 4
+const REST = 3
 
 export class Words {
-  /** @param {Vocabulary} data */
-  constructor(data) {
-    this.joints = decode(data.words)
-    this.texts = this.joints.map((word) => word.replaceAll("|", ""))
-    this.number = new Map(this.texts.map((text, number) => [text, number]))
-    /** @type {Map<string, string[]>} The words that are written in another way as well, by how they are compared. */
-    this.folded = new Map()
-    this.texts.forEach((text) => fold(text) !== text && add(this.folded, fold(text), text))
-    this.amounts = Array.from(data.amounts, (digit) => parseInt(digit, 36))
-    this.table = Array.from(data.endings, (letter) => letter.charCodeAt(0) - 48)
-    this.endings = readTables(data.tables)
-    this.longest = Math.max(...Array.from(this.endings.keys(), (ending) => ending.length))
-    this.changes = data.changes
+  /** @param {Head} head */
+  constructor(head) {
+    /** @type {Set<string>} The names of files that have been asked for and are not there yet. */
+    this.wanted = new Set()
+    this.firsts = split(head.firsts)
+    this.backFirsts = split(head.backs)
+    this.wayFirsts = head.everyday
+    /** @type {(Map<string, Entry[]> | undefined)[]} */
+    this.shards = []
+    /** @type {(string[] | undefined)[]} The folded words of each file, sorted. */
+    this.keys = []
+    /** @type {(Back | undefined)[]} */
+    this.backs = []
+    /** @type {(Record<string, Way[]> | undefined)[]} */
+    this.ways = []
+    /** @type {Map<string, Entry>} The words that are there, by how they are written. */
+    this.entries = new Map()
+    this.right = new RightWords(this.wanted)
+    this.endings = readTables(head.tables)
+    this.longest = Math.max(0, ...Array.from(this.endings.keys(), (ending) => ending.length))
+    this.changes = head.changes
     /** How much of what is typed is read: letters of a query, and of a word in it. */
-    this.limits = data.limits
-    this.stop = new Set(data.stop.split(" "))
-    this.groups = data.groups.map(([members, related, themes]) => ({ members, related, themes }))
-    /** @type {Record<string, string>} What may stand in for words that no page has, once the store has fetched it. */
-    this.nearby = {}
-    /** @type {Set<string>} Words that are right, though no page has them. */
-    this.right = new Set()
-    this.groupOf = new Map(
-      this.groups.flatMap(({ members }, group) =>
-        members.map((member) => /** @type {[string, number]} */ ([member.toLowerCase(), group])),
-      ),
-    )
-    /** @type {Map<string, number[]>} */
-    this.groupsByWord = new Map()
-    /** @type {{ group: number, row: string[][] }[]} Members of groups that are of more words, by their base forms. */
-    this.phrases = []
-    this.readGroups()
+    this.limits = head.limits
+    this.stop = new Set(split(head.stop))
+    this.asking = new Set(split(head.asking))
+    this.excluding = new Set(split(head.excluding))
+    this.groups = head.groups.map(([amount, names, near, related]) => ({ amount, names, near, related }))
+    this.phrases = head.phrases.map(([group, row]) => ({ group, row }))
+    this.total = head.pages
   }
 
   /**
-   * Take in more words that are right, though no page has them.
+   * Take in a file of words.
    *
-   * @param {string} coded
+   * @param {number} number
+   * @param {Shard} shard
    */
-  learn(coded) {
-    decode(coded).forEach((word) => this.right.add(word))
+  learn(number, { words, endings, groups, rows }) {
+    /** @type {Map<string, Entry[]>} */
+    const found = new Map()
+    readWords(words).forEach((joined, place) => {
+      const pieces = joined.includes("|") ? joined.split("|") : []
+      const text = pieces.length ? pieces.map(lettersOf).join("") : joined
+      const entry = {
+        text,
+        pieces: pieces.map(wordOf),
+        table: endings.charCodeAt(place) - 48,
+        groups: groups[String(place)] ?? [],
+        row: rows[place],
+      }
+      this.entries.set(text, entry)
+      const key = fold(text)
+      found.set(key, [...(found.get(key) ?? []), entry])
+    })
+    this.shards[number] = found
+    this.keys[number] = [...found.keys()]
   }
 
   /**
-   * Whether a form is a Danish word, as far as the words are known that begin like it.
+   * Take in a file of words by their last letters.
    *
-   * @param {string} form
+   * @param {number} number
+   * @param {{ words: string, amounts: string }} back
    */
-  isRight(form) {
-    return (
-      this.right.has(form) || ENDINGS.some((end) => form.endsWith(end) && this.right.has(form.slice(0, -end.length)))
-    )
-  }
-
-  /**
-   * Used words close in meaning to one that no page has. Known once the store has fetched them.
-   *
-   * @param {string} form
-   * @returns {string[]}
-   */
-  substitutes(form) {
-    const stems = [form, ...ENDINGS.filter((end) => form.endsWith(end)).map((end) => form.slice(0, -end.length))]
-    const known = stems.find((stem) => stem.length > 2 && Object.hasOwn(this.nearby, stem))
-    return known ? this.nearby[known].split(" ") : []
-  }
-
-  readGroups() {
-    this.groups.forEach(({ members }, group) =>
-      members.forEach((member) => {
-        const row = tokens(member).map((token) => this.bases(plain(token)).map(({ text }) => text))
-        if (row.length > 1) this.phrases.push({ group, row })
-        else (row[0] ?? []).slice(0, 1).forEach((text) => add(this.groupsByWord, text, group))
-      }),
-    )
-  }
-
-  /**
-   * The groups that the editors call related to a group.
-   *
-   * @param {number} group
-   */
-  neighbours(group) {
-    const found = this.groups[group].related.flatMap((term) => this.groupOf.get(term.toLowerCase()) ?? [])
-    return found.filter((other) => other !== group)
+  learnBack(number, { words, amounts }) {
+    this.backs[number] = {
+      turned: readWords(words),
+      amounts: Array.from(amounts, (digit) => parseInt(digit, 36)),
+    }
   }
 
   /**
@@ -163,51 +116,85 @@ export class Words {
    * @param {string} token
    */
   isStop(token) {
-    return this.stop.has(token.toLowerCase()) && !(token.length > 1 && token === token.toUpperCase())
+    return this.stop.has(token.toLowerCase()) && !isCapitals(token)
   }
 
   /**
-   * The base forms in the vocabulary that a form may come from, the likeliest first, with how much each counts.
+   * Whether a token is one that questions are asked with, and that no page needs to have.
+   *
+   * @param {string} token
+   */
+  isAsking(token) {
+    return this.asking.has(token.toLowerCase()) && !isCapitals(token)
+  }
+
+  /**
+   * The words that are compared as a key is.
+   *
+   * @param {string} key
+   * @returns {Entry[]}
+   */
+  lookup(key) {
+    const number = lastFrom(this.firsts, key)
+    if (number < 0) return []
+    const shard = this.shards[number]
+    if (!shard) this.wanted.add(`words-${number}`)
+    return shard?.get(key) ?? []
+  }
+
+  /**
+   * The word of the vocabulary that is written so.
+   *
+   * @param {string} text
+   */
+  entry(text) {
+    return this.entries.get(text) ?? this.lookup(fold(text)).find((entry) => entry.text === text)
+  }
+
+  /**
+   * The base forms in the vocabulary that a form may come from, the likeliest first, with how much each counts. Those
+   * that are written otherwise than the form count only when no other is there.
    *
    * @param {string} form
    * @returns {Base[]}
    */
   bases(form) {
-    const found = new Set(this.spellings(form))
-    for (let length = 0; length <= Math.min(this.longest, form.length - 1); length++) {
-      const stem = form.slice(0, form.length - length)
-      for (const { strip, tables } of this.endings.get(form.slice(form.length - length)) ?? []) {
-        for (const text of this.spellings(stem + strip))
-          if (tables.has(this.table[/** @type {number} */ (this.number.get(text))])) found.add(text)
+    const key = fold(form)
+    /** @type {Map<string, boolean>} Whether the form is written as the base is. */
+    const found = new Map()
+    this.lookup(key).forEach((entry) => found.set(entry.text, isAlike(form, entry.text, 0)))
+    for (let length = 0; length <= Math.min(this.longest, key.length - 1); length++) {
+      const cut = key.length - length
+      for (const { strip, tables } of this.endings.get(key.slice(cut)) ?? []) {
+        for (const { text, table } of this.lookup(key.slice(0, cut) + strip))
+          if (tables.has(table) && !found.has(text)) found.set(text, isAlike(form, text, strip.length))
       }
     }
-    if (!found.size) this.changed(form).forEach((text) => found.add(text))
-    return Array.from(found, (text, place) => ({ text, weight: place ? OTHER_BASE : 1 }))
-  }
-
-  /**
-   * The words of the vocabulary that a word is, as it is written and in the other ways that people write it.
-   *
-   * @param {string} text
-   * @returns {string[]}
-   */
-  spellings(text) {
-    const folded = fold(text)
-    const others = [folded, ...(this.folded.get(folded) ?? [])].filter((other) => other !== text)
-    return [text, ...others].filter((word) => this.number.has(word))
+    if (!found.size) this.changed(key).forEach((text) => found.set(text, true))
+    const all = Array.from(found.keys())
+    const alike = all.filter((text) => found.get(text))
+    return (alike.length ? alike : all).map((text, place) => ({ text, weight: place ? OTHER_BASE : 1 }))
   }
 
   /**
    * The singular of a plural with another vowel: `børnene` gives `barn`.
    *
-   * @param {string} form
+   * @param {string} key
    */
-  changed(form) {
-    const stems = [form, ...MANY_ENDINGS.filter((end) => form.endsWith(end)).map((end) => form.slice(0, -end.length))]
-    return stems
+  changed(key) {
+    return stems(key, MANY_ENDINGS, 2)
       .filter((stem) => Object.hasOwn(this.changes, stem))
       .map((stem) => this.changes[stem])
       .slice(0, 1)
+  }
+
+  /**
+   * How many pages a base form stands on.
+   *
+   * @param {string} text
+   */
+  amount(text) {
+    return this.entry(text)?.row.amount ?? 0
   }
 
   /**
@@ -220,95 +207,114 @@ export class Words {
   }
 
   /**
-   * How many pages a base form stands on, as the power of two above it.
+   * The groups of synonyms that a base form stands in.
    *
    * @param {string} text
-   * @returns {number}
    */
-  amount(text) {
-    const number = this.number.get(text)
-    return number === undefined ? 0 : this.amounts[number]
+  groupsOf(text) {
+    return this.entry(text)?.groups ?? []
   }
 
   /**
-   * Whether a group of synonyms has a page.
-   *
-   * @param {number} group
-   */
-  isUsedGroup(group) {
-    return this.amounts[this.texts.length + group] > 0
-  }
-
-  /**
-   * A form with æ, ø and å in each way that ae, oe and aa may be meant.
-   *
-   * @param {string} form
-   */
-  unfolded(form) {
-    const all = LETTERS.reduce(
-      (forms, [two, one]) => forms.flatMap((known) => replaced(known, two, one)).slice(0, VARIANTS),
-      [form],
-    )
-    return all.slice(1)
-  }
-
-  /**
-   * The parts of a compound of the vocabulary, as base forms; none when it is not one, or a part is not there.
+   * The parts of a compound of the vocabulary, as base forms; none when it is not one.
    *
    * @param {string} text
-   * @returns {string[]}
    */
   pieces(text) {
-    const number = this.number.get(text)
-    const joined = number === undefined ? text : this.joints[number]
-    const parts = joined.includes("|") ? joined.split("|") : []
-    const found = parts.flatMap((piece) => this.pieceOf(piece) ?? [])
-    return found.length === parts.length ? found : []
+    return this.entry(text)?.pieces ?? []
   }
 
   /**
-   * The base form of a compound's part, binding letters taken off.
+   * The row of a term, when its file is there.
    *
-   * @param {string} letters
+   * @param {string} text
+   * @returns {Row | undefined}
    */
-  pieceOf(letters) {
-    const bare = BINDERS.filter((end) => letters.endsWith(end)).map((end) => letters.slice(0, -end.length))
-    const forms = [letters, ...bare, ...bare.map((stem) => `${stem}e`), `${letters}e`]
-    return forms
-      .filter((form) => form.length > 1)
-      .map((form) => this.bases(form)[0]?.text)
-      .find(Boolean)
+  row(text) {
+    return this.entry(text)?.row
   }
 
   /**
-   * The used parts that an unknown compound falls into, as base forms, by the longest parts; none when it does not.
+   * What an everyday word leads to: the form, in its base forms, or without an ending. Undefined when it is not known.
+   *
+   * @param {string[]} forms
+   * @returns {Way[] | undefined}
+   */
+  waysOf(forms) {
+    const keys = [...new Set(forms.map(fold).flatMap((key) => [key, ...bare(key)]))]
+    for (const key of [...keys, ...keys.map((one) => one + GUESSED)]) {
+      const found = this.everyday(key)
+      if (found) return found
+    }
+    return undefined
+  }
+
+  /**
+   * The ways of one everyday word, as far as its file is there.
+   *
+   * @param {string} key
+   * @returns {Way[] | undefined}
+   */
+  everyday(key) {
+    const number = lastFrom(this.wayFirsts, key)
+    if (number < 0) return undefined
+    const known = this.ways[number]
+    if (!known) this.wanted.add(`everyday-${number}`)
+    return known && Object.hasOwn(known, key) ? known[key] : undefined
+  }
+
+  /**
+   * What the longest everyday word leads to that an unknown compound begins with.
    *
    * @param {string} form
-   * @param {number} [shortest]
-   * @param {number} [depth]
-   * @returns {string[]}
+   * @returns {Way[] | undefined}
    */
-  split(form, shortest = SHORT_PIECE, depth = 0) {
-    /** @type {string[]} */
-    let best = []
-    for (let cut = shortest; cut <= form.length - shortest; cut++) {
-      const front = this.frontOf(form.slice(0, cut), shortest)
-      if (!front) continue
-      const last = this.bases(form.slice(cut)).find(({ text }) => text.length >= shortest && this.isUsed(text))
-      const rest = last ? [last.text] : depth < 2 ? this.split(form.slice(cut), shortest, depth + 1) : []
-      if (rest.length && (!best.length || isBetter([front, ...rest], best))) best = [front, ...rest]
+  waysOfFront(form) {
+    const key = fold(form)
+    for (let cut = key.length - REST; cut >= FRONT; cut--) {
+      const front = key.slice(0, cut)
+      const found = this.everyday(front) ?? (front.endsWith("s") ? this.everyday(front.slice(0, -1)) : undefined)
+      if (found) return found
     }
-    return best
+    return undefined
   }
 
   /**
-   * @param {string} letters
-   * @param {number} shortest
+   * Whether a form is right, though no page has it. What is not known yet is asked for and taken for right.
+   *
+   * @param {string} form
    */
-  frontOf(letters, shortest) {
-    const word = this.pieceOf(letters)
-    const isNear = word && Math.abs(word.length - letters.length) <= 2
-    return isNear && word.length >= shortest && this.isUsed(word) ? word : undefined
+  isRight(form) {
+    const before = this.wanted.size
+    const forms = [...new Set([form, written(form)])]
+    return forms.some((one) => this.right.has(one)) || this.wanted.size > before
+  }
+
+  /**
+   * Whether a form is put together of two words that are right.
+   *
+   * @param {string} form
+   */
+  isRightCompound(form) {
+    const before = this.wanted.size
+    return this.right.isCompound(form) || this.wanted.size > before
+  }
+
+  /**
+   * The used words that end with some letters, backwards, as far as a few files have them.
+   *
+   * @param {string} letters backwards
+   */
+  endingWith(letters) {
+    return between(this.backFirsts, letters)
+      .slice(0, FEW_FILES)
+      .flatMap((number) => {
+        const back = this.backs[number]
+        if (!back) this.wanted.add(`backs-${number}`)
+        return (back?.turned ?? []).flatMap((turned, place) =>
+          turned.startsWith(letters) ? [{ turned, amount: back?.amounts[place] ?? 0 }] : [],
+        )
+      })
   }
 
   /**
@@ -318,20 +324,27 @@ export class Words {
    * @param {number} most
    */
   completions(letters, most) {
-    const found = this.beginningWith(letters).filter((text) => this.isUsed(text))
-    return found.sort((a, b) => this.amount(b) - this.amount(a) || a.length - b.length).slice(0, most)
+    const found = this.beginningWith(fold(letters)).filter(({ row }) => row.amount)
+    return found
+      .sort((a, b) => b.row.amount - a.row.amount || a.text.length - b.text.length || (a.text < b.text ? -1 : 1))
+      .slice(0, most)
+      .map(({ text }) => text)
   }
 
   /**
-   * All words that begin with some letters, used or not.
+   * The words that begin with a key, used or not, as far as a few files have them.
    *
-   * @param {string} letters
+   * @param {string} key
+   * @returns {Entry[]}
    */
-  beginningWith(letters) {
-    let place = firstFrom(this.texts, letters)
-    const start = place
-    while (this.texts[place]?.startsWith(letters)) place++
-    return this.texts.slice(start, place)
+  beginningWith(key) {
+    return between(this.firsts, key)
+      .slice(0, FEW_FILES)
+      .flatMap((number) => {
+        const shard = this.shards[number]
+        if (!shard) this.wanted.add(`words-${number}`)
+        return (this.keys[number] ?? []).filter((one) => one.startsWith(key)).flatMap((one) => shard?.get(one) ?? [])
+      })
   }
 
   /**
@@ -341,10 +354,12 @@ export class Words {
    * @returns {Base[]}
    */
   relatives(text) {
+    const key = fold(text)
     return RELATIVES.flatMap(([one, other, least, weight]) =>
-      [...swapped(text, one, other, least), ...swapped(text, other, one, least)]
-        .filter((word) => this.isUsed(word))
-        .map((word) => ({ text: word, weight })),
+      [...swapped(key, one, other, least), ...swapped(key, other, one, least)]
+        .flatMap((word) => this.lookup(word))
+        .filter(({ row }) => row.amount)
+        .map((entry) => ({ text: entry.text, weight })),
     )
   }
 
@@ -354,45 +369,98 @@ export class Words {
    * @param {string} form
    */
   nounOf(form) {
-    const stems = VERB_ENDINGS.filter((end) => form.endsWith(end)).map((end) => form.slice(0, -end.length))
-    const nouns = stems.filter((stem) => stem.length > 3).flatMap((stem) => NOUN_ENDINGS.map((end) => stem + end))
-    return nouns.find((noun) => this.isUsed(noun))
-  }
-
-  /**
-   * The used word nearest to a misspelt one within some slips, or undefined. An ending may follow the slip.
-   *
-   * @param {string} form
-   * @param {number} most
-   * @returns {string | undefined}
-   */
-  nearest(form, most) {
-    const forms = [
-      form,
-      ...ENDINGS.filter((end) => form.endsWith(end)).map((end) => form.slice(0, -end.length)),
-    ].filter((stem) => stem.length > 4)
-    /** @type {{ text: string, cost: number } | undefined} */
-    let best
-    this.texts.forEach((text, number) => {
-      if (!this.amounts[number] && !this.groupsByWord.has(text)) return
-      forms.forEach((stem, place) => {
-        if (Math.abs(stem.length - text.length) > most) return
-        const slips = distance(stem, text, most)
-        const cost = slips + (place ? 0.4 : 0) + (text[0] === stem[0] ? 0 : 0.5) - this.amounts[number] / 100
-        if (slips <= most && (!best || cost < best.cost)) best = { text, cost }
-      })
-    })
-    return best?.text
+    const key = fold(form)
+    const bare = VERB_ENDINGS.filter((end) => key.endsWith(end)).map((end) => key.slice(0, -end.length))
+    const nouns = bare.filter((stem) => stem.length > 3).flatMap((stem) => NOUN_ENDINGS.map((end) => stem + end))
+    return nouns.flatMap((noun) => this.lookup(noun)).find(({ row }) => row.amount)?.text
   }
 }
 
-/** @param {string} coded */
-function decode(coded) {
-  let before = ""
-  return coded.split("\n").map((line) => {
-    before = before.slice(0, parseInt(line[0], 36)) + line.slice(1)
-    return before
-  })
+/**
+ * A form in Danish letters, when it is written without any.
+ *
+ * @param {string} form
+ */
+function written(form) {
+  return form.replaceAll("ae", "æ").replaceAll("oe", "ø").replaceAll("aa", "å")
+}
+
+/**
+ * What a key may be without its ending, when nothing is known of the word: »kokke« may be »kok«, »truende« »true«.
+ *
+ * @param {string} key
+ */
+function bare(key) {
+  return stems(key, [...ENDINGS, ...VERB_ENDINGS], 3)
+    .slice(1)
+    .flatMap((stem) => [stem, `${stem}e`, ...(stem.at(-1) === stem.at(-2) ? [stem.slice(0, -1)] : [])])
+}
+
+/** @param {string} token */
+function isCapitals(token) {
+  return token.length > 1 && token === token.toUpperCase() && token !== token.toLowerCase()
+}
+
+/**
+ * Whether a form is written as a base is, as far as the base goes on in it.
+ *
+ * @param {string} form
+ * @param {string} base
+ * @param {number} stripped letters of the base that the form lacks
+ */
+function isAlike(form, base, stripped) {
+  const text = smooth(base)
+  return smooth(form).startsWith(text.slice(0, text.length - stripped))
+}
+
+/**
+ * Where the last of some sorted texts stands that is no later than a text; -1 when all are later.
+ *
+ * @param {string[]} sorted
+ * @param {string} text
+ */
+function lastFrom(sorted, text) {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (sorted[middle] <= text) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}
+
+/**
+ * The numbers of the files that may have words with a beginning, by the first word of each file.
+ *
+ * @param {string[]} firsts
+ * @param {string} beginning
+ */
+function between(firsts, beginning) {
+  const [start, end] = [Math.max(0, lastFrom(firsts, beginning)), lastFrom(firsts, `${beginning}\uffff`)]
+  return Array.from({ length: Math.max(0, end - start + 1) }, (_, step) => start + step)
+}
+
+/** @param {string} text */
+function split(text) {
+  return text.split(" ").filter(Boolean)
+}
+
+/**
+ * The letters of a part in its compound: `trivsel;s` are `trivsels`, `børne=barn` are `børne`.
+ *
+ * @param {string} piece
+ */
+function lettersOf(piece) {
+  return piece.split("=")[0].replace(";", "")
+}
+
+/**
+ * The word that a part of a compound is.
+ *
+ * @param {string} piece
+ */
+function wordOf(piece) {
+  return piece.split("=")[1] ?? piece.split(";")[0]
 }
 
 /**
@@ -404,64 +472,16 @@ function readTables(tables) {
   /** @type {Map<string, { strip: string, tables: Set<number> }[]>} */
   const endings = new Map()
   tables.forEach((table, number) =>
-    table
-      .split(" ")
-      .filter(Boolean)
-      .forEach((rule) => {
-        const [strip, ending] = rule.split(">")
-        const known = endings.get(ending) ?? []
-        endings.set(ending, known)
-        const same = known.find((other) => other.strip === strip)
-        if (same) same.tables.add(number)
-        else known.push({ strip, tables: new Set([number]) })
-      }),
+    split(table).forEach((rule) => {
+      const [strip, ending] = rule.split(">")
+      const known = endings.get(ending) ?? []
+      endings.set(ending, known)
+      const same = known.find((other) => other.strip === strip)
+      if (same) same.tables.add(number)
+      else known.push({ strip, tables: new Set([number]) })
+    }),
   )
   return endings
-}
-
-/**
- * @template Value
- * @param {Map<string, Value[]>} map
- * @param {string} key
- * @param {Value} value
- */
-function add(map, key, value) {
-  map.set(key, [...(map.get(key) ?? []), value])
-}
-
-/**
- * The first of the ways to write a text in which two letters may be one; there are twice as many for each time they stand.
- *
- * @param {string} text
- * @param {string} two
- * @param {string} one
- * @returns {string[]}
- */
-function replaced(text, two, one) {
-  const place = text.indexOf(two)
-  if (place < 0) return [text]
-  const rests = replaced(text.slice(place + 2), two, one)
-  return [
-    text,
-    ...rests.map((rest) => text.slice(0, place) + one + rest),
-    ...rests.slice(1).map((rest) => text.slice(0, place + 2) + rest),
-  ].slice(0, VARIANTS)
-}
-
-/**
- * @param {string[]} pieces
- * @param {string[]} others
- */
-function isBetter(pieces, others) {
-  return (
-    pieces.length < others.length ||
-    (pieces.length === others.length && Math.min(...pieces.map(length)) > Math.min(...others.map(length)))
-  )
-}
-
-/** @param {string} text */
-function length(text) {
-  return text.length
 }
 
 /**
@@ -473,42 +493,4 @@ function length(text) {
 function swapped(text, one, other, least) {
   const stem = text.slice(0, text.length - one.length)
   return text.endsWith(one) && stem.length >= least ? [stem + other] : []
-}
-
-/**
- * @param {string[]} texts
- * @param {string} letters
- */
-function firstFrom(texts, letters) {
-  let [low, high] = [0, texts.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (texts[middle] < letters) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-/**
- * Slips from one word to another: a letter too many, too few, wrong, or two in each other's place. Stops above `most`.
- *
- * @param {string} one
- * @param {string} other
- * @param {number} most
- */
-function distance(one, other, most) {
-  /** @type {[number[], number[]]} */
-  let [older, old] = [[], Array.from({ length: other.length + 1 }, (_, place) => place)]
-  for (let i = 1; i <= one.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= other.length; j++) {
-      const same = one[i - 1] === other[j - 1] ? 0 : 1
-      row[j] = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + same)
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
-        row[j] = Math.min(row[j], older[j - 2] + 1)
-    }
-    if (Math.min(...row) > most) return most + 1
-    ;[older, old] = [old, row]
-  }
-  return old[other.length]
 }

@@ -6,6 +6,7 @@
 import { element, getElement } from "../parts/elements/elements.js"
 import "../qr/element.js"
 import { copyPicture, copyWords } from "./copying.js"
+import { makeTexts } from "./telling.js"
 
 /** @typedef {(words: string) => void} Say Tells those who listen what was done. */
 
@@ -14,13 +15,15 @@ export const LONGEST = 280
 let panel
 
 /**
- * Open the panel; `label` is put before the text, as »Opdigtet eksempel«.
+ * Open the panel. `facts` are the button's: `label` is put before each text, as »Opdigtet eksempel«; an idea and a story
+ * say which `kind` they are, and of which `unit`, `theme` and `organisation`, and offer texts for other places too.
  *
- * @param {string} [label]
+ * @param {DOMStringMap} [facts]
  */
-export function open(label = "") {
+export function open(facts = {}) {
   panel?.remove()
-  panel = makePanel(addressOfPage(), textOfPage(label))
+  const address = addressOfPage()
+  panel = makePanel(address, textOfPage(facts.label ?? ""), textsOfPage(facts, address))
   document.body.append(panel)
   panel.showModal()
 }
@@ -38,8 +41,7 @@ function addressOfPage() {
  * @param {string} label
  */
 function textOfPage(label) {
-  const summary = document.querySelector("meta[name=description]")?.getAttribute("content") ?? ""
-  const text = [label, document.title, summary].filter(Boolean).join(". ")
+  const text = [label, document.title, summaryOfPage()].filter(Boolean).join(". ")
   const letters = [...text]
   if (letters.length <= LONGEST) return text
   return `${letters
@@ -49,10 +51,25 @@ function textOfPage(label) {
 }
 
 /**
+ * @param {DOMStringMap} facts
+ * @param {string} address
+ */
+function textsOfPage({ kind, label = "", unit = "", theme = "", organisation = "" }, address) {
+  if (kind !== "idea" && kind !== "story") return []
+  const title = getElement(document, "h1").textContent.trim()
+  return makeTexts({ kind, title, summary: summaryOfPage(), unit, theme, organisation, address, label })
+}
+
+function summaryOfPage() {
+  return document.querySelector("meta[name=description]")?.getAttribute("content") ?? ""
+}
+
+/**
  * @param {string} address
  * @param {string} text
+ * @param {import("./telling.js").Text[]} texts
  */
-function makePanel(address, text) {
+function makePanel(address, text, texts) {
   const said = element("p", { class: "c-panel__said", role: "status" })
   /** @type {Say} */
   const say = (words) => {
@@ -72,6 +89,7 @@ function makePanel(address, text) {
     ),
     part("Adresse", address, "Kopiér adressen", "Adressen er kopieret.", say),
     part("Kort tekst", text, "Kopiér teksten", "Teksten er kopieret.", say),
+    textsPart(texts, say),
     codePart(address, say),
     ...nativePart(address, text),
     said,
@@ -108,6 +126,19 @@ function part(name, words, command, done, say) {
     shown,
     button(command, copy),
   )
+}
+
+/**
+ * @param {import("./telling.js").Text[]} texts
+ * @param {Say} say
+ */
+function textsPart(texts, say) {
+  if (texts.length === 0) return null
+  const parts = texts.flatMap(({ name, words, isPublic }) => [
+    part(name, words, "Kopiér teksten", `${name}: teksten er kopieret.`, say),
+    isPublic && element("p", { class: "c-panel__note" }, "Uden link, for kataloget er kun for os på intranettet."),
+  ])
+  return element("details", { class: "c-panel__texts" }, element("summary", {}, "Tekster til andre steder"), parts)
 }
 
 /**

@@ -80,6 +80,16 @@ class Settings(BaseModel):
             is_required=True,
         ),
     ] = ""
+    editors_phone: Annotated[
+        str,
+        Field(
+            description=(
+                "The editors' telephone, never a person's, as `12 34 56 78`. Unset: the page on contributing offers a "
+                "tip by mail alone."
+            ),
+            pattern=r"^((\+45 ?)?\d\d( ?\d\d){3})?$",
+        ),
+    ] = ""
     forge: Annotated[
         Forge | None,
         Field(description="Unset: no link to mend a page; the pages tell to write to the editors."),

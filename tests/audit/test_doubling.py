@@ -42,6 +42,7 @@ from catalogue.review import quoting as quotations
 from catalogue.search.analysis import Analyser
 from catalogue.search.documents import Card, Document
 from catalogue.search.index import Indexer
+from catalogue.site import joints
 from nodes import asking
 from rows import Note
 from some import some
@@ -50,6 +51,8 @@ FACTOR = 2.5
 """What a text twice as long may cost."""
 FLOOR, MOST = 0.02, 2.0
 """Seconds below which a measurement says nothing, and over which no longer text is tried."""
+ROUNDS = 8
+"""Times that a factor over the bound is measured again."""
 ROOM = {
     Kind.THEME: ("themes/borgeren.md", trees.theme),
     Kind.UNIT: ("units/gryden/index.md", trees.unit),
@@ -142,6 +145,8 @@ WORK: Mapping[str, Work] = {
     "fixes of marks": lambda one: marks.fix_marks(one.path, one.source),
     "all fixes, suggested": fix,
     "praise": praise,
+    "joints": lambda one: joints.join_long_words(one.rendered.html if one.rendered else one.source),
+    "joints of a heading": lambda one: joints.join_long_words(f"<h1>{one.source}</h1>"),
     "quoting": lambda one: (quotations.message(one.source), quotations.block(one.source)),
 }
 
@@ -173,7 +178,15 @@ class Ladder:
         if factor <= FACTOR:
             return factor
         last = self.sizes[max(len(times) - 3, 0) : len(times)]
-        return factor_of([min(doubling.time_of(work, self.make(size, 1)) for _ in range(3)) for size in last], FLOOR)
+        best = [float("inf")] * len(last)
+        for _ in range(ROUNDS):
+            # What else the machine does makes a time longer and never shorter: the least of several is the work's own.
+            best = [
+                min(known, doubling.time_of(work, self.make(size, 1))) for known, size in zip(best, last, strict=True)
+            ]
+            if factor_of(best, FLOOR) <= FACTOR:
+                break
+        return factor_of(best, FLOOR)
 
 
 def factor_of(times: Sequence[float], floor: float) -> float:
@@ -266,7 +279,9 @@ def test_what_is_typed_in_a_browser_costs_as_much_as_it_is_long(
         return {work: factor_of(took, 1000 * FLOOR) for work, took in times.items()}
 
     found = factors(0)
-    if any(factor > FACTOR for factor in found.values()):
+    for _ in range(ROUNDS):
+        if all(factor <= FACTOR for factor in found.values()):
+            break
         again = factors(1)
         found = {work: min(factor, again.get(work, 0.0)) for work, factor in found.items()}
     note(f"at most ×{max(found.values(), default=0):.1f}", f"×{FACTOR} for each doubling")

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from catalogue import checkout
 from catalogue.samples.writing import write_sample
+from filling import unfold
 from seed import seed_docs
 from servers import serving_files
 from sites import Site
@@ -52,10 +53,11 @@ class Shot:
 FORM = "contribute/form/"
 SHOTS: Mapping[str, Shot] = {
     "form-unit": Shot(FORM, "section:has(> #_hvem)", WRITTEN),
+    "form-theme": Shot(FORM, "section:has(> #_tema)", {"unit": UNIT, "theme": THEME}),
     "form-idea": Shot(FORM, "section:has(> #_kort)", WRITTEN),
-    "form-questions": Shot(FORM, "[data-sections]", WRITTEN),
+    "form-more": Shot(FORM, "section:has(> #_mere)"),
     "form-preview": Shot(FORM, "[data-preview]", WRITTEN),
-    "form-send": Shot(FORM, ".c-form__ways", WRITTEN),
+    "form-done": Shot(FORM, "[data-done]", WRITTEN, "Kopiér til en mail"),
     "form-faults": Shot(FORM, "[data-summary]", {"theme": THEME, "title": "De samme få ansigter"}, "Tjek siden"),
     "page-actions": Shot(f"units/{UNIT}/{THEME}/", ".c-actions"),
 }
@@ -88,6 +90,7 @@ def _open(page: Page, address: str, shot: Shot) -> Locator:
     page.add_style_tag(content=".c-nav, .c-header { position: static !important }")
     for name, answer in shot.answers.items():
         control = page.locator(f"[name='{name}']").first
+        unfold(control)
         if control.evaluate("one => one.type") == "radio":
             page.locator(f"[name='{name}'][value='{answer}']").check()
         elif control.evaluate("one => one.type") == "select-one":
@@ -97,6 +100,10 @@ def _open(page: Page, address: str, shot: Shot) -> Locator:
     if shot.press:
         page.get_by_role("button", name=shot.press).click()
     part = page.locator(shot.part)
+    if shot.part == "[data-preview]":
+        for fold in page.locator("details[open]:not([data-look])").all():
+            fold.evaluate("one => (one.open = false)")
+        unfold(part)
     part.wait_for(state="visible")
     return part
 

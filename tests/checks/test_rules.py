@@ -311,7 +311,7 @@ def test_a_mail_that_looks_like_a_persons_is_told_of(
 def test_the_templates_own_page_would_be_told_of_on_every_line_to_fill(
     draw: Draw, judge: Judge, own_docs: Path
 ) -> None:
-    guide = (own_docs / "contribute/index.md").read_text("utf-8")
+    guide = (own_docs / "contribute/file.md").read_text("utf-8")
     template = guide.split("```text\n")[1].split("```")[0]
     found = judge(draw({**trees.small(), PAGE: template})).problems
     assert {(problem.path, problem.code) for problem in found} <= {(PAGE, "F04"), (PAGE, "F05"), (PAGE, "T02")}

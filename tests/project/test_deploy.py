@@ -39,6 +39,7 @@ def server(store: Path, path: str) -> Iterator[Server]:
         yield server
 
 
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Path: status, type, policy, caching.
 ANSWERS = {
     "/": (200, "text/html; charset=utf-8", PAGE, "no-cache"),
@@ -50,6 +51,9 @@ ANSWERS = {
     "/assets/javascripts/frame/scheme.js": (200, "text/javascript; charset=utf-8", PAGE, "no-cache"),
     "/catalogue.json": (200, "application/json; charset=utf-8", None, "no-cache"),
     "/catalogue.schema.json": (200, "application/json; charset=utf-8", None, "no-cache"),
+    "/calendar.ics": (200, "text/calendar; charset=utf-8", policy.NOTHING, "no-cache"),
+    "/ideas.csv": (200, "text/csv; charset=utf-8", policy.NOTHING, "no-cache"),
+    "/units/sundhed-og-omsorg/catalogue.xlsx": (200, WORKBOOK, policy.NOTHING, "no-cache"),
     "/feed.xml": (200, "application/atom+xml; charset=utf-8", policy.NOTHING, "no-cache"),
     "/feed.json": (200, "application/feed+json; charset=utf-8", None, "no-cache"),
     "/themes/blik-for-borgeren/feed.json": (200, "application/feed+json; charset=utf-8", None, "no-cache"),

@@ -1,4 +1,4 @@
-"""Growth is green: no test of the program turns red for what units and communications add to docs/.
+"""Growth is green: no test of the program turns red for what units and communications do to docs/.
 
 The whole of a contributor's CI on a grown copy is run by tests/audit/test_growth.py; here is what takes seconds.
 """
@@ -94,9 +94,9 @@ def test_a_test_that_reads_pages_that_others_add_to_would_be_noticed() -> None:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A copy of the project with grown pages, and with what a check of a pull request has left in its root."""
+    """A copy of the project whose pages have grown and changed, with what a check has left in its root."""
     project = additions.copy_project(tmp_path_factory.mktemp("project") / "katalog")
-    additions.grow(project.root / "docs")
+    additions.wear(additions.grow(project.root / "docs"))
     assert project.run("git", "init", "-q", "-b", "main").status == 0
     assert project.run("git", "add", "--all").status == 0
     trees.draw(project.root, {"answer/report.txt": "", "svar/comment.md": "# Svar\n"})
@@ -115,13 +115,14 @@ def test_tests_of_our_own_pages_and_papers_pass_on_a_grown_copy_before_and_after
     assert before.status == 0, before.out[-4_000:]
     made = project.run(sys.executable, "-m", "catalogue.commands.main", "generate")
     assert (made.status, made.lines) == (0, [".github/CODEOWNERS", ".github/ISSUE_TEMPLATE/idea.yml"])
+    assert "En endnu stærkere fortælling" in (project.root / made.lines[1]).read_text("utf-8")
     after = project.test("tests/project/test_furniture.py", "-k", "fresh or any_theme or spelt")
     assert after.status == 0, after.out[-4_000:]
 
 
-def test_all_other_tests_can_be_found_on_a_grown_copy(project: Project) -> None:
-    """Many tests are made of what lies on the disk."""
-    done = project.test("--collect-only", "-q")
+def test_tests_that_are_made_of_what_lies_on_the_disk_can_be_found_on_a_grown_copy(project: Project) -> None:
+    """Those of all rooms are found, and run, by `make audit`."""
+    done = project.test("--collect-only", "-q", "tests/project", "tests/model", "tests/views")
     assert done.status == 0, done.out[-4_000:]
     assert "FAILED" not in done.out
     assert some(line for line in done.lines if line.startswith("tests/"))

@@ -132,6 +132,56 @@ def test_published_means_that_readers_see_the_commit(branches: Branches) -> None
     assert standing_of(branches, FIRST).state is State.READY
 
 
+def squash(branches: Branches, receipt: Receipt) -> str:
+    """Merge a proposal as a forge does that squashes: main gets a commit of its own with the same files."""
+    tree = git(branches, "merge-tree", "--write-tree", "main", receipt.branch).split()[0]
+    return onto_main(branches, tree)
+
+
+def onto_main(branches: Branches, tree: str) -> str:
+    author = ("-c", "user.name=x", "-c", "user.email=x@eksempel.invalid")
+    made = git(branches, *author, "commit-tree", tree, "-p", branches.main_commit, "-m", "x").strip()
+    assert branches.move_main(made, branches.main_commit)
+    return made
+
+
+def states(branches: Branches, receipt: Receipt) -> set[State]:
+    """Return the state of a proposal by each of the two ways in which it is asked for."""
+    return {standing_of(branches, receipt).state, *(one.state for one in branches.all())}
+
+
+def test_a_merge_that_was_squashed_is_seen_as_one(branches: Branches) -> None:
+    before = git(branches, "rev-parse", "main^{tree}").strip()
+    branches.propose(PAGE, FIRST, NOON)
+    assert states(branches, FIRST) == {State.RECEIVED}
+    taken = squash(branches, FIRST)
+    assert states(branches, FIRST) == {State.READY}
+    with pytest.raises(Closed):
+        branches.add(FIRST.name, Event(What.READ, NOON))
+    branches.publish(taken)
+    onto_main(branches, before)
+    assert states(branches, FIRST) == {State.PUBLISHED}, "what becomes of the page later is another matter"
+    branches.propose(OTHER, SECOND, NOON)
+
+
+def test_a_page_that_goes_back_to_what_it_was_is_not_merged_before_it_is(branches: Branches) -> None:
+    before = git(branches, "rev-parse", "main^{tree}").strip()
+    branches.propose(PAGE, FIRST, NOON)
+    squash(branches, FIRST)
+    onto_main(branches, before)
+    branches.propose(PAGE, SECOND, NOON)
+    assert standing_of(branches, SECOND).state is State.RECEIVED
+    assert [one.state for one in branches.all() if one.proposal.name == SECOND.name] == [State.RECEIVED]
+
+
+def test_a_part_of_a_page_that_came_onto_main_is_no_merge(branches: Branches) -> None:
+    branches.propose(PAGE, FIRST, NOON)
+    branches.propose(submission(trees.story("Ny"), kind="story", key="ny"), SECOND, NOON)
+    squash(branches, SECOND)
+    assert standing_of(branches, FIRST).state is State.RECEIVED
+    assert standing_of(branches, SECOND).state is State.READY
+
+
 def test_what_a_killed_process_left_is_set_right(branches: Branches) -> None:
     branches.propose(PAGE, FIRST, NOON)
     head = git(branches, "rev-parse", FIRST.branch)

@@ -8,7 +8,11 @@ import json
 from pathlib import Path
 
 from building import build
-from catalogue.search.index import cut_into_shards
+from catalogue.language.dictionary import read_dictionary
+from catalogue.language.grammar import read_grammar
+from catalogue.search.analysis import Analyser
+from catalogue.search.documents import Card, Document
+from catalogue.search.index import Indexer, cut_into_shards
 from sites import Site
 
 
@@ -62,3 +66,9 @@ def test_the_newest_stand_first_and_titles_in_danish_order(own_site: Site) -> No
 def test_a_shard_is_no_larger_than_asked_for() -> None:
     assert cut_into_shards([5, 5, 5, 20, 1], largest=10) == [0, 2, 3, 4]
     assert cut_into_shards([], largest=10) == [0]
+
+
+def test_a_catalogue_without_a_word_has_an_index() -> None:
+    nothing = Document(((1.0, "…"),), 1.0, {}, 0, Card("", "", "", "", is_example=False))
+    indexer = Indexer(Analyser(read_dictionary(), read_grammar()), [], [nothing])
+    assert indexer.postings == {}

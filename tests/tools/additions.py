@@ -1,4 +1,4 @@
-"""Additions: a copy of the whole project to which units and communications have added what they will add one day.
+"""Additions: a copy of the whole project to which units and communications have done what they will do one day.
 
 The pages of cases/grown are the output of the form, a new unit with its meetings, a page of a unit that was there, a
 new area, a fifth theme, a story with a picture; some get advice, as people's pages do.
@@ -62,6 +62,24 @@ def copy_project(root: Path) -> Project:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(checkout.ROOT / path, target)
     return Project(root)
+
+
+REWRITTEN = {
+    "units/norddjurs-mad/index.md": trees.unit("Norddjurs Mad", "sundhed-og-omsorg", body="Vi skriver selv nu.\n"),
+    "units/sundhed-og-omsorg/digitale-muligheder.md": trees.interpretation("Vi har taget siden over"),
+    "stories/arbejdsmiljoedagen-2022.md": trees.story("Dagen, fortalt på ny", "digitale-muligheder"),
+    "themes/en-staerk-fortaelling.md": trees.theme(4, "En endnu stærkere fortælling"),
+}
+TAKEN_DOWN = ("units/plejecenter-digterparken", "stories/trio-stormoedet-2022.md")
+"""What becomes of the pages that the catalogue began with: workplaces take theirs over, and some go."""
+
+
+def wear(docs: Path) -> Path:
+    """Rewrite some of the pages that the catalogue began with, take others down, and return the docs folder."""
+    for path in TAKEN_DOWN:
+        gone = docs / path
+        shutil.rmtree(gone) if gone.is_dir() else gone.unlink(missing_ok=True)
+    return trees.draw(docs, {**REWRITTEN})
 
 
 def grow(docs: Path) -> Path:

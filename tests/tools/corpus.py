@@ -35,7 +35,9 @@ def _grades(text: str) -> dict[str, int]:
 
 
 def gain(found: Sequence[str], grades: Mapping[str, int]) -> float:
-    """Return nDCG@10 (Järvelin and Kekäläinen 2002) of the units found, in order."""
+    """Return nDCG@10 (Järvelin and Kekäläinen 2002) of the units found, in order; where none answers, none is right."""
+    if not grades:
+        return 0.0 if found else 1.0
     ideal = _discounted(sorted(grades.values(), reverse=True)[:10])
     return _discounted([grades.get(name, 0) for name in found[:10]]) / ideal
 

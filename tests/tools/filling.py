@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from catalogue.model.pages import AnyPage
 from catalogue.problems.problem import Problem
@@ -20,6 +20,13 @@ ANSWERS: Mapping[str, str] = {
 """What is enough for a page."""
 
 
+def unfold(part: Locator) -> None:
+    """Open all that a part of a page is folded in, as a reader would."""
+    part.evaluate(
+        "one => { for (let at = one.closest('details'); at; at = at.parentElement.closest('details')) at.open = true }"
+    )
+
+
 @dataclass(frozen=True)
 class Form:
     """A form that is open in a browser."""
@@ -30,6 +37,7 @@ class Form:
         """Answer questions by the names of their fields."""
         for name, answer in answers.items():
             control = self.page.locator(f"[name='{name}']").first
+            unfold(control)
             kind = control.evaluate("one => one.type")
             if kind in ("radio", "checkbox"):
                 self.page.locator(f"[name='{name}'][value='{answer}']:enabled").check()
@@ -62,6 +70,7 @@ class Form:
         """Download every file and lay it where it belongs."""
         marks = {"Hent filen": "filename", "Hent siden": "filename", "Hent filen om jer": "unit-filename"}
         saved = []
+        unfold(self.page.locator("[data-downloads]"))
         for button in self.page.locator("[data-downloads] [data-download]").all():
             path = self.page.locator(f"[data-{marks[button.inner_text()]}]").text_content() or ""
             target = docs / path

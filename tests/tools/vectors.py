@@ -50,9 +50,14 @@ class Built:
 
 def build_hostile_tree(room: Path) -> Built:
     """Build the hostile tree in a folder, with a secret in the environment and beside the docs."""
+    expected = lay_hostile_tree(room / "docs")
+    trees.draw(room / "docs", editorial_pages())
+    return build_what_holds(room, expected)
+
+
+def build_what_holds(room: Path, expected: Found | None = None) -> Built:
+    """Build the tree that lies in a folder, without its broken pages, as a program of its own and with a secret."""
     docs, site = room / "docs", room / "site"
-    expected = lay_hostile_tree(docs)
-    trees.draw(docs, editorial_pages())
     command = [
         sys.executable,
         "-m",
@@ -72,7 +77,7 @@ def build_hostile_tree(room: Path) -> Built:
         encoding="utf-8",
         check=False,
     )
-    return Built(docs, expected, site, done.returncode, done.stdout, done.stderr)
+    return Built(docs, Found() if expected is None else expected, site, done.returncode, done.stdout, done.stderr)
 
 
 def pages_of(site: Path) -> Iterator[Path]:

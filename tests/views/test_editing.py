@@ -48,7 +48,7 @@ def test_a_page_is_put_right_with_its_form_and_the_page_goes_along() -> None:
     for one in site_pages(made):
         links = [found for found in Elements(one.body()).all("a") if "data-page" in found]
         kind = next((str(page.kind) for page in made.catalogue.pages if page.address == one.address), "")
-        assert len(links) == (kind in ("unit", "interpretation", "story")), one.address
+        assert len(links) == (kind in ("unit", "plan", "interpretation", "story")), one.address
         for link in links:
             data = json.loads(link["data-page"])
             assert data["kind"] == kind

@@ -46,7 +46,7 @@ AROUND: Mapping[str, dict[str, Any]] = {
     "units/sundhed-og-omsorg/digitale-muligheder.md": {"title": "Vi ser på skærmen", **UPDATED},
     "units/sundhed-og-omsorg/blik-for-borgeren.md": {"title": "Vi ser borgeren", **UPDATED},
     "units/eksempelgryden/index.md": {"title": "Gryden", "kind": "enhed", "area": "sundhed-og-omsorg", **UPDATED},
-    "units/eksempelgryden/blik-for-borgeren.md": {"title": "Fejlbogen", **UPDATED},
+    "units/eksempelgryden/blik-for-borgeren.md": {"title": "Fejlbogen", **UPDATED, "plan": [{"action": "Saml op"}]},
     "units/sundhed-og-omsorg/meetings/2026-01-20.md": {"status": "holdt", "updated": "2026-01-31"},
     "stories/doeren.md": {
         "title": "Døren",
@@ -60,6 +60,8 @@ DATA = re.compile(r' data-[a-z-]+="[^"]*"')
 """What scripts are told, the whole page as it may be mended among it: no reader sees that."""
 OTHERS: Mapping[str, Any] = {
     "themes": ["digitale-muligheder"],
+    "theme": "blik-for-borgeren",
+    "from": "apv",
     "ask": ["Og hvad så?"],
     "idea": "sundhed-og-omsorg/blik-for-borgeren",
 }

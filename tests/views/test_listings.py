@@ -1,9 +1,11 @@
 """Long lists: 200 entries on a page, and the rest overleaf (views.pages.catalogues, views.parts.listings)."""
 
+import re
+
 import pytest
 
 from catalogue.views.contents import FRAGMENTS, site_pages
-from catalogue.views.parts.listings import Group, lay_out, lay_out_plain
+from catalogue.views.parts.listings import FEW, Group, lay_out, lay_out_plain
 from making import crowd, edition, page, themes
 
 
@@ -46,7 +48,6 @@ def test_with_one_more_every_listing_goes_on() -> None:
         "catalogue/area/nord/2/",
         "catalogue/theme/blik/2/",
         "overview/2/",
-        "themes/blik/2/",
         "units/2/",
         "units/nord/2/",
     }
@@ -64,3 +65,43 @@ def test_a_cell_in_the_table_of_counts_leads_to_where_its_area_begins() -> None:
     html = FRAGMENTS["catalogue_listing"](edition(pages), "catalogue/")
     assert 'href="../catalogue/theme/blik/#gruppe_nord">201<' in html
     assert 'href="../catalogue/theme/blik/2/#gruppe_syd">1<' in html
+
+
+def listing_at(address: str, pages_of: int) -> str:
+    pages = [*crowd(pages_of), page("units/syd/index.md", kind="område"), page("units/syd/blik.md")]
+    return next(one.body() for one in site_pages(edition(pages)) if one.address == address)
+
+
+@pytest.mark.parametrize(("amount", "folded"), [(FEW - 1, 0), (FEW, 2)])
+def test_the_groups_of_a_long_list_are_folded_with_their_counts(amount: int, folded: int) -> None:
+    html = listing_at("catalogue/theme/blik/", amount)  # And one of another area.
+    assert html.count("<details") == folded
+    assert (f">{amount} sider</span>" in html) is bool(folded)
+    assert html.count('class="c-row ') == amount + 1
+
+
+def test_a_long_list_of_one_group_begins_short_and_holds_all() -> None:
+    html = listing_at("catalogue/area/nord/", 60)
+    assert html[: html.index("Vis de næste (36)")].count('class="c-row ') == 24
+    assert html.count('class="c-row ') == 60
+
+
+def test_without_scripts_the_newest_stand_month_by_month_and_the_first_is_open() -> None:
+    days = [f"2026-0{1 + number % 5}-11" for number in range(40)]
+    pages = [*themes(), page("units/nord/index.md", kind="område")]
+    pages += [page(f"units/nord/blik/{number}.md", updated=day) for number, day in enumerate(days)]
+    html = FRAGMENTS["catalogue_listing"](edition(pages), "catalogue/")
+    folds = re.findall(r'<details class="c-fold" id="gruppe_([^"]*)"( open)?', html)
+    assert folds == [("2026-05", " open"), *((f"2026-0{month}", "") for month in (4, 3, 2, 1))]
+
+
+def test_every_card_and_row_says_how_far_it_is_and_when_it_was_looked_through() -> None:
+    pages = [*themes(), page("units/nord/index.md", kind="område")]
+    pages.append(page("units/nord/blik.md", status="i brug", updated="2026-03-02"))
+    views = {one.address: one.body() for one in site_pages(edition(pages))}
+    card = re.search(r'<li class="c-card.*?</li>', views["themes/blik/"], re.DOTALL)
+    row = re.search(r'<li class="c-row.*?</li>', views["catalogue/theme/blik/"], re.DOTALL)
+    for shown in (card, row):
+        assert shown
+        assert "i brug" in shown[0]
+        assert '<time datetime="2026-03-02">2. marts 2026</time>' in shown[0]

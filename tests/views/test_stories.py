@@ -29,11 +29,11 @@ def bodies(made: Edition) -> Mapping[str, str]:
 
 
 def links_in(html: str) -> list[str]:
-    return re.findall(r'class="c-card__link" href="[./]*([^"]*)"', html)
+    return re.findall(r'class="c-row__link" href="[./]*([^"]*)"', html)
 
 
 def headings_in(html: str) -> list[str]:
-    found = re.findall(r'<h2 class="c-listing__heading"[^>]*>(.*?)</h2>', html, re.DOTALL)
+    found = re.findall(r'<h2 class="c-(?:listing__heading|fold__title)"[^>]*>(.*?)</h2>', html, re.DOTALL)
     return [" ".join(re.sub("<[^>]*>", " ", one).split()) for one in found]
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 import pytest
 
 from catalogue.rendering.edition import Edition
+from catalogue.site import extras
 from catalogue.views.contents import FRAGMENTS, frame, site_pages
 from catalogue.views.parts.addresses import is_editorial
 from making import THEMES, Elements, crowd, edition, everything, page, small, themes, with_title
@@ -66,7 +67,7 @@ def test_ids_are_unique_and_what_names_them_is_there(made: Edition) -> None:
 
 
 def test_links_are_relative_and_lead_to_pages(made: Edition) -> None:
-    known = {one.address for one in site_pages(made)}
+    known = {one.address for one in site_pages(made)} | {address for address, _ in extras.make_files(made)}
     within = 0
     for name, address, html in everything(made):
         assert "catalogue:" not in html, name
@@ -109,7 +110,7 @@ def test_the_example_label_stands_wherever_an_example_is_shown(path: str) -> Non
     made = edition([*pages, type(original)(original.place, fields, {}, "", 1)])
     shown = 0
     for name, _, html in everything(made):
-        seen = re.sub(r' data-page="[^"]*"', "", html)  # What goes along to the form is not shown.
+        seen = re.sub(r' data-(?:page|spec)="[^"]*"', "", html)  # What goes along to the form is not shown.
         for after in seen.split("Et fund")[1:]:
             if not after.startswith("</caption>"):  # The plan's own name, for those who listen.
                 assert LABEL in re.split("</li>|</td>|</header>", after)[0], (name, after[:200])

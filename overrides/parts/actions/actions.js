@@ -4,7 +4,7 @@ class ShareButton extends HTMLElement {
   connectedCallback() {
     this.hidden = false
     // What the panel is made of is fetched when somebody wants it.
-    const open = async () => (await import("../../sharing/panel.js")).open(this.dataset.label)
+    const open = async () => (await import("../../sharing/panel.js")).open(this.dataset)
     this.querySelector("button")?.addEventListener("click", open)
   }
 }

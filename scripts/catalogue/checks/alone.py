@@ -67,11 +67,12 @@ def _judge_name(subject: Subject) -> tuple[Problem, ...]:
 def judge_file(job: Job) -> Told:
     """Return what is told of one file with a text. Runs in a worker."""
     subject = job.subject
-    leaks = find_leaks(subject.path, subject.today, subject.seen, subject.rendered)
+    seen = find_leaks(subject.path, subject.today, subject.seen, subject.rendered)
     spelt = job.spelling
     if spelt is None:
         is_page = subject.page is not None and bool(subject.source)
         spelt = spell_page(subject.page, subject.rendered) if is_page else Spelling()
+    leaks = tuple(dict.fromkeys([*subject.leaks, *seen]))
     judged = replace(subject, leaks=leaks, misspellings=spelt.misspellings, abbreviations=spelt.abbreviations)
     return Told(rulebook.judge_alone(judged), spelt)
 
@@ -123,4 +124,6 @@ def _problem(path: str, line: int, code: str, message: str, severity: str) -> Pr
 def _key_of(subject: Subject) -> str:
     """Return the key of a file: its path, its text, what it is taken for, and the version of what judges it."""
     kind = f"{subject.kind} {subject.brought is not None} {subject.is_sound} {bool(subject.source)}"
-    return hashlib.sha256("\0".join((version_of(__name__), kind, subject.path, subject.seen)).encode()).hexdigest()
+    packed = repr(subject.leaks) if subject.leaks else ""
+    told = "\0".join((version_of(__name__), kind, packed, subject.path, subject.seen))
+    return hashlib.sha256(told.encode()).hexdigest()

@@ -1,5 +1,6 @@
 """Criteria: the check's patterns, limits and words as data, for the form, which judges a text in the browser."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ from catalogue.model import fields
 from catalogue.model.fields import Fields
 from catalogue.model.places import RESERVED
 from catalogue.model.statuses import MARKS, RENAMED
-from catalogue.privacy import cpr, disguises
+from catalogue.privacy import cpr, credentials, disguises
 from catalogue.privacy.showing import INVISIBLE
 from catalogue.problems import faults
 from catalogue.reading import files, limits
@@ -38,6 +39,7 @@ def describe_rules() -> Mapping[str, Any]:
         "markup": values.MARKUP.pattern,
         "numbers": _describe_numbers(),
         "disguises": _describe_disguises(),
+        "credentials": _describe_credentials(),
         "private": with_unicode(leaks.PRIVATE.pattern),
         "known": [with_unicode(one.pattern) for one in (privacy.TITLED, privacy.ROOM, privacy.EIGHT)],
         "mail": with_unicode(people.PERSONAL_MAIL.pattern),
@@ -103,11 +105,34 @@ def _describe_disguises() -> Mapping[str, Any]:
     }
 
 
+def _describe_credentials() -> Mapping[str, Any]:
+    """Return what passwords and keys are found by: `catalogue.privacy.credentials` as data."""
+    return {
+        "shapes": [
+            [one.kind, one.hints, with_unicode(one.pattern.pattern), _flags(one.pattern), _name_doubt(one)]
+            for one in credentials.SHAPES
+        ],
+        "placeholders": sorted(credentials.PLACEHOLDERS),
+        "placeholder": with_unicode(credentials.PLACEHOLDER.pattern),
+        "dated": with_unicode(credentials.DATED.pattern),
+    }
+
+
+def _name_doubt(shape: credentials.Shape) -> str:
+    """Return what the browser calls the last doubt of a form: `code` for `_is_code`."""
+    return shape.is_secret.__name__.removeprefix("_is_")
+
+
+def _flags(pattern: re.Pattern[str]) -> str:
+    return "imu" if pattern.flags & re.IGNORECASE else "u"
+
+
 def describe_words(areas: Sequence[str]) -> Mapping[str, str]:
     """Return what the check says of a whole text, with room for what was found. `areas` are the areas' names."""
     area, borrowed = name_field(fields.Unit, "area"), name_field(fields.Interpretation, "borrowed_from")
     return {
         "number": privacy.CPR_NUMBER.format(where="Teksten", shown="{shown}"),
+        "secret": privacy.CREDENTIAL.format(where="Teksten", shown="{shown}"),
         "possible": privacy.POSSIBLE_NUMBER.format(where="Teksten", shown="{shown}"),
         "private": privacy.PRIVATE_CONTACT,
         "known": privacy.KNOWN_CITIZEN,

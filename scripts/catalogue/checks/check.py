@@ -1,7 +1,7 @@
 """The check: everything that is wrong with a content tree, all at once, and the catalogue that can be made of it."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
@@ -10,9 +10,9 @@ from pathlib import Path
 from catalogue import checkout
 from catalogue.checks import judgement
 from catalogue.checks.alone import judge_file, judge_files
-from catalogue.checks.attachments import find_in_attachments
+from catalogue.checks.attachments import find_in_attachments, without_unread
 from catalogue.checks.judgement import Judgement
-from catalogue.checks.leaks import Kind, find_leaks
+from catalogue.checks.leaks import find_leaks
 from catalogue.checks.subject import Subject
 from catalogue.model.catalogue import Catalogue, link
 from catalogue.model.pages import AnyPage
@@ -20,7 +20,7 @@ from catalogue.model.places import Place
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
 from catalogue.progress import Progress, keep_quiet
-from catalogue.reading import glossary, reader, synonyms
+from catalogue.reading import glossary, lexicon, reader, synonyms
 from catalogue.reading.editorial import EditorialPages, read_editorial
 from catalogue.reading.files import SourceFile
 from catalogue.reading.reader import Reading
@@ -174,6 +174,7 @@ def _judged_pages(
     """Yield contributed pages as the rules see them."""
     sound = {page.path for page in reading.pages}
     terms = glossary.known_terms()
+    packed = find_in_attachments(reading.packed, _ATTACHMENTS, today)
     for page in pages:
         yield Subject(
             path=page.path,
@@ -184,17 +185,27 @@ def _judged_pages(
             rendered=rendered.get(page.path),
             terms=terms,
             unread=reading.refused_texts.get(page.path, ""),
+            leaks=packed.get(page.path, ()),
         )
 
 
 def _judged_attachments(
-    files: Sequence[SourceFile], made: Made, today: date, is_refused: bool = False, room: Path = _ATTACHMENTS
+    files: Sequence[SourceFile],
+    made: Made,
+    today: date,
+    is_refused: bool = False,
+    told: Collection[str] = (),
+    room: Path = _ATTACHMENTS,
 ) -> Iterator[Subject]:
-    """Yield attachments as the rules see them. Of a picture that cannot be opened it is told where it is made."""
+    """Yield attachments as the rules see them. Of a picture that cannot be opened it is told where it is made.
+
+    `told` are the paths of files of which it is told already that they are too large.
+    """
     found = find_in_attachments(files, room, today)
     for file in files:
-        is_told = file.path in made and not isinstance(made[file.path], Picture)
-        within = (leak for leak in found.get(file.path, ()) if not (is_told and leak.kind is Kind.UNREAD))
+        is_told = file.path in told or (file.path in made and not isinstance(made[file.path], Picture))
+        within = found.get(file.path, ())
+        within = without_unread(within) if is_told else within
         leaks = tuple(dict.fromkeys([*find_leaks(file.path, today), *within]))
         yield Subject(file.path, today, is_attachment=not is_refused, leaks=leaks)
 
@@ -206,7 +217,8 @@ def _judged_editorial(editorial: EditorialPages, rendered: Mapping[str, Rendered
 
 def _judged_refused(reading: Reading, editorial: EditorialPages, today: date) -> Iterator[Subject]:
     """Yield files that are no pages, and names that have none: what must not be published is told of all the same."""
-    yield from _judged_attachments(reading.refused_attachments, {}, today, is_refused=True)
+    large = {one.path for one in reading.problems if one.code == faults.too_large.help.code}
+    yield from _judged_attachments(reading.refused_attachments, {}, today, is_refused=True, told=large)
     pages = {page.path for page in (*reading.pages, *reading.broken)}
     texts = {path: text for path, text in {**reading.refused_texts, **editorial.refused}.items() if path not in pages}
     for path, text in texts.items():
@@ -224,8 +236,10 @@ def _too_heavy(path: str, subjects: Mapping[str, Subject]) -> Problem:
 
 
 def _judge_words(docs: Path) -> Iterable[Problem]:
-    """Return what is wrong with the editors' synonyms, which belong to the checkout's own pages."""
+    """Return what is wrong with the editors' lists of words, which belong to the checkout's own pages."""
     if docs.resolve() != checkout.DOCS.resolve():
         return []
-    path = os.path.relpath(synonyms.FILE, checkout.DOCS)
-    return (replace(problem, path=path) for problem in synonyms.read_synonyms().problems)
+    lists = ((synonyms.FILE, synonyms.read_synonyms().problems), (lexicon.FILE, lexicon.read_lexicon().problems))
+    return (
+        replace(problem, path=os.path.relpath(file, checkout.DOCS)) for file, problems in lists for problem in problems
+    )

@@ -45,9 +45,14 @@ def with_unicode(pattern: str) -> str:
     def translate(part: re.Match[str]) -> str:
         if part[0] in _ALONE or not part[0].startswith("["):
             return _ALONE.get(part[0]) or (part[0][1] if part[0] in _NEEDLESS else part[0])
-        return re.sub(r"\\.", lambda escape: _CLASSES.get(escape[0], escape[0]), part[0])
+        return re.sub(r"\\.", lambda escape: _CLASSES.get(escape[0]) or _within(escape[0]), part[0])
 
     return in_javascript(_PARTS.sub(translate, pattern))
+
+
+def _within(escape: str) -> str:
+    """Return an escape as it stands within brackets, where a hyphen needs its backslash."""
+    return escape[1] if escape in _NEEDLESS and escape != r"\-" else escape
 
 
 END = 0x40000

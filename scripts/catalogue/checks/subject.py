@@ -100,7 +100,7 @@ class Subject:
 
 def texts_in(page: AnyPage) -> Iterator[tuple[int, str]]:
     """Yield every text of a page with its line: the values of its fields, then the lines of its body."""
-    yield from ((page.line_of(*way), text) for way, text in _texts_within(page.fields.model_dump(), ()))
+    yield from ((page.line_of(*way), text) for way, text in _texts_within(page.fields.model_dump(by_alias=True), ()))
     yield from enumerate(page.body.split("\n"), page.body_line)
 
 

@@ -209,7 +209,7 @@ def _find_pictures(found: Sequence[_Page], attached: Iterable[Attached], folder:
 
 
 def _picture_names(page: AnyPage | None) -> Iterator[str]:
-    fields = page.fields.model_dump() if page is not None else {}
+    fields = page.fields.model_dump(by_alias=True) if page is not None else {}
     image = fields.get("image")
     yield from ([image] if isinstance(image, str) else [])
     yield from (one["file"] for one in fields.get("images", ()))

@@ -33,7 +33,7 @@ def make_codeowners(catalogue: Catalogue, owners: Mapping[str, str]) -> str:
     everything = owners.get(EVERYTHING, "")
     parts = [_HEAD, "# Alt, der ikke står længere nede", _line("*", everything), ""]
     parts += ["# Temaerne og redaktionens egne sider", _line("/docs/", everything), ""]
-    for area in catalogue.areas:
+    for area in catalogue.heads:
         parts += [f"# {area.fields.title}", *_area_lines(catalogue, area, owners.get(area.slug, "")), ""]
     program = owners.get(PROGRAM, "") or everything
     parts += ["# Programmet og alt det, der kører af sig selv", *(_line(path, program) for path in _PROGRAM_PATHS)]

@@ -29,7 +29,7 @@ from catalogue.engine.macros import confine, fill
 from catalogue.engine.staging import stage_editorial
 from catalogue.language.slugs import slugify
 from catalogue.model.looks import material_icon_of
-from catalogue.site import frame, policy
+from catalogue.site import frame, joints, policy
 from catalogue.site.engine import EngineError
 from catalogue.site.frame import Frame, FrameKind, kind_of
 from catalogue.site.manuscript import Manuscript
@@ -181,6 +181,10 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
             return html
         address = "" if page.url in (".", "./") else page.url
         return fill(html, lambda name: self.manuscript.fragment(name, address))
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Let the long words of a page that MkDocs writes break where their parts meet."""
+        return joints.join_long_words(output)
 
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Keep the theme's environment for the frames, and its compiled templates for the next build."""

@@ -145,7 +145,7 @@ class _Judge:
             known = known_names((choice, choice) for choice in choices)
             guess = None if value in choices else renamed(value, choices) or sure(value, known)
             if not guess and (find := _REFERENCES.get((model.__name__, key))):
-                code = "H11" if NEDSLAG.fullmatch(value) else "F07"
+                code = "H13" if NEDSLAG.fullmatch(value) else "F07"
                 return find(self.place, self.knowledge, value), "Det er navnet i kataloget.", code
             return guess, "Sådan står det på listen.", "F07"
         types = set(_types_within(annotation))
@@ -209,7 +209,7 @@ _UNKNOWN: Mapping[tuple[str, str], str] = {
     ("Unit", "area"): "H03",
     ("Interpretation", "topics"): "H04",
     ("Interpretation", "borrowed_from"): "H07",
-    ("OwnStep", "theme"): "H10",
+    ("OwnStep", "theme"): "H12",
     ("Trial", "idea"): "H07",
     ("Story", "themes"): "H05",
     ("Story", "units"): "H06",

@@ -85,6 +85,7 @@ class Dictionary:
         self._joint_flags = frozenset(rule.flag for rule in joints)
         self._endings = _group(endings, self._followers)
         self._before = {flag: _group(rule for rule in endings if flag in rule.more) for flag in self._followers}
+        self.rules = tuple(endings)
         self._by_flag: dict[str, list[Rule]] = defaultdict(list)
         for rule in endings:
             self._by_flag[rule.flag].append(rule)
@@ -162,11 +163,6 @@ class Dictionary:
     @cached_property
     def _sorted(self) -> Sequence[str]:
         return sorted(self.words)
-
-    def listed(self) -> Iterator[str]:
-        """Yield every word that is right as it stands in the list, in small letters; names are not among them."""
-        right = (word for word, entries in self.words.items() if any(map(_is_free, entries)))
-        return (word for word in right if word.islower() and word.isalpha())
 
     def _inflected(self, word: str, flags: Flags) -> Iterator[str]:
         for flag in flags:

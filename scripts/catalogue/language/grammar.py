@@ -16,6 +16,8 @@ class Grammar:
     """Words without content, plurals that change their vowel, and what is no part of a compound."""
 
     stop_words: frozenset[str]
+    asking_words: frozenset[str]
+    excluding_words: frozenset[str]
     vowel_changes: Mapping[str, str]
     prefixes: frozenset[str]
     suffixes: frozenset[str]
@@ -28,5 +30,14 @@ class Grammar:
 def read_grammar() -> Grammar:
     """Return the facts. Raises KeyError when one of them is missing from the file."""
     facts = yaml.safe_load(FILE.read_text("utf-8"))
-    lists = ("stop_words", "prefixes", "suffixes", "short_parts", "short_fronts", "grown_together")
+    lists = (
+        "stop_words",
+        "asking_words",
+        "excluding_words",
+        "prefixes",
+        "suffixes",
+        "short_parts",
+        "short_fronts",
+        "grown_together",
+    )
     return Grammar(vowel_changes=facts["vowel_changes"], **{name: frozenset(facts[name].split()) for name in lists})

@@ -13,7 +13,7 @@ from catalogue.letters import lines as undo
 _MARK = re.compile(r"[>\s]*Filen\s+(?:docs/)?(?P<path>\S+?\.md)(?:\s?<[^>]*>)?\s*:?\s*", re.IGNORECASE)
 _END = re.compile(r"[>\s]*Filen slutter her\.?\s*", re.IGNORECASE)
 # »Fortalt til« is what mails of before say.
-_TERMS = "Fra|Tema|Kontakt|Hvem fortæller, og hvem skriver|(?:Fortalt til)"
+_TERMS = "Emne|Fra|Tema|Kontakt|Hvem fortæller, og hvem skriver|(?:Fortalt til)"
 _NOTE = re.compile(rf"[>\s]*(?P<term>{_TERMS}):\s+(?P<words>.+)")
 _SIGNED = re.compile(
     r"\s*(?:--\s?"

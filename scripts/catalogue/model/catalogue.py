@@ -67,6 +67,11 @@ class Catalogue:
         return (*((self.whole,) if self.whole else ()), *self.areas)
 
     @cached_property
+    def told_heads(self) -> tuple[UnitPage, ...]:
+        """The heads that stand where only what is told stands: the whole only if it tells of a theme itself."""
+        return tuple(head for head in self.heads if head is not self.whole or self.interpretations_by_unit(head.slug))
+
+    @cached_property
     def workplaces(self) -> tuple[UnitPage, ...]:
         """The units that are a workplace, in Danish order."""
         return tuple(unit for unit in self.units if unit.fields.kind == "enhed")

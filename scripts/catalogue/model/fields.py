@@ -91,10 +91,13 @@ Group = Annotated[tuple[Slug, ...], BeforeValidator(_as_group, json_schema_input
 """Units that do something together; one alone need not stand in a list."""
 
 Kind = Literal["område", "enhed", "kommune"]
+SELDOM = ("kommune",)
+"""Values that one page alone may have: a message does not offer them to all others, but knows whoever meant them."""
 Beginning = Literal["apv", "arbejdsmiljørapport", "egen idé"]
 """Where a step of a workplace's own plan can begin, besides its area's nedslag."""
 HowItWent = Literal["det virkede", "vi lavede det om", "det passede ikke hos os"]
 StoryKind = Literal["historie", "baggrund"]
+Telling = Literal["intranet", "sociale medier", "stillingsopslag", "presse", "møde"]
 IdeaStatus = Annotated[Status, WithJsonSchema({"enum": list(Status), "type": "string"})]
 WorkplaceType = Annotated[Workplace, WithJsonSchema({"enum": list(Workplace), "type": "string"})]
 WhatBecame = Annotated[MeetingStatus, WithJsonSchema({"enum": list(MeetingStatus), "type": "string"})]
@@ -707,6 +710,14 @@ class Story(Fields):
             examples=["2026-03-12"],
         ),
     ] = None
+    told_in: Annotated[
+        tuple[Telling, ...],
+        Field(
+            title="Fortalt i",
+            description="De steder, hvor historien er fortalt.",
+            examples=[["intranet", "sociale medier"]],
+        ),
+    ] = ()
     themes: Annotated[
         tuple[Slug, ...],
         Field(
@@ -841,8 +852,6 @@ GONE: Mapping[tuple[type[Fields], str], str] = {
 """Fields that a kind of page had before, and where what they held stands now."""
 HEADINGS = ("Det betyder temaet hos os", "Det gør vi", "Det er svært", "Det har vi lært")
 """Headings on offer in the body of an interpretation; none is required."""
-HEARD_HEADING = "Det har vi hørt fra arbejdspladserne"
-"""The heading on offer in the text about a meeting."""
 PLAIN_SUMMARY = "Her fortæller vi kort om"
 """How the summary of a new page begins, until its writer has found a better one."""
 HARD_HEADING, LEARNED_HEADING = HEADINGS[2:]

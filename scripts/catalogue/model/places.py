@@ -145,6 +145,11 @@ def address_about(unit: str, theme: str) -> str:
     return f"{UNITS}/{unit}/{theme}/"
 
 
+def address_of_plan(unit: str) -> str:
+    """Return the address of the page with all that a unit has set out to do, by its slug."""
+    return f"{UNITS}/{unit}/plan/"
+
+
 def address_of_meetings(unit: str) -> str:
     """Return the address at which the meetings of a unit's committee are found, by the unit's slug."""
     return f"{UNITS}/{unit}/{MEETINGS}/"

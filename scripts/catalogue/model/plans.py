@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from catalogue.model.catalogue import Catalogue
 from catalogue.model.fields import BEGINNINGS, OwnStep, Step
 from catalogue.model.pages import InterpretationPage, ThemePage, UnitPage
+from catalogue.model.places import Kind, address_of_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class PlannedStep:
         """Whether the step is one of the unit's own plan, and stands on no page about a theme."""
         return self.page is self.unit
 
+    @property
+    def address(self) -> str:
+        """Where it is read: on the page of the unit's plan, or on the page about a theme that it stands on."""
+        return address_of_plan(self.unit.slug) if self.is_own else self.page.address
+
 
 @dataclass(frozen=True, slots=True)
 class ThemePart:
@@ -58,7 +64,7 @@ def steps_of(catalogue: Catalogue, unit: UnitPage) -> tuple[PlannedStep, ...]:
         for theme in catalogue.themes
         for step in (
             *(one for one in own if one.theme is theme),
-            *_told_steps(catalogue, unit, catalogue.pages_about(unit.slug, theme.slug)),
+            *steps_on(catalogue, *catalogue.pages_about(unit.slug, theme.slug)),
         )
     )
 
@@ -95,7 +101,10 @@ def nedslag_for(catalogue: Catalogue, unit: UnitPage) -> tuple[InterpretationPag
     area = catalogue.area_of(unit)
     areas = catalogue.areas if unit is catalogue.whole else (area,) if area else ()
     return tuple(
-        page for one in areas for page in catalogue.interpretations_by_unit(one.slug) if page.key.count("/") == 1
+        page
+        for one in areas
+        for page in catalogue.interpretations_by_unit(one.slug)
+        if page.kind is Kind.INTERPRETATION
     )
 
 
@@ -112,7 +121,8 @@ def _beginning(step: OwnStep) -> str:
     return step.origin if step.origin in BEGINNINGS else ""
 
 
-def _told_steps(catalogue: Catalogue, unit: UnitPage, pages: Iterable[InterpretationPage]) -> Iterator[PlannedStep]:
+def steps_on(catalogue: Catalogue, *pages: InterpretationPage) -> Iterator[PlannedStep]:
+    """Yield the steps that stand on some pages about themes."""
     for page in pages:
         for number, step in enumerate(page.fields.plan, start=1):
-            yield PlannedStep(unit, catalogue.theme_of(page), step, page, number)
+            yield PlannedStep(catalogue.unit_of(page), catalogue.theme_of(page), step, page, number)

@@ -23,7 +23,7 @@ class Credential:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
+class Shape:
     """What a kind of secret looks like: hints in small letters, a pattern with a group `secret`, and a last doubt."""
 
     kind: str
@@ -38,13 +38,13 @@ def _is_any(value: str) -> bool:
 
 def _is_password(value: str) -> bool:
     """Tell whether the word after »kodeord:« is a password, and not a placeholder or the beginning of a sentence."""
-    if len(value) < 4 or value.casefold().strip(".,;:?!)") in _PLACEHOLDERS or _PLACEHOLDER.search(value):
+    if len(value) < 4 or value.casefold().strip(".,;:?!)") in PLACEHOLDERS or PLACEHOLDER.search(value):
         return False
     return value[-1] not in ".,;:?!)" or any(map(str.isdigit, value))
 
 
-_PLACEHOLDERS = frozenset("hemmeligt skjult password kodeord adgangskode ingen secret none null http https".split())
-_PLACEHOLDER = re.compile(r"[<>\[\]{}…]|\.\.\.|^(.)\1+$|^https?://")
+PLACEHOLDERS = frozenset("hemmeligt skjult password kodeord adgangskode ingen secret none null http https".split())
+PLACEHOLDER = re.compile(r"[<>\[\]{}…]|\.\.\.|^(.)\1+$|^https?://")
 
 
 def _is_code(value: str) -> bool:
@@ -52,7 +52,7 @@ def _is_code(value: str) -> bool:
     plain = value.rstrip(".,;:?!)\"'*`_»«")
     if plain.isdigit():
         return 4 <= len(plain) <= 10
-    if len(plain) < 6 or _PLACEHOLDER.search(value) or _DATED.match(plain):
+    if len(plain) < 6 or PLACEHOLDER.search(value) or DATED.match(plain):
         return False
     return any(map(str.isalpha, plain)) and (any(map(str.isdigit, plain)) or any(c in "!#$%&@^+=" for c in plain))
 
@@ -62,7 +62,7 @@ def _is_mixed(value: str) -> bool:
     return _is_code(value) and all(any(map(test, value)) for test in (str.islower, str.isupper, str.isdigit))
 
 
-_DATED = re.compile(r"(?:19|20)\d\d-|\d+-\d*[a-zæøå]")
+DATED = re.compile(r"(?:19|20)\d\d-|\d+-\d*[a-zæøå]")
 
 
 def _is_random(value: str) -> bool:
@@ -72,14 +72,14 @@ def _is_random(value: str) -> bool:
     return any(map(str.isdigit, value)) and any(map(str.isalpha, value)) and entropy > 3.2
 
 
-def _token(kind: str, hints: str, pattern: str) -> _Shape:
+def _token(kind: str, hints: str, pattern: str) -> Shape:
     """Return the form of a secret that is a word by itself."""
-    return _Shape(kind, hints.split(), re.compile(rf"(?<![A-Za-z0-9])(?P<secret>{pattern})"), _is_any)
+    return Shape(kind, hints.split(), re.compile(rf"(?<![A-Za-z0-9])(?P<secret>{pattern})"), _is_any)
 
 
-def _part(kind: str, hints: str, pattern: str, is_secret: Callable[[str], bool] = _is_any) -> _Shape:
+def _part(kind: str, hints: str, pattern: str, is_secret: Callable[[str], bool] = _is_any) -> Shape:
     """Return the form of a secret that is known by what stands around it."""
-    return _Shape(kind, hints.split(), re.compile(pattern, re.IGNORECASE | re.MULTILINE), is_secret)
+    return Shape(kind, hints.split(), re.compile(pattern, re.IGNORECASE | re.MULTILINE), is_secret)
 
 
 # What may stand between a name and its value: emphasis, quotation marks, one colon or equals sign.
@@ -102,7 +102,7 @@ _KEY_WORD = (
     r"(?:(?:api|access|auth|client|private|signing|encryption|account|subscription)[-_ ]?key|"
     r"secret(?:[-_ ]?key)?|token|bearer)"
 )
-_SHAPES = (
+SHAPES = (
     _part(
         "en privat nøgle",
         "private",
@@ -185,7 +185,7 @@ def find_credentials(text: str) -> list[Credential]:
     return found
 
 
-_HINTS = tuple((hint, form) for form in _SHAPES for hint in form.hints)
+_HINTS = tuple((hint, form) for form in SHAPES for hint in form.hints)
 
 
 def _candidates(text: str) -> Iterator[Credential]:
@@ -195,7 +195,7 @@ def _candidates(text: str) -> Iterator[Credential]:
         yield from _matches(form, text)
 
 
-def _matches(form: _Shape, text: str) -> Iterator[Credential]:
+def _matches(form: Shape, text: str) -> Iterator[Credential]:
     for match in form.pattern.finditer(text):
         if form.is_secret(match["secret"]):
             yield Credential(*match.span("secret"), form.kind)

@@ -359,14 +359,14 @@ def not_a_file(what: str) -> str:
 
 
 @fault("S04")
-def unknown_ending(ending: str, allowed: Sequence[str]) -> str:
+def unknown_ending(ending: str, allowed: Sequence[str], way: str = "") -> str:
     """En fil af en slags, kataloget ikke viser.
 
     Forkert: `plan.docx`
     Rigtigt: `plan.pdf`
     Hvorfor: Alle skal kunne åbne filen, også på telefonen, og den må ikke kunne gøre skade.
     """
-    return f"Filer, der ender på »{shortened(ending)}«, kan ikke ligge i kataloget. Brug {quoted(allowed)}."
+    return f"Filer, der ender på »{shortened(ending)}«, kan ikke ligge i kataloget. {way or f'Brug {quoted(allowed)}.'}"
 
 
 @fault("S05")

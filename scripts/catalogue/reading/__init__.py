@@ -8,4 +8,5 @@
 - `schema.describe_models`: the model as a guide and as JSON Schema
 - `glossary.words`: terms and what they mean
 - `synonyms.read_synonyms`: words that find the same pages
+- `lexicon.read_lexicon`: everyday words, and the words of the catalogue that they lead to
 """

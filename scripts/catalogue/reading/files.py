@@ -14,7 +14,7 @@ from catalogue.model.places import CONTRIBUTED, is_day, is_in_meetings, is_reser
 from catalogue.privacy.showing import INVISIBLE, printable
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
-from catalogue.reading import limits, names
+from catalogue.reading import kinds, limits, names
 from catalogue.reading.leavings import find_original, is_left_by_a_system
 
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
@@ -40,6 +40,18 @@ NAME_WORDS = {
     "kept": "Navnet er optaget af møder og planer. Sæt et ord til, for eksempel »{slug}-hos-os«.",
 }
 """What to do about a name, by what is wrong with the slug that it gives."""
+
+
+OTHER_FILES = {
+    "doc docx docm dot dotx odt ott rtf pages xls xlsx xlsm ods csv numbers ppt pptx ppsx odp key pub vsd vsdx": (
+        "Skriv det vigtigste på siden, eller gem filen som PDF i det program, den er lavet i."
+    ),
+    "heic heif tif tiff bmp svg avif jfif jxl eps psd ai raw dng": "Gem billedet som .jpg eller .png.",
+    "zip rar 7z gz tar tgz": "Pak den ud, og læg kun de billeder og PDF-filer ind, der er brug for.",
+    "mp4 mov avi wmv mkv webm m4v mp3 m4a wav ogg": "Læg den på intranettet, og skriv et link til den på siden.",
+    "txt text markdown htm html mht mhtml eml msg": "Skriv teksten på siden.",
+}
+"""What to do with files of other kinds, by their endings."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -171,7 +183,7 @@ def _judge_file(path: str, size: int, taken: Collection[str] = ()) -> Problem | 
     ending = name.suffix.lower()
     if ending not in ENDINGS and not _doubled(name) and written not in ENDINGS:
         # Told first: with another name alone the file could still not be here.
-        return faults.unknown_ending.at(shown, 1, ending or str(name), ENDINGS)
+        return faults.unknown_ending.at(shown, 1, ending or str(name), ENDINGS, _way_out_of(ending))
     if ending == ".md" and is_in_meetings(path) and not is_day(name.stem):
         return faults.meeting_name.at(shown, 1, str(name), guess_day(name.stem))
     if written.startswith(".") or not is_good_name(name.stem) or name.suffix != ending:
@@ -181,6 +193,11 @@ def _judge_file(path: str, size: int, taken: Collection[str] = ()) -> Problem | 
     if size > size_limit(path):
         return faults.too_large.at(shown, 1, "Filen", size, size_limit(path))
     return None
+
+
+def _way_out_of(ending: str) -> str:
+    """Return in Danish what to do with a file of another kind; empty where nothing better than a list is known."""
+    return next((way for endings, way in OTHER_FILES.items() if ending.removeprefix(".") in endings.split()), "")
 
 
 def _doubled(name: PurePosixPath) -> str:
@@ -292,6 +309,14 @@ def make_out_file(file: SourceFile) -> str:
         return make_out(disk.read_start(file.location, limits.LOOKED_AT))
     except OSError:
         return ""
+
+
+def has_words_within(file: SourceFile) -> bool:
+    """Tell whether the words of a file can only be read once it is taken apart, as those of a Word document."""
+    try:
+        return kinds.has_words_within(disk.read_start(file.location, 16))
+    except OSError:
+        return False
 
 
 def find_invisible(text: str) -> str:

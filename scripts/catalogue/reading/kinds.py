@@ -9,6 +9,8 @@ PNG = b"\x89PNG\r\n\x1a\n"
 PDF = b"%PDF-"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What older Office programs save in, and Outlook its mails."""
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_GZIP = b"\x1f\x8b"
 _HEAD = 4096
 """Bytes in which a package or a text tells what it is."""
 _PICTURES: Sequence[tuple[bytes, str]] = (
@@ -36,7 +38,7 @@ _FILES: Sequence[tuple[bytes, str]] = (
     (b"%!PS", "en PostScript-fil"),
     (b"Rar!", "en pakket fil"),
     (b"7z\xbc\xaf", "en pakket fil"),
-    (b"\x1f\x8b", "en pakket fil"),
+    (_GZIP, "en pakket fil"),
     (b"version https://git-lfs", "en henvisning til Git LFS og ikke selve filen"),
 )
 _PACKAGES: Sequence[tuple[bytes, str]] = (
@@ -58,6 +60,21 @@ def is_pdf(raw: bytes) -> bool:
     return raw.startswith(PDF)
 
 
+def is_zip(raw: bytes) -> bool:
+    """Tell whether a file begins as a zip file, which most documents are today."""
+    return raw.startswith(_ZIP)
+
+
+def is_gzip(raw: bytes) -> bool:
+    """Tell whether a file begins as one that gzip has packed."""
+    return raw.startswith(_GZIP)
+
+
+def has_words_within(raw: bytes) -> bool:
+    """Tell by its first bytes whether a file's words can only be read once it is taken apart."""
+    return is_zip(raw) or is_gzip(raw) or raw.startswith((OLE, PDF)) or is_picture(raw)
+
+
 def is_picture(raw: bytes) -> bool:
     """Tell whether a file begins as one of the images that the site takes."""
     return raw.startswith(tuple(start for start, _ in _PICTURES)) or _is_webp(raw)
@@ -76,7 +93,7 @@ def name_kind(raw: bytes) -> str:
     for start, name in (*_PICTURES, *_OTHER_IMAGES, *_FILES):
         if raw.startswith(start):
             return name
-    if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if is_zip(raw):
         return _name_package(raw)
     if (brand := _brand_of(raw)) is not None:
         return _name_brand(brand)

@@ -8,6 +8,10 @@ FRONT_MATTER_BYTES = 16_000
 FRONT_MATTER_DEPTH = 6
 """Lists and mappings within each other."""
 ATTACHMENT_BYTES = 15_000_000
+PACKAGE_BYTES = 40_000_000
+"""Bytes of a refused file that is unpacked to be looked through: a document full of photographs. Of more, the first."""
+UNPACKED_BYTES, UNPACKED_FILES = 30_000_000, 2_000
+"""What is unpacked of one such file, in all."""
 LETTER_BYTES = 40_000_000
 """A saved mail with a page and two pictures, as mail programs pack them."""
 LETTER_TEXT = 1_000_000

@@ -43,7 +43,8 @@ class Reading:
     `broken` are the pages that do not hold, with what holds of their fields: a field that must be there is None where
     it does not. Among them are pages whose file is refused for its name: those are in no `places`, for nothing is to
     refer to them as they are. `sources` are the texts of all these pages by path. `refused_texts` and
-    `refused_attachments` are looked through for what may not be published, and for nothing else.
+    `refused_attachments` are looked through for what may not be published, and for nothing else; so are `packed`, pages
+    that are no text but a document with a page's name.
     """
 
     pages: tuple[AnyPage, ...]
@@ -54,6 +55,7 @@ class Reading:
     refused_texts: Mapping[str, str]
     refused_attachments: tuple[SourceFile, ...]
     found: Mapping[str, tuple[Problem, ...]]
+    packed: tuple[SourceFile, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -76,6 +78,7 @@ class Reading:
             refused_texts=_put_in(self.refused_texts, place.path, [draft.refused_text for draft in drafts]),
             refused_attachments=self.refused_attachments,
             found=_put_in(self.found, place.path, [draft.problems for draft in drafts if draft.problems]),
+            packed=tuple(file for file in self.packed if file.path != place.path),
         )
 
 
@@ -126,32 +129,33 @@ def read(docs: Path) -> Reading:
     found: dict[str, list[Problem]] = defaultdict(list)
     for problem in listing.problems:
         found[problem.path].append(problem)
-    drafts: list[_Draft] = []
-    texts: dict[str, str] = {}
+    drafts: dict[SourceFile, _Draft] = {}
+    lost: list[SourceFile] = []
     for file in listing.files:
         if file.is_page and (place := place_of(file.path)):
-            drafts.append(_read_file(place, file))
+            drafts[file] = _read_file(place, file)
         elif file.is_page:
             found[file.path].append(faults.misplaced_page.at(file.path, 1, say_place(file.path)))
-            texts[file.path] = files.make_out_file(file)
+            lost.append(file)
     for file in listing.refused:
         if place := _meant_place(file):
-            drafts.append(_refuse(_read_file(place, file), found[file.path]))
-        elif not _can_be_read(file, found[file.path]):
-            texts[file.path] = files.make_out_file(file)
-    for draft in drafts:
+            drafts[file] = _refuse(_read_file(place, file), found[file.path])
+        else:
+            lost.append(file)
+    for draft in drafts.values():
         found[draft.page.path] += draft.problems
-        if draft.refused_text is not None:
-            texts[draft.page.path] = draft.refused_text
+    readable = {file: None for file in lost if _can_be_read(file)}
+    unread = {draft.page.path: draft.refused_text for draft in drafts.values() if draft.refused_text is not None}
     return Reading(
-        pages=tuple(draft.page for draft in drafts if draft.is_sound),
-        broken=_put((), "", [draft.page for draft in drafts if not draft.is_sound]),
-        places=tuple(sorted(place for draft in drafts if (place := draft.page.place) == place_of(place.path))),
+        pages=tuple(draft.page for draft in drafts.values() if draft.is_sound),
+        broken=_put((), "", [draft.page for draft in drafts.values() if not draft.is_sound]),
+        places=tuple(sorted(place for draft in drafts.values() if (place := draft.page.place) == place_of(place.path))),
         attachments=tuple(file for file in listing.files if not file.is_page),
-        sources={draft.page.path: draft.source for draft in drafts if draft.source is not None},
-        refused_texts=texts,
-        refused_attachments=tuple(file for file in listing.refused if _can_be_read(file, found.get(file.path, ()))),
+        sources={draft.page.path: draft.source for draft in drafts.values() if draft.source is not None},
+        refused_texts={file.path: files.make_out_file(file) for file in lost if file not in readable} | unread,
+        refused_attachments=tuple(readable),
         found={path: tuple(several) for path, several in found.items() if several},
+        packed=tuple(file for file in drafts if file.path in unread and files.has_words_within(file)),
     )
 
 
@@ -230,9 +234,9 @@ def _meant_place(file: SourceFile) -> Place | None:
     return replace(meant, path=file.path) if meant else None
 
 
-def _can_be_read(file: SourceFile, told: Iterable[Problem]) -> bool:
-    """Tell whether a refused file may be read as the attachment that it would be: it is not too large."""
-    return file.ending in ATTACHMENT_ENDINGS and all(problem.code != faults.too_large.help.code for problem in told)
+def _can_be_read(file: SourceFile) -> bool:
+    """Tell whether a refused file is to be read as the attachment that it would be, or taken apart."""
+    return file.ending in ATTACHMENT_ENDINGS or files.has_words_within(file)
 
 
 def _refuse(draft: _Draft, told: list[Problem]) -> _Draft:

@@ -1,5 +1,6 @@
 """Validation: fields against their model, with every fault named in Danish on the line where it stands."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +20,7 @@ from catalogue.model.fields import (
     GONE,
     ICONS,
     MODELS,
+    SELDOM,
     Address,
     Fields,
     ImageFile,
@@ -202,9 +204,10 @@ def _explain_choice(error: _Error) -> Problem:
     if not isinstance(error.details["input"], str):
         return _explain_shape(error)
     choices = choices_within(error.field.annotation)
-    return faults.wrong_choice.at(
-        error.path, error.line, error.label, error.value, choices, renamed(error.value, choices) or ""
-    )
+    offered = tuple(choice for choice in choices if choice not in SELDOM)
+    seldom = tuple(choice for choice in choices if choice in SELDOM)
+    now = renamed(error.value, choices) or ""
+    return faults.wrong_choice.at(error.path, error.line, error.label, error.value, offered, now, "", seldom)
 
 
 def _explain_icon(error: _Error) -> Problem:
@@ -299,8 +302,21 @@ def words_of_pattern(pattern: str) -> tuple[str, str]:
     return form.expected, form.guess("")
 
 
+WITHOUT_SPACES = "være en hel webadresse uden mellemrum"
+"""What an address must be that is sound but for its spaces; the form in the browser says it as well."""
+_SPACED = re.compile(r"https?://\S+\s")
+
+
+def is_of_links(pattern: str) -> bool:
+    """Tell whether values of a pattern are addresses, in which a space is told of as that."""
+    return next(form for form in _PATTERNS if form.pattern == pattern).annotated is Link
+
+
 def _explain_form(error: _Error) -> Problem:
     form = next(form for form in _PATTERNS if form.pattern == error.context["pattern"])
+    if is_of_links(form.pattern) and _SPACED.match(error.value):
+        example = faults.shortened(re.sub(r"\s", "%20", error.value))
+        return faults.wrong_form.at(error.path, error.line, error.label, error.value, WITHOUT_SPACES, example)
     example = form.guess(error.value)
     return faults.wrong_form.at(error.path, error.line, error.label, error.value, form.expected, example)
 

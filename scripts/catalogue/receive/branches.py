@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 
 from catalogue.model.places import Kind
-from catalogue.receive import streams
+from catalogue.receive import landing, streams
 from catalogue.receive.proposals import Event, Proposal, Standing, What, from_json, to_json
 from catalogue.receive.receipts import BRANCHES, NAME, Receipt
 from catalogue.receive.states import State
@@ -112,10 +112,11 @@ class Branches:
         """Return every proposal, the oldest first, without those whose place another has taken."""
         refs = self._refs(_EVENTS)
         read = self._read_all({name: events for name, (events, _) in refs.items()})
-        merged = self._merged_into(f"refs/heads/{self.main}")
-        published = self._merged_into(PUBLISHED)
+        heads = {name: (refs[name][1] or ("",))[-1] for name in read}
+        merged = self._taken_into(f"refs/heads/{self.main}", read, heads)
+        published = self._taken_into(PUBLISHED, read, heads)
         found = [
-            Standing(proposal, (refs[name][1] or ("",))[-1], name in merged, name in published)
+            Standing(proposal, heads[name], name in merged, name in published)
             for name, proposal in read.items()
             if not proposal.moved_to
         ]
@@ -129,7 +130,20 @@ class Branches:
 
     def _stand(self, proposal: Proposal, commit: str) -> Standing:
         head = self._commit_or_none(f"{_HEADS}{proposal.name}") or commit
-        return Standing(proposal, head, self.holds(f"refs/heads/{self.main}", head), self.holds(PUBLISHED, head))
+        is_merged = self._has_taken(f"refs/heads/{self.main}", head)
+        return Standing(proposal, head, is_merged, is_merged and self._has_taken(PUBLISHED, head))
+
+    def _has_taken(self, reference: str, commit: str) -> bool:
+        """Tell whether a reference contains a commit, or has all that it brings: it was squashed, say."""
+        if not commit or not self._commit_or_none(reference):
+            return False
+        return self.holds(reference, commit) or self._has_landed(reference, commit)
+
+    def _has_landed(self, reference: str, commit: str) -> bool:
+        try:
+            return landing.has_landed(self.repository, commit, reference)
+        except NotFound:  # They have nothing in common.
+            return False
 
     def holds(self, reference: str, commit: str) -> bool:
         """Tell whether a reference contains a commit."""
@@ -140,6 +154,18 @@ class Branches:
         except NotFound:
             return False
         return True
+
+    def _taken_into(self, reference: str, read: Mapping[str, Proposal], heads: Mapping[str, str]) -> set[str]:
+        """Return the names of the proposals that a reference has taken in; of decided ones nobody need ask."""
+        merged = self._merged_into(reference)
+        open_ones = {name: one for name, one in read.items() if name not in merged and _may_be_taken(one)}
+        files = {heads[name]: [f"{self.docs}/{path}" for path in one.files] for name, one in open_ones.items()}
+        if not files or not self._commit_or_none(reference):
+            return merged
+        likely = landing.may_have_landed(self.repository, files, reference)
+        return merged | {
+            name for name in open_ones if heads[name] in likely and self._has_landed(reference, heads[name])
+        }
 
     def _merged_into(self, reference: str) -> set[str]:
         if not self._commit_or_none(reference):
@@ -193,6 +219,7 @@ class Branches:
                 content=submission.content,
                 events=double.proposal.events if double else (Event(What.SENT, now),),
                 told_to=submission.told_to,
+                form=submission.form,
             )
             if double:
                 self._take_over(double, proposal)
@@ -295,7 +322,7 @@ class Branches:
 
     def _is_open(self, proposal: Proposal, name: str) -> bool:
         head = self._commit_or_none(f"{_HEADS}{name}")
-        return proposal.state.is_open and not self.holds(f"refs/heads/{self.main}", head)
+        return proposal.state.is_open and not self._has_taken(f"refs/heads/{self.main}", head)
 
     def _is_moved(self, commit: str) -> bool:
         return bool(self._read(commit).moved_to)
@@ -374,6 +401,10 @@ class Branches:
 
     def _import(self, *parts: bytes) -> None:
         self.repository.run(*_DURABLE, "fast-import", "--quiet", "--force", "--done", given=streams.join(parts))
+
+
+def _may_be_taken(proposal: Proposal) -> bool:
+    return not proposal.moved_to and proposal.state not in (State.WITHDRAWN, State.DECLINED)
 
 
 def open_repository(folder: Path, main: str = "main", docs: str = "docs") -> Branches:

@@ -10,13 +10,14 @@ from catalogue.language.wording import in_words
 from catalogue.receive.findings import Finding
 from catalogue.receive.proposals import Event, Standing
 from catalogue.receive.states import PATH, State
+from catalogue.receive.submissions import PLAN
 from catalogue.settings import Settings
 from catalogue.site import frame
 from catalogue.site.engine import EngineError
 from catalogue.site.frame import CONTENT, DESCRIPTION, TITLE, Frame
 from catalogue.views.contents import SitePage
 from catalogue.views.parts import templating
-from catalogue.views.parts.editing import FORMS, mail_address
+from catalogue.views.parts.editing import FORMS, PLAN_FORM, mail_address
 
 TITLES = {404: "Kvitteringen findes ikke", 409: "Siden er sendt", 403: "Siden blev ikke sendt"}
 _MARKS = (TITLE, DESCRIPTION, CONTENT, frame.ADDRESS, frame.PATH, frame.DATED)
@@ -98,7 +99,8 @@ def _steps(standing: Standing) -> list[Mapping[str, Any]]:
 
 def form_address(base: str, standing: Standing) -> str:
     """Return the address of the form that can put the page right; empty where there is none or nothing can be done."""
-    form = next((address for kind, address in FORMS.items() if kind == standing.proposal.kind), "")
+    forms = {**{str(kind): address for kind, address in FORMS.items()}, PLAN: PLAN_FORM}
+    form = forms.get(standing.proposal.form or standing.proposal.kind, "")
     return f"{base}{form}" if form and standing.state.is_open else ""
 
 

@@ -52,7 +52,8 @@ class Proposal:
 
     `digest` is that of its receipt. `kind` and `key` say which page it is, and `files` are the paths below docs/ that
     it brings, the page's own first. `content` is the digest of all that was sent. `moved_to` is the name of the
-    proposal that has taken its place, when the same page was sent again before anybody had answered.
+    proposal that has taken its place, when the same page was sent again before anybody had answered. `form` names the
+    form that it comes from, where that is another than that of its kind.
     """
 
     digest: str
@@ -64,6 +65,7 @@ class Proposal:
     events: tuple[Event, ...]
     told_to: str = ""
     moved_to: str = ""
+    form: str = ""
 
     @property
     def name(self) -> str:
@@ -123,6 +125,7 @@ def to_json(proposal: Proposal) -> bytes:
         "told_to": proposal.told_to,
         "moved_to": proposal.moved_to,
         "events": [_to_data(event) for event in proposal.events],
+        **({"form": proposal.form} if proposal.form else {}),
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -146,6 +149,7 @@ def from_json(raw: bytes) -> Proposal:
             events=_events(data["events"]),
             told_to=str(data["told_to"]),
             moved_to=str(data["moved_to"]),
+            form=str(data.get("form", "")),
         )
     except (KeyError, TypeError, IndexError) as error:
         raise ValueError("the file is no proposal") from error

@@ -6,7 +6,7 @@ it, and holds to the rules of every name in the catalogue.
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from catalogue.checks.leaks import Kind as LeakKind
@@ -19,6 +19,8 @@ from catalogue.receive.findings import Finding, Refused, refuse
 
 TEXTS = ("kind", "key", "text", "unit_text", "told_to")
 """What may be sent once each, as text."""
+PLAN = "plan"
+"""The kind of what the form of a plan sends: a unit's own page, put right there."""
 PICTURE = "picture"
 """What may be sent again and again, as bytes."""
 _PATHS = ("units/{key}/index.md", "units/{key}.md", "stories/{key}.md")
@@ -49,6 +51,8 @@ class Submission:
     pictures: Mapping[str, bytes]
     read: Reading
     told_to: str = ""
+    form: str = ""
+    """The form that it comes from, where that is another than that of its kind."""
 
     @property
     def files(self) -> Mapping[str, bytes]:
@@ -93,17 +97,19 @@ def make_submission(parts: Parts, today: date, most_pictures: int) -> Submission
     for place, text in texts.items():
         read = read.with_page(place, text)
     place = next(iter(texts))
-    submission = Submission(place, texts, {}, read, _told_to(parts, today))
+    form = PLAN if parts.texts.get("kind") == PLAN else ""
+    submission = Submission(place, texts, {}, read, _told_to(parts, today), form)
     if len(parts.pictures) > most_pictures:
         findings.append(Finding(PICTURE, f"Der kan højst være {most_pictures} billeder på en side. Vælg de bedste."))
     pictures, wrong = _name_pictures(submission.page, parts.pictures)
     if findings or wrong:
         raise Refused(422, [*findings, *wrong])
-    return Submission(place, texts, pictures, read, submission.told_to)
+    return replace(submission, pictures=pictures)
 
 
 def _texts_of(parts: Parts) -> tuple[dict[Place, str], list[Finding]]:
     kind, key = parts.texts.get("kind", ""), parts.texts.get("key", "")
+    kind = Kind.UNIT if kind == PLAN else kind
     if kind not in set(Kind) - {Kind.THEME}:
         raise refuse(422, UNKNOWN_KIND, "kind")
     place = place_of_key(kind, key)

@@ -157,6 +157,16 @@ class Area(BankEntry):
         return slugify(self.title)
 
 
+class Whole(BankEntry):
+    """The unit that is the whole organisation."""
+
+    title: str
+    summary: str
+    role: str
+    mail: str
+    body: Sentences
+
+
 class NamedUnit(BankEntry):
     """A unit with a fixed name: those that the first ideas belong to."""
 
@@ -227,6 +237,7 @@ class Bank(BankEntry):
     closings: Sentences
     forms: dict[str, Form]
     themes: dict[str, ThemeWords]
+    whole: Whole
     areas: tuple[Area, ...]
     units: tuple[NamedUnit, ...]
     stories: StoryWords

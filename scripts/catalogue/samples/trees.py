@@ -7,7 +7,7 @@ from posixpath import dirname
 from typing import Any
 
 from catalogue.language.slugs import slugify
-from catalogue.model.fields import SUMMARY_LENGTH, TRIALS
+from catalogue.model.fields import BEGINNINGS, SUMMARY_LENGTH, TRIALS
 from catalogue.model.places import UNITS
 from catalogue.model.statuses import Status
 from catalogue.samples import bodies, lending, meetings, names, plans, stories
@@ -27,6 +27,7 @@ _UNIT_WEIGHTS, _AREA_WEIGHTS = (18, 30, 27, 8, 17), (0, 30, 30, 0, 40)
 def grow(bank: Bank, topics: Topics, units: int) -> Iterator[Leaf]:
     """Yield the pages of a tree with that many units besides the areas; what a unit has written follows its page."""
     tree = _Tree(bank, {theme: topics[theme] for theme in topics if theme in bank.themes})
+    yield tree.grow_whole()
     for area in bank.areas:
         yield from tree.grow_area(area)
     yield from tree.grow_area_stories()
@@ -75,7 +76,11 @@ class _Tree:
 
     def _reserve_given_names(self) -> None:
         # Names that are given must not be drawn by chance before their turn.
-        for title in [*(area.title for area in self.bank.areas), *(unit.title for unit in self.bank.units)]:
+        for title in [
+            self.bank.whole.title,
+            *(area.title for area in self.bank.areas),
+            *(unit.title for unit in self.bank.units),
+        ]:
             self.unit_titles.claim(title)
         for _, idea in self.firsts:
             self.headlines.claim(idea.title)
@@ -84,6 +89,18 @@ class _Tree:
                 self.headlines.claim(cell.own.title)
         for told in self.bank.stories.areas:
             self.story_titles.claim(told.title)
+
+    def grow_whole(self) -> Leaf:
+        """Return the page of the whole organisation, which has no ideas of its own."""
+        chance, whole = Chance("whole"), self.bank.whole
+        fields = {
+            "title": whole.title,
+            "kind": "kommune",
+            "summary": whole.summary,
+            "updated": plans.updated_day(chance, True),
+            "contact": {"role": whole.role, "mail": f"{whole.mail}@{self.bank.mail_domain}"},
+        }
+        return unit_leaf(slugify(whole.title), whole.body, fields)
 
     def grow_area(self, area: Area) -> Iterator[Leaf]:
         """Yield an area's own page, its first meetings and its interpretations."""
@@ -173,6 +190,7 @@ class _Tree:
             "professions": chance.several(plot.kind.professions, chance.number(2, 4)),
             "contact": self._contact(chance, plot.kind),
             "committee": meetings.committee(chance.pick(self.bank.unit_committees)) if chance.happens(0.7) else {},
+            **self._own_plan(Chance(f"plan {plot.slug}"), plot, words),
             "tried": self._trials(more, plot),
             "asks": chance_of(more, 0.1, self.bank.asks),
             "aliases": chance.several(plot.area.aliases, chance.weighted((0, 1), (8, 1))),
@@ -186,6 +204,26 @@ class _Tree:
         units = self.units_in[plot.area.slug]
         units.append(plot.slug)
         yield from meetings.turn_of(self.bank, plot.area.slug, units, Chance(f"turn {plot.area.slug} {len(units)}"))
+
+    def _own_plan(self, chance: Chance, plot: Plot, words: Mapping[str, str]) -> dict[str, Any]:
+        """Return the steps that a unit has set out to take across the themes, and when its committee talked of them.
+
+        Two in five have such steps, and of those two in five have not come to talk of them yet.
+        """
+        if not chance.happens(0.4):
+            return {}
+        discussed = plans.updated_day(chance, True) if chance.happens(0.6) else None
+        status = chance.weighted((Status.TRIED, Status.IN_USE), (2, 1)) if discussed else Status.IDEA
+        planner = plans.Planner(chance, plot.area, status, discussed or plans.AROUND, words)
+        steps = planner.plan(self.bank.forms[chance.pick(sorted(self.bank.forms))], chance.number(1, 3))
+        return {"plan": [self._placed(chance, plot, step) for step in steps], "discussed": discussed}
+
+    def _placed(self, chance: Chance, plot: Plot, step: dict[str, Any]) -> dict[str, Any]:
+        """Return a step with its theme and where it begins: mostly in what the area makes of the theme."""
+        theme = chance.pick(list(self.topics))
+        nedslag = [page.key for page in self.grown[theme] if page.unit == plot.area.slug]
+        origin = chance.pick(nedslag) if nedslag and chance.happens(0.65) else chance.pick(BEGINNINGS)
+        return {"action": step["action"], "theme": theme, "from": origin, **step}
 
     def _trials(self, chance: Chance, plot: Plot) -> list[dict[str, Any]]:
         """Return what a unit has tried of what others have told before it, which few have."""

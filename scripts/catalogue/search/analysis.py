@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from catalogue.language.dictionary import PRESENT_TENSE, VERB_ENDINGS, Dictionary, Origin
+from catalogue.language.folding import fold
 from catalogue.language.grammar import Grammar
 
 SHORTEST_PART = 4
@@ -123,7 +124,7 @@ class Analyser:
         return tuple(leaf for piece in self.split(word) for leaf in self._leaves(piece))
 
     def endings(self, word: str) -> frozenset[tuple[str, str]]:
-        """Return the endings that lead back to a base form: what it loses, and what it gets instead."""
+        """Return the endings that lead back to a base form, folded: what it loses, and what it gets instead."""
         known = {
             form.lower() for name in (word, word.capitalize(), word.upper()) for form in self.dictionary.forms(name)
         }
@@ -236,6 +237,7 @@ def _join_neighbours(pieces: tuple[Piece, ...]) -> Iterator[str]:
 
 
 def _difference(word: str, form: str) -> tuple[str, str]:
+    word, form = fold(word), fold(form)
     pairs = enumerate(zip(word, form, strict=False))
     same = next((place for place, (one, other) in pairs if one != other), min(len(word), len(form)))
     return word[same:], form[same:]

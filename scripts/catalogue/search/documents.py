@@ -6,13 +6,15 @@ from typing import Any
 
 from catalogue.language import wording
 from catalogue.language.slugs import slugify
-from catalogue.model.fields import HEADINGS, Step
+from catalogue.model.fields import HEADINGS, HEADS, Source, Step
 from catalogue.model.pages import AnyPage, InterpretationPage, MeetingPage, StoryPage, ThemePage, UnitPage
 from catalogue.model.places import IDEAS, Kind
 from catalogue.rendering.edition import Edition
 
-TITLE, ALIAS, HEADING, SUMMARY, NAME, TEXT = 5.0, 4.0, 2.0, 2.0, 1.5, 1.0
+TITLE, ALIAS, HEADING, SUMMARY, NAME, TEXT, SOURCE = 5.0, 4.0, 2.0, 2.0, 1.5, 1.0, 0.4
 """How much a word counts by where it stands."""
+HEADING_WORTHS = frozenset({TITLE, ALIAS, HEADING, SUMMARY})
+"""What heads a page: there it counts where words stand, so that those that stand together are told from others."""
 THEME_SHARE = 0.7
 """How much a theme's page counts beside others: the menu leads to it, and its name's words are everyday words."""
 
@@ -52,7 +54,7 @@ def make_documents(edition: Edition) -> list[Document]:
 def _in_order(edition: Edition) -> Iterator[AnyPage]:
     catalogue = edition.catalogue
     yield from catalogue.themes
-    for unit in sorted(catalogue.units, key=lambda unit: (_area_slug(edition, unit), unit.fields.kind != "område")):
+    for unit in sorted(catalogue.units, key=lambda unit: (_area_slug(edition, unit), unit.fields.kind not in HEADS)):
         yield unit
         yield from catalogue.interpretations_by_unit(unit.slug)
         yield from catalogue.meetings_by_unit(unit.slug)
@@ -78,6 +80,7 @@ def _make(edition: Edition, page: AnyPage) -> Document:
             *((HEADING, heading.text) for heading in rendered.headings if not _is_common(heading.text)),
             *((TEXT, text) for text in rendered.paragraphs),
             *own,
+            *((SOURCE, text) for source in getattr(fields, "sources", ()) for text in _texts_of_source(source)),
         ),
         share=THEME_SHARE if page.kind is Kind.THEME else 1.0,
         facets={"kind": (str(page.kind),), **facets},
@@ -111,6 +114,7 @@ def _of_unit(edition: Edition, page: UnitPage) -> Parts:
         *((TEXT, word) for word in ((workplace.value, workplace.plural, *workplace.words) if workplace else ())),
         *((TEXT, profession) for profession in page.fields.professions),
         *((TEXT, ask) for ask in page.fields.asks),
+        *((TEXT, text) for step in page.fields.own_steps for text in _texts_of(step)),
         *((TEXT, trial.note) for trial in page.fields.tried if trial.note),
     ]
     return texts, facets, area.fields.title if area and area is not page else ""
@@ -173,6 +177,10 @@ def _describe(edition: Edition, page: AnyPage) -> Parts:
 
 def _texts_of(step: Step) -> Iterator[str]:
     yield from (text for text in (step.action, step.goal, step.first_step, step.responsible, step.lesson) if text)
+
+
+def _texts_of_source(source: Source) -> Iterator[str]:
+    yield from (text for text in (source.title, source.case, source.document, source.note) if text)
 
 
 def _slugs(words: Sequence[str]) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ def _all_values(edition: Edition) -> Mapping[str, Sequence[tuple[str, str]]]:
     return {
         "type": [(workplace.slug, workplace.label) for workplace in Workplace],
         "theme": [(theme.slug, theme.fields.title) for theme in catalogue.themes],
-        "area": [(area.slug, area.fields.title) for area in catalogue.areas],
+        "area": [(area.slug, area.fields.title) for area in catalogue.heads],
         "topic": list(topics.items()),
         "kind": list(KINDS.items()),
         "status": [(status.slug, status.value) for status in Status],

@@ -4,15 +4,16 @@ A term is a base form, or `~3`: group 3 of the synonyms.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
+from catalogue.language.folding import fold
 from catalogue.language.tokens import is_capitals, tokens
 from catalogue.reading import limits
 from catalogue.reading.synonyms import Group
 from catalogue.search.analysis import Analyser, Piece
-from catalogue.search.documents import Document
+from catalogue.search.documents import HEADING_WORTHS, TEXT, Document
 
 OTHER_BASE, LAST_PIECE, PIECE, INNER = 0.5, 0.7, 0.5, 0.8
 """How much a word counts as its less likely base form, and a compound as its parts."""
@@ -20,8 +21,13 @@ SATURATION, LENGTH = 3.0, 0.35
 """As k and b in Okapi BM25 (Robertson and Zaragoza 2009), with fields weighed before saturation (BM25F)."""
 LEVELS = 63
 
-Postings = Mapping[str, Sequence[tuple[int, int]]]
-"""For each term the numbers of its pages, rising, each with its weight from 1 to 63."""
+BEGINNING = 3
+GAP, LAST_PLACE = 8, 255
+"""Places between two texts, so that words of both do not stand side by side; and the last place that counts."""
+
+Postings = Mapping[str, Sequence[tuple[int, int, int]]]
+"""For each term the numbers of its pages, rising, each with its weight from 1 to 63, and its first place in what heads
+the page – title, summary, headings – from 1, or 0 when it stands only further down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,15 @@ class Word:
     text: str
     pieces: tuple[Piece, ...]
     endings: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a document is about: the weight of each term, the first place of those that head it, its length in words."""
+
+    weights: Mapping[str, float]
+    places: Mapping[str, int]
+    length: int
 
 
 @dataclass(frozen=True)
@@ -92,28 +107,33 @@ class Indexer:
     def postings(self) -> Postings:
         """The index."""
         weighed = [self._weigh(document) for document in self.documents]
-        average = sum(length for _, length in weighed) / max(1, len(weighed))
-        postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for number, (weights, length) in enumerate(weighed):
-            half = SATURATION * (1 - LENGTH + LENGTH * length / average)
-            for term, weight in weights.items():
+        average = sum(one.length for one in weighed) / max(1, len(weighed)) or 1.0  # There may be no words.
+        postings: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        for number, one in enumerate(weighed):
+            half = SATURATION * (1 - LENGTH + LENGTH * one.length / average)
+            for term, weight in one.weights.items():
                 level = LEVELS * self.documents[number].share * weight / (weight + half)
-                postings[term].append((number, max(1, round(level))))
+                postings[term].append((number, max(1, round(level)), one.places.get(term, 0)))
         return postings
 
-    def _weigh(self, document: Document) -> tuple[dict[str, float], int]:
-        """Return how much a document is about each term, and its length in words."""
+    def _weigh(self, document: Document) -> Weighed:
+        """Return how much a document is about each term, where it heads the page, and its length in words."""
         weights: dict[str, float] = defaultdict(float)
-        length = 0
+        places: dict[str, int] = {}
+        length, here = 0, 1
         for worth, text in document.texts:
             written = list(_words_in(text))
-            length += len(written)
-            for token in written:
+            length += len(written) if worth >= TEXT else 0  # A list of sources makes no page longer.
+            heads = worth in HEADING_WORTHS and here <= LAST_PLACE
+            for place, token in enumerate(written, here):
                 for term, share in self._terms_of(token):
                     weights[term] += worth * share
+                    if heads and place <= LAST_PLACE:
+                        places.setdefault(term, place)
             for group in self._groups_in(written):
                 weights[f"~{group}"] += worth
-        return weights, length
+            here += len(written) + GAP if heads else 0
+        return Weighed(weights, places, length)
 
     def _terms_of(self, token: str) -> tuple[tuple[str, float], ...]:
         if token not in self._terms:
@@ -151,7 +171,7 @@ class Indexer:
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        """Every word that a query may hold, in the order of its letters: those of the pages and of the synonyms."""
+        """Every word that a query may hold, as folded letters sort: those of the pages and of the synonyms."""
         texts = {term for term in self.postings if not term.startswith("~")}
         texts |= {
             base
@@ -160,13 +180,46 @@ class Indexer:
             for base in self.analyser.analyse(token).bases[:1]
         }
         analyser = self.analyser
-        return tuple(Word(text, analyser.deep_pieces(text), analyser.endings(text)) for text in sorted(texts))
+        return tuple(
+            Word(text, analyser.deep_pieces(text), analyser.endings(text))
+            for text in sorted(texts, key=lambda text: (fold(text), text))
+        )
+
+    @cached_property
+    def groups_by_word(self) -> Mapping[str, Sequence[int]]:
+        """The groups of each word that is a member by itself, by its base form."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, group in enumerate(self.groups):
+            for member in group.members:
+                written = list(tokens(member))
+                base = self.analyser.analyse(written[0]).bases[0] if len(written) == 1 else ""
+                if base and number not in found[base]:
+                    found[base].append(number)
+        return found
+
+    def bases_of(self, text: str) -> Sequence[str]:
+        """Return the likeliest base form of each word of a text."""
+        return [self.analyser.analyse(token).bases[0] for token in tokens(text)]
+
+    def may_have(self, token: str) -> bool:
+        """Tell whether a page may have a word, by its first letters: to take words apart for nothing takes long."""
+        return fold(token)[:BEGINNING] in self._beginnings
+
+    @cached_property
+    def _beginnings(self) -> Set[str]:
+        stop = {fold(word)[:BEGINNING] for word in self._stop}
+        return stop | {fold(word.text)[:BEGINNING] for word in self.words}
+
+    def is_used(self, term: str) -> bool:
+        """Tell whether a page has a term."""
+        return bool(self.postings.get(term))
 
     @cached_property
     def vowel_changes(self) -> Mapping[str, str]:
         """The plurals with another vowel whose singular is a word of the pages: `børn` leads to `barn`."""
         known = {word.text for word in self.words}
-        return {many: one for many, one in sorted(self.analyser.grammar.vowel_changes.items()) if one in known}
+        changes = sorted(self.analyser.grammar.vowel_changes.items())
+        return {fold(many): one for many, one in changes if one in known}
 
 
 def _words_in(text: str) -> Iterator[str]:

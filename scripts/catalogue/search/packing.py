@@ -3,32 +3,28 @@
 All lie in a folder named by their content; `search/index.json` tells which. So a browser never mixes two editions.
 """
 
-import gzip
 import hashlib
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from catalogue.language import wording
-from catalogue.language.dictionary import read_dictionary
 from catalogue.language.slugs import slugify
-from catalogue.language.thesaurus import list_substitutes, read_thesaurus
 from catalogue.model.statuses import Status
-from catalogue.reading import limits
+from catalogue.search.coding import pack_json
 from catalogue.search.documents import Document
+from catalogue.search.everyday import Ways
 from catalogue.search.facets import LEGENDS, Facet
-from catalogue.search.index import Indexer, Word, cut_into_shards
+from catalogue.search.index import Indexer, cut_into_shards
+from catalogue.search.right_words import make_right_words
+from catalogue.search.vocabulary import make_vocabulary
 
-QUICK = 6
-SHARD, CARDS = 12_000, 16
-"""Bytes of postings in one file before it is packed, and the cards in one file."""
+CARDS, EVERYDAY = 8, 16_000
+"""The cards in one file, and the letters of everyday words in one before it is packed."""
 Looks = Mapping[str, Mapping[str, str]]
 """The colour and the drawing of each theme, by slug."""
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def write_files(files: Mapping[str, bytes], folder: Path) -> None:
@@ -42,101 +38,34 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> None:
     (folder / "index.json").write_text(json.dumps({"version": version}) + "\n", "utf-8")
 
 
-def make_files(indexer: Indexer, facets: Sequence[Facet], looks: Looks) -> dict[str, bytes]:
+def make_files(indexer: Indexer, ways: Ways, facets: Sequence[Facet], looks: Looks) -> dict[str, bytes]:
     """Return the content of every file, by name. The same input gives the same bytes."""
-    terms, rows = _make_rows(indexer)
-    starts = cut_into_shards((len(row) for row in rows), SHARD)
+    vocabulary = make_vocabulary(indexer)
+    everyday, firsts = _make_everyday(ways)
     files = {
-        "words.bin": _pack_json(_describe_words(indexer, terms, starts)),
-        "facets.bin": _pack_json(_describe_facets(facets, len(indexer.documents), looks)),
-        "substitutes.bin": _pack_json(_describe_substitutes(indexer)),
-        **{f"known-{number}.bin": data for number, data in enumerate(_pack_known_words())},
-        "order.bin": _pack_json(_describe_order(indexer.documents)),
+        **vocabulary.files,
+        **everyday,
+        **make_right_words(),
+        "head.bin": pack_json({**vocabulary.head, "everyday": firsts}),
+        "facets.bin": pack_json(_describe_facets(facets, len(indexer.documents), looks)),
+        "order.bin": pack_json(_describe_order(indexer.documents)),
     }
-    for number, (start, end) in enumerate(pairwise([*starts, len(rows)])):
-        files[f"terms-{number}.bin"] = _pack(b"".join(rows[start:end]))
     cards = [_describe_card(document) for document in indexer.documents]
     for number, start in enumerate(range(0, len(cards), CARDS)):
-        files[f"cards-{number}.bin"] = _pack_json(cards[start : start + CARDS])
+        files[f"cards-{number}.bin"] = pack_json(cards[start : start + CARDS])
     return files
 
 
-def _make_rows(indexer: Indexer) -> tuple[list[str], list[bytes]]:
-    """Return the terms, words before groups, and for each its postings as bytes."""
-    terms = [word.text for word in indexer.words] + [f"~{number}" for number in range(len(indexer.groups))]
-    return terms, [_to_bytes(indexer.postings.get(term, ())) for term in terms]
-
-
-def _to_bytes(postings: Sequence[tuple[int, int]]) -> bytes:
-    """Return how many pages there are, the steps from each to the next, and the weights."""
-    numbers = [number for number, _ in postings]
-    steps = (after - before for before, after in pairwise([0, *numbers]))
-    return b"".join(_varint(value) for value in (len(numbers), *steps)) + bytes(weight for _, weight in postings)
-
-
-def _varint(value: int) -> bytes:
-    """Return a number in seven bits a byte, the low ones first; the eighth bit says that more follow."""
-    out = bytearray()
-    while value > 127:
-        out.append(value & 127 | 128)
-        value >>= 7
-    out.append(value)
-    return bytes(out)
-
-
-def _describe_words(indexer: Indexer, terms: Sequence[str], starts: Sequence[int]) -> Mapping[str, Any]:
-    endings = sorted({word.endings for word in indexer.words}, key=sorted)
-    number = {ending: place for place, ending in enumerate(endings)}
-    stop = sorted(indexer.analyser.grammar.stop_words)
-    return {
-        "words": _front_coded(_with_joints(word) for word in indexer.words),
-        "endings": "".join(chr(48 + number[word.endings]) for word in indexer.words),
-        "tables": [" ".join(f"{strip}>{add}" for strip, add in sorted(table)) for table in endings],
-        "amounts": "".join(_DIGITS[min(35, len(indexer.postings.get(term, ())).bit_length())] for term in terms),
-        "changes": indexer.vowel_changes,
-        "stop": " ".join(stop),
-        "groups": [[list(group.members), list(group.related), list(group.themes)] for group in indexer.groups],
-        "starts": list(starts),
-        "pages": len(indexer.documents),
-        "limits": {"query": limits.QUERY_LETTERS, "word": limits.WORD_LETTERS},
+def _make_everyday(ways: Ways) -> tuple[dict[str, bytes], list[str]]:
+    """Return the files of everyday words, each word with its ways, and the first word of each file."""
+    rows = {key: [[way.worth, " ".join(way.terms), way.name] for way in found] for key, found in ways.items()}
+    keys = sorted(rows)
+    starts = cut_into_shards((len(key) + len(str(rows[key])) for key in keys), EVERYDAY)
+    files = {
+        f"everyday-{number}.bin": pack_json({key: rows[key] for key in keys[start:end]})
+        for number, (start, end) in enumerate(pairwise([*starts, len(keys)]))
     }
-
-
-def _describe_substitutes(indexer: Indexer) -> Mapping[str, Any]:
-    used = frozenset(term for term in indexer.postings if not term.startswith("~"))
-    found = list_substitutes(read_thesaurus(), used)
-    return {"near": {word: " ".join(near) for word, near in found.items()}, "known": " ".join(_known_words())}
-
-
-@lru_cache(maxsize=1)
-def _known_words() -> Mapping[str, Sequence[str]]:
-    """Return the dictionary's words by their first two letters: a word that is right is never taken for a slip."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(read_dictionary().listed()):
-        groups[word[:2]].append(word)
-    return groups
-
-
-@lru_cache(maxsize=1)
-def _pack_known_words() -> Sequence[bytes]:
-    return [_pack(_front_coded(words).encode(), QUICK) for words in _known_words().values()]
-
-
-def _with_joints(word: Word) -> str:
-    """Return a compound with a mark between its parts: `trivsels|måling`."""
-    return "|".join(piece.letters for piece in word.pieces) or word.text
-
-
-def _front_coded(words: Iterable[str]) -> str:
-    """Return sorted words, each as a digit for the letters it shares with the one before, and the rest."""
-    return "\n".join(_front_code(before, word) for before, word in pairwise(["", *words]))
-
-
-def _front_code(before: str, word: str) -> str:
-    shared = 0
-    while shared < min(len(before), len(word), 35) and before[shared] == word[shared]:
-        shared += 1
-    return _DIGITS[shared] + word[shared:]
+    return files, [keys[start] for start in starts if keys]
 
 
 def _describe_facets(facets: Sequence[Facet], pages: int, looks: Looks) -> Mapping[str, Any]:
@@ -173,11 +102,3 @@ def _describe_order(documents: Sequence[Document]) -> Mapping[str, Sequence[int]
 def _describe_card(document: Document) -> Sequence[Any]:
     card = document.card
     return [card.address, card.title, card.summary, card.note, int(card.is_example)]
-
-
-def _pack_json(value: Any) -> bytes:
-    return _pack(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
-
-
-def _pack(data: bytes, level: int = 9) -> bytes:
-    return gzip.compress(data, compresslevel=level, mtime=0)

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from catalogue.language.dictionary import read_dictionary
 from catalogue.language.grammar import read_grammar
+from catalogue.language.thesaurus import read_thesaurus
 from catalogue.model.looks import hue_of, icon_of
+from catalogue.reading.lexicon import read_lexicon
 from catalogue.reading.synonyms import read_synonyms
 from catalogue.rendering.edition import Edition
 from catalogue.search.analysis import Analyser
 from catalogue.search.documents import make_documents
+from catalogue.search.everyday import find_ways
 from catalogue.search.facets import make_facets
 from catalogue.search.index import Indexer
 from catalogue.search.packing import make_files, write_files
@@ -26,4 +29,5 @@ def write_index(edition: Edition, target: Path) -> None:
     documents = make_documents(edition)
     indexer = Indexer(Analyser(read_dictionary(), read_grammar()), read_synonyms().groups, documents)
     looks = {theme.slug: {"hue": hue_of(theme), "icon": icon_of(theme)} for theme in edition.catalogue.themes}
-    write_files(make_files(indexer, make_facets(edition, documents), looks), target / FOLDER)
+    ways = find_ways(indexer, read_lexicon().entries, read_thesaurus())
+    write_files(make_files(indexer, ways, make_facets(edition, documents), looks), target / FOLDER)

@@ -7,6 +7,7 @@ is there, the new folder and the old change places.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from catalogue.checks.check import Check, check
@@ -16,6 +17,7 @@ from catalogue.rendering.edition import Edition
 from catalogue.rendering.pictures import Picture
 from catalogue.search import writing
 from catalogue.settings import Settings
+from catalogue.site.beside import beside
 from catalogue.site.engine import Engine
 from catalogue.site.extras import write_extras
 from catalogue.site.manuscript import Manuscript
@@ -88,8 +90,8 @@ def prepare(request: Request, on_progress: Progress = keep_quiet) -> Draft:
 
 def finish(manuscript: Manuscript, found: Check, target: Path) -> None:
     """Write what no engine makes into a folder that holds the pages: extras, and the search. Raises OSError."""
-    write_extras(manuscript.edition, found, target)
-    writing.write_index(manuscript.edition, target)
+    with beside(partial(write_extras, manuscript.edition, found, target)):
+        writing.write_index(manuscript.edition, target)
 
 
 def _sound_pictures(found: Check) -> Mapping[str, Picture]:

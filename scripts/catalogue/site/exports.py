@@ -142,8 +142,14 @@ def _describe_kind(edition: Edition, kind: Kind) -> list[Mapping[str, Any]]:
 
 def _describe(edition: Edition, page: AnyPage) -> Mapping[str, Any]:
     base = {"kind": str(page.kind), "id": page.key, "address": page.address}
-    fields = page.fields.model_dump(mode="json", exclude_defaults=True)
+    fields = page.fields.model_dump(mode="json", exclude_defaults=True, by_alias=True, exclude=_withheld(page))
     return {**base, "fields": fields, **_LINKS[page.kind](edition, page)}
+
+
+def _withheld(page: AnyPage) -> set[str]:
+    """Return the fields of a page that go no further than the site: a plan that nobody has talked of is a draft."""
+    is_draft = isinstance(page.fields, model.Unit) and not page.fields.discussed
+    return {"plan"} if is_draft else set()
 
 
 def _link_theme(edition: Edition, page: Any) -> Mapping[str, Any]:

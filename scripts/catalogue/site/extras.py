@@ -1,4 +1,4 @@
-"""Extras: what a site holds besides its pages – exports, feeds, link cards, attachments, and old addresses."""
+"""Extras: all that a site holds besides its pages: exports, tables, calendars, feeds, link cards, and old addresses."""
 
 import posixpath
 import shutil
@@ -11,13 +11,15 @@ from catalogue.model.looks import drawing_of, hue_of
 from catalogue.reading.schema import make_schemas
 from catalogue.rendering import pictures
 from catalogue.rendering.edition import Edition
-from catalogue.site import cards, exports, feeds, redirects
+from catalogue.site import calendars, cards, exports, feeds, redirects, spreadsheets, tables
 
 
 def write_extras(edition: Edition, found: Check, target: Path) -> None:
     """Write the extras of an edition into a folder that holds its pages. Raises OSError."""
     for address, text in _texts(edition):
         _room_for(target / address).write_text(text, "utf-8")
+    for address, content in make_files(edition):
+        _room_for(target / address).write_bytes(content)
     looks = ((hue_of(theme), drawing_of(theme)) for theme in edition.catalogue.themes)
     cards.write_cards(looks, checkout.CACHE / "cards", target)
     for address, source in _attachments(edition, found):
@@ -43,6 +45,19 @@ def _texts(edition: Edition) -> Iterator[tuple[str, str]]:
     if sitemap := exports.make_sitemap(edition):
         yield "sitemap.xml", sitemap
     yield from feeds.make_feeds(edition)
+
+
+def make_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """Yield the address and the bytes of every table, workbook and calendar."""
+    settings = edition.settings
+    for folder, sheets in tables.make_tables(edition):
+        for sheet in sheets:
+            yield f"{folder}{sheet.name}.csv", spreadsheets.to_csv(sheet)
+        yield (
+            f"{folder}catalogue.xlsx",
+            spreadsheets.to_workbook(sheets, settings.name, settings.organisation, edition.today),
+        )
+    yield from calendars.make_calendars(edition)
 
 
 def _attachments(edition: Edition, found: Check) -> Iterator[tuple[str, Path]]:

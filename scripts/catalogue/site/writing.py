@@ -11,6 +11,7 @@ from pathlib import Path
 from catalogue.progress import Progress
 from catalogue.rendering.workers import dismiss
 from catalogue.settings import Settings
+from catalogue.site import joints
 from catalogue.site.frame import Frame, FrameKind, kind_of
 from catalogue.views.contents import SitePage
 from catalogue.views.parts.templating import keep_templates
@@ -50,6 +51,7 @@ def _write_batches(order: Order) -> Iterator[int]:
         return
     global _order
     _order = order
+    joints.get_ready()
     gc.freeze()  # What the forks share stays shared: the collector would otherwise touch, and so copy, all of it.
     try:
         try:
@@ -75,7 +77,8 @@ def _write_batch_of_order(start: int) -> int:
 def _write_batch(order: Order, start: int) -> int:
     pages = order.pages[start : start + _BATCH]
     for page in pages:
-        text = order.frames[kind_of(page)].fill(page, page.body(), order.settings)
+        content = joints.join_long_words(page.body())
+        text = order.frames[kind_of(page)].fill(page, content, order.settings)
         folder = order.target / page.address
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "index.html").write_bytes(text.encode("utf-8", "xmlcharrefreplace"))

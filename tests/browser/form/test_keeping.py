@@ -14,7 +14,7 @@ from catalogue.model.pages import AnyPage
 from catalogue.model.places import Kind
 from catalogue.reading.reader import read
 from catalogue.views.parts.editing import FORMS
-from filling import ANSWERS, Form, Window
+from filling import ANSWERS, Form, Window, unfold
 from sites import Site
 from some import some
 
@@ -112,6 +112,17 @@ def test_what_may_be_a_number_is_advice_and_stands_in_the_file(window: Callable[
         form.page.get_by_text("Teksten indeholder ti cifre, der kan være et CPR-nummer (1503xx-xxxx).")
     ).to_be_visible()
     assert "1503901234" in form.text
+    send = form.page.get_by_role("button", name="Kopiér til en mail")
+    send.click()
+    sure = form.page.get_by_label("Vi har set det efter")
+    expect(sure).to_be_focused()
+    expect(sure).to_have_accessible_description(re.compile("Sæt hak"))
+    sure.check()
+    send.click()
+    expect(form.page.locator("[data-done]")).to_be_visible()
+    form.fill({"section-1": "Vi har ordre 1503901234 i dag. Ring til fru Eksempelsen."})
+    assert form.faults == []
+    expect(sure).not_to_be_checked()  # There is more to look at now.
     form.fill({"section-1": f"Nummeret er {NUMBER}."})
     expect(form.page.locator("#f-section-1-e")).to_contain_text("indeholder et CPR-nummer (0101xx-xxxx)")
     assert NUMBER not in form.text
@@ -133,10 +144,15 @@ def test_a_draft_on_the_device_is_a_choice_and_can_be_cleared(window: Callable[.
     form.page.get_by_label("Gem på denne telefon eller pc").check()
     again = opened.open()
     expect(again.page.locator("[name=title]")).to_have_value(ANSWERS["title"])
+    wipe = again.page.get_by_role("button", name="Slet kladden på denne telefon")
     again.page.get_by_role("button", name="Ryd alt", exact=True).click()
+    expect(again.page.get_by_role("button", name="Nej, behold det")).to_be_focused()
+    again.page.get_by_role("button", name="Nej, behold det").click()
+    wipe.click()
     expect(again.page.get_by_role("button", name="Nej, behold det")).to_be_focused()
     again.page.get_by_role("button", name="Ja, ryd alt").click()
     expect(again.page.locator("[name=title]")).to_have_value("")
+    expect(wipe).to_be_hidden()
     assert again.page.evaluate("localStorage.length + sessionStorage.length") == 0
     expect(opened.open().page.locator("[name=title]")).to_have_value("")
 
@@ -173,6 +189,16 @@ def test_another_start_does_not_lose_the_draft(window: Callable[..., Window]) ->
     expect(form.page.locator("[name=title]")).to_have_value("")
     form.page.get_by_role("button", name="Hent kladden").click()
     expect(form.page.locator("[name=title]")).to_have_value(ANSWERS["title"])
+
+
+def test_another_start_can_have_the_device_forget_the_draft(window: Callable[..., Window]) -> None:
+    form = window().open()
+    form.fill(ANSWERS)
+    form.page.get_by_label("Gem på denne telefon eller pc").check()
+    form.page.goto(form.page.url + "?theme=blik-for-borgeren")
+    form.page.get_by_role("button", name="Slet kladden på denne telefon").click()
+    expect(form.page.get_by_text("Kladden er slettet.")).to_be_focused()
+    assert form.page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
 def test_steps_are_added_taken_out_and_taken_back(window: Callable[..., Window]) -> None:
@@ -247,6 +273,7 @@ def test_a_page_is_opened_as_a_pull_request_when_it_fits_an_address(window: Call
     opened.context.route("**/contribute/form/", lambda route: with_forge(route))
     form = opened.open()
     form.fill({**ANSWERS, "section-1": "Kort."})
+    unfold(form.page.locator("[data-pulling]"))
     link = form.page.get_by_role("link", name="Åbn på GitHub")
     address = urlsplit(link.get_attribute("href") or "")
     assert address.path == "/k/new/main"
@@ -256,6 +283,7 @@ def test_a_page_is_opened_as_a_pull_request_when_it_fits_an_address(window: Call
     assert link.get_attribute("href") == "https://f.invalid/k/upload/main/docs/units/koekkenet-gryden"
     expect(form.page.get_by_text("Hent først filen.")).to_be_visible()
     form.fill({"title": ""})
+    unfold(link)
     link.click()
     expect(form.page.get_by_role("alert").first).to_be_focused()
     assert len(opened.context.pages) == 1
@@ -281,11 +309,19 @@ def test_what_is_copied_holds_the_file_and_what_the_editors_must_know(window: Ca
         " value: { writeText: async (text) => (window.copied = text) } })"
     )
     form.page.get_by_role("button", name="Kopiér til en mail").click()
-    expect(form.page.get_by_text("Siden er kopieret.")).to_be_visible()
+    expect(form.page.get_by_role("button", name="Kopieret ✓")).to_be_visible()
+    expect(form.page.locator("[data-done]")).to_contain_text("Siden er kopieret.")
     copied = form.page.evaluate("window.copied")
     assert form.text in copied
     assert f"docs/{form.path}" in copied
     assert "Hvem fortæller, og hvem skriver: Køkkenlederen" in copied
+    subject = "Side til kataloget: »Ti minutter ved tavlen« (Køkkenet Gryden, Digitale muligheder)"
+    assert f"Emne: {subject}" in copied
+    expect(form.page.locator("[data-done] ol > li")).to_have_count(4)
+    expect(form.page.locator("[data-done]")).to_contain_text(subject)
+    form.fill({"title": "Ti minutter"})  # What was copied is not the page any longer.
+    expect(form.page.get_by_role("button", name="Kopiér til en mail")).to_be_visible()
+    expect(form.page.locator("[data-done]")).to_be_hidden()
 
 
 def test_the_form_says_what_was_agreed(good_site: Site, golden: Callable[[str, str], None]) -> None:

@@ -38,6 +38,7 @@ NUMBERS, ADVICE = CASES["numbers"], CASES["advice"]
 RULES = (
     privacy.cpr_number,
     privacy.possible_number,
+    privacy.secret,
     privacy.private_contact,
     privacy.known_citizen,
     people.personal_mail,
@@ -308,6 +309,13 @@ SAYINGS = st.lists(
                 "stue 4",
                 "seng",
                 " kr.",
+                "Kodeord: ",
+                "koden til døren er ",
+                "Dørkode ",
+                "token=",
+                "4711",
+                "Sommer2026",
+                "aB3dE5gH7jK9mN1p",
             ),
             *("(", ": ", "**", " ", "\n", ".", "-", "æ", "ı", "İ", "ſ", "K", "é", "😀", "\u00a0", "\u0301"),
         ]

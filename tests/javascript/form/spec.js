@@ -22,7 +22,11 @@ export const SPEC = {
       inner: [ask("action", { is_required: true, said: { missing: "Indsats {step} mangler." } })],
     }),
     ask("borrowed_from", { is_list: true, pattern: "^[a-z-]+/[a-z-]+$", said: { form: "»{value}« er ikke en side." } }),
-    ask("updated", { shape: "date", said: { date: "»{value}« er ikke en dato.", day: "»{value}« findes ikke." } }),
+    ask("updated", {
+      shape: "date",
+      is_required: true,
+      said: { date: "»{value}« er ikke en dato.", day: "»{value}« findes ikke." },
+    }),
   ],
   order: ["title", "topics", "plan", "borrowed_from", "updated"],
   unit: {

@@ -35,7 +35,7 @@ for (const [name, value, words] of [
   ["updated", "i morgen", "»i morgen« er ikke en dato."],
   ["updated", "31/2-2027", "»31/2-2027« er ikke en dato."],
   ["updated", "2027-02-31", "»2027-02-31« findes ikke."],
-  ["borrowed_from", "Noget helt andet", "»Noget helt andet« er ikke en side."],
+  ["borrowed_from", "Noget helt andet", "»»borrowed_from««: »Noget helt andet« er ikke blandt katalogets idéer."],
 ]) {
   test(`»${value}« is wrong in ${name}`, () => {
     assert.deepEqual(faultsOf(answersOf({ ...ENOUGH, [name]: value })), { [name]: words })
@@ -84,3 +84,53 @@ for (const [title, words] of [
     assert.equal(faults.find(({ name }) => name === "unit.title")?.words, words)
   })
 }
+
+test("a day that may be left out stops nobody: it is told of, and stands with the step", () => {
+  const [plan] = SPEC.questions.filter(({ key }) => key === "plan")
+  const inner = [
+    { key: "action", label: "Indsats", shape: "text", is_required: true, limit: 60, said: { missing: "Skriv." } },
+    { key: "deadline", label: "Frist", shape: "date", said: { date: "»{value}« er ikke en dato.", day: "Nej." } },
+  ]
+  const spec = { ...SPEC, questions: [...SPEC.questions.filter((one) => one !== plan), { ...plan, inner }] }
+  /** @type {Answers} */
+  const answers = {
+    ...answersOf({ ...ENOUGH, "plan.0.action": "Vi køber den", "plan.0.deadline": "før <jul>" }),
+    counts: { plan: 2 },
+  }
+  answers.values["plan.1.deadline"] = "snart"
+  const files = compose(spec, answers)
+  assert.deepEqual(files[0].fields.plan, [{ action: "Vi køber den (frist: før jul)" }])
+  const { faults, advice } = judge(spec, answers, files, "2026-06-01")
+  assert.deepEqual(faults, [])
+  assert.deepEqual(
+    advice.map(({ name }) => name),
+    ["plan.0.deadline"],
+  )
+})
+
+test("of all names that there are not is told at once, with what may be meant", () => {
+  const asked = { key: "units", label: "»units«", shape: "text", is_list: true, pattern: "^[a-z-]+$" }
+  const spec = { ...SPEC, questions: [...SPEC.questions, asked] }
+  const answers = answersOf({ ...ENOUGH, units: "Køkkenet Eksempell\nHelt ukendt\nkoekkenet-eksempel" })
+  const { faults } = judge(spec, answers, compose(spec, answers), "2026-06-01")
+  const [{ words }] = faults.filter(({ name }) => name === "units")
+  assert.match(words, /»Køkkenet Eksempell«.*»Køkkenet Eksempel«.*»Helt ukendt«/)
+})
+
+test("a space in an address is told of as that", () => {
+  const asked = {
+    key: "link",
+    label: "Link",
+    shape: "text",
+    pattern: "^https?://\\S+$",
+    said: { form: "Ikke en adresse.", space: "Skriv {guess}" },
+  }
+  const spec = { ...SPEC, questions: [...SPEC.questions, asked] }
+  for (const [link, words] of [
+    ["https://a.eksempel.invalid/b c", "Skriv https://a.eksempel.invalid/b%20c"],
+    ["a b", "Ikke en adresse."],
+  ]) {
+    const answers = answersOf({ ...ENOUGH, link })
+    assert.equal(judge(spec, answers, compose(spec, answers), "2026-06-01").faults[0].words, words)
+  }
+})

@@ -1,4 +1,4 @@
-"""The two public sets of queries and the everyday list, asked of the search's own scripts and a built index."""
+"""The sets of queries and the everyday list, asked of the search's own scripts and a built index."""
 
 import statistics
 from collections import defaultdict
@@ -30,7 +30,7 @@ def find(ask: Ask, site: Path, text: str) -> Sequence[str]:
     return found
 
 
-@pytest.mark.parametrize(("number", "floor"), [(1, 0.97), (2, 0.96)])
+@pytest.mark.parametrize(("number", "floor"), [(1, 0.98), (2, 0.975), (3, 0.88)])
 def test_a_set_of_queries_is_answered_well(ask: Ask, corpus_site: Path, number: int, floor: float) -> None:
     gains = defaultdict(list)
     for query in read_queries(number):
@@ -65,8 +65,9 @@ def test_everyday_searches_give_the_page_that_a_colleague_would_name(ask: Ask, o
     ],
 )
 def test_a_word_is_found_in_each_way_that_people_write_it(ask: Ask, spelt_site: Path, written: str, query: str) -> None:
-    assert f"stories/{slugify(written)}/" in find(ask, spelt_site, query)
-    assert {*find(ask, spelt_site, query)} == {*find(ask, spelt_site, written)}
+    pages = find(ask, spelt_site, written)
+    assert f"stories/{slugify(written)}/" in pages
+    assert {*find(ask, spelt_site, query)[: len(pages)]} == {*pages}
 
 
 SPELT = "café caféen cafeer strikkecafé idébank Citroën Müller Malmö Grenaa Ålborg sårpleje løvblæseren".split()

@@ -1,8 +1,8 @@
-/** Queries: each word is understood in the first way that leads to a page, and says which it was. */
+/** Queries: a word is read in every way that leads to pages, the likeliest counts most, and says how it was understood. */
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { needsSubstitutes, read, slipsOf } from "../../../overrides/search/query.js"
+import { read } from "../../../overrides/search/query.js"
 import { makeWords } from "./vocabulary.js"
 
 const words = makeWords()
@@ -10,12 +10,20 @@ const words = makeWords()
 for (const [text, how, instead] of /** @type {[string, string, string[]][]} */ ([
   ["robot", "word", []],
   ["børn", "word", []],
-  ["kodeord", "missing", []],
+  ["kodeord", "synonym", ["adgangskode"]],
   ["password", "synonym", ["adgangskode"]],
+  ["plejer", "synonym", ["robot"]],
+  ["SFO", "synonym", ["fritidshjem"]],
   ["trivsle", "slip", ["trivsel"]],
+  ["dorne", "slip", ["drone"]],
   ["dronetilsyn", "split", ["drone", "tilsyn"]],
-  ["triv", "beginning", []],
+  ["drone-xyzzy", "split", ["drone"]],
+  ["dronexyzzy", "split", ["drone"]],
+  ["sund", "beginning", ["sundhed"]],
+  ["triv", "beginning", ["trivsel", "trivselsmåling"]],
   ["vinter", "missing", []],
+  ["trivsler", "missing", []],
+  ["todo", "missing", []],
   ["xyzzyx", "missing", []],
 ])) {
   test(`»${text}« is understood as ${how}`, () => {
@@ -25,15 +33,58 @@ for (const [text, how, instead] of /** @type {[string, string, string[]][]} */ (
   })
 }
 
+/** @param {string} text */
+function said(text) {
+  return read(words, text).map(({ token, share, isExcluded, quote }) => [token, share, isExcluded, quote])
+}
+
 test("words without content are left out, unless there is nothing else", () => {
   assert.deepEqual(
-    read(words, "robot og barn").map(({ token }) => token),
+    said("robot og barn").map(([token]) => token),
     ["robot", "barn"],
   )
   assert.deepEqual(
-    read(words, "og med").map(({ token }) => token),
+    said("og med").map(([token]) => token),
     ["og", "med"],
   )
+})
+
+test("a word that questions are asked with helps, and need not be there; alone it is what is asked for", () => {
+  assert.deepEqual(said("hvordan søge flere robot"), [
+    ["søge", 0.25, false, 0],
+    ["flere", 0.25, false, 0],
+    ["robot", 1, false, 0],
+  ])
+  assert.deepEqual(said("søge"), [["søge", 1, false, 0]])
+})
+
+for (const text of ["barn -robot", "barn ikke robot", "barn men ikke robot", "barn undtagen robot"]) {
+  test(`»${text}« leaves out what it says`, () => {
+    assert.deepEqual(said(text), [
+      ["barn", 1, false, 0],
+      ["robot", 1, true, 0],
+    ])
+  })
+}
+
+for (const text of ["ikke robot", "barn vil ikke robot", "barn ikke i robot"]) {
+  test(`»${text}« leaves out nothing`, () => {
+    assert.ok(said(text).every(([, , isExcluded]) => !isExcluded))
+  })
+}
+
+test("»uden« before a word says that no page needs to have it", () => {
+  assert.deepEqual(said("barn uden robot")[1], ["robot", 0.1, false, 0])
+})
+
+test("words in quotation marks belong together, and are taken as they stand", () => {
+  assert.deepEqual(said('barn "robot drone" »trivsel«'), [
+    ["barn", 1, false, 0],
+    ["robot", 1, false, 1],
+    ["drone", 1, false, 1],
+    ["trivsel", 1, false, 2],
+  ])
+  assert.deepEqual(read(words, '"adgangskode"')[0].readings.length, 1)
 })
 
 test("a literal word is nothing but itself", () => {
@@ -48,8 +99,12 @@ test("a literal word is nothing but itself", () => {
 test("a word that is in a group is answered by the group, and in part by what is related to it", () => {
   const { readings } = read(words, "adgangskode")[0]
   assert.deepEqual(
-    readings.slice(0, 2).map(({ terms }) => terms),
-    [["adgangskode"], ["~0"]],
+    readings.slice(0, 3).map(({ terms, isPartial }) => [...terms, isPartial]),
+    [
+      ["adgangskode", false],
+      ["~0", false],
+      ["~2", true],
+    ],
   )
   assert.ok(readings[0].weight > readings[1].weight)
 })
@@ -64,13 +119,12 @@ test("a compound is answered by its parts together, and in part by each", () => 
   )
 })
 
+test("a phrase is read as one thing, of the synonyms as of everyday words", () => {
+  for (const slot of read(words, "robot gruppe")) assert.ok(slot.readings.some(({ terms }) => terms[0] === "~2"))
+  for (const { how, instead } of read(words, "home office")) assert.deepEqual([how, instead], ["synonym", ["robot"]])
+})
+
 test("a word that is still typed is completed", () => {
   const { readings } = read(words, "triv", { typing: true })[0]
   assert.ok(readings.some(({ terms }) => terms[0] === "trivselsmåling"))
-})
-
-test("substitutes are fetched only for what is no word, and slips are told", () => {
-  assert.ok(!needsSubstitutes(read(words, "robot")))
-  assert.ok(needsSubstitutes(read(words, "robot trivsle")))
-  assert.deepEqual(slipsOf(read(words, "robot trivsle")), ["trivsle"])
 })

@@ -2,7 +2,9 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { fold, plain, tokens } from "../../../overrides/search/words.js"
+import { partsOf, split } from "../../../overrides/search/compounds.js"
+import { fold, plain, smooth, tokens } from "../../../overrides/search/letters.js"
+import { nearest } from "../../../overrides/search/slips.js"
 import { makeWords } from "./vocabulary.js"
 
 const words = makeWords()
@@ -17,7 +19,12 @@ for (const [form, bases] of /** @type {[string, string[]][]} */ ([
   ["robotten", []],
   ["robotterne", ["robot"]],
   ["besøget", ["besøg"]],
+  ["besoeget", ["besøg"]],
+  ["skaermbesøg", ["skærmbesøg"]],
+  ["skærmbesoeget", ["skærmbesøg"]],
   ["børnene", ["barn"]],
+  ["boernene", ["barn"]],
+  ["trivselsmålinger", ["trivselsmåling"]],
   ["xyzzy", []],
 ])) {
   test(`»${form}« comes from ${bases.join() || "no word"}`, () => {
@@ -29,12 +36,20 @@ for (const [form, bases] of /** @type {[string, string[]][]} */ ([
 }
 
 test("a word is the same in each way that people write it, and no other", () => {
-  assert.equal(fold("café"), fold("cafe"))
+  assert.equal(fold("Café"), fold("cafe"))
   assert.equal(fold("grenaa"), fold("grenå"))
+  assert.equal(fold("bønnerup"), fold("boennerup"))
   assert.equal(fold("malmö"), fold("malmø"))
   assert.notEqual(fold("får"), fold("far"))
   assert.notEqual(fold("bær"), fold("ber"))
   assert.notEqual(fold("før"), fold("for"))
+  assert.equal(smooth("grenaa"), smooth("grenå"))
+  assert.notEqual(smooth("koen"), smooth("køn"))
+})
+
+test("a form with a hundred letters that may be two is compared at once", () => {
+  assert.equal(fold("aaoeae".repeat(100)).length, 600)
+  assert.deepEqual(words.bases("aaoeae".repeat(100)), [])
 })
 
 test("capitals make a word of one that says nothing", () => {
@@ -45,27 +60,44 @@ test("capitals make a word of one that says nothing", () => {
 test("a compound of the vocabulary has its parts, an unknown one those that are used", () => {
   assert.deepEqual(words.pieces("trivselsmåling"), ["trivsel", "måling"])
   assert.deepEqual(words.pieces("robot"), [])
-  assert.deepEqual(words.split("dronetilsyn"), ["drone", "tilsyn"])
-  assert.deepEqual(words.split("dronexyzzy"), [])
-})
-
-test("letters for letters: ae may be æ, oe ø and aa å", () => {
-  assert.deepEqual(words.unfolded("skaermbesoeg").sort(), ["skaermbesøg", "skærmbesoeg", "skærmbesøg"])
-  assert.deepEqual(words.unfolded("robot"), [])
+  assert.deepEqual(split(words, "dronetilsyn"), ["drone", "tilsyn"])
+  assert.deepEqual(split(words, "dronexyzzy"), [])
+  assert.deepEqual(partsOf(words, "dronexyzzy"), ["drone"])
+  assert.deepEqual(partsOf(words, "xyzzytilsynet"), ["tilsyn"])
 })
 
 test("the nearest word is within its slips, and no further", () => {
-  assert.equal(words.nearest("trivsle", 1), "trivsel")
-  assert.equal(words.nearest("trxxsxl", 1), undefined)
+  assert.equal(nearest(words, "trivsle", 1), "trivsel")
+  assert.equal(nearest(words, "rivsel", 1), "trivsel")
+  assert.equal(nearest(words, "trxxsxl", 1), undefined)
 })
 
-test("a word that no page has stands in for its neighbours, and a right one is right in its forms", () => {
-  assert.deepEqual(words.substitutes("password"), ["adgangskode"])
+test("an everyday word is known in its forms, the thesaurus only when the editors know nothing", () => {
+  assert.equal(words.waysOf(["password"])?.[0][1], "adgangskode")
+  assert.equal(words.waysOf(["kokkene"])?.[0][1], "gruppe")
+  assert.equal(words.waysOf(["truende"])?.[0][1], "tilsyn")
+  assert.equal(words.waysOf(["tasker"])?.[0][1], "robot")
+  assert.equal(words.waysOf(["xyzzy"]), undefined)
+})
+
+test("a right word is right with one ending and with two, and no other is", () => {
+  assert.ok(words.isRight("kontrakt"))
   assert.ok(words.isRight("kontrakten"))
+  assert.ok(words.isRight("kontraktens"))
   assert.ok(!words.isRight("kontrackt"))
 })
 
 test("what begins with some letters is found, that on most pages first", () => {
   assert.deepEqual(words.completions("tri", 5), ["trivsel", "trivselsmåling"])
-  assert.deepEqual(words.beginningWith("skærm"), ["skærm", "skærmbesøg"])
+  assert.deepEqual(
+    words.beginningWith(fold("skærm")).map(({ text }) => text),
+    ["skærm", "skærmbesøg"],
+  )
+})
+
+test("what is not there is asked for, each file once", () => {
+  const empty = makeWords(false)
+  assert.deepEqual(empty.bases("robotter"), [])
+  assert.equal(empty.waysOf(["robot"]), undefined)
+  assert.deepEqual([...empty.wanted], ["words-0", "everyday-0"])
 })

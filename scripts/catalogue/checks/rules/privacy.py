@@ -19,9 +19,10 @@ POSSIBLE_NUMBER = (
     "{where} indeholder ti cifre, der kan være et CPR-nummer ({shown}). "
     "Er det et, så slet det, og se P01. Ellers skriv, hvad tallet er."
 )
+CREDENTIAL = "{where} indeholder {shown}. Skift det straks."
 PRIVATE_CONTACT = "Her står en privat mail eller et privat telefonnummer. Skriv arbejdspladsens i stedet."
 KNOWN_CITIZEN = "Kan nogen kende en borger på »{found}«? Så skriv det, så ingen kan kendes."
-"""The words of P01, P02, P05 and P07, which the form in the browser says as well."""
+"""The words of P01, P02, P03, P05 and P07, which the form in the browser says as well."""
 _PURGE = (
     "Stop her, og del ikke ændringen: Git husker det, også når det er slettet. "
     "Se, hvad du gør, under {} på siden »Det ser programmet efter«."
@@ -71,8 +72,8 @@ def secret(subject: Subject) -> Iterator[Finding]:
     """
     for seen in subject.leaks:
         if seen.kind is Kind.SECRET:
-            message = f"{seen.where} indeholder {seen.shown}. Skift det straks. {_PURGE.format('P03')}"
-            yield seen.line, message
+            message = CREDENTIAL.format(where=seen.where, shown=seen.shown)
+            yield seen.line, f"{message} {_PURGE.format('P03')}"
 
 
 @rule("P04")

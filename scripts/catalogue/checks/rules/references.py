@@ -267,7 +267,7 @@ def second_whole(subject: Subject, tree: Tree) -> Iterator[Finding]:
         yield subject.page.line_of("kind"), message
 
 
-@rule("H10", kinds=(Kind.UNIT,), scope=Scope.TREE)
+@rule("H12", kinds=(Kind.UNIT,), scope=Scope.TREE)
 def unknown_theme_of_step(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """En indsats i arbejdspladsens plan hører til et tema, der ikke findes.
 
@@ -283,7 +283,7 @@ def unknown_theme_of_step(subject: Subject, tree: Tree) -> Iterator[Finding]:
             yield subject.page.line_of("plan", number, "theme"), message + guess
 
 
-@rule("H11", kinds=(Kind.UNIT,), scope=Scope.TREE)
+@rule("H13", kinds=(Kind.UNIT,), scope=Scope.TREE)
 def unknown_beginning(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """En indsats tager afsæt i et nedslag, som området ikke har.
 

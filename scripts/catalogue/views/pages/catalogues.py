@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
+from itertools import groupby
 
 from catalogue.language import wording
 from catalogue.model.pages import InterpretationPage, StoryPage, ThemePage, UnitPage
 from catalogue.model.workplaces import Workplace
 from catalogue.rendering.outline import Heading
 from catalogue.views.parts.grouping import interpretations_by_area, interpretations_by_theme
-from catalogue.views.parts.listings import Group, Sheet, lay_out, lay_out_plain, numbered
+from catalogue.views.parts.listings import Group, Sheet, lay_out, numbered
 from catalogue.views.parts.site import Listed, Site
 from catalogue.views.parts.sitepages import TOP, SitePage
 
@@ -50,7 +52,7 @@ class Listing:
 def listing_pages(site: Site) -> Iterator[SitePage]:
     """Yield `catalogue/theme/…`, `…/area/…`, `…/type/…`, and the pages on which they and the catalogue go on."""
     by_theme = [_list_theme(site, theme) for theme in site.catalogue.themes]
-    by_area = [_list_area(site, area) for area in site.catalogue.areas]
+    by_area = [_list_area(site, area) for area in site.catalogue.told_heads]
     by_type = [_list_type(site, way.workplace) for way in workplace_ways(site)]
     for listing in by_theme + by_area + by_type:
         for sheet in listing.sheets:
@@ -158,8 +160,12 @@ def _with_stories(groups: Sequence[Group[InterpretationPage]], stories: Sequence
 
 
 def _all_entries(site: Site) -> list[Sheet[Listed]]:
-    newest: Sequence[Listed] = site.catalogue.newest
-    return lay_out_plain("catalogue/", newest)
+    months = groupby(site.catalogue.newest, key=lambda page: page.fields.updated.replace(day=1))
+    return lay_out("catalogue/", [_month_group(first, tuple(pages)) for first, pages in months])
+
+
+def _month_group(first: date, pages: tuple[Listed, ...]) -> Group[Listed]:
+    return Group(f"{first:%Y-%m}", wording.month_and_year(first).capitalize(), pages)
 
 
 def list_catalogue(site: Site) -> str:
@@ -182,7 +188,7 @@ def _theme_total(site: Site, theme: ThemePage) -> Cell:
 def _count_rows(site: Site) -> Iterator[Row]:
     """Yield a row for each area. A cell leads to where the area begins in the theme's listing."""
     begins = {theme.slug: _find_beginnings(_list_theme(site, theme)) for theme in site.catalogue.themes}
-    for area in site.catalogue.areas:
+    for area in site.catalogue.told_heads:
         cells = tuple(begins[theme.slug].get(area.slug, Cell(0, "")) for theme in site.catalogue.themes)
         total = Cell(sum(cell.amount for cell in cells), f"catalogue/area/{area.slug}/")
         yield Row(area.fields.title, area.fields.example, cells, total)

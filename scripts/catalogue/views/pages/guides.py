@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from catalogue.checks import rulebook
 from catalogue.problems import codes, readiness
-from catalogue.reading import schema, synonyms
+from catalogue.reading import lexicon, schema, synonyms
 from catalogue.views.parts.site import Site
 
 _GROUPS: Mapping[str, str] = {
@@ -33,7 +33,7 @@ def list_fields(site: Site) -> str:
 
 def list_rules(site: Site) -> str:
     """Return the rule guide: every code, grouped by its first letter."""
-    faults = (*synonyms.FAULTS, *readiness.FAULTS)
+    faults = (*synonyms.FAULTS, *lexicon.FAULTS, *readiness.FAULTS)
     return site.render(
         "fragments/rule-guide.html", groups=_group([*rulebook.helps(), *(fault.help for fault in faults)])
     )

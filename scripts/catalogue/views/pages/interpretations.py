@@ -8,6 +8,7 @@ from itertools import islice
 
 from catalogue.model.pages import InterpretationPage, ThemePage, UnitPage
 from catalogue.model.places import address_about
+from catalogue.model.plans import steps_on
 from catalogue.rendering.outline import Heading
 from catalogue.views.parts import plans, timelines
 from catalogue.views.parts.listings import Sheet, lay_out_plain, numbered
@@ -40,11 +41,13 @@ def interpretation_pages(site: Site) -> Iterator[SitePage]:
 def _make(site: Site, page: InterpretationPage, neighbours: Sequence[InterpretationPage]) -> str:
     catalogue = site.catalogue
     unit, theme = catalogue.unit_of(page), catalogue.theme_of(page)
+    plan_steps = list(enumerate(steps_on(catalogue, page), start=1))
     return site.render(
         "pages/interpretation.html",
         page=page,
         plan_summary=plans.summarise(page.fields.plan),
-        plan_timeline=timelines.draw(timelines.find_deadlines(page), site.today),
+        plan=plan_steps,
+        plan_timeline=timelines.draw(timelines.find_deadlines(plan_steps), site.today),
         unit=unit,
         theme=theme,
         area=_area_above(site, unit),

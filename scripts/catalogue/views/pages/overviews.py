@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from catalogue.model.pages import UnitPage
+from catalogue.model.plans import PlannedStep
 from catalogue.rendering.outline import Heading
 from catalogue.views.parts import timelines
 from catalogue.views.parts.calendars import Meetings, part_meetings
 from catalogue.views.parts.coverage import Coverage, measure_areas
-from catalogue.views.parts.grouping import units_by_area
+from catalogue.views.parts.grouping import telling_by_area
 from catalogue.views.parts.listings import PAGE_SIZE, Sheet, lay_out, numbered, numbered_address
-from catalogue.views.parts.plans import PassedStep, passed_steps
+from catalogue.views.parts.plans import passed_steps
 from catalogue.views.parts.site import Site
 from catalogue.views.parts.sitepages import TOP, SitePage
 from catalogue.views.parts.states import STATES
@@ -38,7 +39,7 @@ class Overview:
     @cached_property
     def units(self) -> list[Sheet[UnitPage]]:
         """The rows of the tables, by area."""
-        return lay_out(BASE, units_by_area(self.site.catalogue))
+        return lay_out(BASE, telling_by_area(self.site.catalogue))
 
     @cached_property
     def areas(self) -> Sequence[Coverage]:
@@ -51,7 +52,7 @@ class Overview:
         return part_meetings(self.site.catalogue.meetings, self.site.today)
 
     @cached_property
-    def passed(self) -> Sequence[PassedStep]:
+    def passed(self) -> Sequence[PlannedStep]:
         """All steps whose deadline has passed."""
         return passed_steps(self.site.catalogue, self.site.today)
 
@@ -75,7 +76,7 @@ class Overview:
         part = slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE)
         return Meetings(self.meetings.coming[part], self.meetings.past[part])
 
-    def passed_on(self, number: int) -> Sequence[PassedStep]:
+    def passed_on(self, number: int) -> Sequence[PlannedStep]:
         """Return the passed steps on one page."""
         return self.passed[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
 
@@ -113,7 +114,7 @@ def _make(overview: Overview, number: int, title: str) -> str:
 def _count(site: Site) -> Counts:
     catalogue = site.catalogue
     return Counts(
-        units=len(catalogue.units) - len(catalogue.areas),
+        units=len(catalogue.workplaces),
         areas=len(catalogue.areas),
         interpretations=len(catalogue.interpretations),
     )

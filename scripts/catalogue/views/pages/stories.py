@@ -12,6 +12,9 @@ from catalogue.views.parts.listings import Group, Sheet, lay_out, numbered
 from catalogue.views.parts.site import Site
 from catalogue.views.parts.sitepages import TOP, SitePage
 
+_PLACES = {"kommune": "Hele kommunen", "område": "Områder", "enhed": "Arbejdspladser"}
+"""What stands over the places of a story, by their kind."""
+
 
 def story_pages(site: Site) -> Iterator[SitePage]:
     """Yield the page of every story, and the lists of them: all, by theme and by unit."""
@@ -39,8 +42,11 @@ def _make(site: Site, story: StoryPage) -> str:
         "pages/story.html",
         story=story,
         themes=catalogue.themes_of(story),
-        areas=[unit for unit in catalogue.units_of(story) if unit.fields.kind == "område"],
-        units=[unit for unit in catalogue.units_of(story) if unit.fields.kind != "område"],
+        places=[
+            (words, units)
+            for kind, words in _PLACES.items()
+            if (units := [unit for unit in catalogue.units_of(story) if unit.fields.kind == kind])
+        ],
         pages=[catalogue.interpretation[key] for key in f.interpretations if key in catalogue.interpretation],
     )
 
@@ -92,7 +98,7 @@ def _archives_of_areas(site: Site) -> Iterator[Archive]:
 def _archives_of_units(site: Site) -> Iterator[Archive]:
     for unit in site.catalogue.units:
         stories = site.catalogue.stories_by_unit(unit.slug)
-        if stories and unit.fields.kind == "enhed":
+        if stories and unit.fields.kind != "område":
             lead = f"Alle historier fra {unit.fields.title}, de nyeste først."
             yield _archive_of(unit, lead, len(stories), _by_year(stories))
 

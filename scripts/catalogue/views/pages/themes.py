@@ -1,61 +1,42 @@
-"""Theme pages: the reflection, the topics, what workplaces make of it, stories, questions and sources."""
+"""Theme pages: the reflection, the topics, a few of what workplaces make of it, stories, questions and sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from catalogue.model.looks import card_address, drawing_of
 from catalogue.model.pages import InterpretationPage, ThemePage
-from catalogue.rendering.outline import Heading
 from catalogue.views.parts.grouping import interpretations_by_area
-from catalogue.views.parts.listings import Sheet, lay_out, numbered
+from catalogue.views.parts.picks import pick_varied
 from catalogue.views.parts.site import Site
-from catalogue.views.parts.sitepages import TOP, SitePage
+from catalogue.views.parts.sitepages import SitePage
 
-STORIES_SHOWN = 6
+PICKS_SHOWN = 9
+"""How many of a theme's ideas stand on its page. A phone shows the first six."""
+STORIES_SHOWN = 4
 QUESTIONS_SHOWN = 3
 
 
 def theme_pages(site: Site) -> Iterator[SitePage]:
-    """Yield the page of every theme, and the pages on which a long list of interpretations goes on."""
+    """Yield the page of every theme."""
     for theme in site.catalogue.themes:
-        pages = site.catalogue.interpretations_by_theme(theme.slug)
-        for sheet in lay_out(theme.address, interpretations_by_area(site.catalogue, pages)):
-            yield _first_page(site, theme, sheet) if sheet.number == 1 else _next_page(site, theme, sheet)
+        yield SitePage(
+            address=theme.address,
+            title=f"{theme.fields.title} – tema",
+            description=theme.fields.summary,
+            kind="theme",
+            updated=None,
+            theme=theme.slug,
+            headings=site.headings(theme),
+            body=partial(_make, site, theme),
+            has_feed=True,
+        )
 
 
-def _first_page(site: Site, theme: ThemePage, sheet: Sheet[InterpretationPage]) -> SitePage:
-    return SitePage(
-        address=theme.address,
-        title=f"{theme.fields.title} – tema",
-        description=theme.fields.summary,
-        kind="theme",
-        updated=None,
-        theme=theme.slug,
-        headings=site.headings(theme),
-        body=partial(_make_first, site, theme, sheet),
-        has_feed=True,
-    )
-
-
-def _next_page(site: Site, theme: ThemePage, sheet: Sheet[InterpretationPage]) -> SitePage:
-    title = numbered(f"Sådan gør de: {theme.fields.title}", sheet.number)
-    return SitePage(
-        address=sheet.address,
-        title=title,
-        description=theme.fields.summary,
-        kind="listing",
-        updated=None,
-        theme=theme.slug,
-        headings=(Heading(1, TOP, title),),
-        body=partial(_make_next, site, theme, sheet, title),
-    )
-
-
-def _make_first(site: Site, theme: ThemePage, sheet: Sheet[InterpretationPage]) -> str:
+def _make(site: Site, theme: ThemePage) -> str:
     return site.render(
         "pages/theme.html",
         theme=theme,
-        sheet=sheet,
+        picks=_pick(site, theme),
         amount=len(site.catalogue.interpretations_by_theme(theme.slug)),
         stories=site.catalogue.stories_by_theme(theme.slug),
         stories_shown=STORIES_SHOWN,
@@ -63,10 +44,12 @@ def _make_first(site: Site, theme: ThemePage, sheet: Sheet[InterpretationPage]) 
     )
 
 
-def _make_next(site: Site, theme: ThemePage, sheet: Sheet[InterpretationPage], title: str) -> str:
-    crumbs = [("Temaer", "themes/"), (theme.fields.title, theme.address)]
-    hue = site.hue(theme)
-    return site.render("pages/listing.html", title=title, lead="", crumbs=crumbs, sheet=sheet, hue=hue)
+def _pick(site: Site, theme: ThemePage) -> Sequence[InterpretationPage]:
+    """Return the ideas that stand on a theme's page: all, area by area, when they are few, else some that vary."""
+    pages = site.catalogue.interpretations_by_theme(theme.slug)
+    if len(pages) > PICKS_SHOWN:
+        return pick_varied(site.catalogue, pages, PICKS_SHOWN)
+    return [page for group in interpretations_by_area(site.catalogue, pages) for page in group.entries]
 
 
 def theme_tiles(site: Site) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from catalogue.model import plans
 from catalogue.model.pages import UnitPage
 from catalogue.rendering.outline import Heading
 from catalogue.views.pages.planning import planning_address
@@ -10,10 +11,11 @@ from catalogue.views.parts.boards import board_of
 from catalogue.views.parts.calendars import part_meetings
 from catalogue.views.parts.grouping import units_by_area
 from catalogue.views.parts.listings import Group, Sheet, lay_out, numbered
+from catalogue.views.parts.plans import describe_plan
 from catalogue.views.parts.site import Site
 from catalogue.views.parts.sitepages import TOP, SitePage
 
-STORIES_SHOWN = 6
+STORIES_SHOWN = 4
 IDEAS_SHOWN = 4
 """How many of a unit's ideas about a theme stand on its own page."""
 
@@ -63,11 +65,27 @@ def _make_first(site: Site, unit: UnitPage, sheet: Sheet[UnitPage]) -> str:
         planning=planning_address(site, unit),
         meetings=part_meetings(site.catalogue.meetings_by_unit(unit.slug), site.today),
         tells_at=[one for one in site.catalogue.meetings_shared_by(unit.slug) if one.unit != unit.slug],
+        plan=describe_plan(site.catalogue, unit),
+        heads=site.catalogue.areas if unit is site.catalogue.whole else (),
+        is_whole=unit is site.catalogue.whole,
         sheet=sheet,
         sheets=_others_than(sheet),
         amount=len(site.catalogue.units_in(unit.slug)),
-        pages=_count_pages(site, [unit, *site.catalogue.units_in(unit.slug)]),
+        pages=_count_pages(
+            site,
+            site.catalogue.units if unit is site.catalogue.whole else [unit, *site.catalogue.units_in(unit.slug)],
+        ),
+        has_dates=_has_dates(site, unit),
     )
+
+
+def _has_dates(site: Site, unit: UnitPage) -> bool:
+    """Tell whether there is anything in a unit's calendar: a meeting of it or of its workplaces, or a deadline."""
+    catalogue = site.catalogue
+    return any(
+        catalogue.meetings_by_unit(one.slug) or catalogue.meetings_shared_by(one.slug)
+        for one in (unit, *catalogue.units_in(unit.slug))
+    ) or any(planned.step.deadline for planned in plans.shown_steps(catalogue, unit))
 
 
 def _count_pages(site: Site, units: Iterable[UnitPage]) -> int:

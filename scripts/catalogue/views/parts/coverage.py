@@ -32,9 +32,16 @@ class Coverage:
 
 
 def measure_areas(catalogue: Catalogue, sheets: Sequence[Sheet[UnitPage]]) -> list[Coverage]:
-    """Return the coverage of every area, in Danish order, with the way to its place on the sheets of the overview."""
+    """Return the coverage of every area, in Danish order, with the way to its place on the sheets of the overview.
+
+    The whole has no workplaces of its own and is not among them.
+    """
     places = dict(reversed(list(_find_places(sheets))))
-    return [_measure(catalogue, group, places[group.slug]) for group in units_by_area(catalogue)]
+    return [
+        _measure(catalogue, group, places[group.slug])
+        for group in units_by_area(catalogue)
+        if catalogue.whole not in group.entries
+    ]
 
 
 def _find_places(sheets: Sequence[Sheet[UnitPage]]) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,8 @@ FORMS: Mapping[Kind, str] = {
     Kind.STORY: "contribute/form/story/",
 }
 """The address of the form for each kind of page that has one."""
+PLAN_FORM = "contribute/form/plan/"
+"""The address of the form for a unit's plan, which stands on the unit's own page."""
 MOST_BYTES = 64_000
 """The most of a page's data that goes along to the form in an address. Some browsers take more, but not all do."""
 
@@ -34,7 +36,7 @@ def page_data(page: AnyPage) -> str:
     """
     if page.kind not in FORMS:
         return ""
-    fields = page.fields.model_dump(mode="json", exclude_unset=True)
+    fields = page.fields.model_dump(mode="json", exclude_unset=True, by_alias=True)
     data = to_text({"kind": str(page.kind), "key": page.key, "fields": fields, "body": page.body})
     return data if len(data.encode("utf-8", "replace")) <= MOST_BYTES else ""
 
@@ -53,9 +55,13 @@ def edit_address(settings: Settings, page: AnyPage) -> str:
     return _EDIT[forge.kind].format(address=forge.address, branch=branch, path=path)
 
 
-def mail_address(settings: Settings, subject: str = "") -> str:
-    """Return a `mailto:` link to the editors, or an empty text when they have no mailbox."""
+def mail_address(settings: Settings, subject: str = "", body: str = "") -> str:
+    """Return a `mailto:` link to the editors, or an empty text when they have no mailbox.
+
+    `body` are the lines that the mail begins with.
+    """
     if not settings.editors_mail:
         return ""
-    query = f"?subject={quote(subject, safe='')}" if subject else ""
-    return f"mailto:{quote(settings.editors_mail, safe='@')}{query}"
+    said = {"subject": subject, "body": body.replace("\n", "\r\n")}
+    query = "&".join(f"{key}={quote(words, safe='')}" for key, words in said.items() if words)
+    return f"mailto:{quote(settings.editors_mail, safe='@')}{'?' if query else ''}{query}"

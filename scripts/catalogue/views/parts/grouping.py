@@ -14,18 +14,24 @@ OTHER_UNITS = "Andre arbejdspladser"
 
 
 def units_by_area(catalogue: Catalogue) -> list[Group[UnitPage]]:
-    """Return all units by area, each area at the head of its own group."""
-    areas = [(area, (area, *catalogue.units_in(area.slug))) for area in catalogue.areas]
+    """Return all units by area, each area at the head of its own group; first of all the whole, alone in its own."""
+    areas = [(area, (area, *catalogue.units_in(area.slug))) for area in catalogue.heads]
     without = tuple(unit for unit in catalogue.units if catalogue.area_of(unit) is None)
     return [_area_group(area, units) for area, units in areas] + _rest(without)
+
+
+def telling_by_area(catalogue: Catalogue) -> list[Group[UnitPage]]:
+    """Return all units by area, as in the tables of who tells what: the whole only if it tells of a theme itself."""
+    silent = catalogue.whole if catalogue.whole not in catalogue.told_heads else None
+    return [group for group in units_by_area(catalogue) if silent not in group.entries]
 
 
 def interpretations_by_area(
     catalogue: Catalogue, pages: Iterable[InterpretationPage]
 ) -> list[Group[InterpretationPage]]:
-    """Return interpretations by the area of their unit, the area's own first."""
+    """Return interpretations by the area of their unit, the area's own first; those of the whole before all others."""
     by_area = _bucket(pages, lambda page: catalogue.area_of(catalogue.unit_of(page)))
-    met = [area for area in catalogue.areas if area.slug in by_area]
+    met = [area for area in catalogue.heads if area.slug in by_area]
     groups = [_area_group(area, _area_first(area, by_area[area.slug])) for area in met]
     return groups + _rest(tuple(by_area.get("", ())))
 

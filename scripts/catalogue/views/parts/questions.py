@@ -1,6 +1,7 @@
 """Questions of the form, made from the model: one for each field, with the words that the check would say of it.
 
-Only where a field is empty the form has words of its own: the check's repeat what the field is for, which stands above.
+Where a field is empty the form has words of its own: the check's repeat what the field is for, which stands above. And
+of what is no day it says only so: how a day is written stands above too, otherwise than in a file.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,6 +16,8 @@ from catalogue.reading.schema import FieldDescription
 
 LONG = SUMMARY_LENGTH
 """Characters from which an answer gets more than one line to be written in."""
+SHORT = frozenset({"role", "responsible", "where", "name", "short"})
+"""Keys of fields that a few words answer, though there is room for more."""
 _MISSING: Mapping[str, str] = {
     "Overskrift": "Skriv en overskrift.",
     "Navn": "Skriv et navn.",
@@ -52,7 +55,7 @@ class Question:
     @property
     def is_long(self) -> bool:
         """Tell whether the answer needs more than one line."""
-        return self.limit >= LONG and not self.pattern
+        return self.limit >= LONG and not self.pattern and self.key not in SHORT
 
 
 def ask(model: type[Fields], left_out: Iterable[str] = ()) -> tuple[Question, ...]:
@@ -115,8 +118,10 @@ def _say(model: type[Fields], field: FieldDescription, way: tuple[str | int, ...
         said["choice"] = faults.wrong_choice.message(label, "{value}", field.choices)
     elif field.pattern:
         said["form"] = faults.wrong_form.message(label, "{value}", *validation.words_of_pattern(field.pattern))
+        if validation.is_of_links(field.pattern):
+            said["space"] = faults.wrong_form.message(label, "{value}", validation.WITHOUT_SPACES, "{guess}")
     elif field.shape == "date":
-        said["date"] = faults.wrong_date.message(label, "{value}", "")
+        said["date"] = f"{faults.wrong_date.message(label, '{value}', '').partition(':')[0]}."
         said["day"] = faults.no_such_day.message(label, "{value}")
     elif field.shape == "text":
         said["markup"] = faults.markup_in_text.message(label, "{found}")

@@ -19,7 +19,7 @@ from catalogue.rendering.edition import Edition
 from catalogue.rendering.outline import Heading, Rendered
 from catalogue.rendering.pictures import Picture
 from catalogue.settings import Settings
-from catalogue.views.parts import editing, plans, states, templating
+from catalogue.views.parts import addresses, editing, plans, states, templating
 from catalogue.views.parts.illustrations import find_shown, looks_of, place_pictures
 from catalogue.views.parts.neighbours import Neighbours, find_neighbours
 from catalogue.views.parts.sitepages import TOP
@@ -46,7 +46,7 @@ class Site:
     """What every template gets as `site`. Pure: the same edition gives the same answers."""
 
     edition: Edition
-    _cards: dict[tuple[str, int], Markup] = field(default_factory=dict, repr=False, compare=False)
+    _cards: dict[tuple[str, str, int], Markup] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -124,10 +124,16 @@ class Site:
 
     def card(self, page: Listed, level: int = 3) -> Markup:
         """Return the card of a page, headed at a level."""
-        key = page.address, level
+        return self._made("card", "story" if page.kind is Kind.STORY else "interpretation", page, level)
+
+    def row(self, page: Listed, level: int = 3) -> Markup:
+        """Return the row of a page in a long list, headed at a level."""
+        return self._made("row", "story_row" if page.kind is Kind.STORY else "row", page, level)
+
+    def _made(self, part: str, macro: str, page: Listed, level: int) -> Markup:
+        key = part, page.address, level
         if key not in self._cards:
-            macro = "story" if page.kind is Kind.STORY else "interpretation"
-            self._cards[key] = templating.call("card", macro, self, page, level)
+            self._cards[key] = templating.call(part, macro, self, page, level)
         return self._cards[key]
 
     def cards(self, pages: Iterable[Listed], level: int = 3) -> Markup:
@@ -145,6 +151,10 @@ class Site:
         if status is MeetingStatus.PLANNED:
             return f"var {status}" if meeting.day < self.today else ""
         return status.value
+
+    def rows(self, pages: Iterable[Listed], level: int = 3) -> Markup:
+        """Return the rows of pages, one after the other."""
+        return Markup("").join(self.row(page, level) for page in pages)
 
     def tells_hard(self, page: Listed) -> bool:
         """Tell whether a page also tells of what is hard."""
@@ -183,13 +193,18 @@ class Site:
         """Return the address of the form that a page can be put right with, or an empty text."""
         return editing.FORMS.get(page.kind, "")
 
+    def way(self, here: str, address: str) -> str:
+        """Return a whole address where the site knows its own, else the way there from the address of a page."""
+        known = self.settings.site_address.rstrip("/")
+        return f"{known}/{address}" if known else addresses.relative(here, address)
+
     def page_data(self, page: AnyPage) -> str:
         """Return a page as its form takes it, as JSON, or an empty text."""
         return editing.page_data(page)
 
-    def mail_address(self, subject: str = "") -> str:
+    def mail_address(self, subject: str = "", body: str = "") -> str:
         """Return a link for a mail to the editors, or an empty text."""
-        return editing.mail_address(self.settings, subject)
+        return editing.mail_address(self.settings, subject, body)
 
     def render(self, template: str, **context: object) -> str:
         """Return the HTML of a template with the site at hand. Links still begin with `catalogue:`."""

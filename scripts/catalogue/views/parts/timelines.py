@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from catalogue.model.catalogue import Catalogue
 from catalogue.model.fields import Step
-from catalogue.model.pages import InterpretationPage, MeetingPage
+from catalogue.model.pages import InterpretationPage, MeetingPage, UnitPage
+from catalogue.model.plans import PlannedStep, all_shown_steps
 from catalogue.model.statuses import MeetingStatus
 
 YEARS_SHOWN = 6
@@ -32,13 +33,15 @@ _SIZES = {Lane.MEETING: 0.45, Lane.DEADLINE: 0.4}
 class Event:
     """A day on the timeline: a committee's meeting, or a deadline in a plan.
 
-    `number` is that of the step in its plan, from one.
+    `number` is that of the step in its plan, from one. `address` is where the event is read, `unit` whose it is.
     """
 
     day: date
     lane: Lane
     words: str
-    page: MeetingPage | InterpretationPage
+    page: MeetingPage | UnitPage | InterpretationPage
+    unit: UnitPage
+    address: str
     step: Step | None = None
     number: int = 0
 
@@ -126,20 +129,21 @@ class Timeline:
 
 
 def find_events(catalogue: Catalogue) -> Iterator[Event]:
-    """Yield every meeting that is not cancelled, and every deadline of a step."""
+    """Yield every meeting that is not cancelled, and every deadline of a step that is no draft."""
     for meeting in catalogue.meetings:
         if meeting.fields.status is not MeetingStatus.CANCELLED:
-            committee = catalogue.committee_of(meeting)
-            yield Event(meeting.day, Lane.MEETING, committee.name if committee else "Møde", meeting)
-    for page in catalogue.interpretations:
-        yield from find_deadlines(page)
+            committee, unit = catalogue.committee_of(meeting), catalogue.unit_of(meeting)
+            name = committee.name if committee else "Møde"
+            yield Event(meeting.day, Lane.MEETING, name, meeting, unit, meeting.address)
+    for one in all_shown_steps(catalogue):
+        yield from find_deadlines([(one.number, one)])
 
 
-def find_deadlines(page: InterpretationPage) -> Iterator[Event]:
-    """Yield every deadline in the plan of one page."""
-    for number, step in enumerate(page.fields.plan, start=1):
-        if step.deadline is not None:
-            yield Event(step.deadline, Lane.DEADLINE, step.action, page, step, number)
+def find_deadlines(steps: Iterable[tuple[int, PlannedStep]]) -> Iterator[Event]:
+    """Yield the deadline of every step that has one. With each step comes its number in what is drawn."""
+    for number, one in steps:
+        if day := one.step.deadline:
+            yield Event(day, Lane.DEADLINE, one.step.action, one.page, one.unit, one.address, one.step, number)
 
 
 def draw(events: Iterable[Event], today: date) -> Timeline:

@@ -1,0 +1,179 @@
+/** Guesses: what a word may be that nothing is known of, in the order a person would try. */
+
+import { LONG_PIECE, partsOf, SHORT_PIECE, split } from "./compounds.js"
+import { fold, plain } from "./letters.js"
+import { isSame, LIKELIEST, NAMES, piecesOf, reading, readingsOf } from "./readings.js"
+import { nearest } from "./slips.js"
+
+/**
+ * @import { Reading, Slot } from "./types.d.ts"
+ * @import { Words } from "./words.js"
+ */
+
+const FAMILY = 0.8
+const SIBLING = 0.2
+const LONELY_PIECE = 0.35
+const FRONT_WAY = 0.6
+const BEGINNING = 0.5
+const SLIP = 0.9
+/** Letters that a word must have to be taken for one with so many slips. */
+const SLIPPED = [4, 8, 12]
+
+/**
+ * What a word may be that nothing is known of, the likeliest first. A slip is only thought of when the rest lead nowhere.
+ *
+ * @param {Words} words
+ * @param {Slot} found
+ * @param {string} form
+ */
+export function guess(words, found, form) {
+  const { token } = found
+  const before = found.readings.filter(({ isPartial }) => isPartial)
+  const attempts = [
+    () => readHyphened(words, token),
+    () => readFamily(words, form),
+    () => readSplit(words, form, LONG_PIECE),
+    () => readBeginning(words, form),
+    () => (found.isEveryday ? undefined : readSlip(words, form, 1)),
+    () => readSplit(words, form, SHORT_PIECE),
+    () => (found.isEveryday ? undefined : readSlip(words, form, 2)),
+    () => (found.isEveryday ? undefined : readSlip(words, form, 3)),
+    () => readParts(words, form, token),
+    () => readFront(words, form),
+  ]
+  for (const attempt of attempts) {
+    const guess = attempt()
+    if (!guess) continue
+    Object.assign(found, guess, { readings: [...guess.readings, ...before] })
+    if (guess.how === "split") addFrontWays(words, found, form)
+    return
+  }
+}
+
+/**
+ * What the everyday word leads to that an unknown compound begins with.
+ *
+ * @param {Words} words
+ * @param {Slot} found
+ * @param {string} form
+ */
+function addFrontWays(words, found, form) {
+  const ways = words.waysOfFront(form) ?? []
+  found.readings.push(
+    ...ways.map(([worth, terms]) => reading(terms.split(" "), (worth / 10) * FRONT_WAY * LONELY_PIECE)),
+  )
+}
+
+/**
+ * @param {Words} words
+ * @param {string} form
+ * @returns {Guess | undefined}
+ */
+function readFront(words, form) {
+  const ways = words.waysOfFront(form)
+  if (!ways?.length) return undefined
+  return {
+    how: "synonym",
+    readings: ways.map(([worth, terms]) => reading(terms.split(" "), (worth / 10) * FRONT_WAY)),
+    instead: [...new Set(ways.map(([, , name]) => name))].slice(0, NAMES),
+  }
+}
+
+/** @typedef {Pick<Slot, "how" | "readings" | "instead">} Guess */
+
+/**
+ * @param {Words} words
+ * @param {string} token
+ * @returns {Guess | undefined}
+ */
+function readHyphened(words, token) {
+  if (!token.includes("-")) return undefined
+  const written = token.split("-")
+  const parts = written.flatMap((part) => words.bases(plain(part)).find(({ text }) => words.isUsed(text))?.text ?? [])
+  if (!parts.length) return undefined
+  const readings =
+    parts.length === written.length ? piecesOf(parts, 1) : parts.map((part) => reading([part], LONELY_PIECE))
+  return { how: "split", readings, instead: parts }
+}
+
+/**
+ * @param {Words} words
+ * @param {string} form
+ * @returns {Guess | undefined}
+ */
+function readFamily(words, form) {
+  const noun = words.nounOf(form)
+  return noun === undefined
+    ? undefined
+    : { how: "family", readings: readingsOf(words, [{ text: noun, weight: FAMILY }]), instead: [noun] }
+}
+
+/**
+ * @param {Words} words
+ * @param {string} form
+ * @param {number} shortest
+ * @returns {Guess | undefined}
+ */
+function readSplit(words, form, shortest) {
+  const pieces = split(words, form, shortest)
+  return pieces.length
+    ? { how: "split", readings: [...piecesOf(pieces, 1), ...siblingsOf(words, pieces[0])], instead: pieces }
+    : undefined
+}
+
+/**
+ * An unknown compound with a part that pages have: better that part than nothing.
+ *
+ * @param {Words} words
+ * @param {string} form
+ * @param {string} token
+ * @returns {Guess | undefined}
+ */
+function readParts(words, form, token) {
+  const parts = partsOf(words, form).filter((part) => !isSame(part, token))
+  return parts.length
+    ? { how: "split", readings: parts.map((part) => reading([part], LONELY_PIECE)), instead: parts }
+    : undefined
+}
+
+/**
+ * The groups of synonyms with a word that begins like an unknown compound: what it says of the thing is half the answer.
+ *
+ * @param {Words} words
+ * @param {string} front
+ * @returns {Reading[]}
+ */
+function siblingsOf(words, front) {
+  const groups = new Set(words.beginningWith(fold(front)).flatMap((entry) => entry.groups))
+  return Array.from(groups, (group) => ({ ...reading([`~${group}`], SIBLING), isPartial: true }))
+}
+
+/**
+ * @param {Words} words
+ * @param {string} form
+ * @returns {Guess | undefined}
+ */
+function readBeginning(words, form) {
+  if (form.length < LONG_PIECE) return undefined
+  const likeliest = words.completions(form, LIKELIEST).map((text) => ({ text, weight: BEGINNING }))
+  return likeliest.length
+    ? { how: "beginning", readings: readingsOf(words, likeliest), instead: likeliest.map(({ text }) => text) }
+    : undefined
+}
+
+/**
+ * A word that is right is never taken for a slip, whatever it is near.
+ *
+ * @param {Words} words
+ * @param {string} form
+ * @param {number} slips
+ * @returns {Guess | undefined}
+ */
+function readSlip(words, form, slips) {
+  if (form.length < SLIPPED[slips - 1] || words.isRight(form) || (slips > 1 && words.isRightCompound(form)))
+    return undefined
+  const near = nearest(words, form, slips)
+  return near === undefined
+    ? undefined
+    : { how: "slip", readings: readingsOf(words, [{ text: near, weight: SLIP }]), instead: [near] }
+}

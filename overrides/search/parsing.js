@@ -1,0 +1,86 @@
+/** Parsing: what somebody has typed, as words with what is asked of each: to be there, to help, or to be absent. */
+
+import { tokens } from "./letters.js"
+
+/**
+ * @import { Asked } from "./types.d.ts"
+ * @import { Words } from "./words.js"
+ */
+
+const QUOTED = /["“”„]([^"“”„]+)["“”„]|»([^»«]+)«|«([^«»]+)»/gu
+const WITHOUT = "uden"
+/** How much a word counts that no page needs to have. */
+const ASKING = 0.25
+const LEFT_OUT = 0.1
+
+/**
+ * The words of a query that say something. Words in quotation marks bear the number of their quotation; what a minus, or
+ * »ikke« after another word, stands before is to be absent.
+ *
+ * @param {Words} words
+ * @param {string} text
+ * @returns {Asked[]}
+ */
+export function parse(words, text) {
+  const all = withQuotations(text.slice(0, words.limits.query))
+  const isAllStop = all.every(({ token }) => words.isStop(token))
+  const said = all.map((asked, place) => ({ ...asked, ...roleOf(words, all, place), place }))
+  const kept = said.filter(({ token, quote }, place) => {
+    const saysWithout = said[place + 1]?.isExcluded && words.excluding.has(token.toLowerCase())
+    return isAllStop || quote || !(words.isStop(token) || saysWithout)
+  })
+  const isAnything = kept.some(({ share, isExcluded }) => share === 1 && !isExcluded)
+  return isAnything ? kept : kept.map((asked) => ({ ...asked, share: 1, isExcluded: false }))
+}
+
+/**
+ * @param {string} text
+ * @returns {Asked[]}
+ */
+function withQuotations(text) {
+  const found = []
+  let [end, quote] = [0, 0]
+  for (const match of text.matchAll(QUOTED)) {
+    found.push(...tokensOf(text.slice(end, match.index), 0), ...tokensOf(match[1] ?? match[2] ?? match[3], ++quote))
+    end = match.index + match[0].length
+  }
+  return [...found, ...tokensOf(text.slice(end), 0)]
+}
+
+/**
+ * @param {string} text
+ * @param {number} quote
+ * @returns {Asked[]}
+ */
+function tokensOf(text, quote) {
+  const minus = new Set(
+    Array.from(text.matchAll(/(?:^|\s)[-–](?=\p{L})/gu), ({ index, 0: found }) => index + found.length),
+  )
+  let end = 0
+  return tokens(text).map((token) => {
+    const start = text.normalize("NFC").indexOf(token, end)
+    end = start + token.length
+    return { token, quote, share: 1, isExcluded: !quote && minus.has(start), place: 0 }
+  })
+}
+
+/**
+ * How much a word counts, and whether it is to be absent, by the words round it.
+ *
+ * @param {Words} words
+ * @param {Asked[]} all
+ * @param {number} place
+ */
+function roleOf(words, all, place) {
+  const { token, quote, isExcluded } = all[place]
+  const before = all[place - 1]?.token.toLowerCase()
+  const earlier = all[place - 2]
+  const isLast = place === all.length - 1
+  const says = earlier && (earlier.token.toLowerCase() === "men" || !words.isStop(earlier.token))
+  if (quote) return { share: 1, isExcluded: false }
+  if (isExcluded) return { share: 1, isExcluded: true }
+  if (before && words.excluding.has(before) && isLast && says && !words.isAsking(earlier.token))
+    return { share: 1, isExcluded: true }
+  if (before === WITHOUT) return { share: LEFT_OUT, isExcluded: false }
+  return { share: words.isAsking(token) ? ASKING : 1, isExcluded: false }
+}

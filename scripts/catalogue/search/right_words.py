@@ -1,0 +1,92 @@
+"""Right words: the dictionary as the browser asks it, so that a word that is right is never taken for a slip.
+
+The words lie in files by their first two letters, each with its set of endings, and the rules of the endings in one
+file beside them: the browser takes a form apart as `language.dictionary` does. Nothing is expanded.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from catalogue import checkout
+from catalogue.language.dictionary import (
+    FORBIDDEN,
+    NEEDS_ENDING,
+    ONLY_IN_COMPOUND,
+    Dictionary,
+    Flags,
+    Rule,
+    read_dictionary,
+)
+from catalogue.search.coding import code_words, pack, pack_json
+
+PLACES = checkout.DATA / "places.txt"
+"""The editors' list of places in the municipality and round it, one a line."""
+QUICK = 6
+_FIRST = 48
+"""The character that stands for the first set of endings."""
+
+
+@lru_cache(maxsize=1)
+def make_right_words() -> Mapping[str, bytes]:
+    """Return the files, by name. Raises OSError when the dictionary or the list of places cannot be read."""
+    return pack_right_words(read_dictionary(), read_places())
+
+
+def read_places() -> Sequence[str]:
+    """Return the places of the editors' list. Raises OSError when it is gone."""
+    lines = (line.strip() for line in PLACES.read_text("utf-8").splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def pack_right_words(dictionary: Dictionary, names: Sequence[str]) -> dict[str, bytes]:
+    """Return the words of a dictionary and some names as files: `endings.bin`, and `right-0.bin` and on."""
+    flags = {flag: number for number, flag in enumerate(sorted({rule.flag for rule in dictionary.rules}))}
+    sets: dict[tuple[bool, Flags], int] = {}
+    groups: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for word, one in sorted(_merge(dictionary, names, flags).items()):
+        groups[word[:2]].append((word, sets.setdefault(one, len(sets))))
+    described = {
+        "rules": [_describe_rule(rule, flags) for rule in dictionary.rules],
+        "sets": [[int(is_free), sorted(flags[flag] for flag in endings)] for is_free, endings in sets],
+        "groups": " ".join(groups),
+    }
+    files = {"endings.bin": pack_json(described)}
+    for number, group in enumerate(groups.values()):
+        letters = "".join(chr(_FIRST + place) for _, place in group)
+        files[f"right-{number}.bin"] = pack(f"{code_words(word for word, _ in group)}\n\n{letters}".encode(), QUICK)
+    return files
+
+
+def _describe_rule(rule: Rule, number: Mapping[str, int]) -> Sequence[Any]:
+    more = sorted(number[flag] for flag in rule.more if flag in number)
+    is_unfinished = int(NEEDS_ENDING in rule.more)
+    return [number[rule.flag], rule.strip, rule.add, rule.condition.pattern, more, is_unfinished]
+
+
+def _merge(dictionary: Dictionary, names: Sequence[str], known: Mapping[str, int]) -> dict[str, tuple[bool, Flags]]:
+    """Return the words in small letters, each with whether it may stand by itself, and the flags of its endings."""
+    merged: dict[str, tuple[bool, Flags]] = {
+        part.lower(): (True, frozenset()) for name in names for part in name.split()
+    }
+    seen: dict[int, tuple[bool, Flags]] = {}  # A few thousand sets of flags serve all words.
+    for word, entries in dictionary.words.items():
+        if not word.isalpha():
+            continue
+        if id(entries) not in seen:
+            seen[id(entries)] = _endings_of(entries, known)
+        is_free, endings = seen[id(entries)]
+        lower = word if word.islower() else word.lower()
+        if lower in merged:
+            was_free, others = merged[lower]
+            is_free, endings = was_free or is_free, others | endings
+        merged[lower] = (is_free, endings)
+    return merged
+
+
+def _endings_of(entries: Sequence[Flags], known: Mapping[str, int]) -> tuple[bool, Flags]:
+    """Return whether a word may stand by itself, and the flags of the endings it takes."""
+    is_free = any(not flags & {FORBIDDEN, NEEDS_ENDING, ONLY_IN_COMPOUND} for flags in entries)
+    taken = (flag for flags in entries if FORBIDDEN not in flags for flag in flags if flag in known)
+    return is_free, frozenset(taken)

@@ -1,0 +1,149 @@
+"""Vocabulary: the words of the index with their pages, in files by first letters, so that a search fetches few.
+
+A file holds what is asked of its words: their parts, their endings, their groups and their pages. A second row of files
+has the words by their last letters, for slips and for the last parts of compounds: either the front or the back of a
+word with a slip is whole.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from catalogue.language.folding import fold
+from catalogue.reading import limits
+from catalogue.search.analysis import Piece
+from catalogue.search.coding import DIGITS, code_postings, code_words, pack, pack_json, write_json
+from catalogue.search.index import Indexer, Word, cut_into_shards
+
+SHARD, BACK = 24_000, 14_000
+"""Bytes of words with their pages, and of words by their last letters, in one file before it is packed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The files of words, by name, and what all of them share."""
+
+    files: Mapping[str, bytes]
+    head: Mapping[str, Any]
+
+
+def make_vocabulary(indexer: Indexer) -> Vocabulary:
+    """Return the words of an index as files. The same index gives the same bytes."""
+    tables = sorted({word.endings for word in indexer.words}, key=sorted)
+    number = {table: place for place, table in enumerate(tables)}
+    rows = [code_postings(indexer.postings.get(word.text, ())) for word in indexer.words]
+    starts = cut_into_shards((len(row) + len(word.text) for row, word in zip(rows, indexer.words, strict=True)), SHARD)
+    files = {}
+    for place, (start, end) in enumerate(pairwise([*starts, len(rows)])):
+        words = indexer.words[start:end]
+        files[f"words-{place}.bin"] = _pack_shard(indexer, words, number, rows[start:end])
+    backs = _make_backs(indexer)
+    files |= {f"backs-{place}.bin": data for place, (_, data) in enumerate(backs)}
+    groups, group_starts = _make_groups(indexer)
+    files |= groups
+    head = {
+        "tables": [" ".join(f"{strip}>{add}" for strip, add in sorted(table)) for table in tables],
+        "changes": indexer.vowel_changes,
+        "stop": " ".join(sorted(indexer.analyser.grammar.stop_words)),
+        "asking": " ".join(sorted(indexer.analyser.grammar.asking_words)),
+        "excluding": " ".join(sorted(indexer.analyser.grammar.excluding_words)),
+        "firsts": " ".join(fold(indexer.words[start].text) for start in starts if rows),
+        "backs": " ".join(first for first, _ in backs),
+        "groups": list(_describe_groups(indexer)),
+        "phrases": [list(phrase) for phrase in _list_phrases(indexer)],
+        "starts": group_starts,
+        "pages": len(indexer.documents),
+        "limits": {"query": limits.QUERY_LETTERS, "word": limits.WORD_LETTERS},
+    }
+    return Vocabulary(files, head)
+
+
+def _pack_shard(indexer: Indexer, words: Sequence[Word], number: Mapping[Any, int], rows: Sequence[bytes]) -> bytes:
+    """Return a file of words: the length of its JSON in four bytes, the JSON, and the pages of each word."""
+    groups = {
+        str(place): indexer.groups_by_word[word.text]
+        for place, word in enumerate(words)
+        if word.text in indexer.groups_by_word
+    }
+    described = write_json(
+        {
+            "words": code_words(map(_with_joints, words)),
+            "endings": "".join(chr(48 + number[word.endings]) for word in words),
+            "groups": groups,
+        }
+    )
+    return pack(len(described).to_bytes(4, "big") + described + b"".join(rows))
+
+
+def _with_joints(word: Word) -> str:
+    """Return a compound with a mark between its parts, and in each what binds it to the next: `trivsel;s|måling`."""
+    if not word.pieces:
+        return word.text
+    return "|".join(map(_joint_of, word.pieces))
+
+
+def _joint_of(piece: Piece) -> str:
+    if piece.letters == piece.word:
+        return piece.letters
+    binder = piece.letters.removeprefix(piece.word)
+    return f"{piece.word};{binder}" if binder != piece.letters else f"{piece.letters}={piece.word}"
+
+
+def _make_backs(indexer: Indexer) -> list[tuple[str, bytes]]:
+    """Return the words that pages have, by their last letters: the first of each file, backwards, and the file."""
+    used = {fold(word.text): len(indexer.postings.get(word.text, ())) for word in indexer.words}
+    turned = sorted((word[::-1], amount) for word, amount in used.items() if amount)
+    starts = cut_into_shards((len(word) + 2 for word, _ in turned), BACK)
+    return [
+        (
+            turned[start][0],
+            pack_json(
+                {
+                    "words": code_words(word for word, _ in turned[start:end]),
+                    "amounts": "".join(DIGITS[min(35, amount.bit_length())] for _, amount in turned[start:end]),
+                }
+            ),
+        )
+        for start, end in pairwise([*starts, len(turned)])
+        if turned
+    ]
+
+
+def _make_groups(indexer: Indexer) -> tuple[dict[str, bytes], list[int]]:
+    """Return the files of groups: their pages, and what is said when nothing is found; and where the files begin."""
+    rows = [code_postings(indexer.postings.get(f"~{number}", ())) for number in range(len(indexer.groups))]
+    starts = cut_into_shards(map(len, rows), SHARD)
+    files = {
+        f"groups-{place}.bin": pack(b"".join(rows[start:end]))
+        for place, (start, end) in enumerate(pairwise([*starts, len(rows)]))
+    }
+    files["synonyms.bin"] = pack_json(
+        [[list(group.members), list(group.related), list(group.themes)] for group in indexer.groups]
+    )
+    return files, starts
+
+
+def _describe_groups(indexer: Indexer) -> Iterator[Sequence[Any]]:
+    """Yield of each group how many pages it has, the names they have, its neighbours, and the words near it."""
+    number = {member.lower(): place for place, group in enumerate(indexer.groups) for member in group.members}
+    for place, group in enumerate(indexer.groups):
+        names = [member for member in group.members if _stands_on_pages(indexer, member)][:2]
+        near = dict.fromkeys(number[term.lower()] for term in group.related if term.lower() in number)
+        alone = (term for term in group.related if term.lower() not in number and _stands_on_pages(indexer, term))
+        amount = len(indexer.postings.get(f"~{place}", ()))
+        yield [amount, names or [group.members[0]], [other for other in near if other != place], list(alone)]
+
+
+def _stands_on_pages(indexer: Indexer, member: str) -> bool:
+    bases = indexer.bases_of(member)
+    return bool(bases) and all(map(indexer.is_used, bases))
+
+
+def _list_phrases(indexer: Indexer) -> Iterator[tuple[int, Sequence[str]]]:
+    """Yield the members of groups that are of more words, with the base forms of each, folded."""
+    for number, group in enumerate(indexer.groups):
+        for member in group.members:
+            bases = indexer.bases_of(member)
+            if len(bases) > 1:
+                yield number, [fold(base) for base in bases]

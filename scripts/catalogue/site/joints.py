@@ -1,0 +1,121 @@
+"""Joints: where the parts of long words meet, for lines that cannot hold them: they break there, and nowhere else.
+
+Many browsers break no Danish words. What is put in is an element without any text, into which the stylesheet puts a
+soft hyphen (`u-joint`): who searches, copies or listens meets the word whole.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate, pairwise
+
+from catalogue.language.dictionary import read_dictionary
+from catalogue.language.grammar import read_grammar
+from catalogue.reading import limits
+from catalogue.search.analysis import Analyser
+
+LONG, LONG_IN_TEXT = 16, 22
+"""Letters from which a word is joined: in headings, cells and other narrow places, and in running text."""
+SHORTEST = 4
+"""Letters that stand together on a line at least."""
+JOINT, BEGIN, END = "<u-joint></u-joint>", "<u-long>", "</u-long>"
+"""What stands at a joint, and around the text that a joined word is in: one box to a layout, as it was without."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZæøåÆØÅéÉèÈüÜöÖäÄ"
+_IS_LETTER = bytes(ord("a") if chr(code) in _LETTERS else ord(" ") for code in range(256))
+_RUN = b"a" * LONG
+_NARROW = frozenset("h1 h2 h3 h4 h5 h6 td th dt dd summary legend caption figcaption".split())
+_LET_BE = frozenset("pre code option svg".split())
+_TAG = re.compile(
+    r"""<(?:(?P<raw>script|style|textarea|title)\b.*?</(?P=raw)>|!--.*?-->|"""
+    r"""(?P<end>/?)(?P<name>[a-z][a-z0-9]*+)[^"'>]*+(?:(?:"[^"]*+"|'[^']*+')[^"'>]*+)*+>)""",
+    re.DOTALL,
+)
+"""A tag with its attributes, or all of what holds no tags. An attribute may hold any sign but its quotation mark."""
+
+
+class _Place:
+    """Where in some HTML one is, tag by tag: how deep in narrow places, and in what is let be."""
+
+    def __init__(self, html: str) -> None:
+        self._end = len(html)
+        self._tags = _TAG.finditer(html)
+        self._next = next(self._tags, None)
+        self._begin = self._narrow = self._let_be = 0
+
+    def find_run(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return where the text around a long word begins and ends, or None when the word is not to be joined.
+
+        Words are asked about in the order in which they stand.
+        """
+        while self._next and self._next.end() <= start:
+            self._pass(self._next)
+            self._next = next(self._tags, None)
+        stop = self._next.start() if self._next else self._end
+        is_text = stop >= end and self._let_be == 0
+        return (self._begin, stop) if is_text and (self._narrow > 0 or end - start >= LONG_IN_TEXT) else None
+
+    def _pass(self, tag: re.Match[str]) -> None:
+        name, step = tag["name"], -1 if tag["end"] else 1
+        self._begin = tag.end()
+        if name in _NARROW:
+            self._narrow += step
+        elif name in _LET_BE:
+            self._let_be += step
+
+
+def join_long_words(html: str) -> str:
+    """Return HTML in which lines can break between the parts of long words. Its text is the same to the letter."""
+    place: _Place | None = None
+    runs: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for start, end in _find_long_words(html):
+        place = place or _Place(html)
+        if (run := place.find_run(start, end)) and _join(html[start:end]) != html[start:end]:
+            runs.setdefault(run, []).append((start, end))
+    if not runs:
+        return html
+    pieces: list[str] = []
+    last = 0
+    for (begin, stop), words in runs.items():
+        pieces += html[last:begin], BEGIN
+        last = begin
+        for start, end in words:
+            pieces += html[last:start], _join(html[start:end])
+            last = end
+        pieces += html[last:stop], END
+        last = stop
+    return "".join([*pieces, html[last:]])
+
+
+def _find_long_words(html: str) -> Iterator[tuple[int, int]]:
+    """Yield where long words begin and end. A page is searched as bytes: most have none, and letters are many."""
+    letters = html.encode("latin-1", "replace").translate(_IS_LETTER)
+    start = letters.find(_RUN)
+    while start >= 0:
+        end = letters.find(b" ", start)
+        end = end if end >= 0 else len(letters)
+        if end - start <= limits.WORD_LETTERS:
+            yield start, end
+        start = letters.find(_RUN, end)
+
+
+def find_joints(word: str) -> tuple[int, ...]:
+    """Return the places in a compound at which a part of it begins; none where it cannot be taken apart."""
+    lengths = [len(piece.letters) for piece in _analyser().analyse(word).pieces[:-1]]
+    ends = (end for end in accumulate(lengths) if SHORTEST <= end <= len(word) - SHORTEST)
+    return tuple(ends)
+
+
+@cache
+def _join(word: str) -> str:
+    places = (0, *find_joints(word), len(word))
+    return JOINT.join(word[start:end] for start, end in pairwise(places))
+
+
+@cache
+def _analyser() -> Analyser:
+    return Analyser(read_dictionary(), read_grammar())
+
+
+def get_ready() -> None:
+    """Read the dictionary, which processes that are forked afterwards then share."""
+    _analyser()
