@@ -4,9 +4,10 @@ import { isPlan } from "./answers.js"
 import { carry } from "./carrying.js"
 import { read, spread, withoutBoxes, write } from "./controls.js"
 import { inWords, today } from "./dates.js"
-import { find } from "./drafts.js"
+import { find, forget } from "./drafts.js"
 import { forgetFaults } from "./faults.js"
 import { unfold } from "./folding.js"
+import { askToClear } from "./keeping.js"
 import { nameOf } from "./names.js"
 import { unpack } from "./packing.js"
 import { part, rememberBox, say } from "./parts.js"
@@ -44,7 +45,10 @@ export function open(form, spec, state) {
     return ""
   }
   if (asked && draft) offerDraft(form, spec, state, draft)
-  else if (!asked && draft) notify(form, "Her er din kladde fra før. Vil du begynde forfra, så vælg »Ryd alt« nederst.")
+  else if (!asked && draft) {
+    notify(form, "Her er din kladde fra før. Er telefonen eller pc'en fælles, så slet kladden, når du går.")
+    offerToWipe(form, () => askToClear(form, true))
+  }
   return asked?.from ?? ""
 }
 
@@ -205,6 +209,12 @@ function offerDraft(form, spec, state, draft) {
   const named = name ? `: »${name}«` : ""
   const words = `Du har også en kladde fra før${named}. Den bliver erstattet, når du skriver her.`
   offer(form, spec, state, draft, words, "Hent kladden")
+  offerToWipe(form, () => {
+    forget(true)
+    rememberBox(form).checked = false
+    notify(form, "Kladden er slettet.")
+    part(form, "notice-words").focus()
+  })
 }
 
 /**
@@ -232,6 +242,18 @@ function offer(form, spec, state, filling, words, label) {
 }
 
 /**
+ * Offer to have the device forget the draft, since others may use it.
+ *
+ * @param {HTMLFormElement} form
+ * @param {() => void} act
+ */
+function offerToWipe(form, act) {
+  const button = part(form, "wipe")
+  button.hidden = false
+  button.onclick = act
+}
+
+/**
  * Tell above the form what it begins with; nothing at all for an empty text.
  *
  * @param {HTMLFormElement} form
@@ -239,6 +261,7 @@ function offer(form, spec, state, filling, words, label) {
  */
 export function notify(form, words) {
   part(form, "fetch").hidden = true
+  part(form, "wipe").hidden = true
   part(form, "notice").hidden = !words
   say(form, "notice-words", words)
 }

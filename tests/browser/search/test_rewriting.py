@@ -1,10 +1,21 @@
 """Each way in which a search is rewritten, on its own, on the real page – and what the page says of it."""
 
-import pytest
+from collections.abc import Iterator
+from pathlib import Path
 
-from searching import Browsing
+import pytest
+from playwright.sync_api import Browser
+
+from searching import Browsing, searching
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def corpus(chromium: Browser, corpus_site: Path) -> Iterator[Browsing]:
+    """One tab for all tests of this file: each begins with a search, and its address is all that a search knows."""
+    with searching(chromium, corpus_site) as tab:
+        yield tab
 
 
 def notes(tab: Browsing) -> str:
