@@ -12,7 +12,7 @@ import { marked } from "./marks.js"
 /** @typedef {(name: string) => Value[]} Labels The values of the page in a facet. */
 
 /** @type {Record<string, string>} */
-const KINDS = { theme: "Tema", unit: "Arbejdsplads" }
+const KINDS = { theme: "Tema", unit: "Arbejdsplads", meeting: "Møde" }
 
 /**
  * The card of a page as a list item. `found` is the engine's answer, `root` the address of the site.
@@ -60,7 +60,7 @@ export function makeResult(card, found, root) {
  */
 function above(kind, card, theme, areas) {
   if (kind === "interpretation" || kind === "idea") return theme?.[1]
-  if (kind === "story") return card.note
+  if (kind === "story" || kind === "meeting") return card.note
   return kind === "unit" && areas[0]?.[1] === card.title ? "Område" : KINDS[kind]
 }
 

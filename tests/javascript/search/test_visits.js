@@ -13,8 +13,7 @@ test("the first time there is no visit before, and the same day tells the same a
 })
 
 test("what is no day, or lies ahead, is not remembered", () => {
-  for (const kept of ["<b>", "2026-13", "2027-01-01", "  "])
-    assert.equal(remember(kept, "2026-11-24").before, "", kept)
+  for (const kept of ["<b>", "2026-13", "2027-01-01", "  "]) assert.equal(remember(kept, "2026-11-24").before, "", kept)
 })
 
 test("new is what is dated after the day of the visit before", () => {
