@@ -4,9 +4,10 @@ import { isPlan } from "./answers.js"
 import { carry } from "./carrying.js"
 import { read, spread, withoutBoxes, write } from "./controls.js"
 import { inWords, today } from "./dates.js"
-import { find } from "./drafts.js"
+import { find, forget } from "./drafts.js"
 import { forgetFaults } from "./faults.js"
 import { unfold } from "./folding.js"
+import { askToClear } from "./keeping.js"
 import { nameOf } from "./names.js"
 import { unpack } from "./packing.js"
 import { part, rememberBox, say } from "./parts.js"
@@ -44,7 +45,10 @@ export function open(form, spec, state) {
     return ""
   }
   if (asked && draft) offerDraft(form, spec, state, draft)
-  else if (!asked && draft) notify(form, "Her er din kladde fra før. Vil du begynde forfra, så vælg »Ryd alt« nederst.")
+  else if (!asked && draft) {
+    notify(form, "Her er din kladde fra før. Er telefonen eller pc'en fælles, så slet kladden, når du går.")
+    offerToWipe(form, () => askToClear(form, true))
+  }
   return asked?.from ?? ""
 }
 
@@ -99,13 +103,32 @@ function readAddress(form, spec) {
   if (location.search || location.hash) history.replaceState(null, "", location.pathname)
   const packed = words.get("page")
   if (packed !== null) return readPage(form, spec, packed, words.has("carry"))
-  const [borrow, unit, theme] = ["borrow", "unit", "theme"].map((name) => words.get(name) ?? "")
+  const [borrow, unit, theme, from] = ["borrow", "unit", "theme", "from"].map((name) => words.get(name) ?? "")
+  if (spec.kind === "story" && from) return beginStory(form, spec, from, readLent(words.get("lent"), from))
   if (!borrow && !unit && !theme) return null
-  if (isPlan(spec)) return { values: { unit }, from: words.get("from") ?? "" }
+  if (isPlan(spec)) return { values: { unit }, from }
   return {
     values: { unit, theme: theme || borrow.split("/")[1] || "", borrowed_from: nameOf(spec, "ideas", borrow) },
     lent: readLent(words.get("lent"), borrow),
   }
+}
+
+/**
+ * Return what a story about an idea begins with: the idea's own words, where its page has sent them along.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Spec} spec
+ * @param {string} key
+ * @param {BasePage | null} idea
+ * @returns {Filling}
+ */
+function beginStory(form, spec, key, idea) {
+  const { title = "", summary = "" } = idea?.fields ?? {}
+  const fields = { title, summary, themes: [key.split("/")[1] ?? ""], interpretations: [key] }
+  const { values, counts } = spread({ kind: "story", key: "", fields, body: idea?.body ?? "" }, spec)
+  const named = title ? ` »${title}«` : ""
+  notify(form, `Her er idéen${named}. Skriv den om, så den fortæller, hvad der skete.`)
+  return { values, counts }
 }
 
 /**
@@ -205,6 +228,12 @@ function offerDraft(form, spec, state, draft) {
   const named = name ? `: »${name}«` : ""
   const words = `Du har også en kladde fra før${named}. Den bliver erstattet, når du skriver her.`
   offer(form, spec, state, draft, words, "Hent kladden")
+  offerToWipe(form, () => {
+    forget(true)
+    rememberBox(form).checked = false
+    notify(form, "Kladden er slettet.")
+    part(form, "notice-words").focus()
+  })
 }
 
 /**
@@ -232,6 +261,18 @@ function offer(form, spec, state, filling, words, label) {
 }
 
 /**
+ * Offer to have the device forget the draft, since others may use it.
+ *
+ * @param {HTMLFormElement} form
+ * @param {() => void} act
+ */
+function offerToWipe(form, act) {
+  const button = part(form, "wipe")
+  button.hidden = false
+  button.onclick = act
+}
+
+/**
  * Tell above the form what it begins with; nothing at all for an empty text.
  *
  * @param {HTMLFormElement} form
@@ -239,6 +280,7 @@ function offer(form, spec, state, filling, words, label) {
  */
 export function notify(form, words) {
   part(form, "fetch").hidden = true
+  part(form, "wipe").hidden = true
   part(form, "notice").hidden = !words
   say(form, "notice-words", words)
 }

@@ -77,6 +77,4 @@ def _replant(tree: Tree, changed: Mapping[str, Subject | None]) -> Tree:
     files = {path for path, one in changed.items() if one is not None and one.is_attachment}
     if {path: tree.by_path[path] for path in changed if path in tree.by_path} == facts and files <= tree.files:
         return tree
-    kept = [fact for path, fact in tree.by_path.items() if path not in changed]
-    ordered = sorted([*kept, *facts.values()], key=lambda fact: fact.place.path)
-    return Tree(tuple(ordered), tree.files - changed.keys() | files, tree.editorial)
+    return tree.with_facts({path: facts.get(path) for path in changed}, tree.files - changed.keys() | files)

@@ -1,9 +1,11 @@
 """The tree: what pages are judged by that stands on other pages – what there is to refer to, and what is taken."""
 
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from catalogue.checks.subject import Subject
 from catalogue.model.fields import Theme, Unit
@@ -17,6 +19,8 @@ from catalogue.model.places import (
     place_of,
     to_address,
 )
+
+ValueT = TypeVar("ValueT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,48 @@ class Tree:
     files: frozenset[str] = frozenset()
     editorial: frozenset[str] = frozenset()
 
+    def with_facts(self, changed: Mapping[str, Facts | None], files: frozenset[str]) -> "Tree":
+        """Return the tree with the facts of some pages put in or changed, or taken away (None), and other files.
+
+        With few changes what was worked out of this tree is carried over: a receiver asks of page after page.
+        """
+        kept = [fact for fact in self.facts if fact.place.path not in changed]
+        new = sorted((fact for fact in changed.values() if fact), key=_path_of)
+        if len(changed) > _FEW:
+            return Tree(tuple(sorted([*kept, *new], key=_path_of)), files, self.editorial)
+        for fact in new:
+            insort(kept, fact, key=_path_of)
+        tree = Tree(tuple(kept), files, self.editorial)
+        known = vars(self)
+        gone = [self.by_path[path] for path in changed if path in self.by_path]
+        touched = {fact.place.kind for fact in (*gone, *new)}
+        carried: dict[str, object] = {}
+        if files == self.files:
+            carried |= _some(known, ("files_in",))
+        if not touched & {Kind.UNIT, Kind.THEME}:
+            carried |= _some(known, ("unit_kinds", "areas", "wholes", "themes"))
+        if not any(fact.claims for fact in (*gone, *new)):
+            carried |= _some(known, ("first_claims",))
+        carried["by_path"] = _put_in(self.by_path, gone, new, _path_of, lambda fact: fact)
+        owners = _put_in(self.owners, gone, new, _address_of, _path_of)
+        if len(self.owners) == len(self.facts) and len(owners) == len(kept):  # No two lie at one address.
+            carried["owners"] = owners
+        carried["key_sets"] = {**self.key_sets, **{kind: _keys_among(kept, kind) for kind in touched}}
+        if oldest := self._oldest_with(gone, new):
+            carried["oldest"] = oldest
+        vars(tree).update(carried)
+        return tree
+
+    def _oldest_with(self, gone: Iterable[Facts], new: Iterable[Facts]) -> dict[tuple[Kind, str], Facts] | None:
+        """Return the oldest pages after a change, or None where one of them goes: then all must be looked through."""
+        found = dict(self.oldest)
+        if any(fact.title and found[_name_of(fact)] is fact for fact in gone):
+            return None
+        for fact in new:
+            if fact.title and fact.age < found.setdefault(_name_of(fact), fact).age:
+                found[_name_of(fact)] = fact
+        return found
+
     @cached_property
     def by_path(self) -> Mapping[str, Facts]:
         """The facts of each page by its path."""
@@ -70,7 +116,7 @@ class Tree:
     @cached_property
     def key_sets(self) -> Mapping[Kind, frozenset[str]]:
         """The same, to look in, with what there will be when every file has a good name."""
-        return {kind: frozenset(fact.place.key for fact in self.facts if fact.place.kind is kind) for kind in Kind}
+        return {kind: _keys_among(self.facts, kind) for kind in Kind}
 
     @cached_property
     def paths(self) -> Sequence[str]:
@@ -156,7 +202,7 @@ class Tree:
         found: dict[tuple[Kind, str], Facts] = {}
         for fact in self.facts:
             if fact.title:
-                name = sort_of(fact.place.kind), fact.title.casefold()
+                name = _name_of(fact)
                 if fact.age < found.setdefault(name, fact).age:
                     found[name] = fact
         return found
@@ -207,6 +253,43 @@ def age_of(subject: Subject) -> tuple[str, str]:
 def sort_of(kind: Kind) -> Kind:
     """Return the kind by which a page's title is told from others: interpretations and ideas are one to a reader."""
     return Kind.INTERPRETATION if kind in IDEAS else kind
+
+
+_FEW = 20
+"""Changed pages up to which it pays to carry over what is known."""
+
+
+def _some(known: Mapping[str, object], names: Iterable[str]) -> dict[str, object]:
+    return {name: known[name] for name in names if name in known}
+
+
+def _put_in(
+    known: Mapping[str, ValueT],
+    gone: Iterable[Facts],
+    new: Iterable[Facts],
+    key: Callable[[Facts], str],
+    value: Callable[[Facts], ValueT],
+) -> dict[str, ValueT]:
+    found = dict(known)
+    for fact in gone:
+        found.pop(key(fact), None)
+    return found | {key(fact): value(fact) for fact in new}
+
+
+def _keys_among(facts: Iterable[Facts], kind: Kind) -> frozenset[str]:
+    return frozenset(fact.place.key for fact in facts if fact.place.kind is kind)
+
+
+def _path_of(fact: Facts) -> str:
+    return fact.place.path
+
+
+def _address_of(fact: Facts) -> str:
+    return fact.place.address
+
+
+def _name_of(fact: Facts) -> tuple[Kind, str]:
+    return sort_of(fact.place.kind), fact.title.casefold()
 
 
 def _is_named_well(place: Place) -> bool:

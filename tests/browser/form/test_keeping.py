@@ -144,10 +144,15 @@ def test_a_draft_on_the_device_is_a_choice_and_can_be_cleared(window: Callable[.
     form.page.get_by_label("Gem på denne telefon eller pc").check()
     again = opened.open()
     expect(again.page.locator("[name=title]")).to_have_value(ANSWERS["title"])
+    wipe = again.page.get_by_role("button", name="Slet kladden på denne telefon")
     again.page.get_by_role("button", name="Ryd alt", exact=True).click()
+    expect(again.page.get_by_role("button", name="Nej, behold det")).to_be_focused()
+    again.page.get_by_role("button", name="Nej, behold det").click()
+    wipe.click()
     expect(again.page.get_by_role("button", name="Nej, behold det")).to_be_focused()
     again.page.get_by_role("button", name="Ja, ryd alt").click()
     expect(again.page.locator("[name=title]")).to_have_value("")
+    expect(wipe).to_be_hidden()
     assert again.page.evaluate("localStorage.length + sessionStorage.length") == 0
     expect(opened.open().page.locator("[name=title]")).to_have_value("")
 
@@ -184,6 +189,16 @@ def test_another_start_does_not_lose_the_draft(window: Callable[..., Window]) ->
     expect(form.page.locator("[name=title]")).to_have_value("")
     form.page.get_by_role("button", name="Hent kladden").click()
     expect(form.page.locator("[name=title]")).to_have_value(ANSWERS["title"])
+
+
+def test_another_start_can_have_the_device_forget_the_draft(window: Callable[..., Window]) -> None:
+    form = window().open()
+    form.fill(ANSWERS)
+    form.page.get_by_label("Gem på denne telefon eller pc").check()
+    form.page.goto(form.page.url + "?theme=blik-for-borgeren")
+    form.page.get_by_role("button", name="Slet kladden på denne telefon").click()
+    expect(form.page.get_by_text("Kladden er slettet.")).to_be_focused()
+    assert form.page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
 def test_steps_are_added_taken_out_and_taken_back(window: Callable[..., Window]) -> None:
