@@ -1,12 +1,10 @@
 """What all tests share: the tree they work on, golden files, and the program as a process."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
@@ -19,11 +17,15 @@ from catalogue.rendering.cache import RenderingCache
 from catalogue.settings import Settings
 from catalogue.site import build as builds
 from corpus import write_corpus
-from processes import Finished
+from processes import Finished, run_alone, run_here
 from seed import seed_docs
 from servers import browsing, serving_files
+from sharing import made_once, room_of
 from sites import Site
 from windows import Visit, Watched
+
+if TYPE_CHECKING:
+    from vectors import Built
 
 # The same examples each time, so that a red run can be repeated; nothing here is judged by how long it takes.
 hypothesis.settings.register_profile("catalogue", deadline=None, derandomize=True, database=None, max_examples=150)
@@ -48,13 +50,13 @@ def draw(tmp_path: Path) -> Callable[..., Path]:
 @pytest.fixture(scope="session")
 def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The good tree, to read and not to change."""
-    return trees.draw(tmp_path_factory.mktemp("good") / "docs", {}, onto=trees.GOOD)
+    return made_once(tmp_path_factory, "good", lambda folder: trees.draw(folder / "docs", {}, onto=trees.GOOD))
 
 
 @pytest.fixture(scope="session")
 def judge(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Check]:
     """Check a tree on the tests' day; what one test has rendered, the next need not."""
-    cache = RenderingCache(tmp_path_factory.mktemp("cache") / "renderings.sqlite")
+    cache = RenderingCache(room_of(tmp_path_factory) / "renderings.sqlite")
     return lambda docs: check(docs, trees.TODAY, cache)
 
 
@@ -75,19 +77,16 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 @pytest.fixture
 def run(tmp_path: Path) -> Callable[..., Finished]:
-    """Run the program to its end, in a folder of its own: `run("check", "--docs", docs)`."""
+    """Run the program to its end in this process, in a folder of its own: `run("check", "--docs", docs)`.
 
-    def run(*words: object, cwd: Path = tmp_path, env: Mapping[str, str] | None = None) -> Finished:
-        done = subprocess.run(
-            [sys.executable, "-m", "catalogue.commands.main", *map(str, words)],
-            cwd=cwd,
-            env=env,
-            capture_output=True,
-            encoding="utf-8",
-            stdin=subprocess.DEVNULL,
-            check=False,
-        )
-        return Finished(done.returncode, done.stdout, done.stderr)
+    With an environment, or `alone`, it is a process of its own: for what is about processes, and for what libraries and
+    Python itself may say.
+    """
+
+    def run(
+        *words: object, cwd: Path = tmp_path, env: Mapping[str, str] | None = None, alone: bool = False
+    ) -> Finished:
+        return run_alone(*words, cwd=cwd, env=env) if alone or env is not None else run_here(*words, cwd=cwd)
 
     return run
 
@@ -101,7 +100,7 @@ def own_docs() -> Path:
 @pytest.fixture(scope="session")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
     """Build the site of a tree in a new folder, on the tests' day: `build(docs)`."""
-    cache = RenderingCache(tmp_path_factory.mktemp("cache") / "renderings.sqlite")
+    cache = RenderingCache(room_of(tmp_path_factory) / "renderings.sqlite")
 
     def build(docs: Path, site: Path | None = None, skip_broken: bool = False) -> Site:
         site = site or tmp_path_factory.mktemp("built") / "site"
@@ -114,15 +113,15 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
 
 
 @pytest.fixture(scope="session")
-def good_site(good: Path, build: Callable[..., Site]) -> Site:
+def good_site(good: Path, build: Callable[..., Site], tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site of the good tree."""
-    return build(good)
+    return made_once(tmp_path_factory, "good-site", lambda folder: build(good, folder / "site"))
 
 
 @pytest.fixture(scope="session")
-def own_site(own_docs: Path, build: Callable[..., Site]) -> Site:
+def own_site(own_docs: Path, build: Callable[..., Site], tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site of the checkout's own pages."""
-    return build(own_docs)
+    return made_once(tmp_path_factory, "own-site", lambda folder: build(own_docs, folder / "site"))
 
 
 # To search in
@@ -131,13 +130,24 @@ def own_site(own_docs: Path, build: Callable[..., Site]) -> Site:
 @pytest.fixture(scope="session")
 def corpus_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The search corpus as a content tree."""
-    return write_corpus(tmp_path_factory.mktemp("corpus") / "docs")
+    return made_once(tmp_path_factory, "corpus", lambda folder: write_corpus(folder / "docs"))
 
 
 @pytest.fixture(scope="session")
-def corpus_site(corpus_docs: Path, build: Callable[..., Site]) -> Path:
+def corpus_site(corpus_docs: Path, build: Callable[..., Site], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site of the search corpus."""
-    return build(corpus_docs).root
+    return made_once(tmp_path_factory, "corpus-site", lambda folder: build(corpus_docs, folder / "site").root)
+
+
+# To do harm with
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> "Built":
+    """The hostile tree, built: much of it takes all the time that it may."""
+    from vectors import build_hostile_tree  # It makes what it harms with when it is loaded.
+
+    return made_once(tmp_path_factory, "hostile", build_hostile_tree)
 
 
 # In a browser

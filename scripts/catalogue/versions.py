@@ -32,10 +32,17 @@ def find_inputs(module: str, package: Path = PACKAGE) -> tuple[Path, ...]:
     while left:
         file = _file_of(left.pop(), package)
         if file is not None and file not in found:
-            source = file.read_text("utf-8")
-            found |= {file, *_data_of(source, package)}
-            left += _imports_in(source)
+            data, imports = _read(file, package)
+            found |= {file, *data}
+            left += imports
     return tuple(sorted(found))
+
+
+@cache
+def _read(file: Path, package: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Return the data that a source names, and what it imports: what several modules run on is read once."""
+    source = file.read_text("utf-8")
+    return tuple(_data_of(source, package)), tuple(_imports_in(source))
 
 
 def _imports_in(source: str) -> Iterator[str]:
@@ -52,6 +59,7 @@ def _data_of(source: str, package: Path) -> Iterator[Path]:
         yield from (file for file in (named, *named.rglob("*")) if file.is_file())
 
 
+@cache
 def _file_of(module: str, package: Path) -> Path | None:
     path = package.parent.joinpath(*module.split("."))
     return next((file for file in (path.with_suffix(".py"), path / "__init__.py") if file.is_file()), None)

@@ -72,6 +72,13 @@ class Visit:
     def open(self, address: str) -> None:
         self.page.goto(address, wait_until="networkidle")
 
+    def forget(self) -> "Visit":
+        """Begin anew, as if it were a window of its own."""
+        self.page.emulate_media(media="screen")
+        for noted in (self.complaints, self.hosts, self.missing):
+            noted.clear()
+        return self
+
     @property
     def violations(self) -> list[str]:
         found: list[str] = self.page.evaluate("window.violations")
@@ -85,15 +92,25 @@ def visit(browser: Browser) -> Iterator[Visit]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def lasting(browser: Browser) -> Iterator[Visit]:
+    """A window for tests that leave nothing in it."""
+    context = browser.new_context(color_scheme="light")
+    yield Visit(context.new_page())
+    context.close()
+
+
 @pytest.mark.parametrize("kind", SHOWN)
-def test_a_page_works_below_a_path_of_its_host(visit: Visit, below: Server, kind: str) -> None:
-    visit.open(below.address + SHOWN[kind])
-    links = visit.page.evaluate("Array.from(document.querySelectorAll('a[href]:not([href^=mailto])'), one => one.href)")
+def test_a_page_works_below_a_path_of_its_host(lasting: Visit, below: Server, kind: str) -> None:
+    lasting.forget().open(below.address + SHOWN[kind])
+    links = lasting.page.evaluate(
+        "Array.from(document.querySelectorAll('a[href]:not([href^=mailto])'), one => one.href)"
+    )
     assert links
     assert [link for link in links if not link.startswith(f"{below.address}/") and "//127.0.0.1" in link] == []
-    assert visit.missing == ({below.address + SHOWN[kind]} if kind == "missing" else set())
-    assert visit.violations == []
-    assert visit.page.evaluate("getComputedStyle(document.body).margin") == "0px", "the styles are there"
+    assert lasting.missing == ({below.address + SHOWN[kind]} if kind == "missing" else set())
+    assert lasting.violations == []
+    assert lasting.page.evaluate("getComputedStyle(document.body).margin") == "0px", "the styles are there"
 
 
 def test_one_can_search_and_follow_a_result_below_a_path(visit: Visit, below: Server) -> None:
@@ -105,16 +122,16 @@ def test_one_can_search_and_follow_a_result_below_a_path(visit: Visit, below: Se
 
 
 @pytest.mark.parametrize("kind", SHOWN)
-def test_a_page_works_within_the_policy(visit: Visit, server: Server, kind: str) -> None:
-    visit.open(server.address + SHOWN[kind])
-    visit.page.mouse.wheel(0, 100_000)
-    visit.page.emulate_media(media="print")
-    visit.page.pdf()
-    assert visit.violations == []
-    assert visit.hosts == {server.address.removeprefix("http://")}
+def test_a_page_works_within_the_policy(lasting: Visit, server: Server, kind: str) -> None:
+    lasting.forget().open(server.address + SHOWN[kind])
+    lasting.page.mouse.wheel(0, 100_000)
+    lasting.page.emulate_media(media="print")
+    lasting.page.pdf()
+    assert lasting.violations == []
+    assert lasting.hosts == {server.address.removeprefix("http://")}
     expected = {server.address + SHOWN[kind]} if kind == "missing" else set()
-    assert visit.missing == expected
-    assert [said for said in visit.complaints if "404" not in said] == []
+    assert lasting.missing == expected
+    assert [said for said in lasting.complaints if "404" not in said] == []
 
 
 def test_the_choice_of_dark_works_and_lasts_within_the_policy(visit: Visit, server: Server) -> None:

@@ -73,3 +73,33 @@ def test_the_sheet_of_a_large_area_has_at_most_four_sides_and_more_when_its_appe
     assert f"nummer {WORKPLACES - 1}" in "".join(with_all[len(printed) :])
     expect(sheet.get_by_role("checkbox", name="Det har vi lært")).not_to_be_checked()
     context.close()
+
+
+def test_each_field_of_the_item_is_copied_as_plain_text(browser: Browser, own: str) -> None:
+    context = browser.new_context(locale="da-DK", permissions=["clipboard-read", "clipboard-write"])
+    sheet = context.new_page()
+    sheet.goto(f"{own}units/sundhed-og-omsorg/meetings/2023-06-20/")
+    sheet.evaluate("document.querySelector('main').append(document.createElement('textarea'))")
+    field, copied = sheet.locator("textarea"), {}
+    for one in sheet.locator("c-copy").all():
+        button = one.get_by_role("button")
+        button.click()
+        expect(one.get_by_role("status")).to_have_text("Det er kopieret.")
+        field.fill("")
+        field.press("ControlOrMeta+V")
+        copied[button.inner_text()] = field.input_value()
+    assert [*copied] == [
+        "Kopiér sagsfremstillingen",
+        "Kopiér sammenhængen",
+        "Kopiér konsekvenserne",
+        "Kopiér indstillingen",
+        "Kopiér bilagslisten",
+    ]
+    for name, text in copied.items():
+        assert text == text.strip(), name
+        assert not any(mark in text for mark in ("\n\n\n", " \n", "\n ", "\t", "\xad", "Kopiér")), name
+    told, _, _, proposed, appended = copied.values()
+    assert "Blik for borgeren\nOmrådets nedslag: »Vi vil sætte os i den andens sted«." in told
+    assert proposed.startswith("Formanden indstiller, at udvalget\n1. ")
+    assert appended.endswith(f"\n{own}units/sundhed-og-omsorg/meetings/2023-06-20/")
+    context.close()

@@ -57,7 +57,7 @@ def words_of(text: str) -> str:
 
 
 FRONT = (*ROUNDS, "Ordstyrer", "Skribent", "Tidtager", "Redaktionens forslag", "Læs hele temaet")
-BACK = ("20 minutter", "45 minutter", "90 minutter", "Indsats", "Første skridt", "Ansvarlig", "Frist", "Opfølgning")
+BACK = ("20 minutter", "45 minutter", "90 minutter", "Indsats", "Begynder i", "Første skridt", "Ansvarlig", "Frist")
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 import trees
+from catalogue.commands.fix import find_fixes
 from processes import Finished
 
+Draw = Callable[..., Path]
+Run = Callable[..., Finished]
 PAGE = "units/gryden/borgeren.md"
 
 
@@ -57,3 +60,40 @@ def test_fix_says_what_is_left(docs: Path, run: Callable[..., Finished]) -> None
     assert done.lines[-1].endswith("[F07]")
     assert "1 fejl er tilbage til dig." in done.err
     assert run("fix", "--docs", docs, "--dry-run").status == 0
+
+
+FOLLOW_UPS = "follow_up:\n  - { date: 2026-01-31, committee: LMU }\n  - { date: 2026-06-20, committee: LMU }\n"
+UNIT, MEETINGS = "units/gryden/index.md", "units/gryden/meetings"
+
+
+def test_follow_ups_become_pages_of_meetings_that_the_check_passes(run: Run, draw: Draw) -> None:
+    docs = draw({**trees.small(), UNIT: trees.unit(more=FOLLOW_UPS)})
+    shown = run("fix", "--docs", docs, "--diff").lines
+    assert f"+++ {docs}/{MEETINGS}/2026-01-31.md" in shown
+    assert "--- /dev/null" in shown
+    assert not (docs / MEETINGS).exists()
+    done = run("fix", "--docs", docs, "--today", trees.TODAY)
+    assert done.status == 0
+    assert "får sin egen side, units/gryden/meetings/2026-06-20.md. [F01]" in done.out
+    assert sorted(file.name for file in (docs / MEETINGS).iterdir()) == ["2026-01-31.md", "2026-06-20.md"]
+    assert run("fix", "--docs", docs, "--today", trees.TODAY).lines == []
+
+
+def test_no_file_is_put_in_anothers_place_nor_outside_the_tree(run: Run, draw: Draw, tmp_path: Path) -> None:
+    mine = trees.page("status: holdt\nupdated: 2026-02-01")
+    docs = draw({**trees.small(), UNIT: trees.unit(more=FOLLOW_UPS), f"{MEETINGS}/2026-01-31.md": mine})
+    assert run("fix", "--docs", docs, "--today", trees.TODAY).status == 1
+    assert (docs / MEETINGS / "2026-01-31.md").read_text("utf-8") == mine
+    assert (docs / MEETINGS / "2026-06-20.md").is_file()
+    assert "2026-01-31" in (docs / UNIT).read_text("utf-8")
+    linked = tmp_path / "linked"
+    trees.draw(linked, {**trees.small(), UNIT: trees.unit(more=FOLLOW_UPS)})
+    (tmp_path / "elsewhere").mkdir()
+    (linked / MEETINGS).symlink_to(tmp_path / "elsewhere")
+    assert run("fix", "--docs", linked, "--today", trees.TODAY).status == 1
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_check_of_a_contribution_moves_nothing(draw: Draw) -> None:
+    docs = draw({**trees.small(), UNIT: trees.unit(more=FOLLOW_UPS)})
+    assert find_fixes(docs)[1] == {}

@@ -47,7 +47,7 @@ def usage_error(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
 
 
 def test_check_is_silent_on_a_good_tree(run: Run, good: Path) -> None:
-    done = run("check", "--docs", good, *DAY)
+    done = run("check", "--docs", good, *DAY, alone=True)
     assert (done.status, done.out) == (0, "")
     assert done.err == "14 sider er læst. Alt er i orden.\n"
 
@@ -261,7 +261,7 @@ def test_the_danish_takes_what_the_english_takes(english: str, danish: str) -> N
 
 
 def test_wrong_usage_exits_with_2(run: Run) -> None:
-    done = run("check", "--ukendt")
+    done = run("check", "--ukendt", alone=True)
     assert (done.status, done.out) == (2, "")
     assert done.is_calm
 
@@ -333,7 +333,7 @@ def test_ctrl_c_while_a_command_is_loaded_ends_it_calmly(
 
 
 def test_build_publishes_a_good_tree_and_says_where(run: Run, good: Path, tmp_path: Path) -> None:
-    done = run("build", "--docs", good, "--site", "site", *DAY)
+    done = run("build", "--docs", good, "--site", "site", *DAY, alone=True)
     assert (done.status, done.out) == (0, "")
     told, *unset = done.err.splitlines()
     assert told == "Sitet ligger i site. 14 sider er læst. Alt er i orden."
@@ -412,7 +412,7 @@ def test_libraries_say_nothing_of_their_own(run: Run, draw: Draw, tmp_path: Path
     skewed = b"x\n" + papers.plain().removesuffix(b"%%EOF\n")
     docs = draw({**trees.small(), "units/gryden/tavle.jpg": BROKEN_EXIF, "units/gryden/plan.pdf": skewed})
     more = ("--site", tmp_path / "site") if command == "build" else ()
-    done = run(command, "--docs", docs, *(DAY if command != "fix" else ()), *more)
+    done = run(command, "--docs", docs, *(DAY if command != "fix" else ()), *more, alone=True)
     english = re.compile(r"warn|\.py:\d|EOF|invalid|corrupt|header|stream|Error", re.IGNORECASE)
     told = some([*done.lines, *done.err.splitlines()])
     assert [line for line in told if english.search(line)] == []

@@ -58,7 +58,10 @@ def snapshot(docs: Path) -> dict[str, bytes]:
         (["interpretation", "De samme", "--unit", "gryden", "--theme", "digitalt"], "units/gryden/digitalt.md"),
         (["interpretation", "Nyt", "--unit", "omraadet", "--theme", "borgeren"], "units/omraadet/borgeren.md"),
         (["idea", "En til", "--unit", "omraadet", "--theme", "borgeren"], "units/omraadet/borgeren/en-til.md"),
-        (["meeting", "20. juni 2027", "--unit", "omraadet"], "units/omraadet/meetings/2027-06-20.md"),
+        (
+            ["meeting", "20. juni 2027", "--unit", "omraadet", "--summary", "Vi samler op."],
+            "units/omraadet/meetings/2027-06-20.md",
+        ),
         (["story", "Da ruten blev kendt", "--theme", "borgeren"], "stories/da-ruten-blev-kendt.md"),
         (["story", "Nyt", "--theme", "digitalt", "--unit", "gryden"], "stories/nyt.md"),
         (["unit", "2024", "--area", "omraadet"], ""),
@@ -338,7 +341,9 @@ def test_the_name_of_the_first_area_is_asked_for_in_a_terminal(draw: Draw) -> No
 @pytest.mark.parametrize(
     ("words", "missing"),
     [
-        ([], "unit|interpretation|idea|story, TITEL"),
+        ([], "unit|interpretation|idea|story|meeting, TITEL"),
+        (["idea", "Nyt"], "--unit STED, --theme TEMA"),
+        (["meeting"], "DAG, --unit STED"),
         (["unit"], "TITEL, --area OMRÅDE"),
         (["unit", "Nyt"], "--area OMRÅDE"),
         (["interpretation", "Nyt"], "--unit STED, --theme TEMA"),

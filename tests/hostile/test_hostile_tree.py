@@ -7,68 +7,60 @@ from pathlib import Path
 
 import feedparser
 import jsonfeed
-import pytest
 
 import vectors
 from some import some
-from vectors import Built, build_hostile_tree, pages_of
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The hostile tree, built once."""
-    return build_hostile_tree(tmp_path_factory.mktemp("hostile"))
-
+from vectors import Built, pages_of
 
 _TOLD = re.compile(r"^(.+?):(\d+): .* \[([A-Z]\d\d)\]$", re.MULTILINE)
 
 
-def test_every_way_in_is_told_of_on_its_line_or_shown(built: Built) -> None:
+def test_every_way_in_is_told_of_on_its_line_or_shown(hostile: Built) -> None:
     told = Counter(
-        (path.removeprefix(f"{built.docs}/"), int(line), code) for path, line, code in _TOLD.findall(built.out)
+        (path.removeprefix(f"{hostile.docs}/"), int(line), code) for path, line, code in _TOLD.findall(hostile.out)
     )
-    assert told == built.expected
+    assert told == hostile.expected
 
 
-def test_the_rest_is_built_and_nothing_falls_over(built: Built) -> None:
-    assert (built.status, "Traceback" in built.out + built.err) == (0, False), built.err
-    assert (built.site / "units" / "koekkenet-gryden" / "index.html").is_file()
-    assert (built.site / "units" / "raw-html" / "index.html").is_file()
-    assert not (built.site / "units" / "klammer").exists()
+def test_the_rest_is_built_and_nothing_falls_over(hostile: Built) -> None:
+    assert (hostile.status, "Traceback" in hostile.out + hostile.err) == (0, False), hostile.err
+    assert (hostile.site / "units" / "koekkenet-gryden" / "index.html").is_file()
+    assert (hostile.site / "units" / "raw-html" / "index.html").is_file()
+    assert not (hostile.site / "units" / "klammer").exists()
 
 
-def test_no_code_of_a_page_has_run(built: Built) -> None:
-    assert list(built.docs.parent.rglob("MARKER")) == []
+def test_no_code_of_a_page_has_run(hostile: Built) -> None:
+    assert list(hostile.docs.parent.rglob("MARKER")) == []
 
 
-def test_no_secret_shows_up_in_the_site(built: Built) -> None:
+def test_no_secret_shows_up_in_the_site(hostile: Built) -> None:
     telling = [
-        path for path in built.site.rglob("*") if path.is_file() and vectors.SECRET.encode() in path.read_bytes()
+        path for path in hostile.site.rglob("*") if path.is_file() and vectors.SECRET.encode() in path.read_bytes()
     ]
     assert telling == []
     hostname = Path("/etc/hostname").read_text("utf-8").strip()
     assert hostname
-    assert list(built.site.glob("units/genvej*")) == []
+    assert list(hostile.site.glob("units/genvej*")) == []
 
 
-def test_words_that_look_like_macros_stay_words(built: Built) -> None:
-    text = (built.site / "units" / "jinja-in-body" / "index.html").read_text("utf-8")
+def test_words_that_look_like_macros_stay_words(hostile: Built) -> None:
+    text = (hostile.site / "units" / "jinja-in-body" / "index.html").read_text("utf-8")
     for words in ("{{ 7 * 7 }}", "{{ environment }}", "${{ secrets.TOKEN }}"):
         assert words in text
-    front = (built.site / "index.html").read_text("utf-8")
+    front = (hostile.site / "index.html").read_text("utf-8")
     assert "{{ theme_tiles() }}" in front
     assert "c-theme-tile" not in front.split("<main", 1)[1]
     assert '&lt;div data-fragment="newest_interpretations"&gt;' in (
-        built.site / "units" / "mark-of-a-macro" / "index.html"
+        hostile.site / "units" / "mark-of-a-macro" / "index.html"
     ).read_text("utf-8")
 
 
-def test_a_photograph_loses_its_place_and_what_lay_behind_its_end(built: Built) -> None:
-    picture = (built.site / "units" / "koekkenet-gryden" / "sted.webp").read_bytes()
+def test_a_photograph_loses_its_place_and_what_lay_behind_its_end(hostile: Built) -> None:
+    picture = (hostile.site / "units" / "koekkenet-gryden" / "sted.webp").read_bytes()
     assert picture[8:12] == b"WEBP"
     assert b"Exif" not in picture
     assert b"script" not in picture
-    assert not (built.site / "units" / "koekkenet-gryden" / "sted.jpg").exists()
+    assert not (hostile.site / "units" / "koekkenet-gryden" / "sted.jpg").exists()
 
 
 class _Linter(HTMLParser):
@@ -100,9 +92,9 @@ def _leads_astray(tag: str, address: str | None) -> bool:
     return bool(is_absolute) and not (address or "").startswith(followed)
 
 
-def test_every_page_of_the_hostile_site_is_clean_to_a_second_reader(built: Built) -> None:
-    forms = built.site / "contribute" / "form"
-    for page in some(pages_of(built.site)):
+def test_every_page_of_the_hostile_site_is_clean_to_a_second_reader(hostile: Built) -> None:
+    forms = hostile.site / "contribute" / "form"
+    for page in some(pages_of(hostile.site)):
         linter = _Linter()
         linter.feed(page.read_text("utf-8"))
         allowed = {"<textarea>"} if page.is_relative_to(forms) else set()
@@ -110,8 +102,8 @@ def test_every_page_of_the_hostile_site_is_clean_to_a_second_reader(built: Built
         assert [name for name, times in linter.ids.items() if times > 1] == [], page
 
 
-def test_the_feeds_of_the_hostile_site_hold_plain_text_and_nothing_else(built: Built) -> None:
-    atoms = sorted(built.site.rglob("feed.xml"))
+def test_the_feeds_of_the_hostile_site_hold_plain_text_and_nothing_else(hostile: Built) -> None:
+    atoms = sorted(hostile.site.rglob("feed.xml"))
     assert atoms
     for atom in atoms:
         read = feedparser.parse(atom.read_bytes(), response_headers={"content-type": "application/atom+xml"})

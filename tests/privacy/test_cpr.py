@@ -185,10 +185,11 @@ EVIL = (
 
 @pytest.mark.parametrize("evil", [*EVIL, "password:", "password:a", "koden er ", "koden til døren ", "xkode: "])
 def test_no_text_makes_the_search_slow(evil: str) -> None:
-    text = (evil * (200_000 // len(evil))) + f" {CHECKED}"
+    # Of a page's length twice over. `make audit` doubles texts until something grows too fast.
+    text = (evil * (60_000 // len(evil))) + f" {CHECKED}"
     begun = time.process_time()
     mask(text)
-    assert time.process_time() - begun < 5
+    assert time.process_time() - begun < 3
 
 
 def test_the_guard_costs_next_to_nothing(good: Path) -> None:

@@ -97,8 +97,8 @@ def test_every_link_leads_somewhere_with_every_setting_set(set_site: Site) -> No
 
 
 @pytest.fixture
-def other_checkout(tmp_path: Path) -> Callable[[str], Path]:
-    """Copy the checkout, and write its settings: `other_checkout("name: [x]")`."""
+def other_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    """Copy the checkout, write its settings, and let the program heed them: `other_checkout("name: [x]")`."""
 
     def other_checkout(settings: str) -> Path:
         root = tmp_path / "checkout"
@@ -106,6 +106,7 @@ def other_checkout(tmp_path: Path) -> Callable[[str], Path]:
         written = checkout.CONFIGURATION.read_text("utf-8")
         before, after = written.split("  catalogue:\n")
         (root / "mkdocs.yml").write_text(f"{before}  catalogue:{settings}\n{after.split(chr(10) * 2, 1)[1]}", "utf-8")
+        monkeypatch.setattr(checkout, "CONFIGURATION", root / "mkdocs.yml")
         return root
 
     return other_checkout
@@ -124,8 +125,7 @@ def test_a_wrong_setting_is_told_of(
     settings: str, told: str, other_checkout: Callable[[str], Path], run: Callable[..., Finished], good: Path
 ) -> None:
     root = other_checkout(settings)
-    environment = {**os.environ, "PYTHONPATH": str(root / "scripts")}
-    done = run("build", "--docs", good, "--site", root / "site", "--today", trees.TODAY, env=environment)
+    done = run("build", "--docs", good, "--site", root / "site", "--today", trees.TODAY)
     assert done.status == 1
     assert told in done.err
     assert done.is_calm
@@ -176,10 +176,9 @@ def test_the_check_of_the_site_fails_until_what_publishing_requires_is_set(
     other_checkout: Callable[[str], Path], run: Callable[..., Finished], good: Path
 ) -> None:
     root = other_checkout(" { organisation: Eksempelby }")
-    environment = {**os.environ, "PYTHONPATH": str(root / "scripts")}
 
     def check(*words: object) -> Finished:
-        return run("check", "--docs", good, "--today", trees.TODAY, *words, cwd=root, env=environment)
+        return run("check", "--docs", good, "--today", trees.TODAY, *words, cwd=root)
 
     def set_to(settings: dict[str, object]) -> None:
         written = yaml.safe_dump({"extra": {"catalogue": settings}}, allow_unicode=True)
@@ -207,12 +206,11 @@ def test_the_check_of_the_site_fails_until_what_publishing_requires_is_set(
 def test_serve_build_and_publish_tell_what_is_unset(
     run: Callable[..., Finished], other_checkout: Callable[[str], Path], tmp_path: Path
 ) -> None:
-    root = other_checkout(" { organisation: Eksempelby }")
+    other_checkout(" { organisation: Eksempelby }")
     docs = trees.draw(tmp_path / "docs", trees.small())
-    environment = {**os.environ, "PYTHONPATH": str(root / "scripts")}
     told = [f"Ikke sat endnu: {one.missed.name} ({one.key}). {one.missed.words}" for one in find_unset(Settings())]
     for words in (["build", "--site", tmp_path / "site"], ["publish", tmp_path / "store"]):
-        done = run(*words, "--docs", docs, "--today", trees.TODAY, env=environment)
+        done = run(*words, "--docs", docs, "--today", trees.TODAY)
         assert done.status == 0, done.err
         assert [line for line in done.err.splitlines() if line.startswith("Ikke sat")] == told
 
@@ -243,6 +241,6 @@ def test_mkdocs_own_keys_hold_over_ours_and_what_has_no_place_is_told_of_once(
 
 
 def test_the_shipped_settings_are_warned_of_nothing(run: Callable[..., Finished], good: Path, tmp_path: Path) -> None:
-    done = run("build", "--docs", good, "--site", tmp_path / "site", "--today", trees.TODAY)
+    done = run("build", "--docs", good, "--site", tmp_path / "site", "--today", trees.TODAY, alone=True)
     assert done.status == 0
     assert "mkdocs.yml" not in done.err

@@ -8,7 +8,9 @@ from typing import Any
 import hypothesis
 import pytest
 from hypothesis import strategies as st
+from PIL import Image
 
+import photographs
 import trees
 from catalogue.receive.application import NO_PAGE, TAKEN
 from catalogue.receive.branches import Branches
@@ -119,7 +121,7 @@ BOMBS = {
     "half of one": photo()[:400],
     "another kind": b"%PDF-1.7",
     "nothing": b"",
-    "too many pixels": photo((6000, 6000), "white"),
+    "too many pixels": photographs.save(Image.new("1", (6000, 6000)), "PNG"),
 }
 
 

@@ -73,6 +73,29 @@ def test_what_was_changed_on_both_sides_is_left_to_a_person(branches: Branches, 
         accept(branches, desk, RECEIPT.name, trees.TODAY, NOON)
 
 
+def step(action: str) -> str:
+    return f"  - action: {action}\n    theme: borgeren\n"
+
+
+def test_two_who_each_add_to_a_workplace_s_plan_are_both_taken_in(branches: Branches, desk: Desk) -> None:
+    other = make_receipt(bytes([1] * 20))
+    first = trees.unit(more=f"plan:\n{step('Vi ringer op')}")
+    second = trees.unit(more=f"plan:\n{step('Vi spørger')}asks: [Hvem kan hjælpe?]\n").replace(
+        "2026-02-01", "2026-02-02"
+    )
+    branches.propose(submission(first, kind="plan", key="gryden"), RECEIPT, NOON)
+    branches.propose(submission(second, kind="unit", key="gryden"), other, NOON)
+    accept(branches, desk, RECEIPT.name, trees.TODAY, NOON)
+    accept(branches, desk, other.name, trees.TODAY, NOON)
+    both = f"plan:\n{step('Vi ringer op')}{step('Vi spørger')}asks: [Hvem kan hjælpe?]\n"
+    merged = trees.unit(more=both).replace("2026-02-01", "2026-02-02")
+    assert branches.repository.run("cat-file", "blob", "main:docs/units/gryden/index.md").decode() == merged
+    assert git(branches, "rev-list", "--merges", "--count", "main").strip() == "2"
+    found = branches.owns(RECEIPT)
+    assert found is not None
+    assert found.proposal.form == "plan", "it is put right again in the form of plans"
+
+
 @pytest.mark.parametrize("path", ["docs/themes/borgeren.md", "mkdocs.yml", ".github/workflows/x.yml"])
 def test_a_branch_to_which_somebody_has_added_other_files_is_not_merged(
     path: str, branches: Branches, desk: Desk

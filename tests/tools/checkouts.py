@@ -70,10 +70,10 @@ TREES = ("own", "good", "sample")
 """What sites are built of that must be the same by whatever way: our own pages, the good cases, 200 made-up units."""
 
 
-def lay_pages(tree: str, docs: Path) -> None:
-    """Lay one of the trees into a new folder."""
+def lay_pages(tree: str, docs: Path, units: int = 200) -> None:
+    """Lay one of the trees into a new folder; the sample has so many units."""
     if tree == "sample":
-        write_sample(200, docs, seed_docs() / "themes")
+        write_sample(units, docs, seed_docs() / "themes")
     else:
         shutil.copytree({"own": seed_docs(), "good": trees.GOOD}[tree], docs)
 
@@ -81,7 +81,7 @@ def lay_pages(tree: str, docs: Path) -> None:
 def copy_checkout(root: Path, docs: Path | None = None) -> Checkout:
     """Copy what the program runs on into a new folder; `docs` is where MkDocs is to find the pages, if not in it."""
     for part in _PARTS:
-        shutil.copytree(checkout.ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(checkout.ROOT / part, root / part)  # With what is compiled, which takes longer than to run it.
     lay_seed(root / "docs")
     shutil.copyfile(checkout.CONFIGURATION, root / checkout.CONFIGURATION.name)
     copy = Checkout(root)

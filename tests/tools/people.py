@@ -1,6 +1,7 @@
 """Numbers of people that nobody has: made here, so that none is written down in a file."""
 
 from datetime import date
+from itertools import islice
 
 from catalogue.privacy.cpr import birthday, has_check_digit
 
@@ -8,8 +9,8 @@ from catalogue.privacy.cpr import birthday, has_check_digit
 def make_number(day: str, checked: bool, century: int = 1900, skip: int = 0) -> str:
     """Return ten digits of a birthday, written `ddmmyy`, that add up by modulus 11 or do not."""
     serials = (f"{day}{serial:04}" for serial in range(1, 10_000))
-    wanted = [digits for digits in serials if has_check_digit(digits) is checked and _is_of(digits, century)]
-    return wanted[skip]
+    wanted = (digits for digits in serials if has_check_digit(digits) is checked and _is_of(digits, century))
+    return next(islice(wanted, skip, None))
 
 
 def _is_of(digits: str, century: int) -> bool:

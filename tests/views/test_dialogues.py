@@ -73,7 +73,7 @@ def words(html: str) -> str:
 
 def test_a_theme_that_asks_nothing_still_gets_a_whole_sheet() -> None:
     text = words(sheet())
-    for heading in (*ROUNDS, "Ordstyrer", "20 minutter", "45 minutter", "90 minutter", "Jeres plan", "Ansvarlig rolle"):
+    for heading in (*ROUNDS, "Ordstyrer", "20 minutter", "45 minutter", "90 minutter", "Jeres plan", "Ansvarlig"):
         assert heading in text
     assert text.count("?") > 12
 

@@ -13,7 +13,7 @@ import pytest
 from pydantic import Field
 
 from catalogue.model.catalogue import link
-from catalogue.model.fields import MODELS, Fields, Image, Interpretation, Story, Text, Theme, Unit
+from catalogue.model.fields import MODELS, Fields, Image, Interpretation, Meeting, Story, Text, Theme, Unit
 from catalogue.model.pages import AnyPage, Page
 from catalogue.model.places import place_of
 from catalogue.reading.validation import choices_within, is_list, model_within
@@ -29,6 +29,7 @@ PATHS: Mapping[type[Fields], str] = {
     Unit: "units/eksempelgryden/index.md",
     Interpretation: "units/eksempelgryden/blik-for-borgeren.md",
     Story: "stories/doeren.md",
+    Meeting: "units/sundhed-og-omsorg/meetings/2026-01-20.md",
 }
 """The pages that are looked at; those of AROUND are there for the examples of their fields to refer to."""
 UPDATED = {"summary": "Kort.", "updated": "2026-01-31"}
@@ -46,6 +47,7 @@ AROUND: Mapping[str, dict[str, Any]] = {
     "units/sundhed-og-omsorg/blik-for-borgeren.md": {"title": "Vi ser borgeren", **UPDATED},
     "units/eksempelgryden/index.md": {"title": "Gryden", "kind": "enhed", "area": "sundhed-og-omsorg", **UPDATED},
     "units/eksempelgryden/blik-for-borgeren.md": {"title": "Fejlbogen", **UPDATED, "plan": [{"action": "Saml op"}]},
+    "units/sundhed-og-omsorg/meetings/2026-01-20.md": {"status": "holdt", "updated": "2026-01-31"},
     "stories/doeren.md": {
         "title": "Døren",
         "summary": "Kort.",
@@ -66,7 +68,7 @@ OTHERS: Mapping[str, Any] = {
 """Another value for fields that must be there and whose examples cannot be changed by rule."""
 SHOWN_OTHERWISE: Mapping[tuple[type[Fields], Way], str] = {
     **{(model, ("aliases",)): "the search alone finds a page by them" for model in MODELS},
-    **{(model, ("redirect_from",)): "old addresses lead here" for model in (Unit, Interpretation, Story)},
+    **{(model, ("redirect_from",)): "old addresses lead here" for model in (Unit, Interpretation, Story, Meeting)},
     (Interpretation, ("images", "consent")): "the editors read it in the file",
     (Story, ("image", "consent")): "the editors read it in the file",
 }
@@ -153,7 +155,7 @@ def base_of(model: type[Fields]) -> type[Fields]:
 def make(path: str, values: Mapping[str, Any], model: type[Fields] | None = None) -> AnyPage:
     place = place_of(path)
     assert place is not None
-    kinds = {"theme": Theme, "unit": Unit, "interpretation": Interpretation, "story": Story}
+    kinds = {"theme": Theme, "unit": Unit, "interpretation": Interpretation, "story": Story, "meeting": Meeting}
     page: Page[Any] = Page(place, (model or kinds[place.kind]).model_validate(values), {}, "", 1)
     return page
 

@@ -20,8 +20,11 @@ from catalogue.rendering.edition import Edition
 from catalogue.review.contribution import praise
 from catalogue.search.documents import make_documents
 from catalogue.search.facets import make_facets
+from catalogue.site.calendars import make_calendars
 from catalogue.site.exports import make_export
+from catalogue.site.feeds import make_feeds
 from catalogue.site.redirects import make_redirects
+from catalogue.site.tables import make_tables
 from catalogue.views.contents import FRAGMENTS, site_pages
 from catalogue.views.parts.editing import page_data
 from catalogue.views.parts.neighbours import find_neighbours
@@ -240,3 +243,51 @@ def test_one_page_judged_anew_is_as_the_whole_tree_judged(tmp_path: Path, judge:
     within = without.with_page(place, text)
     assert within.problems == judge(trees.draw(tmp_path / "docs", {path: text})).problems
     assert not within.errors
+
+
+PLACES = {"interpretation": "units/nord-b/arbejdsplads.md", "idea": "units/nord-b/arbejdsplads/bogen.md"}
+
+
+def whole_site(kind: str) -> dict[str, str]:
+    """Return all that is made of an edition in which one page, with all that a page can have, is of a kind."""
+    path = PLACES[kind]
+    key = path.removeprefix("units/").removesuffix(".md")
+    steps = [
+        {"action": "Bogen ligger fremme", "deadline": "2026-05-01", "status": "i gang", "goal": "Den bliver brugt"}
+    ]
+    tried = [{"idea": key, "how": "det virkede", "date": "2026-05-20"}]
+    looked_at = making.page(
+        path, title="Bogen", status="i brug", topics=["et"], plan=steps, borrowed_from=["nord/blik"], where="Hus B",
+        updated="2026-05-30", redirect_from=["units/gammel"], aliases=["notesbog"],
+    )  # fmt: skip
+    others = [
+        making.page("units/syd-b/index.md", area="syd", tried=tried),
+        making.page("units/syd-b/blik.md", borrowed_from=[key], title="Vi lånte"),
+        making.page("stories/bogen.md", themes=["arbejdsplads"], interpretations=[key], title="Om den"),
+    ]
+    replaced = {one.path for one in others}
+    made = making.edition([*(one for one in making.small() if one.path not in replaced), looked_at, *others])
+    pages = {one.address: one.body() for one in site_pages(made)}
+    pieces = {name: make(made, "overview/") for name, make in FRAGMENTS.items()}
+    files = {
+        **{path: str(tables) for path, tables in make_tables(made)},
+        **{path: content.decode() for path, content in make_calendars(made)},
+        **dict(make_feeds(made)),
+        "catalogue.json": make_export(made),
+        "search": "\n".join(one.card.address + one.card.title for one in make_documents(made)),
+        "redirects": str(dict(make_redirects(made.catalogue))),
+    }
+    return {
+        name.replace(key, "{page}"): text.replace(key, "{page}") for name, text in {**pages, **pieces, **files}.items()
+    }
+
+
+def test_everything_that_knows_an_interpretation_knows_an_idea() -> None:
+    """Pages and pieces of them, tables, calendars, feeds, the export, the search, old addresses: all that is made."""
+    words = ("Bogen", "Bogen ligger fremme", "units/{page}", "notesbog")
+    interpretation, idea = whole_site("interpretation"), whole_site("idea")
+    told = {(name, word) for name, text in interpretation.items() for word in words if word in text}
+    assert len({name for name, _ in told}) >= 30, "it is known in many places"
+    unknown = {(name, word) for name, word in told if word not in idea.get(name, "")}
+    # A cell of the overview leads to all that a unit tells about a theme, which for ideas alone is a page of its own.
+    assert unknown == {("overview_matrix", "units/{page}")}

@@ -229,7 +229,7 @@ def test_a_sheet_has_five_parts_in_the_order_in_which_one_talks() -> None:
     body = bodies([*area(), meeting("2026-09-10")])["units/nord/meetings/2026-09-10/"]
     headings = [words(one) for one in re.findall(r"<h2 id.*?</h2>", body, re.DOTALL)]
     assert [heading.split(" ", 1)[1].split(" 5 min")[0].split(" 15 min")[0] for heading in headings[:5]] == [*FIVE]
-    assert headings[5:7] == ["Punktet til dagsordenen", "Bilag"]
+    assert headings[5:] == ["Om mødet den 10. september 2026", "Punktet til dagsordenen", "Bilag"]
 
 
 def test_what_was_decided_comes_back_with_a_question_where_its_day_has_passed() -> None:

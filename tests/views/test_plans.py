@@ -110,9 +110,12 @@ def test_a_workplace_shows_its_committee_and_where_it_tells() -> None:
     own = page("units/nord-b/index.md", area="nord", committee={"name": "Lokalt udvalg", "short": "LMU"})
     pages = [*(one for one in small() if one.path != own.path), own, told]
     bodies = {one.address: _words_of(one.body()) for one in site_pages(edition(pages))}
-    assert "Her fortæller vi OMU i Om nord den 1. marts 2026 Opdigtet eksempel" in bodies["units/nord-a/"]
+    assert (
+        "Møder, hvor vi fortæller om erfaringer OMU i Om nord den 1. marts 2026 Opdigtet eksempel"
+        in bodies["units/nord-a/"]
+    )
     assert "MED-udvalg Lokalt udvalg (LMU)" in bodies["units/nord-b/"]
-    assert "Her fortæller vi" not in bodies["units/nord/"]
+    assert "Møder, hvor vi fortæller" not in bodies["units/nord/"]
 
 
 def _words_of(html: str) -> str:

@@ -4,6 +4,7 @@ A docs folder and a day come in; problems, and the catalogue that can be made, g
 
 - `check.check`: reads, renders and judges every page
 - `check.Check`: what it found
+- `answers.answer`: what a check tells, at once where nothing has changed
 - `rule.rule`: makes a function with a docstring into a rule
 - `rulebook.RULES`: every rule
 - `alone.judge_files`: what they find in each file by itself, within the workers' limits

@@ -5,14 +5,14 @@ import sys
 from collections.abc import Sequence
 
 from catalogue import checkout
-from catalogue.checks.check import check
+from catalogue.checks.answers import answer
 from catalogue.commands.exits import Exit
 from catalogue.commands.options import (
+    RENDERINGS,
     add_docs,
     add_today,
     docs_of,
     exit_of,
-    kept_renderings,
     pages_of,
     shown_docs,
 )
@@ -37,13 +37,13 @@ def run(options: argparse.Namespace) -> Exit:
     """Check the whole catalogue, and print what is wrong."""
     named = pages_of(options)
     with showing_progress() as on_progress:
-        found = check(docs_of(options), options.today, kept_renderings(), on_progress)
+        found = answer(docs_of(options), options.today, RENDERINGS, on_progress)
     problems = [problem for problem in found.problems if not named or problem.path in named]
     located = list(reports.located(problems, shown_docs(options)))
     shown = [*_find_missing_settings(), *located] if options.site else located
     sys.stdout.write(reports.FORMATS[options.format](shown))
     if options.format == "text":
-        print(reports.summarise(shown, len(named) or len(found.reading.places)), file=sys.stderr)
+        print(reports.summarise(shown, len(named) or found.pages), file=sys.stderr)
     return exit_of(shown)
 
 

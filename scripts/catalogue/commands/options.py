@@ -5,13 +5,19 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from catalogue import checkout
 from catalogue.commands.exits import Exit
 from catalogue.language import wording
 from catalogue.privacy.showing import one_line, show_name
 from catalogue.problems.problem import Problem
-from catalogue.rendering.cache import RenderingCache
+
+if TYPE_CHECKING:
+    from catalogue.rendering.cache import RenderingCache
+
+RENDERINGS = checkout.CACHE / "renderings.sqlite"
+"""The file of the checkout's cache."""
 
 
 def add_docs(parser: argparse.ArgumentParser) -> None:
@@ -80,6 +86,8 @@ def exit_of(problems: Sequence[Problem]) -> Exit:
     return Exit.PROBLEMS if any(problem.is_error for problem in problems) else Exit.OK
 
 
-def kept_renderings() -> RenderingCache:
+def kept_renderings() -> "RenderingCache":
     """Return the cache of the checkout."""
-    return RenderingCache(checkout.CACHE / "renderings.sqlite")
+    from catalogue.rendering.cache import RenderingCache  # It loads all that renders, which not every command needs.
+
+    return RenderingCache(RENDERINGS)

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from catalogue import checkout
-from catalogue.reading import editorial
+from catalogue.reading import listing
 from catalogue.reading.leavings import is_left_by_a_system
 from catalogue.site.manuscript import Manuscript
 
@@ -25,6 +25,6 @@ def stage_editorial(manuscript: Manuscript) -> Iterator[Path]:
 
 def _assets() -> Iterator[str]:
     """Yield the checkout's pictures and fonts, without what a system leaves there."""
-    for file in sorted((checkout.DOCS / editorial.ASSETS).rglob("[!.]*")):
+    for file in sorted((checkout.DOCS / listing.ASSETS).rglob("[!.]*")):
         if file.is_file() and not is_left_by_a_system(file.name):
             yield file.relative_to(checkout.DOCS).as_posix()

@@ -852,8 +852,6 @@ GONE: Mapping[tuple[type[Fields], str], str] = {
 """Fields that a kind of page had before, and where what they held stands now."""
 HEADINGS = ("Det betyder temaet hos os", "Det gør vi", "Det er svært", "Det har vi lært")
 """Headings on offer in the body of an interpretation; none is required."""
-HEARD_HEADING = "Det har vi hørt fra arbejdspladserne"
-"""The heading on offer in the text about a meeting."""
 PLAIN_SUMMARY = "Her fortæller vi kort om"
 """How the summary of a new page begins, until its writer has found a better one."""
 HARD_HEADING, LEARNED_HEADING = HEADINGS[2:]

@@ -10,26 +10,35 @@ from functools import partial
 from heapq import nsmallest
 
 from catalogue.model.catalogue import Catalogue
-from catalogue.model.pages import InterpretationPage, StoryPage, UnitPage
+from catalogue.model.pages import InterpretationPage, MeetingPage, StoryPage, UnitPage
 
+Told = InterpretationPage | StoryPage | MeetingPage
 FEED_FILES = "feed.xml", "feed.json"
 """What the feeds of a channel are called, beside the page that they are about: Atom, and JSON Feed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One page as news: its day, and the titles of its themes and its units. A story has no status.
+    """One page as news: its title, its day, and the titles of its themes and its units. A story has no status.
 
-    `first_address` is the one that the page had to begin with, however often it has moved since.
+    `first_address` is the one that the page had to begin with, however often it has moved since. `kind` is what
+    readers call such a page.
     """
 
-    page: InterpretationPage | StoryPage
+    page: Told
     first_address: str
+    title: str
+    kind: str
     day: date
     themes: tuple[str, ...]
     units: tuple[str, ...]
     status: str = ""
     is_story: bool = False
+
+    @property
+    def summary(self) -> str:
+        """What the page says of itself in short; of a meeting that says nothing, what became of it."""
+        return self.page.fields.summary or f"{self.kind}: {self.status}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +61,42 @@ def list_channels(catalogue: Catalogue, amount: int) -> Iterator[Channel]:
 
 def newest(catalogue: Catalogue, amount: int) -> Channel:
     """Return the newest of the whole catalogue."""
-    return Channel("", "", _choose(catalogue, catalogue.newest[:amount], catalogue.stories, amount))
+    return Channel("", "", _choose(catalogue, catalogue.newest[:amount], catalogue.stories, catalogue.meetings, amount))
 
 
 def about_theme(catalogue: Catalogue, slug: str, amount: int) -> Channel:
     """Return the newest about a theme."""
     theme = catalogue.theme[slug]
     pages, stories = catalogue.interpretations_by_theme(slug), catalogue.stories_by_theme(slug)
-    return Channel(theme.address, theme.fields.title, _choose(catalogue, pages, stories, amount))
+    # A meeting that names no theme is about them all, and news of none of them.
+    meetings = (meeting for meeting in catalogue.meetings if slug in meeting.fields.themes)
+    return Channel(theme.address, theme.fields.title, _choose(catalogue, pages, stories, meetings, amount))
 
 
 def _from_area(catalogue: Catalogue, area: UnitPage, amount: int) -> Channel:
     units = (area, *catalogue.units_in(area.slug))
     pages = (page for unit in units for page in catalogue.interpretations_by_unit(unit.slug))
     stories = {story.slug: story for unit in units for story in catalogue.stories_by_unit(unit.slug)}
-    return Channel(area.address, area.fields.title, _choose(catalogue, pages, stories.values(), amount))
+    meetings = (meeting for unit in units for meeting in catalogue.meetings_by_unit(unit.slug))
+    return Channel(area.address, area.fields.title, _choose(catalogue, pages, stories.values(), meetings, amount))
 
 
 def _choose(
-    catalogue: Catalogue, pages: Iterable[InterpretationPage], stories: Iterable[StoryPage], amount: int
+    catalogue: Catalogue,
+    pages: Iterable[InterpretationPage],
+    stories: Iterable[StoryPage],
+    meetings: Iterable[MeetingPage],
+    amount: int,
 ) -> tuple[Notice, ...]:
     candidates: list[tuple[int, str, Callable[[], Notice]]] = [
         *((-page.fields.updated.toordinal(), page.address, partial(_of_page, catalogue, page)) for page in pages),
         *(
             (-story.fields.news_day.toordinal(), story.address, partial(_of_story, catalogue, story))
             for story in stories
+        ),
+        *(
+            (-meeting.fields.updated.toordinal(), meeting.address, partial(_of_meeting, catalogue, meeting))
+            for meeting in meetings
         ),
     ]
     return tuple(make() for _, _, make in nsmallest(amount, candidates, key=lambda candidate: candidate[:2]))
@@ -85,14 +105,22 @@ def _choose(
 def _of_page(catalogue: Catalogue, page: InterpretationPage) -> Notice:
     theme, unit = catalogue.theme_of(page), catalogue.unit_of(page)
     first, titles = _first_address(catalogue, page), ((theme.fields.title,), (unit.fields.title,))
-    return Notice(page, first, page.fields.updated, *titles, page.fields.status or "")
+    return Notice(page, first, page.fields.title, "Idé", page.fields.updated, *titles, page.fields.status or "")
 
 
 def _of_story(catalogue: Catalogue, story: StoryPage) -> Notice:
     themes = tuple(theme.fields.title for theme in catalogue.themes_of(story))
     units = tuple(unit.fields.title for unit in catalogue.units_of(story))
-    return Notice(story, _first_address(catalogue, story), story.fields.news_day, themes, units, is_story=True)
+    first, title, kind = _first_address(catalogue, story), story.fields.title, story.fields.kind.capitalize()
+    return Notice(story, first, title, kind, story.fields.news_day, themes, units, is_story=True)
 
 
-def _first_address(catalogue: Catalogue, page: InterpretationPage | StoryPage) -> str:
+def _of_meeting(catalogue: Catalogue, meeting: MeetingPage) -> Notice:
+    themes = tuple(catalogue.theme[slug].fields.title for slug in meeting.fields.themes if slug in catalogue.theme)
+    first, title = _first_address(catalogue, meeting), catalogue.title_of(meeting)
+    units = (catalogue.unit_of(meeting).fields.title,)
+    return Notice(meeting, first, title, "Møde", meeting.fields.updated, themes, units, meeting.fields.status)
+
+
+def _first_address(catalogue: Catalogue, page: Told) -> str:
     return next(iter(catalogue.former_addresses(page)), page.address)

@@ -86,6 +86,21 @@ class MeetingStatus(StrEnum):
         made._value_, made.mark = value, mark
         return made
 
+    @property
+    def is_planned(self) -> bool:
+        """Tell whether nobody has said more of the meeting than that it is planned."""
+        return self is MeetingStatus.PLANNED
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether the meeting is known to have been held."""
+        return self is MeetingStatus.HELD
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Tell whether the meeting was called off."""
+        return self is MeetingStatus.CANCELLED
+
 
 MARKS: dict[str, Mark] = {status.value: status.mark for status in (*Status, *StepStatus, *MeetingStatus)}
 """The mark of every status, by its value: what the form in the browser draws by."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue.language import wording
-from catalogue.model.places import Kind, address_about, place_of
+from catalogue.model.places import Kind, address_about, address_of_meetings, place_of
 from catalogue.publish import verification
 from catalogue.publish.releases import Busy, Release, Releases
 from catalogue.publish.verification import Expectation
@@ -91,6 +91,8 @@ def expect(outcome: Outcome, base: str) -> Expectation:
         absent |= {place.address} if place else {path, pictures.address_of(path)}
         if place and place.kind is Kind.IDEA:  # Without its ideas, the page that is made of them is gone as well.
             absent.add(address_about(place.unit, place.theme))
+        elif place and place.kind is Kind.MEETING:  # As is a committee's own page without its meetings.
+            absent.add(address_of_meetings(place.unit))
     return Expectation(pages, absent, base)
 
 

@@ -4,8 +4,7 @@ The checkout's own pages may call views by macros. A page that a docs folder bri
 rendered and sanitised like a contributed page, and its macros stay words.
 """
 
-import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,18 +13,13 @@ from pydantic import Field
 
 from catalogue.model.fields import Fields, Text, Title
 from catalogue.model.links import resolve
-from catalogue.model.places import CONTRIBUTED
-from catalogue.privacy.showing import printable
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem
-from catalogue.reading import files, frontmatter, limits
-from catalogue.reading.files import Found, SourceFile
-from catalogue.reading.leavings import is_left_by_a_system
+from catalogue.reading import files, frontmatter
+from catalogue.reading.files import SourceFile
+from catalogue.reading.listing import list_editorial_files
 from catalogue.reading.remains import find_remains
 from catalogue.reading.validation import validate
-
-ASSETS = "assets"
-"""The folder of the checkout's pictures and fonts; never read from another docs folder."""
 
 
 class Editorial(Fields):
@@ -92,14 +86,14 @@ def address_of(path: str) -> str:
 
 def read_editorial(docs: Path, checkout: Path) -> EditorialPages:
     """Return the editorial pages of a docs folder, filled up with the checkout's. Wrong ones are problems."""
-    own = [entry.path for entry in _list_pages(checkout) if not entry.problem]
+    own = [entry.path for entry in list_editorial_files(checkout) if not entry.problem]
     if docs.resolve() == checkout.resolve():
         return EditorialPages(tuple(own), (), ())
     brought: dict[str, EditorialPage] = {}
     broken: list[EditorialPage] = []
     problems: list[Problem] = []
     refused: dict[str, str] = {}
-    for entry in _list_pages(docs):
+    for entry in list_editorial_files(docs):
         page, told = (None, [entry.problem]) if entry.problem else _read(entry.file, checkout)
         problems += told
         if page is None:
@@ -133,42 +127,3 @@ def _read(file: SourceFile | None, checkout: Path) -> tuple[EditorialPage | None
     fields, faulty = validate(file.path, Editorial, front) if is_read else (None, [])
     held: Any = fields or find_remains(Editorial, front).fields
     return EditorialPage(file.path, held, parts.body, text, parts.body_line), [*front.problems, *faulty]
-
-
-def _list_pages(docs: Path) -> Iterator[Found]:
-    """Yield the editorial Markdown files of a docs folder, sorted by path."""
-    yield from sorted(_walk(docs, ""), key=lambda entry: entry.path)
-
-
-def _walk(docs: Path, folder: str) -> Iterator[Found]:
-    try:
-        entries = sorted(os.scandir(docs / folder), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        path = f"{folder}{entry.name}"
-        if (
-            entry.name.startswith(".")
-            or is_left_by_a_system(entry.name)
-            or (not folder and entry.name in (*CONTRIBUTED, ASSETS))
-        ):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            if path.count("/") < limits.FOLDERS:
-                yield from _walk(docs, f"{path}/")
-        elif entry.name.endswith(".md"):
-            yield _judge(path, entry)
-
-
-def _judge(path: str, entry: os.DirEntry[str]) -> Found:
-    shown = printable(path)
-    if not entry.is_file(follow_symlinks=False):
-        return Found(
-            shown, problem=faults.not_a_file.at(shown, 1, "en genvej" if entry.is_symlink() else "noget andet")
-        )
-    *folders, name = shown.split("/")
-    for part, ending in (*((folder, "") for folder in folders), (name.removesuffix(".md"), ".md")):
-        if not files.is_good_name(part):
-            file = SourceFile(shown, Path(entry.path))
-            return Found(shown, file, files.bad_name(shown, part, ending), is_refused=True)
-    return Found(path, SourceFile(path, Path(entry.path)))

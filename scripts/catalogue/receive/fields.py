@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from catalogue.model.fields import HEADINGS, Fields
 from catalogue.model.pages import AnyPage, KeyPath
+from catalogue.model.places import IDEAS
 
 _NAMED = re.compile(r"« \((\w+)\)")
 """A field as messages name it: »Kort fortalt« (summary)."""
@@ -34,7 +35,7 @@ def field_at(page: AnyPage, line: int, message: str, above: str = "") -> str:
 
 
 def _section_at(page: AnyPage, line: int) -> str:
-    if not page.unit:  # Only a workplace's pages about themes are asked for by the headings on offer.
+    if page.kind not in IDEAS:  # Only a workplace's pages about themes are asked for by the headings on offer.
         return "body"
     number = 0
     for at, text in enumerate(page.body.split("\n"), page.body_line):

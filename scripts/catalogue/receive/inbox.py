@@ -1,17 +1,24 @@
 """The inbox: what editors do with a proposal, with Git alone. A merge is checked before main stands at it."""
 
+import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from catalogue.problems.problem import Problem
 from catalogue.receive.branches import Branches, Closed
 from catalogue.receive.desk import Desk
+from catalogue.receive.merging import Apart, merge_pages
 from catalogue.receive.proposals import Event, Standing, What
 from catalogue.receive.streams import AUTHOR
-from catalogue.review.git import NotFound, Repository
+from catalogue.review.git import NotFound, Repository, Stopped
 
 _ATTEMPTS = 5
+_UNIT_PAGE = re.compile(r"(?:.*/)?units/[^/]+/index\.md", re.DOTALL)
+"""Where the page of a workplace lies, which several people write on at once."""
 
 
 class Conflict(Exception):
@@ -66,12 +73,31 @@ def accept(branches: Branches, desk: Desk, name: str, today: date, now: datetime
 
 
 def merge_trees(repository: Repository, base: str, commit: str) -> Merge:
-    """Return what two commits become together. Raises Conflict."""
+    """Return what two commits become together; entries in the lists of a workplace's page too. Raises Conflict."""
     try:
-        told = repository.run("merge-tree", "--write-tree", "--no-messages", base, commit)
-    except NotFound:
+        told = repository.run(
+            "merge-tree", "--write-tree", "--no-messages", "--name-only", "-z", base, commit, ends=(0, 1)
+        )
+        tree, *conflicts = [os.fsdecode(part) for part in told.split(b"\0") if part]
+        return Merge(base, commit, _settle(repository, base, commit, tree, conflicts) if conflicts else tree)
+    except (NotFound, Stopped, Apart, UnicodeDecodeError):
         raise Conflict from None
-    return Merge(base, commit, told.decode().split()[0])
+
+
+def _settle(repository: Repository, base: str, commit: str, tree: str, paths: Sequence[str]) -> str:
+    """Return a tree in which the pages that Git could not merge are merged. Raises Apart, and NotFound and Stopped."""
+    fork = repository.fork_point(base, commit)
+    if any(_UNIT_PAGE.fullmatch(path) is None for path in paths):
+        raise Apart
+    with repository.reading() as reader:
+        texts = {path: [reader.read(f"{one}:{path}").decode() for one in (fork, base, commit)] for path in paths}
+    with TemporaryDirectory() as folder:
+        around = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
+        repository.run("read-tree", tree, around=around)
+        for path, versions in texts.items():
+            name = repository.run("hash-object", "-w", "--stdin", given=merge_pages(*versions).encode())
+            repository.run("update-index", "--cacheinfo", f"100644,{name.decode().strip()},{path}", around=around)
+        return repository.run("write-tree", around=around).decode().strip()
 
 
 def _refuse_foreign(branches: Branches, standing: Standing, merge: Merge) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from catalogue.model.fields import HEARD_HEADING
 from catalogue.model.places import MEETINGS, UNITS
 from catalogue.model.statuses import MeetingStatus
 from catalogue.samples.bank import Bank, CommitteeWords
@@ -67,7 +66,7 @@ def _held(bank: Bank, unit: str, day: date, rota: Rota, chance: Chance) -> Leaf:
         "open": True,
         "summary": chance.pick(bank.meeting_notes),
     }
-    return _leaf(unit, day, fields, f"## {HEARD_HEADING}\n\n{chr(10).join(chance.several(bank.meeting_heard, 4))}\n")
+    return _leaf(unit, day, fields, "\n".join(chance.several(bank.meeting_heard, 4)) + "\n")
 
 
 def _planned(bank: Bank, unit: str, day: date, rota: Rota, chance: Chance) -> Leaf:

@@ -11,7 +11,7 @@ from catalogue.model.pages import AnyPage, InterpretationPage, MeetingPage, Stor
 from catalogue.model.places import IDEAS, Kind
 from catalogue.rendering.edition import Edition
 
-TITLE, ALIAS, HEADING, SUMMARY, NAME, TEXT = 5.0, 4.0, 2.0, 2.0, 1.5, 1.0
+TITLE, ALIAS, HEADING, SUMMARY, NAME, TEXT, SOURCE = 5.0, 4.0, 2.0, 2.0, 1.5, 1.0, 0.4
 """How much a word counts by where it stands."""
 HEADING_WORTHS = frozenset({TITLE, ALIAS, HEADING, SUMMARY})
 """What heads a page: there it counts where words stand, so that those that stand together are told from others."""
@@ -80,7 +80,7 @@ def _make(edition: Edition, page: AnyPage) -> Document:
             *((HEADING, heading.text) for heading in rendered.headings if not _is_common(heading.text)),
             *((TEXT, text) for text in rendered.paragraphs),
             *own,
-            *((TEXT, text) for source in getattr(fields, "sources", ()) for text in _texts_of_source(source)),
+            *((SOURCE, text) for source in getattr(fields, "sources", ()) for text in _texts_of_source(source)),
         ),
         share=THEME_SHARE if page.kind is Kind.THEME else 1.0,
         facets={"kind": (str(page.kind),), **facets},

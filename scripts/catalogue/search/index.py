@@ -13,7 +13,7 @@ from catalogue.language.tokens import is_capitals, tokens
 from catalogue.reading import limits
 from catalogue.reading.synonyms import Group
 from catalogue.search.analysis import Analyser, Piece
-from catalogue.search.documents import HEADING_WORTHS, Document
+from catalogue.search.documents import HEADING_WORTHS, TEXT, Document
 
 OTHER_BASE, LAST_PIECE, PIECE, INNER = 0.5, 0.7, 0.5, 0.8
 """How much a word counts as its less likely base form, and a compound as its parts."""
@@ -123,7 +123,7 @@ class Indexer:
         length, here = 0, 1
         for worth, text in document.texts:
             written = list(_words_in(text))
-            length += len(written)
+            length += len(written) if worth >= TEXT else 0  # A list of sources makes no page longer.
             heads = worth in HEADING_WORTHS and here <= LAST_PLACE
             for place, token in enumerate(written, here):
                 for term, share in self._terms_of(token):

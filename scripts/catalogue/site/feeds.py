@@ -15,7 +15,6 @@ from uuid import UUID, uuid5
 from xml.etree import ElementTree
 
 from catalogue.language import wording
-from catalogue.model.fields import Story
 from catalogue.model.news import FEED_FILES, Channel, Notice, list_channels
 from catalogue.rendering.edition import Edition
 from catalogue.settings import Settings
@@ -45,6 +44,7 @@ def _newest_day(edition: Edition) -> date:
         *(unit.fields.updated for unit in catalogue.units),
         *(page.fields.updated for page in catalogue.interpretations),
         *(story.fields.news_day for story in catalogue.stories),
+        *(meeting.fields.updated for meeting in catalogue.meetings),
     )
     return max(days, default=edition.today)
 
@@ -102,7 +102,7 @@ class Feed:
         _add(entry, "link", rel="alternate", type="text/html", href=self.link(notice.page.address))
         for tag in tags_of(notice):
             _add(entry, "category", term=tag)
-        _add(entry, "summary", notice.page.fields.summary)
+        _add(entry, "summary", notice.summary)
         _add(entry, "content", text_of(notice))
 
     def to_json(self) -> str:
@@ -127,7 +127,7 @@ class Feed:
             "id": id_of(self.settings, notice),
             **link,
             "title": title_of(notice),
-            "summary": notice.page.fields.summary,
+            "summary": notice.summary,
             "content_text": text_of(notice),
             "date_published" if notice.is_story else "date_modified": to_time(notice.day),
             **authors,
@@ -152,32 +152,24 @@ def to_time(day: date) -> str:
 
 def title_of(notice: Notice) -> str:
     """Return a title for lists that show nothing else."""
-    fields = notice.page.fields
-    return f"{EXAMPLE}: {fields.title}" if fields.example else fields.title
+    return f"{EXAMPLE}: {notice.title}" if notice.page.fields.example else notice.title
 
 
 def tags_of(notice: Notice) -> Iterator[str]:
     """Yield what a page can be sorted by."""
     yield from notice.themes
-    yield _kind_of(notice)
+    yield notice.kind
     if notice.status:
         yield notice.status
     if notice.page.fields.example:
         yield EXAMPLE
 
 
-def _kind_of(notice: Notice) -> str:
-    """Return what kind of page it is, as readers call it."""
-    fields = notice.page.fields
-    return fields.kind.capitalize() if isinstance(fields, Story) else "Idé"
-
-
 def text_of(notice: Notice) -> str:
     """Return what a feed tells of a page, a fact a line."""
-    fields = notice.page.fields
     facts = (
-        (EXAMPLE, fields.example),
-        (fields.summary, True),
+        (EXAMPLE, notice.page.fields.example),
+        (notice.summary, True),
         (f"Tema: {wording.listed(notice.themes)}", notice.themes),
         (f"Fra: {wording.listed(notice.units)}", notice.units),
         (f"Status: {notice.status}", notice.status),

@@ -1,14 +1,14 @@
 """What the tests of the search page share: tabs on the sites that are searched."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from searching import Browsing
-from servers import browsing, serving_files
-from serving import Packing
+from searching import Browsing, searching
+from servers import browsing
 from sites import Site
 
 
@@ -19,27 +19,17 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def browse(chromium: Browser) -> Iterator[Callable[[Path], Browsing]]:
+def browse(chromium: Browser) -> Iterator[Callable[..., Browsing]]:
     """Open a new tab on a site: `browse(site)`."""
-    closers = []
-
-    def open_tab(site: Path, **options: object) -> Browsing:
-        server = serving_files(site, Packing)
-        base = server.__enter__()
-        context = chromium.new_context(**options)
-        closers.extend([context.close, lambda: server.__exit__(None, None, None)])
-        return Browsing(context.new_page(), base.rstrip("/"))
-
-    yield open_tab
-    for close in closers:
-        close()
+    with ExitStack() as stack:
+        yield lambda site, **options: stack.enter_context(searching(chromium, site, **options))
 
 
 @pytest.fixture
-def corpus(browse: Callable[[Path], Browsing], corpus_site: Path) -> Browsing:
+def corpus(browse: Callable[..., Browsing], corpus_site: Path) -> Browsing:
     return browse(corpus_site)
 
 
 @pytest.fixture
-def own(browse: Callable[[Path], Browsing], own_site: Site) -> Browsing:
+def own(browse: Callable[..., Browsing], own_site: Site) -> Browsing:
     return browse(own_site.root)

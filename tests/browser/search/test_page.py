@@ -197,7 +197,7 @@ def test_the_words_searched_for_are_marked(corpus: Browsing) -> None:
 
 
 def test_the_count_is_told_politely(corpus: Browsing) -> None:
-    corpus.search("droner")
+    corpus.search("brinker")
     assert corpus.page.get_attribute("[data-status]", "role") == "status"
     assert corpus.texts("[data-status]") == ["1 side fundet"]
 

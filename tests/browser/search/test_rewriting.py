@@ -1,10 +1,21 @@
 """Each way in which a search is rewritten, on its own, on the real page – and what the page says of it."""
 
-import pytest
+from collections.abc import Iterator
+from pathlib import Path
 
-from searching import Browsing
+import pytest
+from playwright.sync_api import Browser
+
+from searching import Browsing, searching
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def corpus(chromium: Browser, corpus_site: Path) -> Iterator[Browsing]:
+    """One tab for all tests of this file: each begins with a search, and its address is all that a search knows."""
+    with searching(chromium, corpus_site) as tab:
+        yield tab
 
 
 def notes(tab: Browsing) -> str:
@@ -40,8 +51,8 @@ def test_a_word_is_found_in_another_guise(corpus: Browsing, text: str, unit: str
         ("sundhedsplejeske", "p48", "Viser resultater for »sundhedsplejerske«."),
         ("genburgsplads", "p51", "Viser resultater for »genbrugsplads«."),
         ("dronetilsyn", "p34", "Ingen sider har ordet »dronetilsyn«. Viser sider med »drone« og »tilsyn«."),
-        ("password", "p37", "Ingen sider har ordet »password«. Viser sider om »adgangskode«."),
-        ("kodeordet", "p37", "Ingen sider har ordet »kodeordet«. Viser sider om »adgangskode«."),
+        ("password", "p37", "Ingen sider har ordet »password«. Viser sider om »adgangskode« og »kode«."),
+        ("kodeordet", "p37", "Ingen sider har ordet »kodeordet«. Viser sider om »adgangskode« og »kode«."),
         ("naturv", "p61", "Ingen sider har ordet »naturv«. Viser sider med ord, der begynder sådan."),
         ("skærmbesøg xyzzy", "p29", "Ingen sider har ordet »xyzzy«."),
     ],
@@ -56,7 +67,7 @@ def test_a_word_that_stands_on_a_page_is_taken_as_it_is(corpus: Browsing) -> Non
     assert "Ingen sider" not in notes(corpus)
 
 
-@pytest.mark.parametrize("text", ["kontrakt", "flygtninge", "ferierne", "vinter"])
+@pytest.mark.parametrize("text", ["guitar", "flygtninge", "ferierne", "vinter"])
 def test_a_danish_word_that_no_page_has_is_never_taken_for_a_slip(corpus: Browsing, text: str) -> None:
     assert corpus.search(text) == []
     assert corpus.texts("[data-empty] p")[0] == f"Ingen sider om »{text}« endnu."

@@ -42,7 +42,7 @@ _TEMPLATE_HINTS = ("[skr", "lorem ", "‹", "todo", "xxx")
 _MADE = re.compile(
     r"(?:assets|catalogue|dialogue|editors|embed|schemas|stories/(?:theme|unit))/.+|"
     r"(?:overview|stories|(?:themes|units)(?:/[a-z0-9-]+)?)/\d+/|"
-    r"(?:[a-z0-9-]+/)*feed\.(?:json|xml)|catalogue(?:\.schema)?\.json"
+    r"(?:[a-z0-9-]+/)*feed\.(?:json|xml)|(?:units/[a-z0-9-]+/)?calendar\.ics|catalogue(?:\.schema)?\.json"
 )
 
 

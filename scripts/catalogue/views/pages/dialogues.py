@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from catalogue.model.fields import OwnStep
 from catalogue.model.pages import ThemePage
 from catalogue.rendering.outline import Heading
 from catalogue.views.parts.agendas import AGENDAS, ROLES, rounds_of
@@ -10,14 +11,17 @@ from catalogue.views.parts.site import Site
 from catalogue.views.parts.sitepages import TOP, SitePage
 
 EMPTY_STEPS = 4
-PLAN = {
-    "Indsats": "Hvad vil vi gøre?",
-    "Første skridt": "Hvad begynder vi med?",
-    "Ansvarlig rolle": "Hvem holder gang i det?",
-    "Frist": "Hvornår er det gjort?",
-    "Opfølgning": "Hvornår ser vi på det igen?",
+_ASKED = {
+    "action": "Hvad vil vi gøre?",
+    "from": "Et nedslag, APV, arbejdsmiljørapport eller egen idé?",
+    "goal": "Hvordan ved vi, at det lykkes?",
+    "first_step": "Hvad begynder vi med?",
+    "responsible": "Hvilken rolle holder gang i det?",
+    "deadline": "Hvornår er det gjort?",
 }
-"""The columns of the empty plan, each with the question that it answers."""
+"""The fields of a step that are written down at the meeting, each with the question that it answers."""
+PLAN = {OwnStep.by_key()[key].title or key: question for key, question in _ASKED.items()}
+"""The columns of the empty plan, called as the fields of a step are, each with its question."""
 
 
 def sheet_address(theme: ThemePage) -> str:

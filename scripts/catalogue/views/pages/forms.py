@@ -119,7 +119,7 @@ FORMS = (
         shown=("area",),
         folds=(
             _Fold("Slags arbejdsplads og faggrupper", "så andre kan finde jer", ("type", "professions")),
-            _Fold("Kontakt", "hvem kolleger kan skrive til", ("contact",)),
+            _Fold("Kontakt og udvalg", "hvem kolleger kan skrive til", ("contact", "committee")),
             _Fold("Prøvet, og brug for hjælp", "hvad I har lånt, og hvad I beder om", ("tried", "asks")),
         ),
         kept=(*KEPT, *PLANNED),
@@ -180,7 +180,7 @@ def _make(site: Site, form: _Form) -> str:
         new_unit=_about_a_new_unit() if form.kind is Kind.INTERPRETATION else (),
         contact=pick(ask(Unit), "contact")[0].inner if form.kind is Kind.INTERPRETATION else (),
         sections=_sections() if form.kind is Kind.INTERPRETATION else [],
-        hints=HINTS,
+        hints={key: hint for key, hint in HINTS.items() if (form.kind, key) != (Kind.STORY, "kind")},
         date_hint=DATE_HINT,
         pictures=PICTURES if site.settings.receiver and "images" in form.model.by_key() else 0,
         has_many_units=len(site.catalogue.units) > MANY_UNITS,

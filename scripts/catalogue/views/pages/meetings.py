@@ -102,9 +102,15 @@ def _make_committee(
         committee=committee,
         rota=rotas.make_rota(site.catalogue, scope.members, board.meetings, site.today),
         is_workplace=scope.is_workplace,
+        quiet=_is_all_example(site, scope),
         sheet=sheet,
         planning=planning_address(site, board.unit),
     )
+
+
+def _is_all_example(site: Site, scope: Scope) -> bool:
+    """Tell whether all that a committee looks at is made up: then that is said once, and not line by line."""
+    return site.is_all_example(gatherings.everybody_in(scope))
 
 
 def _area_above(site: Site, unit: UnitPage) -> UnitPage | None:
@@ -154,6 +160,7 @@ def _make_meeting(site: Site, board: Board, meeting: MeetingPage, heading: str) 
         "committee": catalogue.committee_of(meeting),
         "shares": catalogue.shares_of(meeting),
         "board": board,
+        "has_headings": bool(site.edition.rendered[meeting.path].headings),
         "earlier": catalogue.meeting_before(meeting),
         "later": catalogue.meeting_after(meeting),
         "is_unknown": meeting in board.unknown,
@@ -175,7 +182,18 @@ def _lay_sheet(site: Site, board: Board, meeting: MeetingPage) -> dict[str, obje
     titles = [title for slug, title in APPENDICES.items() if slug != "plads" or not scope.is_workplace]
     before = catalogue.held_before(meeting)
     between = _between(board, before, meeting)
-    occasion = Occasion(meeting, catalogue.committee_of(meeting), gathering, before, between, shares, asks, titles)
+    occasion = Occasion(
+        meeting=meeting,
+        committee=catalogue.committee_of(meeting),
+        gathering=gathering,
+        before=before,
+        between=between,
+        shares=shares,
+        asks=asks,
+        appendices=titles,
+        is_all_example=_is_all_example(site, scope),
+    )
+    rota = rotas.make_rota(catalogue, scope.members, board.meetings, site.today)
     seen = wording.in_words(site.today)
     known = site.settings.site_address.rstrip("/")
     return {
@@ -189,8 +207,10 @@ def _lay_sheet(site: Site, board: Board, meeting: MeetingPage) -> dict[str, obje
         "asks": asks,
         "asks_shown": items.ASKS_SHOWN,
         "called": occasion.body,
-        "rota": rotas.make_rota(catalogue, scope.members, board.meetings, site.today),
+        "rota": rota,
         "spending": agendas.spend(len(shares)),
+        "quiet": occasion.is_all_example,
+        "suggestions": [occasion.name(unit) for unit in rota.suggested],
         "questions": {theme.slug: agendas.rounds_of(theme.fields.questions)[0].questions[0] for theme in themes},
         "stages": STAGES,
         "item": items.write_item(catalogue, occasion, seen),

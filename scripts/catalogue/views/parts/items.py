@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from catalogue.language import wording
 from catalogue.model.catalogue import Catalogue
 from catalogue.model.fields import Committee
-from catalogue.model.pages import MeetingPage, UnitPage
+from catalogue.model.pages import InterpretationPage, MeetingPage, UnitPage
 from catalogue.views.parts.gatherings import Gathering, Stage, ThemeNews
 
 ASKS_SHOWN = 8
 """How many of the workplaces' asks stand on a sheet and in an item."""
+
+
+_MADE_UP = "Opdigtet eksempel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,25 @@ class Occasion:
     shares: Sequence[Sequence[UnitPage]]
     asks: Sequence[Ask]
     appendices: Sequence[str]
+    is_all_example: bool = False
+    """Whether all that it tells of is made up: then that is said once, and not of each."""
 
     @property
     def body(self) -> str:
         """What the committee is called in running text: »udvalget«, or »mødet« where it is a meeting of the staff."""
         return call(self.committee)
+
+    def name(self, unit: UnitPage) -> str:
+        """Return the name of a unit, with word of it where it is made up among others that are not."""
+        return unit.fields.title + self.label(unit)
+
+    def label(self, page: InterpretationPage | UnitPage) -> str:
+        """Return what stands after the name of a page that is made up among others that are not."""
+        return f" ({_MADE_UP})" if page.fields.example and not self.is_all_example else ""
+
+    def name_shares(self) -> str:
+        """Return who tells, those that tell together as one: »Egelunden, Bøgely sammen med Lunden og Solsiden«."""
+        return wording.listed(" sammen med ".join(map(self.name, group)) for group in self.shares)
 
 
 def call(committee: Committee | None) -> str:
@@ -75,12 +92,6 @@ def write_item(catalogue: Catalogue, occasion: Occasion, seen: str) -> tuple[Ite
     )
 
 
-def name_group(group: Sequence[UnitPage]) -> str:
-    """Return who tells together: »Egelunden sammen med Bøgely«."""
-    first, *others = (unit.fields.title for unit in group)
-    return f"{first} sammen med {wording.listed(others)}" if others else first
-
-
 def _join(lines: Iterator[str]) -> str:
     return "\n".join(lines).strip()
 
@@ -94,20 +105,22 @@ def _present(occasion: Occasion, seen: str) -> Iterator[str]:
     yield ""
     yield from _recall(occasion)
     if occasion.shares:
-        yield f"Denne gang fortæller {wording.listed(map(name_group, occasion.shares))}."
+        yield f"Denne gang fortæller {occasion.name_shares()}."
         yield ""
     has_news = any(gathering.themes)
     for news in gathering.themes:
-        yield from _tell_theme(news, scope.is_whole, has_news)
+        yield from _tell_theme(occasion, news, has_news)
     if not has_news:
         yield "Der er ikke kommet nyt om temaerne i kataloget siden sidst."
         yield ""
     if occasion.asks:
         yield "Der bliver bedt om hjælp til:"
         for ask in occasion.asks[:ASKS_SHOWN]:
-            yield f"- {ask.text}" + ("" if scope.is_workplace else f" ({ask.unit.fields.title})")
+            yield f"- {ask.text}" + ("" if scope.is_workplace else f" ({occasion.name(ask.unit)})")
         yield ""
     yield f"Sådan så det ud den {seen}."
+    if occasion.is_all_example:
+        yield f"{_MADE_UP}."
 
 
 def _recall(occasion: Occasion) -> Iterator[str]:
@@ -124,10 +137,11 @@ def _recall(occasion: Occasion) -> Iterator[str]:
     yield ""
 
 
-def _tell_theme(news: ThemeNews, is_whole: bool, has_news: bool) -> Iterator[str]:
+def _tell_theme(occasion: Occasion, news: ThemeNews, has_news: bool) -> Iterator[str]:
     yield news.theme.fields.title
-    if news.nedslag and not is_whole:
-        yield f"Områdets nedslag: {wording.listed([f'»{page.fields.title}«' for page in news.nedslag])}."
+    if news.nedslag and not occasion.gathering.scope.is_whole:
+        named = (f"»{page.fields.title}«{occasion.label(page)}" for page in news.nedslag)
+        yield f"Områdets nedslag: {wording.listed(named)}."
     counted = [
         *([wording.count(news.ideas.amount, "ny eller ændret idé", "nye eller ændrede idéer")] if news.ideas else []),
         *(wording.count(news.steps[stage].amount, *words) for stage, words in _IN_SHORT.items() if news.steps[stage]),
@@ -166,7 +180,7 @@ def _tasks(occasion: Occasion) -> Iterator[str]:
     if occasion.before is not None and occasion.before.fields.decisions:
         yield f"hører, hvad der er sket med beslutningerne fra den {wording.in_words(occasion.before.day)}"
     if occasion.shares:
-        yield f"hører erfaringer fra {wording.listed(map(name_group, occasion.shares))}"
+        yield f"hører erfaringer fra {occasion.name_shares()}"
     yield "drøfter temaerne og det nye siden sidst"
     if occasion.asks:
         yield "tager stilling til det, der bliver bedt om hjælp til"

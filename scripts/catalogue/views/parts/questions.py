@@ -16,7 +16,7 @@ from catalogue.reading.schema import FieldDescription
 
 LONG = SUMMARY_LENGTH
 """Characters from which an answer gets more than one line to be written in."""
-SHORT = frozenset({"role", "responsible", "where", "committee"})
+SHORT = frozenset({"role", "responsible", "where", "name", "short"})
 """Keys of fields that a few words answer, though there is room for more."""
 _MISSING: Mapping[str, str] = {
     "Overskrift": "Skriv en overskrift.",
