@@ -168,3 +168,22 @@ def test_the_lists_are_for_the_editors_and_not_for_search(own_site: Site) -> Non
         "contribute/",
         "contribute/guides/editors/",
     }
+
+
+def test_a_long_list_is_folded_area_by_area_with_nothing_lost_and_a_short_one_stands_open() -> None:
+    pages = [*making.themes()]
+    for area, amount in (("nord", 20), ("syd", 15)):
+        pages.append(making.page(f"units/{area}/index.md", kind="område", title=f"Om {area}"))
+        pages += [making.page(f"units/{area}-{n}/index.md", area=area) for n in range(amount)]
+    pages.append(making.page("units/alene/index.md"))
+    long = lists_of(pages)["arbejdspladser-uden-historie"]
+    assert [(group.title, len(group.entries)) for group in long.groups] == [
+        ("Om nord", 20),
+        ("Om syd", 15),
+        ("Andre", 1),
+    ]
+    html = FRAGMENTS["upkeep"](making.edition(pages), "editors/")
+    assert " open data-group" not in html
+    assert 'id="_arbejdspladser-uden-historie-nord"' in html
+    short = FRAGMENTS["upkeep"](making.edition([*making.themes(), making.page("units/alene/index.md")]), "editors/")
+    assert 'id="_arbejdspladser-uden-historie" open' in short

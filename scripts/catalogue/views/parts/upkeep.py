@@ -1,7 +1,7 @@
 """Upkeep: what the editors might look at next. Nobody is late: each list is an offer, and an empty one is good news."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,12 +12,14 @@ from itertools import chain
 from catalogue.language import wording
 from catalogue.language.slugs import slugify
 from catalogue.model.catalogue import Catalogue
-from catalogue.model.fields import Image
+from catalogue.model.fields import Image, Story
 from catalogue.model.pages import AnyPage, InterpretationPage, StoryPage, TitledPage, UnitPage
 from catalogue.model.statuses import MeetingStatus
+from catalogue.views.parts.listings import Group
 
 SHOWN = 200
 """How many entries of a list are shown; the others are counted."""
+OTHERS = "Andre"
 NEAR = 0.87
 """How much of two titles must be the same before they are said to be near."""
 _LOOK = 2
@@ -42,6 +44,8 @@ class Upkeep:
     empty: str
     amount: int = 0
     entries: tuple[Remark, ...] = ()
+    groups: tuple[Group[Remark], ...] = ()
+    """The same entries, area by area."""
 
     @property
     def rest(self) -> int:
@@ -51,12 +55,35 @@ class Upkeep:
 
 def list_upkeep(catalogue: Catalogue, today: date) -> list[Upkeep]:
     """Return all lists, also those that are empty."""
-    return [_fill(kind, find(catalogue, today)) for kind, find in _LISTS]
+    return [_fill(catalogue, kind, find(catalogue, today)) for kind, find in _LISTS]
 
 
-def _fill(kind: Upkeep, entries: Iterable[Remark]) -> Upkeep:
+def _fill(catalogue: Catalogue, kind: Upkeep, entries: Iterable[Remark]) -> Upkeep:
     found = tuple(entries)
-    return replace(kind, amount=len(found), entries=found[:SHOWN])
+    shown = found[:SHOWN]
+    return replace(kind, amount=len(found), entries=shown, groups=tuple(_group(catalogue, shown)))
+
+
+def _group(catalogue: Catalogue, remarks: Iterable[Remark]) -> Iterator[Group[Remark]]:
+    """Yield remarks by the area of their page, in Danish order; what belongs to no area comes last."""
+    by_area: dict[str, list[Remark]] = defaultdict(list)
+    for remark in remarks:
+        by_area[_area_of(catalogue, remark.page)].append(remark)
+    for area in catalogue.heads:
+        if area.slug in by_area:
+            yield Group(area.slug, area.fields.title, tuple(by_area[area.slug]))
+    if by_area[""]:
+        yield Group("andre", OTHERS, tuple(by_area[""]))
+
+
+def _area_of(catalogue: Catalogue, page: AnyPage) -> str:
+    """Return the slug of the area that a page belongs to; a story belongs to its first unit's. Empty without one."""
+    if isinstance(page.fields, Story):
+        units: Sequence[UnitPage] = catalogue.units_of(page)[:1]
+    else:
+        units = [catalogue.unit[page.unit or page.slug]]
+    area = catalogue.area_of(units[0]) if units else None
+    return area.slug if area else ""
 
 
 def _stories_without_unit(catalogue: Catalogue, today: date) -> Iterator[Remark]:
