@@ -39,6 +39,11 @@ def updated_day(chance: Chance, planned: bool) -> date:
     return weekday(date.fromordinal(chance.number(first.toordinal(), _LAST.toordinal())))
 
 
+def discussed_day(chance: Chance) -> date:
+    """Return when a committee talked of a plan, which is before the samples' own time."""
+    return weekday(date.fromordinal(chance.number(date(2025, 3, 3).toordinal(), date(2026, 5, 29).toordinal())))
+
+
 def count_steps(chance: Chance, status: Status | None) -> int:
     """Return how many steps a plan has (0–4), by the page's status."""
     return chance.weighted(range(5), _COUNTS.get(status, _USUAL_COUNTS))
