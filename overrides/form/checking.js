@@ -97,15 +97,15 @@ function reveal(form, name) {
  * @param {State} state
  * @param {Fault[]} advice
  */
-export function showAdvice(form, { headings }, { values, pictures }, advice) {
+export function showAdvice(form, { headings }, { values }, advice) {
   const isSilent = headings.length && !headings.some((_, at) => typedIn(values, `section-${at + 1}`).trim())
   const more = isSilent ? ["Skriv gerne et par linjer mere. Det behøver I ikke."] : []
   showList(form, "advice", [...advice.filter((one) => !one.isPrivate).map((one) => one.words), ...more])
-  const asked = advice.filter((one) => one.isPrivate).map((one) => one.words)
-  ask(form, [...asked, ...(pictures.length ? [PICTURED] : [])])
+  ask(
+    form,
+    advice.filter((one) => one.isPrivate).map((one) => one.words),
+  )
 }
-
-const PICTURED = "Har alle, man kan kende på et billede, sagt ja?"
 
 /**
  * Ask of privacy, where there is something to ask: whoever sends says by a tick that it has been looked at.

@@ -103,13 +103,32 @@ function readAddress(form, spec) {
   if (location.search || location.hash) history.replaceState(null, "", location.pathname)
   const packed = words.get("page")
   if (packed !== null) return readPage(form, spec, packed, words.has("carry"))
-  const [borrow, unit, theme] = ["borrow", "unit", "theme"].map((name) => words.get(name) ?? "")
+  const [borrow, unit, theme, from] = ["borrow", "unit", "theme", "from"].map((name) => words.get(name) ?? "")
+  if (spec.kind === "story" && from) return beginStory(form, spec, from, readLent(words.get("lent"), from))
   if (!borrow && !unit && !theme) return null
-  if (isPlan(spec)) return { values: { unit }, from: words.get("from") ?? "" }
+  if (isPlan(spec)) return { values: { unit }, from }
   return {
     values: { unit, theme: theme || borrow.split("/")[1] || "", borrowed_from: nameOf(spec, "ideas", borrow) },
     lent: readLent(words.get("lent"), borrow),
   }
+}
+
+/**
+ * Return what a story about an idea begins with: the idea's own words, where its page has sent them along.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Spec} spec
+ * @param {string} key
+ * @param {BasePage | null} idea
+ * @returns {Filling}
+ */
+function beginStory(form, spec, key, idea) {
+  const { title = "", summary = "" } = idea?.fields ?? {}
+  const fields = { title, summary, themes: [key.split("/")[1] ?? ""], interpretations: [key] }
+  const { values, counts } = spread({ kind: "story", key: "", fields, body: idea?.body ?? "" }, spec)
+  const named = title ? ` »${title}«` : ""
+  notify(form, `Her er idéen${named}. Skriv den om, så den fortæller, hvad der skete.`)
+  return { values, counts }
 }
 
 /**

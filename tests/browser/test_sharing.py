@@ -75,6 +75,26 @@ def test_address_and_text_are_copied_and_told_of(
     assert kinds == ["image/png"]
 
 
+def test_an_idea_has_texts_for_other_places_each_to_be_copied(
+    enter: Callable[..., BrowserContext], own: str, own_site: Site
+) -> None:
+    context = enter(viewport={"width": 390, "height": 844}, permissions=["clipboard-read", "clipboard-write"])
+    page = share(context.new_page(), own + INTERPRETATION)
+    page.get_by_text("Tekster til andre steder").click()
+    parts = page.locator(".c-panel__texts .c-panel__part")
+    told = {}
+    for part in some(parts.all()):
+        part.get_by_role("button", name="Kopiér teksten").click()
+        name = part.get_by_role("heading").inner_text()
+        expect(page.get_by_role("status").locator("visible=true")).to_have_text(f"{name}: teksten er kopieret.")
+        told[name] = page.evaluate("navigator.clipboard.readText()")
+    assert list(told) == ["Til intranettet", "Til lederens ugebrev", "Til sociale medier", "Til et stillingsopslag"]
+    summary = page.locator("meta[name=description]").get_attribute("content") or "?"
+    assert all(summary in text for text in told.values())
+    assert [own in text for text in told.values()] == [True, True, False, False]
+    assert find_barriers(page, WCAG) == []
+
+
 def test_without_a_clipboard_the_words_are_selected_and_the_code_downloaded(
     enter: Callable[..., BrowserContext], own: str
 ) -> None:
@@ -192,5 +212,5 @@ def test_nothing_of_the_panel_is_fetched_before_it_is_wanted_and_nothing_shows_w
 def test_what_is_made_up_says_so_when_it_is_shared() -> None:
     example = making.page("units/nord-a/arbejdsplads.md", example="true")
     pages = {page.address: page.body() for page in site_pages(making.edition([*making.small(), example]))}
-    labelled = {address for address, html in pages.items() if '<c-share hidden data-label="Opdigtet eksempel">' in html}
+    labelled = {address for address, html in pages.items() if '<c-share hidden data-label="Opdigtet eksempel"' in html}
     assert labelled == {"units/nord-a/arbejdsplads/"}

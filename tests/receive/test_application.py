@@ -316,3 +316,64 @@ def test_any_head_and_any_body_is_answered_in_danish_and_nothing_is_kept(
     assert "Traceback" not in answer.text
     assert shared.heads == []
     assert list(shared.desk.room.rglob("*")) == []
+
+
+MARK = "Ubekendt-ord-i-alt-det-sendte"
+"""Stands in all that is sent, with a number that no page may hold: it is to be found nowhere afterwards."""
+_TEXTS = st.sampled_from(
+    [
+        f"Vi talte med {NUMBER}. {MARK}",
+        f"---\ntitle: {MARK}\nsummary: Hos {NUMBER}.\nupdated: 2026-02-01\n---\n",
+        f"---\ntitle: {MARK}",
+        trees.interpretation(MARK, body=f"Hos {NUMBER}.\n"),
+        f"\0\ufeff{MARK}{NUMBER}\r\n",
+        f"../../{MARK}",
+    ]
+)
+_NAMES = st.sampled_from(
+    ["kind", "key", "text", "unit_text", "picture", "told_to", "text", "picture", MARK, "", "a\0b"]
+)
+_KINDS = st.sampled_from(["", "interpretation", "unit", "story", "idea", "../x", KEY, f"gryden/{MARK.lower()}", "ny"])
+_PARTS = st.lists(
+    st.tuples(
+        _NAMES,
+        st.one_of(_TEXTS, _KINDS).map(str.encode) | st.binary(max_size=40) | st.just(photo((9, 9)) + MARK.encode()),
+        st.sampled_from(
+            [b"", b'; filename="../../x.md"', b"; filename*=utf-8''%2e%2e", b'; name="text"', b"\r\nX-X: y"]
+        ),
+    ),
+    max_size=7,
+)
+
+
+@hypothesis.settings(max_examples=80)
+@hypothesis.given(
+    made=_PARTS,
+    cut=st.integers(0, 40),
+    path=st.sampled_from(["", "", "check", f"{'0' * 40}/"]),
+    accept=st.sampled_from([JSON, PAGE]),
+)
+def test_any_form_with_a_number_in_it_is_refused_in_danish(
+    shared: Receiving, made: list[tuple[str, bytes, bytes]], cut: int, path: str, accept: dict[str, str]
+) -> None:
+    pieces = [
+        b'--skel\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n%s\r\n' % (name.encode(), more, content)
+        for name, content, more in [*made, ("text", f"{MARK} {NUMBER}".encode(), b"")]
+    ]
+    body = b"".join([*pieces, b"--skel--\r\n"])
+    head = {**accept, "content-type": "multipart/form-data; boundary=skel"}
+    answer = shared.client.post(f"{PATH}{path}", content=body[: len(body) - cut], headers=head)
+    assert 400 <= answer.status_code < 500
+    assert "Traceback" not in answer.text
+    assert NUMBER not in answer.text
+
+
+def test_nothing_is_left_of_all_that_was_refused(shared: Receiving) -> None:
+    """In no object, log, database or temporary folder; the tests before this one have sent it."""
+    sent = shared.client.post(f"{PATH}check", content=f"{MARK} {NUMBER}".encode(), headers=JSON)
+    assert sent.status_code == 415
+    kept = everything_in([shared.branches.repository.folder, shared.desk.room])
+    assert kept
+    assert MARK.encode() not in kept
+    assert NUMBER.encode() not in kept
+    assert shared.heads == []

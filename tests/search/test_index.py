@@ -1,6 +1,6 @@
 """The index as files: the same bytes each time, small, and true to the catalogue.
 
-(search.documents, search.facets, search.index, search.packing, search.writing)
+(search.coding, search.documents, search.facets, search.index, search.packing, search.vocabulary, search.writing)
 """
 
 import gzip

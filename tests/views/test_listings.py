@@ -39,7 +39,7 @@ def continued(pages_of: int) -> set[str]:
 
 
 def test_with_two_hundred_of_everything_nothing_goes_on() -> None:
-    assert continued(200) == {"overview/2/", "units/2/"}  # The area itself is the 201st in both.
+    assert continued(200) == {"overview/nord/2/", "units/2/"}  # The area itself is the 201st in both.
 
 
 def test_with_one_more_every_listing_goes_on() -> None:
@@ -47,7 +47,7 @@ def test_with_one_more_every_listing_goes_on() -> None:
         "catalogue/2/",
         "catalogue/area/nord/2/",
         "catalogue/theme/blik/2/",
-        "overview/2/",
+        "overview/nord/2/",
         "units/2/",
         "units/nord/2/",
     }

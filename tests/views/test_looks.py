@@ -20,7 +20,7 @@ from some import some
 STYLES = sorted(file for file in OVERRIDES.rglob("*.css") if file.relative_to(OVERRIDES).as_posix() not in styles.APART)
 SCRIPTS = sorted(OVERRIDES.rglob("*.js"))
 ON_EVERY_PAGE = [OVERRIDES / path for path in ("frame/scheme.js", *styles.ON_EVERY_PAGE)]
-MAX_WEIGHT = 25_000
+MAX_WEIGHT = 30_000
 SCHEMES = ("light", "dark")
 
 

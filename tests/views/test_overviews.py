@@ -12,13 +12,12 @@ import pytest
 from catalogue.model.catalogue import link
 from catalogue.model.pages import AnyPage
 from catalogue.model.statuses import MeetingStatus, Status
-from catalogue.views.contents import FRAGMENTS
+from catalogue.views.contents import FRAGMENTS, site_pages
 from catalogue.views.parts.coverage import measure_areas
-from catalogue.views.parts.grouping import units_by_area
-from catalogue.views.parts.listings import lay_out
+from catalogue.views.parts.listings import FEW
 from catalogue.views.parts.states import OPEN, STATES, UNTOLD, state_of
 from catalogue.views.parts.timelines import YEARS_SHOWN, Lane, draw, find_events, place_of_month
-from making import THEMES, TODAY, Elements, edition, page, small, themes
+from making import THEMES, TODAY, crowd, edition, page, small, themes
 from some import some
 
 LABEL = "Opdigtet eksempel"
@@ -27,8 +26,8 @@ LABEL = "Opdigtet eksempel"
 # Cells
 
 
-def test_every_status_has_a_letter_and_a_mark_of_its_own() -> None:
-    for part in ("word", "letter", "mark"):
+def test_every_status_has_a_word_and_a_mark_of_its_own() -> None:
+    for part in ("word", "mark"):
         assert len({getattr(state, part) for state in STATES}) == len(STATES) == len(Status) + 2
 
 
@@ -107,10 +106,9 @@ def test_what_is_made_up_among_real_pages_is_labelled_each_by_itself() -> None:
 
 
 def test_coverage_counts_workplaces_with_an_idea_and_the_area_apart() -> None:
-    catalogue = link([*small(), page("units/ude/index.md", area="nord", title="Ude")])
-    north, south = measure_areas(catalogue, lay_out("overview/", units_by_area(catalogue)))
-    assert (north.workplaces, north.covered, north.ideas, north.own, north.percent) == (3, 2, 4, 1, 66.7)
-    assert (south.workplaces, south.covered, south.ideas, south.own, south.percent) == (2, 2, 4, 1, 100.0)
+    north, south = measure_areas(link([*small(), page("units/ude/index.md", area="nord", title="Ude")]))
+    assert (north.workplaces, north.covered, north.ideas, north.own) == (3, 2, 4, 1)
+    assert (south.workplaces, south.covered, south.ideas, south.own) == (2, 2, 4, 1)
 
 
 def test_ideas_of_the_area_alone_leave_its_workplaces_uncovered() -> None:
@@ -120,14 +118,15 @@ def test_ideas_of_the_area_alone_leave_its_workplaces_uncovered() -> None:
         page("units/a/index.md", area="nord"),
     ]
     catalogue = link([*themes(), *pages, page("units/b/index.md", area="vest"), page("units/b/blik.md", title="Og b")])
-    north, others = measure_areas(catalogue, lay_out("overview/", units_by_area(catalogue)))
+    north, others = measure_areas(catalogue)
     assert (north.workplaces, north.covered, north.own) == (1, 0, 1)
     assert (others.workplaces, others.covered, others.own) == (1, 1, None)
+    assert north.shares[0].told == 0
 
 
 def test_an_area_without_workplaces_has_an_empty_bar_and_says_so() -> None:
     html = FRAGMENTS["coverage"](edition([*themes(), page("units/nord/index.md", kind="område")]), "overview/")
-    assert 'c-coverage__part" width="0.0"' in html
+    assert "c-share__part" not in html[html.index("<table") :]
     assert "Ingen endnu" in html
 
 
@@ -136,28 +135,82 @@ def test_areas_stand_in_danish_order_and_not_by_how_much_they_have() -> None:
         page(f"units/{slug}/index.md", kind="område", title=title) for slug, title in zip("abc", "ØAÅ", strict=True)
     ]
     catalogue = link([*themes(), *pages, page("units/c/blik.md")])
-    assert [area.title for area in measure_areas(catalogue, lay_out("overview/", units_by_area(catalogue)))] == [
-        "A",
-        "Ø",
-        "Å",
+    assert [area.title for area in measure_areas(catalogue)] == ["A", "Ø", "Å"]
+
+
+def told_of(*statuses: str | None) -> list[AnyPage]:
+    """Return an area whose workplaces have an idea each of a status; the last workplace has none."""
+    pages = [*themes(), page("units/nord/index.md", kind="område"), page("units/tavs/index.md", area="nord")]
+    for number, status in enumerate(statuses):
+        pages.append(page(f"units/u{number}/index.md", area="nord"))
+        pages.append(page(f"units/u{number}/blik.md", status=status))
+    return pages
+
+
+def test_a_bar_is_as_long_as_the_areas_workplaces_and_each_part_as_long_as_its_number() -> None:
+    [north] = measure_areas(link(told_of("i brug", "idé", "i brug")))
+    share = north.shares[0]
+    assert (share.told, share.workplaces) == (3, 4)
+    assert [(part.state.word, part.amount, part.start, part.length) for part in share.parts] == [
+        ("idé", 1, 0.0, 25.0),
+        ("i brug", 2, 25.0, 50.0),
     ]
 
 
-def test_an_area_leads_to_the_page_on_which_its_table_begins() -> None:
-    pages = [page(f"units/{slug}/index.md", kind="område", title=slug) for slug in "abc"]
-    pages += [page(f"units/a{n}/index.md", area="a") for n in range(150)]
-    pages += [page(f"units/b{n}/index.md", area="b") for n in range(150)]
-    catalogue = link([*themes(), *pages])
-    found = measure_areas(catalogue, lay_out("overview/", units_by_area(catalogue)))
-    assert [area.address for area in found] == ["overview/#gruppe_a", "overview/#gruppe_b", "overview/2/#gruppe_c"]
+def test_a_workplace_counts_once_in_a_bar_by_its_furthest_idea() -> None:
+    pages = [*told_of("idé"), page("units/u0/blik/to.md", status="i brug")]
+    [part] = measure_areas(link(pages))[0].shares[0].parts
+    assert (part.state.word, part.amount) == ("i brug", 1)
 
 
-def test_a_bar_is_as_long_as_its_number_says() -> None:
-    html = FRAGMENTS["coverage"](edition([*small(), page("units/ude/index.md", area="nord")]), "overview/")
-    parts = re.findall(r'c-coverage__part" width="([\d.]+)"', html)
-    assert parts == ["66.7", "100.0"]
-    assert "2 af 3" in html
-    assert "2 af 2" in html
+def test_who_listens_hears_what_a_bar_shows() -> None:
+    html = FRAGMENTS["coverage"](edition(told_of("i brug", None, "afprøves", "i brug")), "overview/")
+    assert '>4<span class="c-hidden"> af 5: 1 ikke oplyst, 2 i brug og 1 afprøves</span>' in html
+
+
+def test_the_key_of_the_bars_names_every_state_that_is_drawn() -> None:
+    html = FRAGMENTS["coverage"](edition(small()), "overview/")
+    key = html[html.index("Sådan læser du bjælkerne") : html.index("<table")]
+    for state in STATES[:-1]:
+        assert f"c-share__part--{state.mark}" in key
+        assert state.word.casefold() in key.casefold()
+
+
+# An area's own page
+
+
+def area_page(pages: list[AnyPage], address: str) -> str:
+    return next(one.body() for one in site_pages(edition(pages)) if one.address == address)
+
+
+def test_every_area_has_a_page_and_the_whole_leads_to_each() -> None:
+    made = edition([*small(), page("units/alene/index.md", title="Alene")])
+    addresses = {one.address for one in site_pages(made) if one.address.startswith("overview/")}
+    assert addresses == {"overview/nord/", "overview/syd/", "overview/omraade-andre/"}
+    html = FRAGMENTS["coverage"](made, "overview/")
+    assert all(f'href="../{address}"' in html for address in addresses)
+
+
+def test_an_areas_page_has_its_bars_its_table_its_days_and_its_questions_and_nothing_of_another_area() -> None:
+    html = area_page(small(), "overview/nord/")
+    for words in ("Tema for tema", "units/nord-a/blik/", "Maj 2026", "OMU", "hvad blev det til?"):
+        assert words in html
+    assert "units/syd" not in html
+
+
+def test_an_areas_long_table_goes_on_overleaf() -> None:
+    pages = [*themes(), page("units/nord/index.md", kind="område", title="Nord")]
+    pages += [page(f"units/a{number}/index.md", area="nord") for number in range(250)]
+    titles = {one.address: one.title for one in site_pages(edition(pages)) if one.address.startswith("overview/")}
+    assert titles == {"overview/nord/": "Overblik: Nord", "overview/nord/2/": "Overblik: Nord, side 2"}
+    assert area_page(pages, "overview/nord/").count('<tr role="row"><th role="rowheader"') == 200
+
+
+@pytest.mark.parametrize(("units", "tables"), [(3, 1), (FEW, 0)])
+def test_the_overview_holds_the_tables_where_there_are_few_units_else_the_ways_to_them(units: int, tables: int) -> None:
+    html = FRAGMENTS["overview_matrix"](edition(crowd(units)), "overview/")
+    assert html.count("<table") == tables
+    assert ('href="../overview/nord/"' in html) is not bool(tables)
 
 
 # The timeline
@@ -261,8 +314,8 @@ def test_the_table_behind_the_drawing_holds_its_numbers() -> None:
         plan("2026-05-01", "2026-05-02", "2026-05-03", "2026-05-04", "2027-01-31"),
     ]
     html = FRAGMENTS["timeline"](edition(pages), "overview/")
-    assert 'aria-label="Tidslinje med 1 møde og 5 frister, 2026 til 2027.' in html
-    table = html[html.index("<table") :]
+    assert "Tidslinje med 1 møde og 5 frister, 2026 til 2027." in html
+    table = html[html.index("<details") :]
     assert "Maj 2026" in table
     assert "Og 1 til." in table
     assert table.count("Hvad blev det til?") == 3
@@ -276,7 +329,19 @@ def test_an_example_is_labelled_in_the_table_behind_the_drawing() -> None:
     assert LABEL in html.split("Et fund")[1].split("</li>")[0]
 
 
-def test_the_drawing_is_one_picture_to_those_who_listen() -> None:
-    found = Elements(FRAGMENTS["timeline"](edition(small()), "overview/")).found
-    [drawing] = [attributes for tag, attributes in found if attributes.get("role") == "img"]
-    assert drawing["aria-label"]
+def test_each_month_is_a_link_to_its_days_that_says_how_many_there_are() -> None:
+    pages = [*themes(), *meetings("2026-05-02"), plan("2026-05-01", "2026-05-02", "2027-01-31")]
+    html = FRAGMENTS["timeline"](edition(pages), "overview/")
+    links = re.findall(r'<a class="c-months__link" href="#([^"]*)">.*?c-hidden">([^<]*)<', html, re.DOTALL)
+    assert links == [
+        ("maaned-2026-5", "maj 2026: 1 møde og 2 frister"),
+        ("maaned-2027-1", "januar 2027: 1 frist"),
+    ]
+    assert all(f'<tr role="row" id="{target}">' in html for target, _ in links)
+
+
+def test_the_bars_of_a_month_are_as_high_as_their_numbers_and_never_too_low_to_see() -> None:
+    pages = [*themes(), *meetings(), plan("2026-05-01", *["2026-06-01"] * 24)]
+    html = FRAGMENTS["timeline"](edition(pages), "overview/")
+    heights = [float(high) for high in re.findall(r'<rect y="[\d.]+" width="7" height="([\d.]+)"', html)]
+    assert heights[:2] == [3, 24]

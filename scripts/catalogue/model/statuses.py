@@ -1,6 +1,6 @@
 """Statuses: how far ideas and steps are, and what became of meetings.
 
-All that a status is to anybody – value, letter, mark, address – stands here.
+All that a status is to anybody – value, mark, address – stands here.
 
 A mark is the shape that the eye gets, as the end of a CSS class (`c-mark--half`); the word is always there as well.
 """
@@ -26,24 +26,23 @@ class Mark(StrEnum):
 
 
 class Status(StrEnum):
-    """How far an idea is. The value is what writers type and readers see; the letter stands in narrow cells.
+    """How far an idea is. The value is what writers type and readers see.
 
     `former` is what the value was called before: it is guessed from, fixed, and heeded in addresses.
     """
 
-    letter: str
     mark: Mark
     former: str
 
-    IDEA = "idé", "I", Mark.DOT
-    TRIED = "afprøves", "A", Mark.HALF
-    IN_USE = "i brug", "B", Mark.FULL, "i drift"
-    ENDED = "afsluttet", "S", Mark.SQUARE
+    IDEA = "idé", Mark.DOT
+    TRIED = "afprøves", Mark.HALF
+    IN_USE = "i brug", Mark.FULL, "i drift"
+    ENDED = "afsluttet", Mark.SQUARE
 
-    def __new__(cls, value: str, letter: str, mark: Mark, former: str = "") -> "Status":
+    def __new__(cls, value: str, mark: Mark, former: str = "") -> "Status":
         """Return a status that is its value as a text."""
         made = str.__new__(cls, value)
-        made._value_, made.letter, made.mark, made.former = value, letter, mark, former
+        made._value_, made.mark, made.former = value, mark, former
         return made
 
     @property

@@ -18,7 +18,7 @@ from catalogue.search.documents import Document
 from catalogue.search.everyday import Ways
 from catalogue.search.facets import LEGENDS, Facet
 from catalogue.search.index import Indexer, cut_into_shards
-from catalogue.search.right_words import make_right_words
+from catalogue.search.orthography import make_right_words
 from catalogue.search.vocabulary import make_vocabulary
 
 CARDS, EVERYDAY = 8, 16_000

@@ -106,3 +106,19 @@ def test_an_idea_is_borrowed_by_its_address_alone(window: Callable[..., Window])
     assert form.path == "units/zebraens-boernehave/blik-for-borgeren.md"
     assert f"borrowed_from: [{ABOUT}/fejlbogen]" in form.text
     assert form.faults == []
+
+
+def test_an_idea_becomes_a_story_in_its_own_words(window: Callable[..., Window]) -> None:
+    form = window().follow(f"units/{ABOUT}/fejlbogen/", "Gør idéen til en historie", "contribute/form/story/")
+    expect(form.page.locator("[data-notice-words]")).to_contain_text("Her er idéen »Fejlbogen«.")
+    expect(form.page.locator("[name=title]")).to_have_value("Fejlbogen")
+    form.fill({"title": "Da vi skrev fejlene ned"})
+    assert form.faults == []
+    assert form.path == "stories/da-vi-skrev-fejlene-ned.md"
+    page, problems = form.read()
+    assert page is not None
+    assert problems == []
+    story = page.fields.model_dump()
+    assert story["interpretations"] == (f"{ABOUT}/fejlbogen",)
+    assert story["themes"] == (ABOUT.split("/")[1],)
+    assert story["summary"]

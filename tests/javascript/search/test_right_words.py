@@ -1,4 +1,4 @@
-"""Words that are right, asked of the search's own script: it never takes one for a slip (search.right_words)."""
+"""Words that are right, asked of the search's own script: it never takes one for a slip (search.orthography)."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.language.dictionary import read_dictionary
-from catalogue.search.right_words import make_right_words, read_places
+from catalogue.search.orthography import make_right_words, read_places
 from nodes import Ask, asking
 
 AT_ONCE = 20_000

@@ -31,6 +31,8 @@ _DASHED = re.compile(rf"^[^\w»]{{0,8}}{_LABEL} ?[*_]{{0,3}} ?[-–—] (?P<rest
 _PRESENT = re.compile(r"^[^\w»]{0,8}(?:på mødet var )?til ?stede (?:på mødet )?(?:var|er) (?P<rest>.+)", re.IGNORECASE)
 _WORD = r"[A-ZÆØÅ][a-zæøåéü'-]+"
 _NAME = re.compile(rf"\b{_WORD} (?:[A-ZÆØÅ]\. ?|{_WORD} ){{0,2}}{_WORD}\b")
+_CELL = re.compile(r"\||<[^<>]{0,300}>")
+"""What stands between the cells of a table, in Markdown and in HTML."""
 _DRESS = str.maketrans("", "", "*_`~\\\u00ad\u200b\u200c\u200d\u2060\ufeff")
 """What a word can hold that its reader does not see: Markdown's marks, and characters without a width."""
 
@@ -69,8 +71,8 @@ def attendance_list(subject: Subject) -> Iterator[Finding]:
     for line, text in _lines_and_blocks(subject):
         if line not in told and (found := find_attendance(text)):
             told.add(line)
-            message = "Skriv ikke, hvem der var med til mødet, meldte afbud eller ledede det: det står i referatet."
-            yield line, f"»{shortened(found)}« ser ud som en liste over deltagere. {message}"
+            message = "Skriv ikke, hvem der var med til mødet, meldte afbud eller ledede det. Det står i referatet."
+            yield line, f"»{shortened(found)}«: {message}"
 
 
 def find_attendance(text: str) -> str:
@@ -99,8 +101,8 @@ def _lines_and_blocks(subject: Subject) -> Iterator[tuple[int, str]]:
     yield from ((page.line_of(*way), text) for way, text in prose.in_fields(page) if way[-1] != "role")
     for line, text in enumerate(page.body.split("\n"), page.body_line):
         yield line, text
-        if text.count("|") > 1:
-            yield from ((line, cell) for cell in text.split("|"))
+        if len(cells := _CELL.split(text)) > 1:
+            yield from ((line, cell) for cell in cells)
     rendered = subject.rendered
     if rendered is None:
         return

@@ -1,5 +1,6 @@
 """The editors: how to reach them, what the settings say of accessibility, and what they might look at next."""
 
+from catalogue.views.parts.listings import FEW
 from catalogue.views.parts.site import Site
 from catalogue.views.parts.upkeep import list_upkeep
 
@@ -21,4 +22,4 @@ def finder(site: Site) -> str:
 
 def upkeep(site: Site) -> str:
     """Return the lists of what the editors might look at next."""
-    return site.render("fragments/upkeep.html", lists=list_upkeep(site.catalogue, site.today))
+    return site.render("fragments/upkeep.html", lists=list_upkeep(site.edition), few=FEW)

@@ -164,6 +164,7 @@ def _make_meeting(site: Site, board: Board, meeting: MeetingPage, heading: str) 
         "earlier": catalogue.meeting_before(meeting),
         "later": catalogue.meeting_after(meeting),
         "is_unknown": meeting in board.unknown,
+        "quiet": _is_all_example(site, gatherings.scope_of(catalogue, board.unit)),
     }
     if meeting is board.with_sheet:
         return site.render("pages/meeting-sheet.html", **shown, **_lay_sheet(site, board, meeting))
@@ -209,7 +210,6 @@ def _lay_sheet(site: Site, board: Board, meeting: MeetingPage) -> dict[str, obje
         "called": occasion.body,
         "rota": rota,
         "spending": agendas.spend(len(shares)),
-        "quiet": occasion.is_all_example,
         "suggestions": [occasion.name(unit) for unit in rota.suggested],
         "questions": {theme.slug: agendas.rounds_of(theme.fields.questions)[0].questions[0] for theme in themes},
         "stages": STAGES,

@@ -1,4 +1,4 @@
-"""States: how far a unit's page about a theme is, as a cell of the overview says it: a word, a letter, a mark."""
+"""States: how far a unit's page about a theme is, as a cell of the overview says it: a word and a mark."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,16 +9,15 @@ from catalogue.model.statuses import Mark, Status
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One way a cell can look. `mark` is the end of a CSS class; the open cell has no letter."""
+    """One way a cell can look. `mark` is the end of a CSS class."""
 
     word: str
-    letter: str
     mark: Mark
 
 
-TOLD: Mapping[Status, State] = {status: State(status.value, status.letter, status.mark) for status in Status}
-UNTOLD = State("ikke oplyst", "?", Mark.SHEET)
-OPEN = State("Endnu ingen side", "", Mark.NONE)
+TOLD: Mapping[Status, State] = {status: State(status.value, status.mark) for status in Status}
+UNTOLD = State("ikke oplyst", Mark.SHEET)
+OPEN = State("Endnu ingen side", Mark.NONE)
 STATES = (*TOLD.values(), UNTOLD, OPEN)
 """Every state, in the order of the legend."""
 

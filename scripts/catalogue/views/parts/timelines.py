@@ -89,6 +89,11 @@ class Month:
         """Return the month's events of one lane."""
         return next((mark.events for mark in self.marks if mark.lane == lane), ())
 
+    @property
+    def amount(self) -> int:
+        """How many events the month has."""
+        return sum(len(mark.events) for mark in self.marks)
+
 
 @dataclass(frozen=True, slots=True)
 class Year:
@@ -97,6 +102,10 @@ class Year:
     number: int
     months: tuple[Month, ...]
     today: float | None
+
+    def month(self, number: int) -> Month | None:
+        """Return a month of the year, or None when nothing falls in it."""
+        return next((month for month in self.months if month.first.month == number), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +120,11 @@ class Timeline:
     def months(self) -> Iterator[Month]:
         """Every month with events, the earliest first."""
         return (month for year in self.years for month in year.months)
+
+    @property
+    def most(self) -> int:
+        """The most events of one lane in one month; 1 where there are none."""
+        return max((len(mark.events) for month in self.months for mark in month.marks), default=1)
 
     @property
     def has_numbers(self) -> bool:

@@ -1,4 +1,4 @@
-"""Right words: the dictionary as the browser asks it, so that a word that is right is never taken for a slip.
+"""Orthography: the dictionary as the browser asks it, so that a word that is right is never taken for a slip.
 
 The words lie in files by their first two letters, each with its set of endings, and the rules of the endings in one
 file beside them: the browser takes a form apart as `language.dictionary` does. Nothing is expanded.
