@@ -48,6 +48,7 @@ def make_vocabulary(indexer: Indexer) -> Vocabulary:
         "stop": " ".join(sorted(indexer.analyser.grammar.stop_words)),
         "asking": " ".join(sorted(indexer.analyser.grammar.asking_words)),
         "excluding": " ".join(sorted(indexer.analyser.grammar.excluding_words)),
+        "suffixes": " ".join(sorted(indexer.analyser.grammar.suffixes)),
         "firsts": " ".join(fold(indexer.words[start].text) for start in starts if rows),
         "backs": " ".join(first for first, _ in backs),
         "groups": list(_describe_groups(indexer)),
