@@ -90,6 +90,7 @@ function endOf(words, key) {
   return longest
     ? words
         .lookup(turn(longest.turned))
+        .filter(({ row }) => row.amount)
         .map(({ text }) => text)
         .slice(0, 1)
     : []

@@ -209,6 +209,15 @@ export class Words {
   }
 
   /**
+   * Whether a word leads to pages: they have it, or its group.
+   *
+   * @param {Entry} entry
+   */
+  leads({ row, groups }) {
+    return row.amount > 0 || groups.some((group) => this.groups[group].amount > 0)
+  }
+
+  /**
    * The groups of synonyms that a base form stands in.
    *
    * @param {string} text
