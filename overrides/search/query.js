@@ -76,9 +76,11 @@ function readLiterally(words, asked) {
 function readWord(words, asked, isTyping) {
   const form = plain(asked.token)
   const bases = words.bases(form)
+  if (words.wanted.size) return slotOf(asked, "missing", []) // Nothing is guessed of words that are still to be fetched.
   const found = bases.length ? readKnown(words, asked, bases) : slotOf(asked, "missing", [])
   const isRare = isScarce(words, bases)
   if (isRare) addWays(words, found, [form, ...bases.map(({ text }) => text)])
+  if (words.wanted.size) return found
   if (!isAnswered(found)) addRelated(words, found, bases)
   if (!isAnswered(found)) guess(words, found, form)
   return isTyping ? withCompletions(words, found, form) : found

@@ -65,6 +65,8 @@ export class Words {
     this.stop = new Set(split(head.stop))
     this.asking = new Set(split(head.asking))
     this.excluding = new Set(split(head.excluding))
+    /** Words that are endings too: no compound ends with one. */
+    this.suffixes = new Set(split(head.suffixes))
     this.groups = head.groups.map(([amount, names, near, related]) => ({ amount, names, near, related }))
     this.phrases = head.phrases.map(([group, row]) => ({ group, row }))
     this.total = head.pages
@@ -204,6 +206,15 @@ export class Words {
    */
   isUsed(text) {
     return this.amount(text) > 0
+  }
+
+  /**
+   * Whether a word leads to pages: they have it, or its group.
+   *
+   * @param {Entry} entry
+   */
+  leads({ row, groups }) {
+    return row.amount > 0 || groups.some((group) => this.groups[group].amount > 0)
   }
 
   /**
