@@ -250,6 +250,15 @@ export class Words {
   }
 
   /**
+   * Whether the file is there that would have an everyday word.
+   *
+   * @param {string} word
+   */
+  hasEveryday(word) {
+    return this.ways[lastFrom(this.wayFirsts, fold(word))] !== undefined
+  }
+
+  /**
    * The ways of one everyday word, as far as its file is there.
    *
    * @param {string} key

@@ -22,4 +22,4 @@ def finder(site: Site) -> str:
 
 def upkeep(site: Site) -> str:
     """Return the lists of what the editors might look at next."""
-    return site.render("fragments/upkeep.html", lists=list_upkeep(site.catalogue, site.today), few=FEW)
+    return site.render("fragments/upkeep.html", lists=list_upkeep(site.edition), few=FEW)
