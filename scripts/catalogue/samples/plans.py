@@ -12,6 +12,8 @@ from catalogue.samples.phrases import fill
 
 AROUND = date(2026, 11, 1)
 """The day that the trees are written around: later meetings are to come, earlier ones are held."""
+DISCUSSED = date(2026, 5, 29)
+"""The last day on which a committee talked of a plan: a sample is sound on the day of the tests too (D05)."""
 _FIRST, _LAST = date(2024, 2, 1), date(2026, 11, 13)
 _PLAN_FIRST, _PLAN_LAST = date(2025, 1, 15), date(2027, 12, 15)
 _SPANS: dict[Status | None, tuple[int, int]] = {
@@ -37,11 +39,6 @@ def updated_day(chance: Chance, planned: bool) -> date:
     """Return when a page was last mended: 2024–2026, and not long ago when it has a plan."""
     first = _FIRST if not planned else date(2026, 6, 1) if chance.happens(0.75) else date(2025, 3, 1)
     return weekday(date.fromordinal(chance.number(first.toordinal(), _LAST.toordinal())))
-
-
-def discussed_day(chance: Chance) -> date:
-    """Return when a committee talked of a plan, which is before the samples' own time."""
-    return weekday(date.fromordinal(chance.number(date(2025, 3, 3).toordinal(), date(2026, 5, 29).toordinal())))
 
 
 def count_steps(chance: Chance, status: Status | None) -> int:

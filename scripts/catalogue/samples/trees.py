@@ -215,7 +215,7 @@ class _Tree:
         """
         if not chance.happens(0.4):
             return {}
-        discussed = plans.discussed_day(chance) if chance.happens(0.6) else None
+        discussed = min(plans.updated_day(chance, True), plans.DISCUSSED) if chance.happens(0.6) else None
         status = chance.weighted((Status.TRIED, Status.IN_USE), (2, 1)) if discussed else Status.IDEA
         planner = plans.Planner(chance, plot.area, status, discussed or plans.AROUND, words)
         steps = planner.plan(self.bank.forms[chance.pick(sorted(self.bank.forms))], chance.number(1, 3))
