@@ -94,9 +94,27 @@ export function makeChips(table, state, onState) {
       return makeChip(label, `Fjern ${label}`, () => onState(toggled(state, name, slugs)))
     })
   })
+  if (state.since) {
+    const words = new Date(state.since).toLocaleDateString("da-DK", { dateStyle: "long", timeZone: "UTC" })
+    chips.push(makeChip(`Fra ${words}`, `Fjern Fra ${words}`, () => onState({ ...state, since: "" })))
+  }
   return chips.length > 1
     ? [...chips, makeChip("Fjern alle valg", "Fjern alle valg", () => onState(unchosen(state)))]
     : chips
+}
+
+/**
+ * How many choices somebody has made, as they see them: values that share a label are one.
+ *
+ * @param {Table} table
+ * @param {SearchState} state
+ */
+export function countChoices(table, state) {
+  const labels = table.facets.map(({ name, values }) => {
+    const chosen = state.chosen[name].map((slug) => values.find(([known]) => known === slug)?.[1] ?? slug)
+    return new Set(chosen).size
+  })
+  return labels.reduce((sum, amount) => sum + amount, state.since ? 1 : 0)
 }
 
 /**

@@ -19,8 +19,10 @@ import { rank } from "./ranking.js"
  */
 export async function search(store, state, options = {}) {
   const [table, found] = await Promise.all([store.facets(), answer(store, state, options)])
-  const order = state.sort || !state.q ? await store.order() : undefined
-  const inOrder = order ? sorted(inOrderOf(order, state.sort), found.pages) : found.pages
+  const order = state.sort || state.since || !state.q ? await store.order() : undefined
+  const isRecent = recently(order, state.since)
+  const eligible = found.pages.filter(isRecent)
+  const inOrder = order && (state.sort || !state.q) ? sorted(inOrderOf(order, state.sort), eligible) : eligible
   const full = new Set(found.complete)
   const pages = passing(table, inOrder, state.chosen)
   return {
@@ -29,7 +31,7 @@ export async function search(store, state, options = {}) {
     full: pages.filter((page) => full.has(page)).length,
     fullFirst: isSorted(pages.map((page) => full.has(page))),
     isMixed: Boolean(state.sort),
-    counts: count(table, found.pages, state.chosen),
+    counts: count(table, eligible, state.chosen),
     table,
   }
 }
@@ -72,6 +74,19 @@ function isSorted(flags) {
 function inOrderOf({ newest, title, used }, sort) {
   if (sort === "title") return title
   return sort === "used" ? [...new Set([...used, ...newest])] : newest
+}
+
+/**
+ * Whether a page is dated on a day or later; every page is, where no day is asked for.
+ *
+ * @param {Order | undefined} order
+ * @param {string | undefined} since
+ * @returns {(page: number) => boolean}
+ */
+function recently(order, since) {
+  if (!order || !since) return () => true
+  const day = Date.parse(since) / 86_400_000
+  return (page) => order.days[page] >= day
 }
 
 /**

@@ -1,10 +1,12 @@
 /** The catalogue page: the state in the address becomes results, and what somebody does becomes a new state. */
 
 import { element, getElement } from "../parts/elements/elements.js"
-import { Choices, makeChips } from "./choices.js"
+import { Choices, countChoices, makeChips } from "./choices.js"
 import { search } from "./engine.js"
 import { explain, quoted, suggestions, themesOf, toElements } from "./notes.js"
 import { makeResult } from "./results.js"
+import { Sheet } from "./sheet.js"
+import { start as tellNews } from "./since.js"
 import { fromAddress, hasChoice, toAddress, toggled, unchosen } from "./state.js"
 import { Store } from "./store.js"
 
@@ -50,7 +52,6 @@ class SearchPage {
     this.isTyping = false
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.rest = undefined
-    this.open = getElement(host, "[data-open]")
     this.status = getElement(host, "[data-status]")
     this.sort = getElement(host, "[data-sort]", HTMLSelectElement)
     this.chosen = getElement(host, "[data-chosen]")
@@ -62,6 +63,7 @@ class SearchPage {
     this.input = getElement(host, "input[type=search]", HTMLInputElement)
     const facets = getElement(host, "[data-facets]")
     this.choices = new Choices(facets, table, (name, values) => this.go(toggled(this.state, name, values)))
+    this.sheet = new Sheet(host, facets, () => this.go(unchosen(this.state)))
   }
 
   begin() {
@@ -72,10 +74,8 @@ class SearchPage {
       this.go({ ...this.state, q: this.input.value.trim(), literal: false })
     })
     this.sort.addEventListener("change", () => this.go({ ...this.state, sort: this.sort.value }))
-    this.open.addEventListener("click", () =>
-      this.open.setAttribute("aria-expanded", String(this.open.ariaExpanded !== "true")),
-    )
     this.more.addEventListener("click", () => this.showMore())
+    tellNews(this.root)
     window.addEventListener("popstate", () =>
       this.show(fromAddress(location.href, this.table.renamed), history.state?.shown),
     )
@@ -159,7 +159,9 @@ class SearchPage {
     this.more.hidden = shown >= amount
     this.empty.hidden = amount > 0
     this.empty.replaceChildren(...(amount ? [] : this.makeEmpty(found)))
-    this.status.textContent = amount === 1 ? "1 side fundet" : `${amount.toLocaleString("da-DK")} sider fundet`
+    const words = amount === 1 ? "1 side" : `${amount.toLocaleString("da-DK")} sider`
+    this.status.textContent = `${words} fundet`
+    this.sheet.update(words, countChoices(this.table, this.state))
     this.results.dataset.count = String(amount)
     this.results.dataset.state = "ready"
     this.host.dataset.ready = ""

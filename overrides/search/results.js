@@ -12,7 +12,7 @@ import { marked } from "./marks.js"
 /** @typedef {(name: string) => Value[]} Labels The values of the page in a facet. */
 
 /** @type {Record<string, string>} */
-const KINDS = { theme: "Tema", unit: "Arbejdsplads" }
+const KINDS = { theme: "Tema", unit: "Arbejdsplads", meeting: "Møde" }
 
 /**
  * The card of a page as a list item. `found` is the engine's answer, `root` the address of the site.
@@ -44,7 +44,7 @@ export function makeResult(card, found, root) {
         above(kind, card, theme, labels("area")),
       ]),
       element("p", { class: "c-card__summary" }, marked(card.summary, words, terms)),
-      badges(card, labels, table.marks),
+      facts(card, labels, table.marks, kind),
       from(kind, card, labels),
     ],
   )
@@ -60,7 +60,7 @@ export function makeResult(card, found, root) {
  */
 function above(kind, card, theme, areas) {
   if (kind === "interpretation" || kind === "idea") return theme?.[1]
-  if (kind === "story") return card.note
+  if (kind === "story" || kind === "meeting") return card.note
   return kind === "unit" && areas[0]?.[1] === card.title ? "Område" : KINDS[kind]
 }
 
@@ -96,25 +96,38 @@ function typeBeside(name, type) {
 }
 
 /**
+ * How far a page is, when it was looked through, and what else there is to know. The day of a story stands above it.
+ *
  * @param {Card} card
  * @param {Labels} labels
  * @param {Record<string, string>} marks
- */
-function badges(card, labels, marks) {
-  const shown = [
-    ...labels("status").map(([slug, label]) =>
-      badge("status", [element("span", { class: `c-mark c-mark--${marks[slug]}`, "aria-hidden": "true" }), label]),
-    ),
-    ...labels("hard").map(([, label]) => badge("hard", [label])),
-    card.isExample && badge("example", ["Opdigtet eksempel"]),
-  ].filter(Boolean)
-  return shown.length ? element("p", { class: "c-card__badges" }, shown) : undefined
-}
-
-/**
  * @param {string} kind
- * @param {Child[]} children
  */
-function badge(kind, children) {
-  return element("span", { class: `c-badge c-badge--${kind}` }, children)
+function facts(card, labels, marks, kind) {
+  /** @type {Child[]} */
+  const told = labels("status").map(([slug, label]) =>
+    element("span", { class: "c-status" }, [
+      element("span", { class: `c-mark c-mark--${marks[slug]}`, "aria-hidden": "true" }),
+      ` ${label}`,
+    ]),
+  )
+  if (card.day > 0 && kind !== "story" && kind !== "meeting") {
+    const at = new Date(card.day * 86_400_000)
+    const words = at.toLocaleDateString("da-DK", { dateStyle: "long", timeZone: "UTC" })
+    told.push(element("time", { datetime: at.toISOString().slice(0, 10) }, [words]))
+  }
+  const shown = [
+    ...told.flatMap((one, place) => (place ? [" · ", one] : [one])),
+    ...labels("hard").map(([, label]) =>
+      element("span", { class: "c-hard", title: label }, [element("span", { class: "c-hidden" }, [label])]),
+    ),
+    card.isExample && element("span", { class: "c-badge c-badge--example" }, ["Opdigtet eksempel"]),
+  ].filter(Boolean)
+  return shown.length
+    ? element(
+        "p",
+        { class: "c-card__facts" },
+        shown.flatMap((one, place) => (place ? [" ", one] : [one])),
+      )
+    : undefined
 }

@@ -40,6 +40,16 @@ document.addEventListener("keydown", (event) => {
   field.select()
 })
 
+// On a phone »Søg« lies by the thumb. On the catalogue page it leads to the field, and not to the page at hand.
+document.querySelector(".c-nav__link--catalogue")?.addEventListener("click", (event) => {
+  const field = document.querySelector("c-search-page:not([hidden]) input[type=search]")
+  const thumb = document.querySelector(".c-nav__thumb")
+  if (!(field instanceof HTMLInputElement) || !thumb?.checkVisibility()) return
+  event.preventDefault()
+  field.focus()
+  field.select()
+})
+
 customElements.define("c-search-field", SearchField)
 
 if (document.querySelector("c-search-page"))
@@ -58,5 +68,12 @@ if (finding instanceof HTMLFormElement)
 if (document.querySelector("details[data-group]"))
   import("../parts/fold/fold.js").then(
     ({ start }) => start(),
+    () => {},
+  )
+
+// On the catalogue page its own search tells it, before anything is shown.
+if (document.querySelector("[data-since]") && !document.querySelector("c-search-page"))
+  import("./since.js").then(
+    ({ start }) => start(ROOT),
     () => {},
   )

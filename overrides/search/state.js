@@ -3,6 +3,7 @@
 /** @import { SearchState } from "./types.d.ts" */
 
 export const FACETS = ["type", "theme", "area", "topic", "kind", "status", "profession", "hard"]
+const DAY = /^\d{4}-\d{2}-\d{2}$/
 const SORTS = ["newest", "title", "used"]
 
 /**
@@ -15,11 +16,13 @@ const SORTS = ["newest", "title", "used"]
 export function fromAddress(address, renamed = {}) {
   const given = new URL(address).searchParams
   const sort = given.get("sort") ?? ""
+  const since = given.get("since") ?? ""
   return {
     q: (given.get("q") ?? "").trim(),
     chosen: Object.fromEntries(
       FACETS.map((name) => [name, [...new Set(given.getAll(name).map((value) => renamed[name]?.[value] ?? value))]]),
     ),
+    since: DAY.test(since) && !Number.isNaN(Date.parse(since)) ? since : "",
     sort: SORTS.includes(sort) ? sort : "",
     literal: given.get("exact") === "1",
   }
@@ -31,10 +34,11 @@ export function fromAddress(address, renamed = {}) {
  * @param {SearchState} state
  * @returns {string}
  */
-export function toAddress({ q, chosen, sort, literal }) {
+export function toAddress({ q, chosen, since, sort, literal }) {
   const given = new URLSearchParams()
   if (q) given.set("q", q)
   FACETS.forEach((name) => chosen[name].forEach((value) => given.append(name, value)))
+  if (since) given.set("since", since)
   if (sort) given.set("sort", sort)
   if (literal && q) given.set("exact", "1")
   return `?${given}`.replace(/^\?$/, () => location.pathname)
@@ -62,10 +66,10 @@ export function toggled(state, name, values) {
  * @returns {SearchState}
  */
 export function unchosen(state) {
-  return { ...state, chosen: Object.fromEntries(FACETS.map((name) => [name, []])) }
+  return { ...state, since: "", chosen: Object.fromEntries(FACETS.map((name) => [name, []])) }
 }
 
 /** @param {SearchState} state */
 export function hasChoice(state) {
-  return FACETS.some((name) => state.chosen[name].length)
+  return Boolean(state.since) || FACETS.some((name) => state.chosen[name].length)
 }

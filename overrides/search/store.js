@@ -104,8 +104,8 @@ export class Store {
     const { together } = await this.facets()
     const rows = await Promise.all(pages.map((page) => this.cardRows(Math.floor(page / together))))
     return rows.map((cards, place) => {
-      const [address, title, summary, note, isExample] = cards[pages[place] % together]
-      return { page: pages[place], address, title, summary, note, isExample: Boolean(isExample) }
+      const [address, title, summary, note, isExample, day] = cards[pages[place] % together]
+      return { page: pages[place], address, title, summary, note, isExample: Boolean(isExample), day }
     })
   }
 

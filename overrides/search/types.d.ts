@@ -82,12 +82,14 @@ export type Value = [slug: string, label: string]
 /** `order.bin`: the pages newest first, by title, and those that are borrowed or tried, the most used first. */
 export interface Order {
   newest: number[]
+  /** The day that each page was told or looked through, counted from 1 January 1970; far back for a theme. */
+  days: number[]
   used: number[]
   title: number[]
 }
 
 /** One row of `cards-….bin`. */
-export type CardRow = [address: string, title: string, summary: string, note: string, isExample: number]
+export type CardRow = [address: string, title: string, summary: string, note: string, isExample: number, day: number]
 
 // Made
 
@@ -99,6 +101,8 @@ export interface Card {
   summary: string
   note: string
   isExample: boolean
+  /** Counted from 1 January 1970; 0 for a page without a day. */
+  day: number
 }
 
 /** The pages that have a term, how much each is about it, and where the term heads it; 0 where it does not. */
@@ -149,6 +153,8 @@ export interface SearchState {
   q: string
   /** The chosen values by facet. */
   chosen: Record<string, string[]>
+  /** Only pages dated on this day or later. */
+  since?: string
   sort?: string
   /** Whether every word is taken as it stands. */
   literal?: boolean

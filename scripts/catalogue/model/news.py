@@ -10,11 +10,18 @@ from functools import partial
 from heapq import nsmallest
 
 from catalogue.model.catalogue import Catalogue
-from catalogue.model.pages import InterpretationPage, MeetingPage, StoryPage, UnitPage
+from catalogue.model.pages import AnyPage, InterpretationPage, MeetingPage, StoryPage, UnitPage
 
 Told = InterpretationPage | StoryPage | MeetingPage
 FEED_FILES = "feed.xml", "feed.json"
 """What the feeds of a channel are called, beside the page that they are about: Atom, and JSON Feed."""
+
+
+def day_told(page: AnyPage) -> date | None:
+    """Return the day on which a page was told or last looked through, by which it is new; None for a theme."""
+    updated: date | None = getattr(page.fields, "updated", None)
+    told: date | None = getattr(page.fields, "told", None)
+    return updated or told or getattr(page.fields, "date", None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 from catalogue.language import wording
 from catalogue.language.slugs import slugify
 from catalogue.model.fields import HEADINGS, HEADS, Source, Step
+from catalogue.model.news import day_told
 from catalogue.model.pages import AnyPage, InterpretationPage, MeetingPage, StoryPage, ThemePage, UnitPage
 from catalogue.model.places import IDEAS, Kind
 from catalogue.rendering.edition import Edition
@@ -42,6 +43,8 @@ class Document:
     card: Card
     uses: int = 0
     """How many have borrowed or tried it."""
+    told: int = 0
+    """The day it was told or looked through; 0 for a theme, which is always there."""
 
 
 def make_documents(edition: Edition) -> list[Document]:
@@ -87,6 +90,7 @@ def _make(edition: Edition, page: AnyPage) -> Document:
         facets={"kind": (str(page.kind),), **facets},
         day=day.toordinal() if day else 0,
         card=Card(page.address, title, summary, note, getattr(fields, "example", False)),
+        told=told.toordinal() if (told := day_told(page)) else 0,
         uses=edition.catalogue.uses_of(page.key) if page.kind in IDEAS else 0,
     )
 

@@ -6,6 +6,7 @@ All lie in a folder named by their content; `search/index.json` tells which. So 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from catalogue.search.vocabulary import make_vocabulary
 
 CARDS, EVERYDAY = 8, 16_000
 """The cards in one file, and the letters of everyday words in one before it is packed."""
+EPOCH = date(1970, 1, 1).toordinal()
+"""The day from which browsers count."""
 Looks = Mapping[str, Mapping[str, str]]
 """The colour and the drawing of each theme, by slug."""
 
@@ -96,9 +99,10 @@ def _describe_order(documents: Sequence[Document]) -> Mapping[str, Sequence[int]
         "newest": sorted(numbers, key=lambda number: (-documents[number].day, number)),
         "used": sorted(used, key=lambda number: (-documents[number].uses, -documents[number].day, number)),
         "title": sorted(numbers, key=lambda number: wording.sort_key(documents[number].card.title)),
+        "days": [document.told - EPOCH if document.told else -EPOCH for document in documents],
     }
 
 
 def _describe_card(document: Document) -> Sequence[Any]:
     card = document.card
-    return [card.address, card.title, card.summary, card.note, int(card.is_example)]
+    return [card.address, card.title, card.summary, card.note, int(card.is_example), max(0, document.told - EPOCH)]

@@ -277,14 +277,37 @@ def test_axe_has_nothing_to_say_of_suggestions(corpus: Browsing) -> None:
     assert [(violation["id"], node["html"]) for violation in answer["violations"] for node in violation["nodes"]] == []
 
 
-def test_the_choices_hide_behind_a_button_on_a_phone(browse: Callable[..., Browsing], corpus_site: Path) -> None:
+def test_on_a_phone_the_choices_lie_on_a_sheet_that_says_what_they_give(
+    browse: Callable[..., Browsing], corpus_site: Path
+) -> None:
+    """Every tick is seen at once: in the foot of the sheet, and then on the button that the focus goes back to."""
     tab = browse(corpus_site, viewport={"width": 360, "height": 700})
     tab.search("trivsel")
-    assert not tab.page.is_visible("[data-facets]")
-    tab.page.click("[data-open]")
-    assert tab.page.is_visible("[data-facets]")
-    assert tab.page.get_attribute("[data-open]", "aria-expanded") == "true"
-    assert tab.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page, before = tab.page, tab.page.get_attribute("[data-results]", "data-count")
+    assert not page.is_visible("[data-facets]")
+    page.click("[data-open]")
+    assert page.is_visible("[data-sheet] [data-facets]")
+    assert page.inner_text("[data-show]") == f"Vis {before} sider"
+    assert page.is_disabled("[data-clear]")
+    page.click("[data-facets] label:visible")
+    page.wait_for_function("before => document.querySelector('[data-results]').dataset.count !== before", arg=before)
+    after = page.get_attribute("[data-results]", "data-count")
+    assert page.inner_text("[data-show]") == ("Vis 1 side" if after == "1" else f"Vis {after} sider")
+    foot = page.locator("[data-show]").bounding_box()
+    assert foot
+    assert foot["y"] + foot["height"] <= 700
+    page.keyboard.press("Escape")
+    assert not page.is_visible("[data-facets]")
+    assert page.evaluate("document.activeElement.matches('[data-open]')")
+    assert page.inner_text("[data-open]") == "Afgræns (1)"
+    page.click("[data-open]")
+    page.click("[data-clear]")
+    page.wait_for_function("before => document.querySelector('[data-results]').dataset.count === before", arg=before)
+    page.click("[data-show]")
+    assert page.inner_text("[data-open]") == "Afgræns"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.set_viewport_size({"width": 1280, "height": 700})
+    assert page.is_visible(".c-search__side [data-facets]")
 
 
 def test_hostile_words_in_a_title_stay_words(
@@ -292,7 +315,7 @@ def test_hostile_words_in_a_title_stay_words(
 ) -> None:
     site = shutil.copytree(corpus_site, tmp_path / "site")
     for file in (site / "search").rglob("cards-*.bin"):
-        cards = [[card[0], HOSTILE, HOSTILE, HOSTILE, 1] for card in json.loads(gzip.decompress(file.read_bytes()))]
+        cards = [[card[0], HOSTILE, HOSTILE, HOSTILE, 1, 0] for card in json.loads(gzip.decompress(file.read_bytes()))]
         file.write_bytes(gzip.compress(json.dumps(cards).encode()))
     tab = browse(site)
     tab.search("trivsel")

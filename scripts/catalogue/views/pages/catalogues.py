@@ -1,5 +1,6 @@
 """The catalogue without JavaScript: counts, all entries newest first, and listings by theme and by area."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,6 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from catalogue.language import wording
+from catalogue.model.news import day_told
 from catalogue.model.pages import InterpretationPage, StoryPage, ThemePage, UnitPage
 from catalogue.model.workplaces import Workplace
 from catalogue.rendering.outline import Heading
@@ -16,6 +18,8 @@ from catalogue.views.parts.site import Listed, Site
 from catalogue.views.parts.sitepages import TOP, SitePage
 
 STORIES = "historier"
+DAYS_TOLD = 120
+"""How many days with something new are told of. Who was not here since has other things to look at."""
 WAYS_SHOWN = 8
 """How many kinds of workplace are shown before the rest is folded away."""
 
@@ -177,7 +181,15 @@ def list_catalogue(site: Site) -> str:
         totals=[_theme_total(site, theme) for theme in site.catalogue.themes],
         amount=len(site.catalogue.interpretations),
         sheet=_all_entries(site)[0],
+        days=count_days(site),
     )
+
+
+def count_days(site: Site) -> str:
+    """Return how many pages are from each of the latest days, `2026-11-09:2 2026-11-06:1`: what is new is counted."""
+    pages = (page for page in site.catalogue.pages if page is not site.catalogue.whole)
+    days = Counter(day for page in pages if (day := day_told(page)))
+    return " ".join(f"{day}:{days[day]}" for day in sorted(days, reverse=True)[:DAYS_TOLD])
 
 
 def _theme_total(site: Site, theme: ThemePage) -> Cell:

@@ -10,6 +10,7 @@ from catalogue.model.pages import InterpretationPage, ThemePage, UnitPage
 from catalogue.model.places import address_about
 from catalogue.model.plans import steps_on
 from catalogue.rendering.outline import Heading
+from catalogue.views.pages.catalogues import count_days
 from catalogue.views.parts import plans, timelines
 from catalogue.views.parts.listings import Sheet, lay_out_plain, numbered
 from catalogue.views.parts.site import Site
@@ -126,4 +127,4 @@ def lately_used(site: Site) -> str:
 
 def newest_interpretations(site: Site) -> str:
     """Return the three ideas that were updated last, or an invitation."""
-    return site.render("fragments/newest-interpretations.html", pages=site.catalogue.newest[:3])
+    return site.render("fragments/newest-interpretations.html", pages=site.catalogue.newest[:3], days=count_days(site))
