@@ -23,7 +23,9 @@ export function split(words, form, shortest = SHORT_PIECE, depth = 0) {
   for (let cut = shortest; cut <= form.length - shortest; cut++) {
     const front = frontOf(words, form.slice(0, cut), shortest)
     if (!front) continue
-    const last = words.bases(form.slice(cut)).find(({ text }) => text.length >= shortest && words.isUsed(text))
+    const last = words
+      .bases(form.slice(cut))
+      .find(({ text }) => text.length >= shortest && words.isUsed(text) && !words.suffixes.has(text))
     const rest = last ? [last.text] : depth < 1 ? split(words, form.slice(cut), shortest, depth + 1) : []
     if (rest.length && (!best.length || isBetter([front, ...rest], best))) best = [front, ...rest]
   }
@@ -79,12 +81,16 @@ function endOf(words, key) {
     .endingWith(turned.slice(0, LONG_PIECE))
     .filter(
       ({ turned: other }) =>
-        turned.startsWith(other) && other.length >= LONG_PIECE && other.length <= key.length - SHORT_PIECE,
+        turned.startsWith(other) &&
+        !words.suffixes.has(turn(other)) &&
+        other.length >= LONG_PIECE &&
+        other.length <= key.length - SHORT_PIECE,
     )
   const longest = ends.sort((one, other) => other.turned.length - one.turned.length)[0]
   return longest
     ? words
         .lookup(turn(longest.turned))
+        .filter(({ row }) => row.amount)
         .map(({ text }) => text)
         .slice(0, 1)
     : []

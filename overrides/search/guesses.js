@@ -32,13 +32,14 @@ export function guess(words, found, form) {
   const attempts = [
     () => readHyphened(words, token),
     () => readFamily(words, form),
-    () => readSplit(words, form, LONG_PIECE),
+    () => readSplit(words, form, LONG_PIECE, 2),
     () => readBeginning(words, form),
     () => (found.isEveryday ? undefined : readSlip(words, form, 1)),
+    () => readSplit(words, form, LONG_PIECE),
     () => readSplit(words, form, SHORT_PIECE),
     () => (found.isEveryday ? undefined : readSlip(words, form, 2)),
     () => (found.isEveryday ? undefined : readSlip(words, form, 3)),
-    () => readParts(words, form, token),
+    () => (words.wanted.size ? undefined : readParts(words, form, token)),
     () => readFront(words, form),
   ]
   for (const attempt of attempts) {
@@ -112,11 +113,12 @@ function readFamily(words, form) {
  * @param {Words} words
  * @param {string} form
  * @param {number} shortest
+ * @param {number} [most] parts: a word of three or more is oftener a slip
  * @returns {Guess | undefined}
  */
-function readSplit(words, form, shortest) {
+function readSplit(words, form, shortest, most = Infinity) {
   const pieces = split(words, form, shortest)
-  return pieces.length
+  return pieces.length && pieces.length <= most
     ? { how: "split", readings: [...piecesOf(pieces, 1), ...siblingsOf(words, pieces[0])], instead: pieces }
     : undefined
 }

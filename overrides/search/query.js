@@ -76,9 +76,11 @@ function readLiterally(words, asked) {
 function readWord(words, asked, isTyping) {
   const form = plain(asked.token)
   const bases = words.bases(form)
+  if (words.wanted.size) return slotOf(asked, "missing", []) // Nothing is guessed of words that are still to be fetched.
   const found = bases.length ? readKnown(words, asked, bases) : slotOf(asked, "missing", [])
   const isRare = isScarce(words, bases)
   if (isRare) addWays(words, found, [form, ...bases.map(({ text }) => text)])
+  if (words.wanted.size) return found
   if (!isAnswered(found)) addRelated(words, found, bases)
   if (!isAnswered(found)) guess(words, found, form)
   return isTyping ? withCompletions(words, found, form) : found
@@ -229,8 +231,13 @@ function addPhrases(words, text, all, slots) {
 function addEverydayPhrases(words, all, slots) {
   for (let start = 0; start < all.length; start++) {
     for (let end = Math.min(all.length, start + LONGEST_PHRASE); end > start + 1; end--) {
-      const tokens = all.slice(start, end).map(({ token }) => plain(token))
-      const ways = words.waysOf([tokens.join(" ")])
+      const phrase = all
+        .slice(start, end)
+        .map(({ token }) => plain(token))
+        .join(" ")
+      // Words that pages have are no reason to fetch what everyday words mean.
+      const isKnown = slots.slice(start, end).every(({ how, isEveryday }) => how === "word" && !isEveryday)
+      const ways = isKnown && !words.hasEveryday(phrase) ? undefined : words.waysOf([phrase])
       if (!ways?.length) continue
       const names = [...new Set(ways.map(([, , name]) => name))].slice(0, NAMES)
       for (const slot of slots.slice(start, end))

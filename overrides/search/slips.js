@@ -33,7 +33,7 @@ export function nearest(words, form, most) {
     const found = cheapest(words, stem, most, place ? ENDING : 0)
     if (found && (!best || found.cost < best.cost)) best = found
   }
-  return best && words.lookup(best.key).find(({ row }) => row.amount)?.text
+  return best && words.lookup(best.key).find((entry) => words.leads(entry))?.text
 }
 
 /**
@@ -69,8 +69,8 @@ function near(words, key, slips) {
   const part = slips > 1 ? Math.min(WHOLE_PART, half) : half
   /** @type {Map<string, number>} */
   const found = new Map()
-  for (const { text, row } of words.beginningWith(key.slice(0, part)))
-    if (row.amount) found.set(fold(text), Math.ceil(Math.log2(row.amount + 1)))
+  for (const entry of words.beginningWith(key.slice(0, part)))
+    if (words.leads(entry)) found.set(fold(entry.text), Math.ceil(Math.log2(entry.row.amount + 1)))
   for (const { turned, amount } of words.endingWith(turn(key).slice(0, part))) found.set(turn(turned), amount)
   return found
 }

@@ -14,6 +14,8 @@ export interface Head {
   stop: string
   asking: string
   excluding: string
+  /** Words that are endings too, and no last part of a compound. */
+  suffixes: string
   /** The first word of each file of words, of words by their last letters, and of everyday words. */
   firsts: string
   backs: string

@@ -65,6 +65,8 @@ export class Words {
     this.stop = new Set(split(head.stop))
     this.asking = new Set(split(head.asking))
     this.excluding = new Set(split(head.excluding))
+    /** Words that are endings too: no compound ends with one. */
+    this.suffixes = new Set(split(head.suffixes))
     this.groups = head.groups.map(([amount, names, near, related]) => ({ amount, names, near, related }))
     this.phrases = head.phrases.map(([group, row]) => ({ group, row }))
     this.total = head.pages
@@ -207,6 +209,15 @@ export class Words {
   }
 
   /**
+   * Whether a word leads to pages: they have it, or its group.
+   *
+   * @param {Entry} entry
+   */
+  leads({ row, groups }) {
+    return row.amount > 0 || groups.some((group) => this.groups[group].amount > 0)
+  }
+
+  /**
    * The groups of synonyms that a base form stands in.
    *
    * @param {string} text
@@ -247,6 +258,15 @@ export class Words {
       if (found) return found
     }
     return undefined
+  }
+
+  /**
+   * Whether the file is there that would have an everyday word.
+   *
+   * @param {string} word
+   */
+  hasEveryday(word) {
+    return this.ways[lastFrom(this.wayFirsts, fold(word))] !== undefined
   }
 
   /**

@@ -58,6 +58,10 @@ ROOM = {
     Kind.UNIT: ("units/gryden/index.md", trees.unit),
     Kind.INTERPRETATION: ("units/gryden/borgeren.md", trees.interpretation),
     Kind.STORY: ("stories/morgen.md", trees.story),
+    Kind.MEETING: (
+        "units/gryden/meetings/2026-02-01.md",
+        lambda body="": trees.page("status: holdt\nopen: true\nupdated: 2026-02-02", body),
+    ),
 }
 NOTHING = Reading((), (), (), (), {}, {}, (), {})
 AROUND: Mapping[str, str] = {

@@ -100,10 +100,7 @@ def _open(page: Page, address: str, shot: Shot) -> Locator:
     if shot.press:
         page.get_by_role("button", name=shot.press).click()
     part = page.locator(shot.part)
-    if shot.part == "[data-preview]":
-        for fold in page.locator("details[open]:not([data-look])").all():
-            fold.evaluate("one => (one.open = false)")
-        unfold(part)
+    unfold(part)
     part.wait_for(state="visible")
     return part
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 import trees
+from catalogue.views.pages.dialogues import EMPTY_STEPS, PLAN
 from page_kinds import GOOD_KINDS, OWN_KINDS
 from servers import serving_files
 from sites import Site
@@ -94,7 +95,7 @@ def test_there_is_room_to_write_on_a_sheet(visit: Open, own: str) -> None:
         assert box is not None
         assert box["height"] > 50
     cells = page.locator(".c-sheet td")
-    expect(cells).to_have_count(20)
+    expect(cells).to_have_count(EMPTY_STEPS * len(PLAN))
     assert all(cell.text_content() == "" for cell in cells.all())
 
 

@@ -54,6 +54,7 @@ def snapshot(docs: Path) -> dict[str, bytes]:
     [
         (["unit", "Køkkenet på Åen", "--area", "omraadet"], "units/koekkenet-paa-aaen/index.md"),
         (["unit", "Eksempelområdet", "--area", "Eksempelområdet"], "units/eksempelomraadet/index.md"),
+        (["unit", "Eksempelby Kommune", "--whole"], "units/eksempelby-kommune/index.md"),
         (["unit", "Kilden", "--area", "omraadet", "--summary", "Vi tapper vand."], "units/kilden/index.md"),
         (["interpretation", "De samme", "--unit", "gryden", "--theme", "digitalt"], "units/gryden/digitalt.md"),
         (["interpretation", "Nyt", "--unit", "omraadet", "--theme", "borgeren"], "units/omraadet/borgeren.md"),

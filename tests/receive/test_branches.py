@@ -1,4 +1,7 @@
-"""Branches: what is true of a proposal lies in the bare repository, whole or not at all. (receive.streams)"""
+"""Branches: what is true of a proposal lies in the bare repository, whole or not at all.
+
+(receive.landing, receive.streams)
+"""
 
 import json
 from dataclasses import replace

@@ -65,7 +65,7 @@ def test_the_process_takes_a_page_and_says_nothing_raw_to_what_is_no_request(tmp
 
 
 def test_a_page_is_in_one_branch_or_sent_again_whenever_the_process_is_killed(tmp_path: Path, docs: Path) -> None:
-    moments = [0.0, 0.02, 0.05, 0.1]
+    moments = [0.02, 0.1]  # `make audit` kills the writing at 200 points.
     for number, moment in enumerate(moments):
         with receiving_process(tmp_path, docs) as process:
             told = kill_while_sending(process, moment, trees.story(f"Historie {number}"), f"nummer-{number}a")

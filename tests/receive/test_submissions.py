@@ -1,14 +1,19 @@
 """Submissions: places follow from kind and key, and nothing that was sent becomes a path. (receive.fields)"""
 
+from dataclasses import replace
+
 import pytest
 
 import trees
 from catalogue.model.fields import Interpretation, Unit
 from catalogue.receive.fields import field_at, label_of
 from catalogue.receive.findings import Refused
+from catalogue.receive.pages import form_address
+from catalogue.receive.proposals import Event, Proposal, Standing, What, from_json, to_json
 from catalogue.receive.submissions import place_of_key
-from receiving import NUMBER, photo, submission, with_pictures
+from receiving import NOON, NUMBER, photo, submission, with_pictures
 
+SENT = Event(What.SENT, NOON)
 PLACES = [
     ("idea", "gryden/blik-for-borgeren/fejlbogen", "units/gryden/blik-for-borgeren/fejlbogen.md"),
     ("unit", "gryden", "units/gryden/index.md"),
@@ -122,3 +127,13 @@ def test_a_field_has_its_danish_label() -> None:
     assert label_of(Unit, "unit.title") == "Navn" or label_of(Unit, "unit.title")
     assert label_of(Interpretation, "section-2") == "Det gør vi"
     assert label_of(Interpretation, "") == "siden"
+
+
+def test_a_plan_is_the_workplace_s_own_page_and_is_answered_in_the_form_it_came_from() -> None:
+    made = submission(trees.unit(more="plan: [{ action: Vi ringer, theme: borgeren }]"), kind="plan", key="gryden")
+    assert (made.place.path, str(made.place.kind), made.form) == ("units/gryden/index.md", "unit", "plan")
+    sent = Proposal("0" * 64, "unit", "gryden", "Gryden", ("units/gryden/index.md",), "", (SENT,), form=made.form)
+    assert from_json(to_json(sent)) == sent
+    assert form_address("/", Standing(sent, "")) == "/contribute/form/plan/"
+    assert form_address("/", Standing(replace(sent, form=""), "")) == "/contribute/form/unit/"
+    assert field_at(made.page, 8, "»Tema« (theme) i indsats 1 mangler.") == "plan.0.theme"

@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,7 +18,7 @@ import people
 import trees
 from catalogue.commands.fix import find_fixes
 from contributions import Project
-from processes import Finished
+from processes import Finished, run_alone, run_here
 
 GOOD_PAGE = """---
 title: Tavlen er blevet en skærm
@@ -102,7 +101,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def answer(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
     """Review the pull request once, and give the files of the answer by name; the commit's name is left out."""
     out = tmp_path_factory.mktemp("answer")
-    done = review(project, "--out", out, *SURROUNDINGS)
+    done = review(project, "--out", out, *SURROUNDINGS, alone=True)
     assert done.status == 1, done.err
     head = project.git("rev-parse", "bidrag")
     (out / "stdout").write_text(done.out, "utf-8")
@@ -116,16 +115,10 @@ SURROUNDINGS = (
 )
 
 
-def review(project: Project, *words: object, base: str = "main", head: str = "bidrag") -> Finished:
-    """Run the command on a pull request, as any other system would."""
-    command = [sys.executable, "-m", "catalogue.commands.main", "review", "--base", base, "--head", head]
-    done = subprocess.run(
-        [*command, "--repository", str(project.folder), "--today", str(trees.TODAY), *map(str, words)],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    return Finished(done.returncode, done.stdout, done.stderr)
+def review(project: Project, *words: object, base: str = "main", head: str = "bidrag", alone: bool = False) -> Finished:
+    """Run the command on a pull request: in this process, or as any other system would, in one of its own."""
+    command = ["review", "--base", base, "--head", head, "--repository", project.folder, "--today", trees.TODAY]
+    return (run_alone if alone else run_here)(*command, *words, cwd=Path.cwd())
 
 
 @pytest.mark.parametrize("name", ["report.txt", "annotations.txt", "comment.md", "suggestions.json"])

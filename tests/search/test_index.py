@@ -35,7 +35,7 @@ def test_every_published_page_is_a_result_of_its_own(own_site: Site) -> None:
     export = json.loads((own_site.root / "catalogue.json").read_text("utf-8"))
     expected = [
         entry["address"]
-        for kind in ("themes", "units", "interpretations", "ideas", "stories")
+        for kind in ("themes", "units", "interpretations", "ideas", "stories", "meetings")
         for entry in export[kind]
     ]
     amount = len(list((own_site.root / "search").rglob("cards-*.bin")))

@@ -131,6 +131,7 @@ def test_skipping_leaves_out_broken_pages_and_what_depends_on_them_and_publishes
         "units/aakaer-hjemmepleje/blik-for-borgeren.md",
         "units/aakaer-hjemmepleje/blik-for-borgeren/fejlbogen.md",
         "units/aakaer-hjemmepleje/index.md",
+        "units/aakaer-hjemmepleje/meetings/2026-05-04.md",
     )
     built = Site(site)
     assert "units/koekkenet-gryden/blik-for-borgeren/" in built.pages

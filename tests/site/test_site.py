@@ -75,7 +75,9 @@ def test_every_page_can_be_reached_from_the_front_page(site: Site) -> None:
 def test_no_old_address_can_be_taken_where_the_site_makes_pages_itself(site: Site) -> None:
     export = json.loads(site.files["catalogue.json"])
     contributed = {
-        page["address"] for kind in ("units", "interpretations", "ideas", "stories") for page in export[kind]
+        page["address"]
+        for kind in ("units", "interpretations", "ideas", "stories", "meetings")
+        for page in export[kind]
     }
     folders = {address for address in site.own_pages if "/" in address} - contributed - {"units/", "stories/"}
     assert {address for address in some(folders) if not is_own_address(address)} == set()

@@ -244,6 +244,11 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "a mail of dots": ("contact:\n  mail: a", ".a"),
     "a status": ("status: ", "a"),
     "names of units": ("units:\n", "- Nej §\n"),
+    "who tells at a meeting": ("shares:\n", "- nej-§\n"),
+    "groups that tell at a meeting": ("shares:\n", "- [nej-§, sted-§]\n"),
+    "decisions": ("decisions:\n", "- text: a§\n  role: b§\n  deadline: 2026-03-01\n  goes_to: LMU\n"),
+    "what was tried": ("tried:\n", "- idea: nej-§/borgeren\n  told: a§\n"),
+    "steps that begin elsewhere": ("plan:\n", "- action: a§\n  theme: nej-§\n  from: sted-§/nej\n"),
     "names of themes": ("themes:\n", "- nej-§\n"),
     "help that is asked for": ("asks:\n", "- Hvem har a§?\n"),
 }

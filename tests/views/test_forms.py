@@ -12,8 +12,8 @@ from catalogue.model.fields import Fields, Interpretation, Story, Unit
 from catalogue.model.places import Kind
 from catalogue.rendering.edition import Edition
 from catalogue.views.contents import site_pages
-from catalogue.views.pages.forms import KEPT
-from catalogue.views.parts.editing import FORMS
+from catalogue.views.pages.forms import KEPT, PLANNED
+from catalogue.views.parts.editing import FORMS, PLAN_FORM
 from making import Elements, crowd, edition, page, small
 from some import some
 
@@ -33,10 +33,25 @@ def form_of(made: Edition, kind: Kind = Kind.INTERPRETATION) -> str:
 def test_every_field_of_the_model_is_asked_for_or_kept(kind: Kind) -> None:
     elements = Elements(form_of(edition(small()), kind))
     asked = {one["name"].split(".")[0] for one in elements.all("input", "textarea", "select") if "name" in one}
-    assert set(MODELS[kind].by_key()) - asked <= set(KEPT)
+    kept = {*KEPT, *(PLANNED if kind is Kind.UNIT else ())}
+    assert set(MODELS[kind].by_key()) - asked <= kept
     (form,) = elements.all("form")
     spec = json.loads(form["data-spec"])
-    assert {question["key"] for question in spec["questions"]} | set(KEPT) >= set(MODELS[kind].by_key())
+    assert {question["key"] for question in spec["questions"]} | kept >= set(MODELS[kind].by_key())
+
+
+def test_what_the_form_of_a_unit_keeps_the_form_of_its_plan_asks_for() -> None:
+    body = next(one.body() for one in site_pages(edition(small())) if one.address == PLAN_FORM)
+    spec = json.loads(Elements(body).all("form")[0]["data-spec"])
+    assert [question["key"] for question in spec["questions"]] == ["updated", *PLANNED]
+    assert {one["name"] for one in Elements(body).all("input", "textarea", "select") if "name" in one} >= {
+        "unit",
+        "discussed",
+        "plan.0.action",
+        "plan.0.theme",
+        "plan.0.from",
+        "plan.0.deadline",
+    }
 
 
 def test_every_control_has_a_name_that_is_said_and_what_describes_it() -> None:

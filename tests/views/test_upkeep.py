@@ -1,13 +1,13 @@
 """The editors' lists: what stands on each, what does not, and that they stay short however large the catalogue."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 import making
-from catalogue.model.catalogue import link
 from catalogue.model.pages import AnyPage
 from catalogue.views.contents import FRAGMENTS
 from catalogue.views.parts import upkeep
@@ -18,7 +18,7 @@ TODAY = date(2026, 6, 1)
 
 
 def lists_of(pages: list[AnyPage], today: date = TODAY) -> dict[str, upkeep.Upkeep]:
-    return {one.slug: one for one in upkeep.list_upkeep(link(pages), today)}
+    return {one.slug: one for one in upkeep.list_upkeep(replace(making.edition(pages), today=today))}
 
 
 def on(slug: str, *pages: AnyPage, today: date = TODAY) -> list[tuple[str, str]]:
@@ -43,6 +43,23 @@ def test_a_story_stands_without_a_unit_only_when_it_names_neither_unit_nor_page(
 def test_a_workplace_in_a_story_by_name_or_by_its_page_is_not_listed_and_no_area_is() -> None:
     assert on("arbejdspladser-uden-historie", story("to", interpretations=["syd-a/blik"])) == [
         (unit, "") for unit in ("nord-b", "syd-b")
+    ]
+
+
+def test_an_idea_that_no_story_tells_of_is_listed_the_best_candidates_first() -> None:
+    others = [
+        making.page("units/nord-a/digitalt.md", status="i brug"),
+        making.page("units/nord-b/digitalt.md", status="idé"),
+        making.page("units/syd-a/arbejdsplads.md", status="i brug"),
+        making.page("units/syd-b/arbejdsplads.md", borrowed_from=["syd-a/arbejdsplads"]),
+    ]
+    pages = [page for page in making.small() if page.kind != "interpretation"]
+    told = making.page("stories/ny.md", themes=["digitalt"], interpretations=["nord-b/digitalt"])
+    lists = lists_of([*pages, *others, told])
+    assert [(entry.page.key, entry.note) for entry in lists["ideer-uden-historie"].entries] == [
+        ("syd-a/arbejdsplads", "I brug og lånt eller prøvet af 1"),
+        ("nord-a/digitalt", "I brug"),
+        ("syd-b/arbejdsplads", ""),
     ]
 
 

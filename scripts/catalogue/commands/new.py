@@ -18,7 +18,7 @@ from catalogue.language import wording
 from catalogue.language.slugs import slugify
 from catalogue.model.catalogue import Catalogue, link
 from catalogue.model.fields import SUMMARY_LENGTH
-from catalogue.model.pages import TitledPage
+from catalogue.model.pages import TitledPage, UnitPage
 from catalogue.model.places import RESERVED, Kind, place_of
 from catalogue.privacy.showing import one_line
 from catalogue.problems import reports
@@ -59,6 +59,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="OMRÅDE",
         help="området, som en ny arbejdsplads hører til; dens eget navn, når det er et nyt område",
     )
+    parser.add_argument("--whole", action="store_true", help="siden er om hele kommunen, som der kan være én side om")
     parser.add_argument(
         "--unit",
         metavar="STED",
@@ -94,7 +95,7 @@ def _missing_words(options: argparse.Namespace, catalogue: Catalogue) -> list[st
     Only the first unit of a tree needs no area, since there is none to choose.
     """
     needed = {
-        "unit": {"area": "OMRÅDE"} if catalogue.areas else {},
+        "unit": {"area": "OMRÅDE"} if catalogue.areas and not options.whole else {},
         "interpretation": {"unit": "STED", "theme": "TEMA"} if catalogue.units else {},
         "idea": {"unit": "STED", "theme": "TEMA"} if catalogue.units else {},
         "story": {"theme": "TEMA"},
@@ -167,6 +168,8 @@ def _describe_next(file: str, docs: Path, shown: str) -> str:
 def _make_unit(options: argparse.Namespace, catalogue: Catalogue) -> list[NewPage]:
     title = _title(options, _NAMES["unit"], lambda title: scaffold.new_unit(title, "x", "", options.today), ())
     _refuse_bad_name(title)
+    if options.whole:
+        return [_make_whole(options, title, catalogue.whole)]
     if options.area is not None and _is_new_area(options.area, title, catalogue):
         return [scaffold.new_area(title, _summary(options), options.today)]
     if not catalogue.areas:
@@ -176,6 +179,14 @@ def _make_unit(options: argparse.Namespace, catalogue: Catalogue) -> list[NewPag
         return [scaffold.new_area(name, "", options.today), unit]
     slug = _choose("område", options.area, catalogue.areas, catalogue.areas[0].slug)
     return [scaffold.new_unit(title, slug, _summary(options), options.today)]
+
+
+def _make_whole(options: argparse.Namespace, title: str, whole: UnitPage | None) -> NewPage:
+    if options.area is not None:
+        raise Refusal("Hele kommunen hører ikke til et område. Brug enten --whole eller --area.")
+    if whole is not None:
+        raise Refusal(f"Der er allerede en side om hele kommunen: {whole.path}. Der kan kun være én.")
+    return scaffold.new_whole(title, _summary(options), options.today)
 
 
 def _is_new_area(area: str, title: str, catalogue: Catalogue) -> bool:

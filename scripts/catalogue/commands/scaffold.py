@@ -36,6 +36,12 @@ def new_area(title: str, summary: str, today: date) -> NewPage:
     return NewPage(f"{UNITS}/{slugify(title)}/index.md", compose(fields))
 
 
+def new_whole(title: str, summary: str, today: date) -> NewPage:
+    """Return the page of the whole organisation."""
+    fields = {"title": title, "kind": "kommune", "summary": summary or _plain_summary(title), "updated": today}
+    return NewPage(f"{UNITS}/{slugify(title)}/index.md", compose(fields))
+
+
 def new_interpretation(title: str, unit: str, theme: str, summary: str, today: date) -> NewPage:
     """Return the page of a unit's interpretation of a theme, with the headings on offer."""
     fields = {

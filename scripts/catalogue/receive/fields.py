@@ -12,8 +12,8 @@ from catalogue.model.fields import HEADINGS, Fields
 from catalogue.model.pages import AnyPage, KeyPath
 from catalogue.model.places import IDEAS
 
-_NAMED = re.compile(r"« \((\w+)\)")
-"""A field as messages name it: »Kort fortalt« (summary)."""
+_NAMED = re.compile(r"« \((\w+)\)( i [\w-]+ \d+)?")
+"""A field as messages name it: »Kort fortalt« (summary), or »Frist« (deadline) i indsats 2."""
 _CONTACT = "contact"
 """What the form asks of a new workplace by its own name, and not below `unit.`."""
 
@@ -28,8 +28,11 @@ def field_at(page: AnyPage, line: int, message: str, above: str = "") -> str:
     keys = [(written, way) for way, written in page.lines.items() if written <= line]
     way: KeyPath = max(keys, key=lambda pair: (pair[0], len(pair[1])))[1] if keys else ()
     named = _NAMED.search(message)
-    if named and named[1] not in way and named[1] in type(page.fields).by_key():
-        way = (named[1],)
+    if named and named[1] not in way:
+        if named[2] and len(way) > 1:  # A field of one of a list's parts.
+            way = (*way[:2], named[1])
+        elif named[1] in type(page.fields).by_key():
+            way = (named[1],)
     name = ".".join(map(str, way))
     return name if not name or way[0] == _CONTACT else f"{above}{name}"
 

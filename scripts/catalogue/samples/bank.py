@@ -162,6 +162,7 @@ class Whole(BankEntry):
 
     title: str
     summary: str
+    committee: CommitteeWords
     role: str
     mail: str
     body: Sentences

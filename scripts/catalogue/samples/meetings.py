@@ -26,6 +26,12 @@ def area_meetings(bank: Bank, area: str, chance: Chance) -> Iterator[Leaf]:
     yield _planned(bank, area, _near(_LATER, chance), (), chance)
 
 
+def whole_meetings(bank: Bank, whole: str, areas: Sequence[str], chance: Chance) -> Iterator[Leaf]:
+    """Yield two meetings of the committee of the whole, at which areas tell: one long since held, and the next."""
+    yield _held(bank, whole, _near(date(2026, 6, 2), chance), [areas[0], areas[1:3]], chance)
+    yield _planned(bank, whole, _near(date(2026, 12, 1), chance), areas[3:5], chance)
+
+
 def turn_of(bank: Bank, area: str, units: Sequence[str], chance: Chance) -> Iterator[Leaf]:
     """Yield the meeting that grows with the last of an area's units, if one does: the newest of them tell at it."""
     if len(units) not in TURNS:

@@ -12,6 +12,8 @@ from catalogue.samples.phrases import fill
 
 AROUND = date(2026, 11, 1)
 """The day that the trees are written around: later meetings are to come, earlier ones are held."""
+DISCUSSED = date(2026, 5, 29)
+"""The last day on which a committee talked of a plan: a sample is sound on the day of the tests too (D05)."""
 _FIRST, _LAST = date(2024, 2, 1), date(2026, 11, 13)
 _PLAN_FIRST, _PLAN_LAST = date(2025, 1, 15), date(2027, 12, 15)
 _SPANS: dict[Status | None, tuple[int, int]] = {

@@ -27,7 +27,7 @@ _UNIT_WEIGHTS, _AREA_WEIGHTS = (18, 30, 27, 8, 17), (0, 30, 30, 0, 40)
 def grow(bank: Bank, topics: Topics, units: int) -> Iterator[Leaf]:
     """Yield the pages of a tree with that many units besides the areas; what a unit has written follows its page."""
     tree = _Tree(bank, {theme: topics[theme] for theme in topics if theme in bank.themes})
-    yield tree.grow_whole()
+    yield from tree.grow_whole()
     for area in bank.areas:
         yield from tree.grow_area(area)
     yield from tree.grow_area_stories()
@@ -90,8 +90,8 @@ class _Tree:
         for told in self.bank.stories.areas:
             self.story_titles.claim(told.title)
 
-    def grow_whole(self) -> Leaf:
-        """Return the page of the whole organisation, which has no ideas of its own."""
+    def grow_whole(self) -> Iterator[Leaf]:
+        """Yield the page of the whole organisation, which has no ideas of its own, and its committee's meetings."""
         chance, whole = Chance("whole"), self.bank.whole
         fields = {
             "title": whole.title,
@@ -99,8 +99,11 @@ class _Tree:
             "summary": whole.summary,
             "updated": plans.updated_day(chance, True),
             "contact": {"role": whole.role, "mail": f"{whole.mail}@{self.bank.mail_domain}"},
+            "committee": meetings.committee(whole.committee),
         }
-        return unit_leaf(slugify(whole.title), whole.body, fields)
+        slug, areas = slugify(whole.title), [area.slug for area in self.bank.areas]
+        yield unit_leaf(slug, whole.body, fields)
+        yield from meetings.whole_meetings(self.bank, slug, areas, Chance("meetings whole"))
 
     def grow_area(self, area: Area) -> Iterator[Leaf]:
         """Yield an area's own page, its first meetings and its interpretations."""
@@ -212,7 +215,7 @@ class _Tree:
         """
         if not chance.happens(0.4):
             return {}
-        discussed = plans.updated_day(chance, True) if chance.happens(0.6) else None
+        discussed = min(plans.updated_day(chance, True), plans.DISCUSSED) if chance.happens(0.6) else None
         status = chance.weighted((Status.TRIED, Status.IN_USE), (2, 1)) if discussed else Status.IDEA
         planner = plans.Planner(chance, plot.area, status, discussed or plans.AROUND, words)
         steps = planner.plan(self.bank.forms[chance.pick(sorted(self.bank.forms))], chance.number(1, 3))

@@ -16,8 +16,9 @@ TITLE, ALIAS, HEADING, SUMMARY, NAME, TEXT, SOURCE = 5.0, 4.0, 2.0, 2.0, 1.5, 1.
 """How much a word counts by where it stands."""
 HEADING_WORTHS = frozenset({TITLE, ALIAS, HEADING, SUMMARY})
 """What heads a page: there it counts where words stand, so that those that stand together are told from others."""
-THEME_SHARE = 0.7
-"""How much a theme's page counts beside others: the menu leads to it, and its name's words are everyday words."""
+SHARES = {Kind.THEME: 0.7, Kind.MEETING: 0.5}
+"""How much pages of a kind count beside others: the menu leads to themes, whose names are everyday words, and a meeting
+bears the names of its committee and of all that was told there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _make(edition: Edition, page: AnyPage) -> Document:
             *own,
             *((SOURCE, text) for source in getattr(fields, "sources", ()) for text in _texts_of_source(source)),
         ),
-        share=THEME_SHARE if page.kind is Kind.THEME else 1.0,
+        share=SHARES.get(page.kind, 1.0),
         facets={"kind": (str(page.kind),), **facets},
         day=day.toordinal() if day else 0,
         card=Card(page.address, title, summary, note, getattr(fields, "example", False)),

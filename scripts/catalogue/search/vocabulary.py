@@ -48,6 +48,7 @@ def make_vocabulary(indexer: Indexer) -> Vocabulary:
         "stop": " ".join(sorted(indexer.analyser.grammar.stop_words)),
         "asking": " ".join(sorted(indexer.analyser.grammar.asking_words)),
         "excluding": " ".join(sorted(indexer.analyser.grammar.excluding_words)),
+        "suffixes": " ".join(sorted(indexer.analyser.grammar.suffixes)),
         "firsts": " ".join(fold(indexer.words[start].text) for start in starts if rows),
         "backs": " ".join(first for first, _ in backs),
         "groups": list(_describe_groups(indexer)),
@@ -91,9 +92,13 @@ def _joint_of(piece: Piece) -> str:
 
 
 def _make_backs(indexer: Indexer) -> list[tuple[str, bytes]]:
-    """Return the words that pages have, by their last letters: the first of each file, backwards, and the file."""
-    used = {fold(word.text): len(indexer.postings.get(word.text, ())) for word in indexer.words}
-    turned = sorted((word[::-1], amount) for word, amount in used.items() if amount)
+    """Return the words that lead to pages, by their last letters: the first of each file, backwards, and the file."""
+    led = {
+        fold(word.text): len(indexer.postings.get(word.text, ()))
+        for word in indexer.words
+        if _leads(indexer, word.text)
+    }
+    turned = sorted((word[::-1], amount) for word, amount in led.items())
     starts = cut_into_shards((len(word) + 2 for word, _ in turned), BACK)
     return [
         (
@@ -108,6 +113,10 @@ def _make_backs(indexer: Indexer) -> list[tuple[str, bytes]]:
         for start, end in pairwise([*starts, len(turned)])
         if turned
     ]
+
+
+def _leads(indexer: Indexer, word: str) -> bool:
+    return indexer.is_used(word) or any(indexer.is_used(f"~{group}") for group in indexer.groups_by_word.get(word, ()))
 
 
 def _make_groups(indexer: Indexer) -> tuple[dict[str, bytes], list[int]]:

@@ -43,6 +43,7 @@ export function makeWords(isThere = true) {
     stop: "og med er vil i til der men uden ikke hvordan",
     asking: "søge flere bedre",
     excluding: "ikke undtagen",
+    suffixes: "hed",
     firsts: "adgangskode",
     backs: "bo",
     everyday: ["home office"],

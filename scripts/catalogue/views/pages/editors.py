@@ -53,4 +53,4 @@ def pick_idea(site: Site) -> InterpretationPage | None:
 
 def upkeep(site: Site) -> str:
     """Return the lists of what the editors might look at next."""
-    return site.render("fragments/upkeep.html", lists=list_upkeep(site.catalogue, site.today), few=FEW)
+    return site.render("fragments/upkeep.html", lists=list_upkeep(site.edition), few=FEW)

@@ -14,7 +14,8 @@ from catalogue.language.slugs import slugify
 from catalogue.model.catalogue import Catalogue
 from catalogue.model.fields import Image, Story
 from catalogue.model.pages import AnyPage, InterpretationPage, StoryPage, TitledPage, UnitPage
-from catalogue.model.statuses import MeetingStatus
+from catalogue.model.statuses import MeetingStatus, Status
+from catalogue.rendering.edition import Edition
 from catalogue.views.parts.listings import Group
 
 SHOWN = 200
@@ -53,9 +54,9 @@ class Upkeep:
         return self.amount - len(self.entries)
 
 
-def list_upkeep(catalogue: Catalogue, today: date) -> list[Upkeep]:
+def list_upkeep(edition: Edition) -> list[Upkeep]:
     """Return all lists, also those that are empty."""
-    return [_fill(catalogue, kind, find(catalogue, today)) for kind, find in _LISTS]
+    return [_fill(edition.catalogue, kind, find(edition)) for kind, find in _LISTS]
 
 
 def _fill(catalogue: Catalogue, kind: Upkeep, entries: Iterable[Remark]) -> Upkeep:
@@ -86,24 +87,42 @@ def _area_of(catalogue: Catalogue, page: AnyPage) -> str:
     return area.slug if area else ""
 
 
-def _stories_without_unit(catalogue: Catalogue, today: date) -> Iterator[Remark]:
-    for story in catalogue.stories:
-        if not catalogue.units_of(story):
+def _stories_without_unit(edition: Edition) -> Iterator[Remark]:
+    for story in edition.catalogue.stories:
+        if not edition.catalogue.units_of(story):
             yield Remark(story, wording.in_words(story.fields.date))
 
 
-def _units_without_story(catalogue: Catalogue, today: date) -> Iterator[Remark]:
-    for unit in catalogue.units:
-        if unit.fields.kind == "enhed" and not catalogue.stories_by_unit(unit.slug):
+def _units_without_story(edition: Edition) -> Iterator[Remark]:
+    for unit in edition.catalogue.units:
+        if unit.fields.kind == "enhed" and not edition.catalogue.stories_by_unit(unit.slug):
             yield Remark(unit)
 
 
-def _old_pages(catalogue: Catalogue, today: date) -> Iterator[Remark]:
+def _ideas_without_story(edition: Edition) -> Iterator[Remark]:
+    """Yield the ideas that no story tells of, good candidates first: in use, taken up, telling what is hard."""
+    catalogue = edition.catalogue
+    untold = [page for page in catalogue.interpretations if not catalogue.stories_by_interpretation(page.key)]
+    remarks = [(list(_reasons_to_tell(edition, page)), page) for page in untold]
+    for reasons, page in sorted(remarks, key=lambda one: -len(one[0])):  # Those alike stay in the catalogue's order.
+        yield Remark(page, wording.listed(reasons).capitalize())
+
+
+def _reasons_to_tell(edition: Edition, page: InterpretationPage) -> Iterator[str]:
+    if page.fields.status is Status.IN_USE:
+        yield "i brug"
+    if uses := edition.catalogue.uses_of(page.key):
+        yield f"lånt eller prøvet af {uses}"
+    if edition.tells_hard(page):
+        yield "fortæller om det svære"
+
+
+def _old_pages(edition: Edition) -> Iterator[Remark]:
     """Yield the pages that have stood for a year or more, the oldest first."""
-    limit = _year_before(today)
+    limit = _year_before(edition.today)
     old: list[UnitPage | InterpretationPage] = [
-        *(unit for unit in catalogue.units if unit.fields.updated <= limit),
-        *(page for page in catalogue.interpretations if page.fields.updated <= limit),
+        *(unit for unit in edition.catalogue.units if unit.fields.updated <= limit),
+        *(page for page in edition.catalogue.interpretations if page.fields.updated <= limit),
     ]
     for page in sorted(old, key=lambda page: (page.fields.updated, page.address)):
         yield Remark(page, f"Opdateret {wording.in_words(page.fields.updated)}")
@@ -114,28 +133,32 @@ def _year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=28 if leaps else day.day)
 
 
-def _meetings_without_word(catalogue: Catalogue, today: date) -> Iterator[Remark]:
+def _meetings_without_word(edition: Edition) -> Iterator[Remark]:
     """Yield the meetings whose day has passed while they stand as planned, without a word of it; the latest first."""
     been = [
         meeting
-        for meeting in catalogue.meetings
-        if meeting.fields.status is MeetingStatus.PLANNED and meeting.day < today and not meeting.fields.summary
+        for meeting in edition.catalogue.meetings
+        if meeting.fields.status is MeetingStatus.PLANNED and meeting.day < edition.today and not meeting.fields.summary
     ]
     for meeting in sorted(been, key=lambda one: (-one.day.toordinal(), one.key)):
         yield Remark(meeting)
 
 
-def _images_without_consent(catalogue: Catalogue, today: date) -> Iterator[Remark]:
+def _images_without_consent(edition: Edition) -> Iterator[Remark]:
     pictured: Iterator[tuple[InterpretationPage | StoryPage, Image]] = chain(
-        ((page, image) for page in catalogue.interpretations for image in page.fields.images),
-        ((story, story.fields.image) for story in catalogue.stories if story.fields.image),
+        ((page, image) for page in edition.catalogue.interpretations for image in page.fields.images),
+        ((story, story.fields.image) for story in edition.catalogue.stories if story.fields.image),
     )
     return (Remark(page, image.file) for page, image in pictured if not image.consent)
 
 
-def _near_titles(catalogue: Catalogue, today: date) -> Iterator[Remark]:
+def _near_titles(edition: Edition) -> Iterator[Remark]:
     """Yield pairs of pages of one kind whose titles are near each other."""
-    groups: tuple[Sequence[TitledPage], ...] = (catalogue.units, catalogue.interpretations, catalogue.stories)
+    groups: tuple[Sequence[TitledPage], ...] = (
+        edition.catalogue.units,
+        edition.catalogue.interpretations,
+        edition.catalogue.stories,
+    )
     for pages in groups:
         yield from (Remark(page, other=other) for page, other in find_near(pages))
 
@@ -179,7 +202,7 @@ def _letters_of(text: str) -> Counter[str]:
     return Counter(text)
 
 
-_LISTS: tuple[tuple[Upkeep, Callable[[Catalogue, date], Iterable[Remark]]], ...] = (
+_LISTS: tuple[tuple[Upkeep, Callable[[Edition], Iterable[Remark]]], ...] = (
     (
         Upkeep(
             "historier-uden-arbejdsplads",
@@ -197,6 +220,16 @@ _LISTS: tuple[tuple[Upkeep, Callable[[Catalogue, date], Iterable[Remark]]], ...]
             "Alle arbejdspladser er med i en historie.",
         ),
         _units_without_story,
+    ),
+    (
+        Upkeep(
+            "ideer-uden-historie",
+            "Idéer uden historie",
+            "De første er gode bud: De er i brug, andre har taget dem op, eller de fortæller om det svære. "
+            "Åbn idéen, og tryk »Gør idéen til en historie«.",
+            "Alle idéer er med i en historie.",
+        ),
+        _ideas_without_story,
     ),
     (
         Upkeep(
