@@ -11,7 +11,7 @@ from catalogue.views.parts.upkeep import list_upkeep
 
 SEARCHES = Path(__file__).parents[2] / "data" / "searches.txt"
 """What people look for, a line each: the editors' list."""
-WORDS_SHOWN = 4
+WORDS_SHOWN = 3
 TRIED = (Status.TRIED, Status.IN_USE)
 
 
