@@ -54,7 +54,7 @@ function themeIn(key) {
 function tellOf([first, ...others]) {
   if (!first) return ""
   const [, title] = first
-  const more = others.length ? ` og ${others.length} ${others.length === 1 ? "idé" : "idéer"} mere` : ""
+  const more = others.length === 1 ? " og 1 idé mere" : others.length ? ` og ${others.length} idéer mere` : ""
   return `I har ${title ? `»${title}«` : "allerede en side om det"}${more}`
 }
 

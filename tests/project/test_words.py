@@ -114,7 +114,7 @@ def test_whatever_argparse_may_say_is_in_danish() -> None:
         (["publish", "--rollback=x", "y"], "valget tager ikke en værdi: »x«"),
         (["new", "--a", "x", "--u", "y", "--s", "z", "--t"], "valget er ikke skrevet helt ud: --t kan være"),
         (["sample", "--units", "0", "x"], "»0« er ikke et tal fra 1 til 10000."),
-        (["new"], "disse ord mangler: unit|interpretation|idea|story, TITEL"),
+        (["new"], "disse ord mangler: unit|interpretation|idea|story|meeting, TITEL"),
     ],
 )
 def test_a_command_that_is_wrong_is_answered_in_danish(

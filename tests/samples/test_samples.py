@@ -1,6 +1,7 @@
 """Samples: a tree of made-up units is plausible, labelled, whole, and the same for everyone.
 
-(commands.sample, samples.bank, samples.bodies, samples.chance, samples.leaves, samples.lending, samples.names,
+(commands.sample, samples.bank, samples.bodies, samples.chance, samples.leaves, samples.lending, samples.meetings,
+samples.names,
 samples.phrases, samples.plans, samples.stories, samples.trees, samples.writing)
 """
 

@@ -12,6 +12,8 @@ _INLINE = {
     "samp",
     "abbr",
     "b",
+    "u-joint",
+    "u-long",
     "em",
     "i",
     "mark",

@@ -7,7 +7,6 @@ A docs folder and a day come in; problems, and the catalogue that can be made, g
 - `answers.answer`: what a check tells, at once where nothing has changed
 - `rule.rule`: makes a function with a docstring into a rule
 - `rulebook.RULES`: every rule
-- `alone.judge_files`: what they find in each file by itself, within the workers' limits
 - `judgement.judge`: what they all find, kept so that one file can be judged anew
 - `leaks.find_leaks`: where personal data stands in a file
 - `browser.describe_rules`: what the form is told of the rules

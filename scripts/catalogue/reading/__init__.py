@@ -3,7 +3,6 @@
 - `reader.read`: a folder becomes all that could be read of it
 - `reader.read_page`: one page
 - `frontmatter.parse`: fields from YAML, nothing guessed
-- `files.list_files`: the files that may lie there
 - `editorial.read_editorial`: the editors' own pages
 - `schema.describe_models`: the model as a guide and as JSON Schema
 - `glossary.words`: terms and what they mean

@@ -6,7 +6,6 @@
 - `index.Indexer`: which words stand where
 - `everyday.find_ways`: what everyday words lead to
 - `vocabulary.make_vocabulary`: the words with their pages, in files by first letters
-- `orthography.make_right_words`: the dictionary, for what is no slip
 - `facets.make_facets`: what results can be narrowed by
 - `packing.make_files`: the index as a browser fetches it
 """

@@ -110,7 +110,7 @@ def _ideas_without_story(edition: Edition) -> Iterator[Remark]:
 
 def _reasons_to_tell(edition: Edition, page: InterpretationPage) -> Iterator[str]:
     if page.fields.status is Status.IN_USE:
-        yield "i brug"
+        yield Status.IN_USE.value
     if uses := edition.catalogue.uses_of(page.key):
         yield f"lånt eller prøvet af {uses}"
     if edition.tells_hard(page):
