@@ -19,7 +19,7 @@ from some import some
 
 pytestmark = pytest.mark.browser
 
-PAGE_BYTES, PAGE_REQUESTS, OWN_BYTES = 60_000, 12, 30_000
+PAGE_BYTES, PAGE_REQUESTS, OWN_BYTES = 60_000, 12, 32_000
 ORDINARY = ("front page", "theme", "interpretation", "unit")
 
 _WATCH = """
