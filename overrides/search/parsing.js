@@ -22,15 +22,17 @@ const LEFT_OUT = 0.1
  * @returns {Asked[]}
  */
 export function parse(words, text) {
-  const all = withQuotations(text.slice(0, words.limits.query))
+  const all = withQuotations(text.normalize("NFC").slice(0, words.limits.query))
   const isAllStop = all.every(({ token }) => words.isStop(token))
   const said = all.map((asked, place) => ({ ...asked, ...roleOf(words, all, place), place }))
   const kept = said.filter(({ token, quote }, place) => {
     const saysWithout = said[place + 1]?.isExcluded && words.excluding.has(token.toLowerCase())
     return isAllStop || quote || !(words.isStop(token) || saysWithout)
   })
-  const isAnything = kept.some(({ share, isExcluded }) => share === 1 && !isExcluded)
-  return isAnything ? kept : kept.map((asked) => ({ ...asked, share: 1, isExcluded: false }))
+  if (kept.some(({ share, isExcluded }) => share === 1 && !isExcluded)) return kept
+  // What only helps is what is asked for when nothing else is, and so is what is to be absent when that is all there is.
+  const isAbsence = kept.every(({ isExcluded }) => isExcluded)
+  return kept.map((asked) => ({ ...asked, share: 1, isExcluded: asked.isExcluded && !isAbsence }))
 }
 
 /**
@@ -58,7 +60,7 @@ function tokensOf(text, quote) {
   )
   let end = 0
   return tokens(text).map((token) => {
-    const start = text.normalize("NFC").indexOf(token, end)
+    const start = text.indexOf(token, end)
     end = start + token.length
     return { token, quote, share: 1, isExcluded: !quote && minus.has(start), place: 0 }
   })
