@@ -49,7 +49,7 @@ def usage_error(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
 def test_check_is_silent_on_a_good_tree(run: Run, good: Path) -> None:
     done = run("check", "--docs", good, *DAY, alone=True)
     assert (done.status, done.out) == (0, "")
-    assert done.err == "14 sider er læst. Alt er i orden.\n"
+    assert done.err == "17 sider er læst. Alt er i orden.\n"
 
 
 def test_check_prints_every_problem_on_a_line_of_its_own(run: Run, draw: Draw) -> None:
@@ -160,8 +160,8 @@ def test_without_a_folder_the_checkouts_own_pages_are_checked(run: Run) -> None:
         (["build", "stories/x.md"], "ukendte ord: stories/x.md"),
         (["serve", "--port", "99999"], "--port: »99999« er ikke en port"),
         (["serve", "--port", "otte"], "--port: »otte« er ikke en port"),
-        (["new"], "disse ord mangler: unit|interpretation|idea|story, TITEL"),
-        (["new", "page", "Titel"], "unit|interpretation|idea|story: ukendt valg: »page«"),
+        (["new"], "disse ord mangler: unit|interpretation|idea|story|meeting, TITEL"),
+        (["new", "page", "Titel"], "unit|interpretation|idea|story|meeting: ukendt valg: »page«"),
         (["new", "unit"], "disse ord mangler: TITEL"),
         (["sample", "UD"], "disse ord mangler: --units"),
         (["sample", "--units", "0", "UD"], "--units: »0« er ikke et tal fra 1 til 10000."),
@@ -208,7 +208,7 @@ ODD = [
         (["build", "--skip-broken={}"], "--skip-broken: valget tager ikke en værdi: »{}«\n"),
         (["build", "x", "{}"], "ukendte ord: x {}\n"),
         (["build", "--{}x"], "ukendte ord: --{}x\n"),
-        (["new", "{}", "x"], "unit|interpretation|idea|story: ukendt valg: »{}« (vælg mellem »unit«, "),
+        (["new", "{}", "x"], "unit|interpretation|idea|story|meeting: ukendt valg: »{}« (vælg mellem »unit«, "),
     ],
 )
 def test_what_was_typed_is_shown_as_it_was_typed(
@@ -336,7 +336,7 @@ def test_build_publishes_a_good_tree_and_says_where(run: Run, good: Path, tmp_pa
     done = run("build", "--docs", good, "--site", "site", *DAY, alone=True)
     assert (done.status, done.out) == (0, "")
     told, *unset = done.err.splitlines()
-    assert told == "Sitet ligger i site. 14 sider er læst. Alt er i orden."
+    assert told == "Sitet ligger i site. 17 sider er læst. Alt er i orden."
     assert all(line.startswith(("Ikke sat endnu: ", "Sæt dem ")) for line in unset)
     assert (tmp_path / "site/index.html").is_file()
     assert [file.name for file in tmp_path.iterdir()] == ["site"]

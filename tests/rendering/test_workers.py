@@ -6,11 +6,13 @@
 import errno
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -125,25 +127,33 @@ def test_workers_that_are_let_go_leave_no_thread_and_others_come_when_they_are_a
     assert list(map_within_limits(len, ["abc"])) == [("abc", 3)]
 
 
-def check_within(**limits: int) -> subprocess.CompletedProcess[str]:
-    """Check the good tree by a process of its own, under limits that this one does not have."""
+def check_within(folder: Path, **limits: int) -> subprocess.CompletedProcess[str]:
+    """Check the good tree by a process of its own, under limits that this one does not have.
+
+    It is checked as a tree that nobody has seen before: what is known of one is told without any worker.
+    """
+    docs = shutil.copytree(trees.GOOD, folder / "docs")
+    with next((docs / "stories").glob("*.md")).open("a", encoding="utf-8") as story:
+        story.write(f"\nNummer {uuid4().int % 10**6}.\n")
 
     def limit() -> None:
         for name, most in limits.items():
             resource.setrlimit(getattr(resource, name), (most, most))
 
-    words = [Path(sys.executable).with_name("catalogue"), "check", "--docs", trees.GOOD, "--today", str(trees.TODAY)]
+    words = [Path(sys.executable).with_name("catalogue"), "check", "--docs", docs, "--today", str(trees.TODAY)]
     return subprocess.run(words, preexec_fn=limit, capture_output=True, text=True, check=False)
 
 
-def test_less_memory_than_a_worker_may_take_is_enough_for_an_honest_tree() -> None:
-    done = check_within(RLIMIT_AS=990_000_000)
+def test_less_memory_than_a_worker_may_take_is_enough_for_an_honest_tree(tmp_path: Path) -> None:
+    done = check_within(tmp_path, RLIMIT_AS=990_000_000)
     assert (done.returncode, done.stdout) == (0, "")
 
 
 @pytest.mark.parametrize("limits", [{"RLIMIT_NOFILE": 16}, {"RLIMIT_NOFILE": 12}])
-def test_workers_that_cannot_be_started_are_told_of_in_one_line_of_danish(limits: dict[str, int]) -> None:
-    done = check_within(**limits)
+def test_workers_that_cannot_be_started_are_told_of_in_one_line_of_danish(
+    limits: dict[str, int], tmp_path: Path
+) -> None:
+    done = check_within(tmp_path, **limits)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr, done.stderr
     assert "kan ikke startes" in done.stderr

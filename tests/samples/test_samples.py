@@ -292,9 +292,9 @@ def test_mails_are_of_functions_and_can_never_be_received(large: Catalogue) -> N
 
 def test_a_text_that_needs_quotation_marks_is_read_as_it_was_meant(tree: Path) -> None:
     # A headline with a colon is what YAML would take for a field.
-    quoted = [text for text in contents(tree).values() if b'title: "' in text]
+    quoted = [(path, text) for path, text in contents(tree).items() if b'title: "' in text]
     assert quoted
-    page, problems = trees.read("stories/x.md", quoted[0].decode())
+    page, problems = trees.read(quoted[0][0], quoted[0][1].decode())
     assert problems == []
     assert page is not None
 
