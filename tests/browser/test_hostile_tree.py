@@ -32,5 +32,22 @@ def test_the_search_shows_hostile_pages_harmlessly(hostile: Built) -> None:
         assert reader.page.evaluate("window.pwned") is None
 
 
+def test_no_dialog_but_the_closed_sheet_of_the_search_passes_for_the_search_pages_own(hostile: Built) -> None:
+    with browsing() as browser, reading(browser, hostile.site) as reader:
+        assert reader.visit("/catalogue/") == []
+        for place in ("main", "c-search-page", ".c-search__layout", "dialog.c-narrow"):
+            for dialog in ("<dialog>", "<dialog open>", '<dialog class="c-narrow" data-sheet>'):
+                forge = f"host => {{ host.insertAdjacentHTML('beforeend', '{dialog}x</dialog>') }}"
+                reader.page.locator(place).first.evaluate(forge)
+                assert "form DIALOG" in reader.find_tricks(), (place, dialog)
+                reader.page.locator(place).first.evaluate("host => host.lastElementChild.remove()")
+        reader.page.locator("dialog.c-narrow").evaluate("sheet => sheet.showModal()")
+        assert "form DIALOG" in reader.find_tricks()
+        reader.visit("/about/")
+        reader.page.locator("main").evaluate("""main => { main.innerHTML =
+          '<c-search-page><div class="c-search__layout"><dialog class="c-narrow"></dialog></div></c-search-page>' }""")
+        assert "form DIALOG" in reader.find_tricks()
+
+
 def _leads_on(page: Path) -> bool:
     return 'http-equiv="refresh"' in page.read_text("utf-8")

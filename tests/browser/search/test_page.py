@@ -59,6 +59,9 @@ def entries(site: Path) -> list[dict[str, Any]]:
         rows.append(
             {"kind": ["story"], "address": story["address"], "hard": ["1"] if story["tells_hard"] else [], **values}
         )
+    for meeting in export["meetings"]:
+        values = {"theme": meeting["themes"], "area": [meeting["area"]] if meeting["area"] else []}
+        rows.append({"kind": ["meeting"], "address": meeting["address"], **values})
     return [{name: value if name == "address" else set(value) for name, value in row.items()} for row in rows]
 
 
