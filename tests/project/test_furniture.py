@@ -84,7 +84,8 @@ def test_the_command_writes_what_is_stale_and_a_build_tells_of_what_its_pages_ha
     copy.run("catalogue", "generate")  # What units have added to the checkout is not in the copy.
     assert copy.run("catalogue", "generate", "--check") == Finished(0, "", "Alt er, som det skal være.\n")
     trees.draw(
-        copy.root / "docs", {"themes/nyt.md": trees.theme(5, "Nyt eksempel"), "units/nyt/index.md": trees.area("Eksempelområdet for nyt")}
+        copy.root / "docs",
+        {"themes/nyt.md": trees.theme(5, "Nyt eksempel"), "units/nyt/index.md": trees.area("Nyt område")},
     )
     copy.change("mkdocs.yml", "  catalogue:\n", "  catalogue:\n    embedders: [https://intranet.eksempel.invalid]\n")
     stale = [CODEOWNERS, NGINX, IDEA_FORM, IIS]

@@ -19,6 +19,7 @@ PLACES = [
     ("unit", "gryden", "units/gryden/index.md"),
     ("interpretation", "gryden/borgeren", "units/gryden/borgeren.md"),
     ("story", "morgen", "stories/morgen.md"),
+    ("meeting", "gryden/meetings/2026-06-20", "units/gryden/meetings/2026-06-20.md"),
 ]
 
 
@@ -37,6 +38,10 @@ WRONG = [
     ("interpretation", "gryden/../../x"),
     ("interpretation", "gryden/index"),
     ("story", "a/b"),
+    ("meeting", "gryden/2026-06-20"),
+    ("meeting", "gryden/meetings"),
+    ("meeting", "gryden/meetings/../index"),
+    ("idea", "gryden/meetings/2026-06-20"),
     ("story", "../units/gryden/index"),
     ("unit", ".git"),
     ("unit", "Gryden"),
@@ -56,6 +61,13 @@ def test_a_kind_or_a_key_that_is_none_is_refused_and_not_repeated(kind: str, key
     told = [finding.message for finding in caught.value.findings]
     assert caught.value.status == 422
     assert all(len(key) < 2 or key not in message for message in told)
+
+
+@pytest.mark.parametrize("committee", ["", "committee:\n  name: LMU\n"])
+def test_a_meeting_is_called_by_its_committee_and_its_day(committee: str) -> None:
+    text = f"---\nstatus: planlagt\nupdated: 2026-05-01\n{committee}---\n"
+    sent = submission(text, kind="meeting", key="gryden/meetings/2026-06-20")
+    assert sent.title == f"{'LMU' if committee else 'Møde'} den 20. juni 2026"
 
 
 def test_the_nth_picture_is_the_nth_that_the_page_names() -> None:

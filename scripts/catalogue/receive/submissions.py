@@ -11,6 +11,7 @@ from datetime import date
 
 from catalogue.checks.leaks import Kind as LeakKind
 from catalogue.checks.leaks import look
+from catalogue.model.meetings import title_within
 from catalogue.model.pages import AnyPage
 from catalogue.model.places import Kind, Place, place_of
 from catalogue.reading import files
@@ -79,7 +80,9 @@ class Submission:
 
     @property
     def title(self) -> str:
-        """The page's title, or its key."""
+        """The page's title, or its key; a meeting is called by its committee and its day."""
+        if self.place.kind is Kind.MEETING:
+            return title_within(self.page, None)
         return str(getattr(self.page.fields, "title", None) or self.place.key)
 
 

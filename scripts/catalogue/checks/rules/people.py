@@ -100,7 +100,7 @@ def _has_been(day: date, subject: Subject) -> bool:
     return bool(updated) and updated < day < subject.today
 
 
-@rule("D05", kinds=(Kind.UNIT,))
+@rule("D05", Severity.ADVICE, kinds=(Kind.UNIT,))
 def not_discussed_yet(subject: Subject) -> Iterator[Finding]:
     """En plan siger, at den er drøftet på en dag, der ikke er kommet endnu.
 
