@@ -112,9 +112,9 @@ def _take(part: Locator, name: str) -> None:
 
 
 def _words(part: Locator) -> str:
-    # What is typed shows in a picture too; what could be chosen does not.
+    # What is typed shows in a picture too, unless it lies in a fold; what could be chosen does not.
     typed: list[str] = part.locator("textarea, input[type=text], input:not([type])").evaluate_all(
-        "all => all.map(one => one.value).filter(Boolean)"
+        "all => all.filter(one => one.checkVisibility()).map(one => one.value).filter(Boolean)"
     )
     hidden: list[str] = part.locator("option:not(:checked), optgroup").evaluate_all("all => all.map(one => one.label)")
     lines = [" ".join(line.split()) for line in part.inner_text().splitlines()]

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from catalogue.views.parts.editing import FORMS
 from page_kinds import GOOD_KINDS, OWN_KINDS
 from sites import Site
 from some import some
@@ -286,6 +287,13 @@ def test_a_choice_that_cannot_be_kept_holds_for_the_page(visit: Visit, own: str)
     assert watched.faults == []
 
 
+def unfold_all(page: Page) -> None:
+    """Press every fold that is shut, and those in it, as a reader would."""
+    shut = page.get_by_role("main").locator("details:not([open]) > summary:visible")
+    while shut.count():
+        shut.first.click()
+
+
 def test_everything_can_be_read_without_javascript(
     visit: Visit, own: str, tried: str, own_site: Site, good_site: Site
 ) -> None:
@@ -293,6 +301,7 @@ def test_everything_can_be_read_without_javascript(
     windows = {address: visit(address, viewport=PHONE, java_script_enabled=False) for address in sites}
     for address, path in some(every_page(own, tried)):
         page = windows[address].open(path)
+        unfold_all(page)
         shown = " ".join(page.get_by_role("main").inner_text().split()).casefold()
         headings = [words for _, words in sites[address].pages[path].headings]
         # What only a script can fill is not shown without one.
@@ -300,6 +309,20 @@ def test_everything_can_be_read_without_javascript(
             assert " ".join(words.split()).casefold() in shown, (path, words)
         # A script that must not run is a failed request in Chromium's eyes, and so is what the next page interrupts.
         assert [fault for fault in windows[address].faults if not fault.startswith("failed: ")] == [], path
+
+
+def test_without_javascript_a_form_is_a_list_of_questions_and_says_how_to_send_the_answers(
+    visit: Visit, tried: str
+) -> None:
+    window = visit(tried, java_script_enabled=False)
+    for path in some(set(FORMS.values())):
+        page = window.open(path)
+        words = page.get_by_role("main").inner_text()
+        assert "Formularen virker kun med JavaScript." in words, path
+        assert "skriv svarene i en mail til redaktionen" in words, path
+        expect(page.get_by_role("main").locator("button:visible:enabled")).to_have_count(0)
+        page.locator("main noscript a[href$='contribute/file/']").click()
+        assert urlsplit(page.url).path == "/contribute/file/", path
 
 
 def test_without_javascript_the_catalogue_leads_to_every_page(visit: Visit, tried: str) -> None:
