@@ -33,6 +33,16 @@ def test_work_is_done_at_the_end_of_the_block_by_a_process_of_its_own(tmp_path: 
     assert (ran.stdout, ran.stderr) == ("True\n", "")
 
 
+def test_several_works_are_done_each_by_its_own_process(tmp_path: Path) -> None:
+    ran = alone(
+        "def write(name):\n    return lambda: Path(name).write_text(str(os.getpid())) and None\n"
+        "with beside(write('one'), write('two')):\n    pass\n"
+        "print({Path(name).exists() for name in ('one', 'two')})\n",
+        tmp_path,
+    )
+    assert (ran.stdout, ran.stderr) == ("{True}\n", "")
+
+
 def test_what_the_work_raises_is_raised(tmp_path: Path) -> None:
     ran = alone(
         "def full():\n    raise OSError(28, 'full')\n"

@@ -1,4 +1,4 @@
-"""Beside: work that a process of its own does meanwhile, where the machine has a processor for it."""
+"""Beside: work that processes of their own do meanwhile, where the machine has a processor for it."""
 
 import gc
 import multiprocessing
@@ -13,38 +13,43 @@ Work = Callable[[], None]
 
 
 @contextmanager
-def beside(work: Work) -> Iterator[None]:
-    """Do some work while the block is run, and be done with both at its end. Raises what the work raises.
+def beside(*works: Work) -> Iterator[None]:
+    """Do some works while the block is run, and be done with all of it at its end. Raises what a work raises.
 
-    The work is forked off, so that nothing need be handed over; it may write files, and all else that it does is lost.
-    Where that cannot be – a process with threads must not be forked – it is done first.
+    Each is forked off, so that nothing need be handed over; it may write files, and all else that it does is lost.
+    Where that cannot be – a process with threads must not be forked – they are done first.
     """
     if threading.active_count() > 1 or len(os.sched_getaffinity(0)) < 2:
-        work()
+        for work in works:
+            work()
         yield
         return
-    global _work
-    _work = work
+    global _works
+    _works = works
     gc.freeze()  # What is shared stays shared: the collector would otherwise touch, and so copy, all of it.
     try:
-        with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as pool:
+        with ProcessPoolExecutor(len(works), multiprocessing.get_context("fork")) as pool:
             try:
-                outcome = pool.submit(_do)
+                outcomes = [pool.submit(_do, place) for place in range(len(works))]
             except OSError:  # No process to be had.
-                outcome = None
+                outcomes = []
             yield
             try:
-                outcome.result() if outcome else work()
-            except BrokenProcessPool:  # It was killed, by a machine short of memory, say.
+                for outcome in outcomes:
+                    outcome.result()
+                is_done = bool(outcomes)
+            except BrokenProcessPool:  # One was killed, by a machine short of memory, say.
+                is_done = False
+        if not is_done:
+            for work in works:
                 work()
     finally:
         gc.unfreeze()
-        _work = None
+        _works = ()
 
 
-_work: Work | None = None
+_works: tuple[Work, ...] = ()
 
 
-def _do() -> None:
-    assert _work is not None
-    _work()
+def _do(place: int) -> None:
+    _works[place]()

@@ -19,7 +19,7 @@ from catalogue.search import writing
 from catalogue.settings import Settings
 from catalogue.site.beside import beside
 from catalogue.site.engine import Engine
-from catalogue.site.extras import write_extras
+from catalogue.site.extras import write_extras, write_tables
 from catalogue.site.manuscript import Manuscript
 from catalogue.site.replacing import replacing
 
@@ -90,8 +90,9 @@ def prepare(request: Request, on_progress: Progress = keep_quiet) -> Draft:
 
 def finish(manuscript: Manuscript, found: Check, target: Path) -> None:
     """Write what no engine makes into a folder that holds the pages: extras, and the search. Raises OSError."""
-    with beside(partial(write_extras, manuscript.edition, found, target)):
-        writing.write_index(manuscript.edition, target)
+    edition = manuscript.edition
+    with beside(partial(write_extras, edition, found, target), partial(write_tables, edition, target)):
+        writing.write_index(edition, target)
 
 
 def _sound_pictures(found: Check) -> Mapping[str, Picture]:

@@ -15,10 +15,10 @@ from catalogue.site import calendars, cards, exports, feeds, redirects, spreadsh
 
 
 def write_extras(edition: Edition, found: Check, target: Path) -> None:
-    """Write the extras of an edition into a folder that holds its pages. Raises OSError."""
+    """Write the extras of an edition, but for its tables, into a folder that holds its pages. Raises OSError."""
     for address, text in _texts(edition):
         _room_for(target / address).write_text(text, "utf-8")
-    for address, content in make_files(edition):
+    for address, content in calendars.make_calendars(edition):
         _room_for(target / address).write_bytes(content)
     looks = ((hue_of(theme), drawing_of(theme)) for theme in edition.catalogue.themes)
     cards.write_cards(looks, checkout.CACHE / "cards", target)
@@ -28,6 +28,12 @@ def write_extras(edition: Edition, found: Check, target: Path) -> None:
         page = target / address / "index.html"
         if not page.exists():  # Listings and the like have addresses that no page of the catalogue owns.
             _room_for(page).write_text(html, "utf-8")
+
+
+def write_tables(edition: Edition, target: Path) -> None:
+    """Write the tables and workbooks of an edition into the folder of its site. Raises OSError."""
+    for address, content in _table_files(edition):
+        _room_for(target / address).write_bytes(content)
 
 
 def _room_for(file: Path) -> Path:
@@ -49,6 +55,11 @@ def _texts(edition: Edition) -> Iterator[tuple[str, str]]:
 
 def make_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Yield the address and the bytes of every table, workbook and calendar."""
+    yield from _table_files(edition)
+    yield from calendars.make_calendars(edition)
+
+
+def _table_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     settings = edition.settings
     for folder, sheets in tables.make_tables(edition):
         for sheet in sheets:
@@ -57,7 +68,6 @@ def make_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
             f"{folder}catalogue.xlsx",
             spreadsheets.to_workbook(sheets, settings.name, settings.organisation, edition.today),
         )
-    yield from calendars.make_calendars(edition)
 
 
 def _attachments(edition: Edition, found: Check) -> Iterator[tuple[str, Path]]:
