@@ -7,6 +7,7 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from socket import socket
@@ -39,6 +40,11 @@ def is_answering(port: int) -> bool:
         return False
 
 
+def heed_interruptions() -> None:
+    """Let a program heed Ctrl-C: one that is started from a job in the background is born deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def serving(copy: Checkout, program: str) -> Iterator[str]:
     """Serve a copy of the checkout by one of the programs, and give its address."""
@@ -46,7 +52,8 @@ def serving(copy: Checkout, program: str) -> Iterator[str]:
     option = ["-a", f"127.0.0.1:{port}"] if program == "mkdocs" else ["--port", str(port)]
     log = (copy.root / "log").open("wb")
     words = copy.words(program, "serve", *option)
-    with log, subprocess.Popen(words, cwd=copy.root, env=copy.environment, stdout=log, stderr=log) as process:
+    start = partial(subprocess.Popen, cwd=copy.root, env=copy.environment, stdout=log, stderr=log)
+    with log, start(words, preexec_fn=heed_interruptions) as process:
         try:
             end = monotonic() + PATIENCE
             while not is_answering(port):
