@@ -178,43 +178,46 @@ def _lay_sheet(site: Site, board: Board, meeting: MeetingPage) -> dict[str, obje
     window = _window(site, meeting)
     themes = catalogue.themes_of(meeting)
     gathering = gatherings.gather(catalogue, scope, themes, window)
-    shares = catalogue.shares_of(meeting)
-    asks = tuple(_find_asks(scope))
     titles = [title for slug, title in APPENDICES.items() if slug != "plads" or not scope.is_workplace]
     before = catalogue.held_before(meeting)
-    between = _between(board, before, meeting)
     occasion = Occasion(
         meeting=meeting,
         committee=catalogue.committee_of(meeting),
         gathering=gathering,
         before=before,
-        between=between,
-        shares=shares,
-        asks=asks,
+        between=_between(board, before, meeting),
+        shares=catalogue.shares_of(meeting),
+        asks=tuple(_find_asks(scope)),
         appendices=titles,
         is_all_example=_is_all_example(site, scope),
     )
     rota = rotas.make_rota(catalogue, scope.members, board.meetings, site.today)
-    seen = wording.in_words(site.today)
-    known = site.settings.site_address.rstrip("/")
     return {
-        "whole": f"{known}/{meeting.address}" if known else "",
-        "here": "../" * meeting.address.count("/") + meeting.address,
+        **_addresses_of(site, meeting),
         "scope": scope,
         "window": window,
         "gathering": gathering,
         "before": before,
-        "between": between,
-        "asks": asks,
+        "between": occasion.between,
+        "asks": occasion.asks,
         "asks_shown": items.ASKS_SHOWN,
         "called": occasion.body,
         "rota": rota,
-        "spending": agendas.spend(len(shares)),
+        "spending": agendas.spend(len(occasion.shares)),
         "suggestions": [occasion.name(unit) for unit in rota.suggested],
         "questions": {theme.slug: agendas.rounds_of(theme.fields.questions)[0].questions[0] for theme in themes},
         "stages": STAGES,
-        "item": items.write_item(catalogue, occasion, seen),
+        "item": items.write_item(catalogue, occasion, wording.in_words(site.today)),
         **_lay_appendices(site, scope, gathering, titles),
+    }
+
+
+def _addresses_of(site: Site, meeting: MeetingPage) -> dict[str, str]:
+    """Return the sheet's whole address, empty where the site does not know its own, and the way to it from itself."""
+    known = site.settings.site_address.rstrip("/")
+    return {
+        "whole": f"{known}/{meeting.address}" if known else "",
+        "here": "../" * meeting.address.count("/") + meeting.address,
     }
 
 
