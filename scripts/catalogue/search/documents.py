@@ -74,7 +74,7 @@ def _make(edition: Edition, page: AnyPage) -> Document:
     fields = page.fields
     own, facets, note = _describe(edition, page)
     rendered = edition.rendered[page.path]
-    day = page.day if page.kind is Kind.MEETING else getattr(fields, "updated", None) or getattr(fields, "date", None)
+    day = getattr(fields, "updated", None) or getattr(fields, "date", None)  # A meeting to come is not new by its day.
     title, summary = edition.catalogue.title_of(page), edition.catalogue.summary_of(page)
     return Document(
         texts=(
