@@ -34,6 +34,9 @@ from catalogue.views.contents import SitePage
 if TYPE_CHECKING:
     from catalogue.receive.application import Application
     from catalogue.receive.configuration import Configuration
+    from catalogue.receive.gate import Doors
+    from catalogue.receive.openid import SignIn
+    from catalogue.receive.rounds import Mailing, Rounds
 
 PATH = "/indsend/"
 """Where the receiver answers when mkdocs.yml does not say."""
@@ -58,7 +61,7 @@ def run(options: argparse.Namespace) -> Exit:
     """Take in pages until Ctrl+C is pressed."""
     try:
         # With packages that a plain installation need not have.
-        from catalogue.receive import configuration, server
+        from catalogue.receive import configuration, doors, server
     except ImportError:
         print(MISSING, file=sys.stderr)
         return Exit.USAGE
@@ -66,7 +69,13 @@ def run(options: argparse.Namespace) -> Exit:
     settings = load_settings()
     try:
         limits = configuration.read_configuration(options.config)
+        site = doors.find_site(settings, settings.receiver or PATH)
+        entrance = _Entrance(
+            doors.make_doors(limits, site, is_socket=bool(options.socket)),
+            doors.make_sign_in(limits, site, _now, os.urandom),
+        )
         branches = _open(options, limits)
+        entrance.mailing = doors.make_mailing(limits, settings, site, options.data)
         listening = server.listen_on_path(options.socket) if options.socket else server.listen_on_port(options.port)
     except (configuration.WrongConfiguration, NotFound) as reason:
         print(one_line(str(reason)), file=sys.stderr)
@@ -76,12 +85,13 @@ def run(options: argparse.Namespace) -> Exit:
         print(f"{place} er optaget. Vælg en anden.", file=sys.stderr)
         return Exit.PROBLEMS
     with listening:
-        application = _make_application(options, settings, limits, branches)
+        application, rounds = _make_application(options, settings, limits, branches, entrance)
         listening.listen(512)
         path = settings.receiver or PATH
         where = options.socket or f"http://127.0.0.1:{listening.getsockname()[1]}{path}"
         print(f"Modtageren tager imod på {where} – stop med Ctrl+C.", flush=True)
-        server.serve(application, listening)
+        with rounds.running():
+            server.serve(application, listening)
     if options.socket:
         options.socket.unlink(missing_ok=True)
     return Exit.OK
@@ -103,18 +113,33 @@ def _open(options: argparse.Namespace, limits: "Configuration") -> Branches:
     return branches
 
 
+@dataclass
+class _Entrance:
+    """What lets people in."""
+
+    doors: "Doors"
+    sign_in: "SignIn | None" = None
+    mailing: "Mailing | None" = None
+
+
 def _make_application(
-    options: argparse.Namespace, settings: Settings, limits: "Configuration", branches: Branches
-) -> "Application":
+    options: argparse.Namespace, settings: Settings, limits: "Configuration", branches: Branches, entrance: _Entrance
+) -> "tuple[Application, Rounds]":
     from catalogue.receive.application import Receiver, make_application
+    from catalogue.receive.rounds import Rounds
 
     path, base = settings.receiver or PATH, base_of(settings)
     desk = Desk(branches, options.data / "room", kept_renderings())
     desk.clear()
     pages = Pages(settings, base, lambda: make_frame(settings, path, base))
-    receiver = Receiver(branches, desk, limits, pages, path, lambda: datetime.now(UTC), os.urandom)
+    rounds = Rounds(branches, desk, limits, _now, entrance.mailing)
+    receiver = Receiver(branches, desk, limits, pages, path, _now, os.urandom, entrance.doors, entrance.sign_in, rounds)
     desk.get_ready(receiver.today)
-    return make_application(receiver)
+    return make_application(receiver), rounds
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def base_of(settings: Settings) -> str:
