@@ -276,6 +276,16 @@ def test_an_issuer_that_does_not_answer_is_told_of_as_ours(status: int, false: F
     assert reason.value.is_ours
 
 
+@pytest.mark.parametrize(("error", "is_ours"), [("invalid_grant", False), ("invalid_client", True), ("x", True)])
+def test_an_issuer_that_does_not_know_us_is_told_of_as_ours(error: str, is_ours: bool, false: FalseIssuer) -> None:
+    sign_in = signing_in(false.address)
+    answer, cookie = begin(sign_in, false)
+    false.tokens = lambda _: {"error": error}
+    with pytest.raises(NotSignedIn) as reason:
+        sign_in.end(answer, cookie)
+    assert reason.value.is_ours is is_ours
+
+
 def test_an_issuer_that_is_not_there_is_told_of_as_ours() -> None:
     with pytest.raises(NotSignedIn) as reason:
         signing_in("http://127.0.0.1:1").begin(NAME, RECEIPT)

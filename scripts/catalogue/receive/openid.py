@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 import requests
 from authlib.common.errors import AuthlibBaseError
+from authlib.integrations.base_client import OAuthError
 from authlib.integrations.requests_client import OAuth2Session
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
@@ -130,6 +131,8 @@ class SignIn:
             self._judge(answer, held)
         except requests.RequestException:
             raise NotSignedIn(is_ours=True, name=held.receipt) from None
+        except OAuthError as error:  # All but a code that does not hold is about the two machines, and no person.
+            raise NotSignedIn(is_ours=error.error != "invalid_grant", name=held.receipt) from None
         except _FAULTS:
             raise NotSignedIn(name=held.receipt) from None
         return SignedIn(held.name, held.receipt)
