@@ -26,6 +26,7 @@ import tables
 from catalogue.checks import check
 from catalogue.language.tokens import tokens
 from catalogue.rendering.edition import Edition
+from catalogue.rendering.store import Store
 from catalogue.search import writing
 from catalogue.search.documents import make_documents
 from catalogue.site import build
@@ -79,7 +80,7 @@ def measure(units: int, *, is_bound: bool) -> list[Row]:
         pages = len(edition.catalogue.pages)
         types = len({token for one in make_documents(edition) for _, text in one.texts for token in tokens(text)})
         start = time.perf_counter()
-        writing.write_index(edition, Path(folder) / "index")
+        writing.write_index(edition, Path(folder) / "index", Store())
         per_page = (time.perf_counter() - start) * 1000 / pages
         _build(docs, site)
         kept = sum(file.stat().st_size for file in (site / "search").rglob("*") if file.is_file())

@@ -18,6 +18,7 @@ from catalogue.engine.configuration import load_settings
 from catalogue.engine.staging import stage_editorial
 from catalogue.problems import reports
 from catalogue.rendering.cache import RenderingCache
+from catalogue.rendering.store import Store
 from catalogue.settings import Settings
 from catalogue.site.build import Draft, Request, finish, prepare
 from catalogue.site.engine import EngineError
@@ -34,11 +35,12 @@ class OwnBuild:
     docs: Path
     site: Path
     folders: ExitStack
+    store: Store
 
     def end(self, config: MkDocsConfig) -> None:
         """Write what MkDocs does not make, and put the new site in the old one's place. Raises OSError."""
         with self.folders:
-            finish(self.manuscript, self.draft.check, Path(config.site_dir))
+            finish(self.manuscript, self.draft.check, Path(config.site_dir), self.store)
         config.site_dir, config.docs_dir = str(self.site), str(self.docs)
 
     def give_up(self, error: BaseException) -> None:
@@ -58,14 +60,15 @@ def begin(config: MkDocsConfig, is_preview: bool) -> OwnBuild:
     except EngineError as error:
         raise Abort(str(error)) from error
     cache = RenderingCache(checkout.CACHE / "renderings.sqlite")
-    draft = prepare(Request(docs, site, date.today(), settings, is_preview, cache))
+    request = Request(docs, site, date.today(), settings, is_preview, cache)
+    draft = prepare(request)
     _tell(draft, checkout.shown(docs))
     if draft.manuscript is None:
         raise Abort("Sitet er ikke bygget, og det gamle er urørt. Ret fejlene, og prøv igen.")
     folders = ExitStack()
     config.docs_dir = str(folders.enter_context(stage_editorial(draft.manuscript)))
     config.site_dir = str(folders.enter_context(replacing(site)))
-    return OwnBuild(draft.manuscript, draft, docs, site, folders)
+    return OwnBuild(draft.manuscript, draft, docs, site, folders, request.store)
 
 
 def _settings_of(config: MkDocsConfig) -> Settings:

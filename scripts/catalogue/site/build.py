@@ -15,6 +15,7 @@ from catalogue.progress import Progress, keep_quiet
 from catalogue.rendering.cache import RenderingCache
 from catalogue.rendering.edition import Edition
 from catalogue.rendering.pictures import Picture
+from catalogue.rendering.store import Store
 from catalogue.search import writing
 from catalogue.settings import Settings
 from catalogue.site.beside import beside
@@ -34,6 +35,11 @@ class Request:
     settings: Settings
     skip_broken: bool = False
     cache: RenderingCache | None = None
+
+    @property
+    def store(self) -> Store:
+        """What was made before, beside the renderings."""
+        return Store(self.cache.file if self.cache else None)
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ def build(request: Request, engine: Engine, on_progress: Progress = keep_quiet) 
         return Outcome(draft.check, is_published=False)
     with replacing(request.site) as target:
         engine(draft.manuscript, target)
-        finish(draft.manuscript, draft.check, target)
+        finish(draft.manuscript, draft.check, target, request.store)
     return Outcome(draft.check, is_published=True, left_out=draft.left_out)
 
 
@@ -88,11 +94,11 @@ def prepare(request: Request, on_progress: Progress = keep_quiet) -> Draft:
     return Draft(found, Manuscript(edition, found.sound_editorial(), on_progress))
 
 
-def finish(manuscript: Manuscript, found: Check, target: Path) -> None:
+def finish(manuscript: Manuscript, found: Check, target: Path, store: Store) -> None:
     """Write what no engine makes into a folder that holds the pages: extras, and the search. Raises OSError."""
     edition = manuscript.edition
-    with beside(partial(write_extras, edition, found, target), partial(write_tables, edition, target)):
-        writing.write_index(edition, target)
+    with beside(partial(write_extras, edition, found, target, store), partial(write_tables, edition, target, store)):
+        writing.write_index(edition, target, store)
 
 
 def _sound_pictures(found: Check) -> Mapping[str, Picture]:
