@@ -18,9 +18,8 @@ from catalogue.engine.configuration import load_settings
 from catalogue.engine.staging import stage_editorial
 from catalogue.problems import reports
 from catalogue.rendering.cache import RenderingCache
-from catalogue.rendering.store import Store
 from catalogue.settings import Settings
-from catalogue.site.build import Draft, Request, finish, prepare
+from catalogue.site.build import Draft, Request, adding, prepare
 from catalogue.site.engine import EngineError
 from catalogue.site.manuscript import Manuscript
 from catalogue.site.replacing import replacing
@@ -31,16 +30,13 @@ class OwnBuild:
     """A build that MkDocs has begun by itself: what it makes, and where the site will stand when it has gone well."""
 
     manuscript: Manuscript
-    draft: Draft
     docs: Path
     site: Path
     folders: ExitStack
-    store: Store
 
     def end(self, config: MkDocsConfig) -> None:
-        """Write what MkDocs does not make, and put the new site in the old one's place. Raises OSError."""
-        with self.folders:
-            finish(self.manuscript, self.draft.check, Path(config.site_dir), self.store)
+        """Lay what MkDocs does not make to its pages, and put all in the old site's place. Raises OSError."""
+        self.folders.close()
         config.site_dir, config.docs_dir = str(self.site), str(self.docs)
 
     def give_up(self, error: BaseException) -> None:
@@ -67,8 +63,10 @@ def begin(config: MkDocsConfig, is_preview: bool) -> OwnBuild:
         raise Abort("Sitet er ikke bygget, og det gamle er urørt. Ret fejlene, og prøv igen.")
     folders = ExitStack()
     config.docs_dir = str(folders.enter_context(stage_editorial(draft.manuscript)))
-    config.site_dir = str(folders.enter_context(replacing(site)))
-    return OwnBuild(draft.manuscript, draft, docs, site, folders, request.store)
+    target = folders.enter_context(replacing(site))
+    folders.enter_context(adding(draft, target, request.store))
+    config.site_dir = str(target)
+    return OwnBuild(draft.manuscript, docs, site, folders)
 
 
 def _settings_of(config: MkDocsConfig) -> Settings:

@@ -36,7 +36,7 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> None:
     digest = hashlib.sha256(b"\0".join(part for name, data in sorted(files.items()) for part in (name.encode(), data)))
     version = digest.hexdigest()[:12]
     target = folder / version
-    target.mkdir(parents=True)
+    target.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         (target / name).write_bytes(data)
     (folder / "index.json").write_text(json.dumps({"version": version}) + "\n", "utf-8")

@@ -4,7 +4,8 @@ The pages are made by an engine, which this module only knows as a function, in 
 is there, the new folder and the old change places.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from catalogue.checks.check import Check, check
 from catalogue.progress import Progress, keep_quiet
+from catalogue.rendering import workers
 from catalogue.rendering.cache import RenderingCache
 from catalogue.rendering.edition import Edition
 from catalogue.rendering.pictures import Picture
@@ -22,7 +24,7 @@ from catalogue.site.beside import beside
 from catalogue.site.engine import Engine
 from catalogue.site.extras import write_extras, write_tables
 from catalogue.site.manuscript import Manuscript
-from catalogue.site.replacing import replacing
+from catalogue.site.replacing import ASIDE, lay_into, replacing
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,8 @@ def build(request: Request, engine: Engine, on_progress: Progress = keep_quiet) 
     draft = prepare(request, on_progress)
     if draft.manuscript is None:
         return Outcome(draft.check, is_published=False)
-    with replacing(request.site) as target:
+    with replacing(request.site) as target, adding(draft, target, request.store):
         engine(draft.manuscript, target)
-        finish(draft.manuscript, draft.check, target, request.store)
     return Outcome(draft.check, is_published=True, left_out=draft.left_out)
 
 
@@ -94,11 +95,23 @@ def prepare(request: Request, on_progress: Progress = keep_quiet) -> Draft:
     return Draft(found, Manuscript(edition, found.sound_editorial(), on_progress))
 
 
-def finish(manuscript: Manuscript, found: Check, target: Path, store: Store) -> None:
-    """Write what no engine makes into a folder that holds the pages: extras, and the search. Raises OSError."""
-    edition = manuscript.edition
-    with beside(partial(write_extras, edition, found, target, store), partial(write_tables, edition, target, store)):
-        writing.write_index(edition, target, store)
+@contextmanager
+def adding(draft: Draft, target: Path, store: Store) -> Iterator[None]:
+    """Write what no engine makes – extras, tables, the search – while the block makes the pages; then lay it to them.
+
+    Where both have something, the engine's stands. Raises OSError.
+    """
+    assert draft.manuscript is not None
+    edition, aside = draft.manuscript.edition, target.with_name(ASIDE)
+    aside.mkdir()
+    workers.dismiss()
+    with beside(
+        partial(writing.write_index, edition, aside, store),
+        partial(write_extras, edition, draft.check, aside, store),
+        partial(write_tables, edition, aside, store),
+    ):
+        yield
+    lay_into(aside, target)
 
 
 def _sound_pictures(found: Check) -> Mapping[str, Picture]:

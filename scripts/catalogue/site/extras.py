@@ -19,7 +19,7 @@ from catalogue.versions import version_of
 
 
 def write_extras(edition: Edition, found: Check, target: Path, store: Store) -> None:
-    """Write the extras of an edition, but for its tables, into a folder that holds its pages. Raises OSError."""
+    """Write the extras of an edition, but for its tables, into a folder. Raises OSError."""
     for address, text in _texts(edition):
         _room_for(target / address).write_text(text, "utf-8")
     for address, content in calendars.make_calendars(edition, store):
@@ -28,14 +28,13 @@ def write_extras(edition: Edition, found: Check, target: Path, store: Store) -> 
     cards.write_cards(looks, checkout.CACHE / "cards", target)
     for address, source in _attachments(edition, found):
         shutil.copyfile(source, _room_for(target / address), follow_symlinks=False)
+    # Listings and the like have addresses that no page of the catalogue owns: they stand where both are.
     for address, html in redirects.make_redirects(edition.catalogue):
-        page = target / address / "index.html"
-        if not page.exists():  # Listings and the like have addresses that no page of the catalogue owns.
-            _room_for(page).write_text(html, "utf-8")
+        _room_for(target / address / "index.html").write_text(html, "utf-8")
 
 
 def write_tables(edition: Edition, target: Path, store: Store) -> None:
-    """Write the tables and workbooks of an edition into the folder of its site. Raises OSError."""
+    """Write the tables and workbooks of an edition into a folder. Raises OSError."""
     for address, content in _table_files(edition, store):
         _room_for(target / address).write_bytes(content)
 
