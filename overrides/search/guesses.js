@@ -1,18 +1,21 @@
 /** Guesses: what a word may be that nothing is known of, in the order a person would try. */
 
-import { LONG_PIECE, partsOf, SHORT_PIECE, split } from "./compounds.js"
+import { frontOf, LONG_PIECE, partsOf, SHORT_PIECE, split } from "./compounds.js"
 import { fold, plain } from "./letters.js"
 import { isSame, LIKELIEST, NAMES, piecesOf, reading, readingsOf } from "./readings.js"
 import { nearest } from "./slips.js"
 
 /**
- * @import { Reading, Slot } from "./types.d.ts"
+ * @import { Reading, Slot, Way } from "./types.d.ts"
  * @import { Words } from "./words.js"
  */
 
 const FAMILY = 0.8
 const SIBLING = 0.2
 const LONELY_PIECE = 0.35
+/** A compound whose last part is meant by its synonyms, and one whose last part only everyday words know. */
+const LAST_GROUP = 0.6
+const LAST_WAY = 0.6
 const FRONT_WAY = 0.6
 const BEGINNING = 0.5
 const SLIP = 0.9
@@ -93,7 +96,7 @@ function readHyphened(words, token) {
   const parts = written.flatMap((part) => words.bases(plain(part)).find(({ text }) => words.isUsed(text))?.text ?? [])
   if (!parts.length) return undefined
   const readings =
-    parts.length === written.length ? piecesOf(parts, 1) : parts.map((part) => reading([part], LONELY_PIECE))
+    parts.length === written.length ? piecesOf(parts, 1, true) : parts.map((part) => reading([part], LONELY_PIECE))
   return { how: "split", readings, instead: parts }
 }
 
@@ -119,8 +122,24 @@ function readFamily(words, form) {
 function readSplit(words, form, shortest, most = Infinity) {
   const pieces = split(words, form, shortest)
   return pieces.length && pieces.length <= most
-    ? { how: "split", readings: [...piecesOf(pieces, 1), ...siblingsOf(words, pieces[0])], instead: pieces }
+    ? {
+        how: "split",
+        readings: [...piecesOf(pieces, 1, true), ...likenessesOf(words, pieces), ...siblingsOf(words, pieces[0])],
+        instead: pieces,
+      }
     : undefined
+}
+
+/**
+ * The parts of a compound with the synonyms of the last one in its place: a »borgerfortælling« is a story of citizens.
+ *
+ * @param {Words} words
+ * @param {string[]} pieces
+ * @returns {Reading[]}
+ */
+function likenessesOf(words, pieces) {
+  const groups = words.groupsOf(pieces[pieces.length - 1]).filter((group) => words.groups[group].amount)
+  return groups.map((group) => reading([...pieces.slice(0, -1), `~${group}`], LAST_GROUP))
 }
 
 /**
@@ -133,9 +152,33 @@ function readSplit(words, form, shortest, most = Infinity) {
  */
 function readParts(words, form, token) {
   const parts = partsOf(words, form).filter((part) => !isSame(part, token))
-  return parts.length
-    ? { how: "split", readings: parts.map((part) => reading([part], LONELY_PIECE)), instead: parts }
-    : undefined
+  const alone = parts.map((part) => reading([part], LONELY_PIECE))
+  const { front, ways } = lastWaysOf(words, form)
+  if (front !== undefined) {
+    const names = [...new Set(ways.map(([, , name]) => name))].slice(0, NAMES - 1)
+    const told = ways.flatMap(([worth, terms]) => {
+      const all = terms.split(" ")
+      return [reading([front, ...all], worth / 10), reading(all, (worth / 10) * LAST_WAY)]
+    })
+    return { how: "split", readings: [...told, ...alone], instead: [front, ...names] }
+  }
+  return parts.length ? { how: "split", readings: alone, instead: parts } : undefined
+}
+
+/**
+ * The used word that an unknown compound begins with, and what the everyday word leads to that is the rest of it.
+ *
+ * @param {Words} words
+ * @param {string} form
+ * @returns {{ front?: string, ways: Way[] }}
+ */
+function lastWaysOf(words, form) {
+  for (let cut = form.length - SHORT_PIECE; cut >= LONG_PIECE; cut--) {
+    const front = frontOf(words, form.slice(0, cut), LONG_PIECE)
+    const ways = front === undefined ? undefined : words.waysOf([form.slice(cut)])
+    if (ways?.length) return { front, ways }
+  }
+  return { ways: [] }
 }
 
 /**

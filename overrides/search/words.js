@@ -11,7 +11,7 @@ import { RightWords } from "./right.js"
 /** @import { Back, Base, Entry, Head, Row, Shard, Way } from "./types.d.ts" */
 
 const MANY_ENDINGS = ["nes", "ne", "enes", "ene", "s"]
-const VERB_ENDINGS = ["ende", "ede", "er", "et", "te", "es", "r", "t", "e"]
+const VERB_ENDINGS = ["ende", "edes", "ede", "tes", "er", "et", "te", "es", "r", "t", "s", "e"]
 const NOUN_ENDINGS = ["else", "ning", "ing", "sel", "e", ""]
 /**
  * Pairs of endings of words that belong together, the letters that must stand in front, and how much the other one counts.
@@ -29,6 +29,7 @@ const RELATIVES = [
   ["er", "ning", 5, 0.35],
   ["ing", "else", 4, 0.3],
 ]
+const DOUBLED = /([b-df-hj-np-tv-z])\1$/
 const OTHER_BASE = 0.5
 /** What is added to an everyday word of the thesaurus, which knows less of what people mean than the editors do. */
 const GUESSED = "*"
@@ -505,12 +506,16 @@ function readTables(tables) {
 }
 
 /**
+ * A text with another ending; of two consonants alike one goes before a third: »amme« gives »amning«.
+ *
  * @param {string} text
  * @param {string} one
  * @param {string} other
  * @param {number} least
  */
 function swapped(text, one, other, least) {
+  if (!text.endsWith(one)) return []
   const stem = text.slice(0, text.length - one.length)
-  return text.endsWith(one) && stem.length >= least ? [stem + other] : []
+  const single = other.startsWith("n") && DOUBLED.test(stem) ? [stem.slice(0, -1) + other] : []
+  return stem.length >= least ? [stem + other, ...single] : single
 }
