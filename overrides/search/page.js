@@ -61,6 +61,10 @@ class SearchPage {
     this.more = getElement(host, "[data-more]")
     this.editors = getElement(host, "[data-editors]", HTMLTemplateElement)
     this.input = getElement(host, "input[type=search]", HTMLInputElement)
+    const counting = host.querySelector("[data-misses]")
+    /** Where the catalogue counts words that no page has: what it says of that, and who tells it of them. */
+    this.counting = counting instanceof HTMLTemplateElement ? counting : undefined
+    this.misses = this.counting && listen(this.counting.dataset.address ?? "")
     const facets = getElement(host, "[data-facets]")
     this.choices = new Choices(facets, table, (name, values) => this.go(toggled(this.state, name, values)))
     this.sheet = new Sheet(host, facets, () => this.go(unchosen(this.state)))
@@ -129,6 +133,7 @@ class SearchPage {
     this.choices.update(found.counts, state)
     this.chosen.replaceChildren(...makeChips(this.table, state, (next) => this.go(next)))
     this.chosen.hidden = !this.chosen.children.length
+    this.misses?.then((misses) => misses?.hear(found, state))
     this.notes.replaceChildren(...toElements(explain(found, state, this.links())))
     this.results.replaceChildren(...cards.map((card) => makeResult(card, found, this.root)))
     this.showEnd(found, cards.length)
@@ -194,6 +199,7 @@ class SearchPage {
       ...ways,
       clear && element("p", {}, [clear]),
       element("p", {}, ["Mangler der noget? ", this.makeLetter(q)]),
+      q && !isNarrowed && this.counting?.content.cloneNode(true),
     ].filter((one) => one instanceof Node)
   }
 
@@ -263,6 +269,18 @@ class SearchPage {
     })
     return made
   }
+}
+
+/**
+ * Who tells of words that no page has, loaded only where they are counted; nobody when it cannot be.
+ *
+ * @param {string} address
+ */
+function listen(address) {
+  return import("./misses.js").then(
+    ({ Misses }) => new Misses(address),
+    () => undefined,
+  )
 }
 
 /**
