@@ -82,16 +82,16 @@ function endOf(words, key) {
   const ends = words
     .endingWith(turned.slice(0, LONG_PIECE))
     .filter(
-      ({ turned: other }) =>
+      ({ word: other }) =>
         turned.startsWith(other) &&
         !words.suffixes.has(turn(other)) &&
         other.length >= LONG_PIECE &&
         other.length <= key.length - SHORT_PIECE,
     )
-  const longest = ends.sort((one, other) => other.turned.length - one.turned.length)[0]
+  const longest = ends.sort((one, other) => other.word.length - one.word.length)[0]
   return longest
     ? words
-        .lookup(turn(longest.turned))
+        .lookup(turn(longest.word))
         .filter(({ row }) => row.amount)
         .map(({ text }) => text)
         .slice(0, 1)

@@ -38,6 +38,9 @@ export function guess(words, found, form) {
     () => readSplit(words, form, LONG_PIECE, 2),
     () => readBeginning(words, form),
     () => (found.isEveryday ? undefined : readSlip(words, form, 1)),
+  ]
+  // What is less likely is not thought of, and not fetched, before all is there that tells of the likelier.
+  const others = [
     () => readSplit(words, form, LONG_PIECE),
     () => readSplit(words, form, SHORT_PIECE),
     () => (found.isEveryday ? undefined : readSlip(words, form, 2)),
@@ -45,13 +48,19 @@ export function guess(words, found, form) {
     () => (words.wanted.size ? undefined : readParts(words, form, token)),
     () => readFront(words, form),
   ]
+  const made = firstOf(attempts) ?? (words.wanted.size ? undefined : firstOf(others))
+  if (!made) return
+  Object.assign(found, made, { readings: [...made.readings, ...before] })
+  if (made.how === "split") addFrontWays(words, found, form)
+}
+
+/** @param {(() => Guess | undefined)[]} attempts */
+function firstOf(attempts) {
   for (const attempt of attempts) {
-    const guess = attempt()
-    if (!guess) continue
-    Object.assign(found, guess, { readings: [...guess.readings, ...before] })
-    if (guess.how === "split") addFrontWays(words, found, form)
-    return
+    const made = attempt()
+    if (made) return made
   }
+  return undefined
 }
 
 /**
@@ -189,7 +198,7 @@ function lastWaysOf(words, form) {
  * @returns {Reading[]}
  */
 function siblingsOf(words, front) {
-  const groups = new Set(words.beginningWith(fold(front)).flatMap((entry) => entry.groups))
+  const groups = new Set(words.startingWith(fold(front)).flatMap((listed) => listed.groups))
   return Array.from(groups, (group) => ({ ...reading([`~${group}`], SIBLING), isPartial: true }))
 }
 

@@ -72,6 +72,7 @@ export class Store {
     const [kind, number] = [name.split("-")[0], Number(name.split("-")[1])]
     const file = `${name}.bin`
     if (kind === "words") words.learn(number, readShard(await this.buffer(file)))
+    else if (kind === "fronts") words.learnFront(number, await this.json(file))
     else if (kind === "backs") words.learnBack(number, await this.json(file))
     else if (kind === "everyday")
       words.ways[number] = await /** @type {Promise<Record<string, Way[]>>} */ (this.json(file))

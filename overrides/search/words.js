@@ -8,7 +8,7 @@ import { readWords } from "./coding.js"
 import { ENDINGS, fold, smooth, stems } from "./letters.js"
 import { RightWords } from "./right.js"
 
-/** @import { Back, Base, Entry, Head, Row, Shard, Way } from "./types.d.ts" */
+/** @import { Base, Entry, Head, Listed, ListJson, Row, Shard, Way } from "./types.d.ts" */
 
 const MANY_ENDINGS = ["nes", "ne", "enes", "ene", "s"]
 const VERB_ENDINGS = ["ende", "edes", "ede", "tes", "er", "et", "te", "es", "r", "t", "s", "e"]
@@ -34,7 +34,8 @@ const OTHER_BASE = 0.5
 /** What is added to an everyday word of the thesaurus, which knows less of what people mean than the editors do. */
 const GUESSED = "*"
 /** Files that the letters of a word may lead to; more are not fetched for what is only a guess. */
-const FEW_FILES = 3
+const FEW_FILES = 6
+const FEW_LISTS = 3
 /** Letters of the everyday word that an unknown compound begins with, and letters that must follow. */
 const FRONT = 4
 const REST = 3
@@ -45,13 +46,16 @@ export class Words {
     /** @type {Set<string>} The names of files that have been asked for and are not there yet. */
     this.wanted = new Set()
     this.firsts = split(head.firsts)
+    this.frontFirsts = split(head.fronts)
     this.backFirsts = split(head.backs)
     this.wayFirsts = head.everyday
     /** @type {(Map<string, Entry[]> | undefined)[]} */
     this.shards = []
     /** @type {(string[] | undefined)[]} The folded words of each file, sorted. */
     this.keys = []
-    /** @type {(Back | undefined)[]} */
+    /** @type {(Listed[] | undefined)[]} */
+    this.fronts = []
+    /** @type {(Listed[] | undefined)[]} */
     this.backs = []
     /** @type {(Record<string, Way[]> | undefined)[]} */
     this.ways = []
@@ -101,16 +105,23 @@ export class Words {
   }
 
   /**
+   * Take in a file of words by their first letters.
+   *
+   * @param {number} number
+   * @param {ListJson} list
+   */
+  learnFront(number, list) {
+    this.fronts[number] = readList(list)
+  }
+
+  /**
    * Take in a file of words by their last letters.
    *
    * @param {number} number
-   * @param {{ words: string, amounts: string }} back
+   * @param {ListJson} list
    */
-  learnBack(number, { words, amounts }) {
-    this.backs[number] = {
-      turned: readWords(words),
-      amounts: Array.from(amounts, (digit) => parseInt(digit, 36)),
-    }
+  learnBack(number, list) {
+    this.backs[number] = readList(list)
   }
 
   /**
@@ -322,19 +333,36 @@ export class Words {
   }
 
   /**
+   * The used words that begin with some letters, as they are compared, as far as a few files have them.
+   *
+   * @param {string} letters
+   */
+  startingWith(letters) {
+    return this.listed("fronts", this.fronts, this.frontFirsts, letters)
+  }
+
+  /**
    * The used words that end with some letters, backwards, as far as a few files have them.
    *
    * @param {string} letters backwards
    */
   endingWith(letters) {
-    return between(this.backFirsts, letters)
-      .slice(0, FEW_FILES)
+    return this.listed("backs", this.backs, this.backFirsts, letters)
+  }
+
+  /**
+   * @param {string} name
+   * @param {(Listed[] | undefined)[]} lists
+   * @param {string[]} firsts
+   * @param {string} letters
+   */
+  listed(name, lists, firsts, letters) {
+    return between(firsts, letters)
+      .slice(0, FEW_LISTS)
       .flatMap((number) => {
-        const back = this.backs[number]
-        if (!back) this.wanted.add(`backs-${number}`)
-        return (back?.turned ?? []).flatMap((turned, place) =>
-          turned.startsWith(letters) ? [{ turned, amount: back?.amounts[place] ?? 0 }] : [],
-        )
+        const list = lists[number]
+        if (!list) this.wanted.add(`${name}-${number}`)
+        return (list ?? []).filter(({ word }) => word.startsWith(letters))
       })
   }
 
@@ -459,6 +487,18 @@ function lastFrom(sorted, text) {
 function between(firsts, beginning) {
   const [start, end] = [Math.max(0, lastFrom(firsts, beginning)), lastFrom(firsts, `${beginning}\uffff`)]
   return Array.from({ length: Math.max(0, end - start + 1) }, (_, step) => start + step)
+}
+
+/**
+ * @param {ListJson} list
+ * @returns {Listed[]}
+ */
+function readList({ words, amounts, groups }) {
+  return readWords(words).map((word, place) => ({
+    word,
+    amount: parseInt(amounts[place], 36),
+    groups: groups[String(place)] ?? [],
+  }))
 }
 
 /** @param {string} text */
