@@ -1,8 +1,8 @@
 """Vocabulary: the words of the index with their pages, in files by first letters, so that a search fetches few.
 
 A file holds what is asked of its words: their parts, their endings, their groups and their pages. Two rows of files
-have the words alone, by their first and by their last letters, for slips and parts of compounds: either the front or the
-back of a word with a slip is whole.
+have the words alone, by their first and by their last letters, for slips and parts of compounds: either the front or
+the back of a word with a slip is whole.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
