@@ -5,7 +5,7 @@
  */
 
 import { readWords } from "./coding.js"
-import { ENDINGS, fold, smooth, stems } from "./letters.js"
+import { ENDINGS, fold, plain, smooth, stems } from "./letters.js"
 import { RightWords } from "./right.js"
 
 /** @import { Base, Entry, Head, Listed, ListJson, Row, Shard, Way } from "./types.d.ts" */
@@ -31,6 +31,8 @@ const RELATIVES = [
 ]
 const DOUBLED = /([b-df-hj-np-tv-z])\1$/
 const OTHER_BASE = 0.5
+/** Letters that an ending may have. */
+const MOST_ENDING = 4
 /** What is added to an everyday word of the thesaurus, which knows less of what people mean than the editors do. */
 const GUESSED = "*"
 /** Files that the letters of a word may lead to; more are not fetched for what is only a guess. */
@@ -73,6 +75,10 @@ export class Words {
     /** Words that are endings too: no compound ends with one. */
     this.suffixes = new Set(split(head.suffixes))
     this.groups = head.groups.map(([amount, names, near, related]) => ({ amount, names, near, related }))
+    /** @type {[name: string, group: number][]} */
+    this.names = this.groups.flatMap(({ amount, names }, group) =>
+      amount ? names.map((name) => /** @type {[string, number]} */ ([fold(plain(name)), group])) : [],
+    )
     this.phrases = head.phrases.map(([group, row]) => ({ group, row }))
     this.total = head.pages
   }
@@ -236,6 +242,18 @@ export class Words {
    */
   groupsOf(text) {
     return this.entry(text)?.groups ?? []
+  }
+
+  /**
+   * The groups that a form names, as far as that is known before any words are: they are fetched beside the words.
+   *
+   * @param {string} form
+   */
+  groupsNamed(form) {
+    const key = fold(form)
+    return this.names
+      .filter(([name]) => key.startsWith(name) && key.length - name.length <= MOST_ENDING)
+      .map(([, group]) => group)
   }
 
   /**
