@@ -25,6 +25,7 @@ from catalogue.receive.application import Receiver, make_application
 from catalogue.receive.branches import Branches, fill, open_repository
 from catalogue.receive.configuration import Configuration
 from catalogue.receive.desk import Desk
+from catalogue.receive.misses import FILE, Misses
 from catalogue.receive.pages import Pages
 from catalogue.receive.submissions import Parts, Submission, make_submission
 from catalogue.review.git import Repository
@@ -137,6 +138,7 @@ class Receiving:
     files: Mapping[str, str | bytes] | None = None
     clock: Clock = field(default_factory=Clock)
     random: Callable[[int], bytes] = os.urandom
+    is_counting: bool = False
 
     def __post_init__(self) -> None:
         if self.files is None:
@@ -146,7 +148,9 @@ class Receiving:
             self.branches = repository(self.folder / "katalog.git", self.files)
             self.desk = Desk(self.branches, self.folder / "room")
         pages = Pages(Settings(), "/", lambda: f"<title>{TITLE}</title><main>{CONTENT}</main>")
+        self.misses = Misses(self.branches.repository.folder / FILE)
         self.receiver = Receiver(self.branches, self.desk, self.limits, pages, PATH, self.clock, self.random)
+        self.receiver.misses = self.misses if self.is_counting else None
         self.application = make_application(self.receiver)
         self.client = TestClient(
             self.application, base_url="http://127.0.0.1", client=("127.0.0.1", 5), follow_redirects=False

@@ -24,6 +24,7 @@ from catalogue.reading.editorial import EditorialPages
 from catalogue.receive.branches import Branches, fill, open_repository
 from catalogue.receive.desk import Desk
 from catalogue.receive.laying import read_folder
+from catalogue.receive.misses import FILE, Misses
 from catalogue.receive.pages import Pages, frame_page
 from catalogue.rendering.edition import Edition
 from catalogue.review.git import NotFound
@@ -112,7 +113,8 @@ def _make_application(
     desk = Desk(branches, options.data / "room", kept_renderings())
     desk.clear()
     pages = Pages(settings, base, lambda: make_frame(settings, path, base))
-    receiver = Receiver(branches, desk, limits, pages, path, lambda: datetime.now(UTC), os.urandom)
+    misses = Misses(branches.repository.folder / FILE) if settings.count_misses else None
+    receiver = Receiver(branches, desk, limits, pages, path, lambda: datetime.now(UTC), os.urandom, misses=misses)
     desk.get_ready(receiver.today)
     return make_application(receiver)
 

@@ -44,6 +44,9 @@ class Configuration(BaseSettings):
     missed_by_address: Annotated[
         int, Field(description="The most receipts that are not there, asked for from one address within it.", ge=1)
     ] = 60
+    searches_by_address: Annotated[
+        int, Field(description="The most searches from one address that are counted within it.", ge=1)
+    ] = 120
     open_by_unit: Annotated[
         int, Field(description="The most pages of one workplace that wait for the editors.", ge=1)
     ] = 50
