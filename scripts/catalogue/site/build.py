@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from catalogue.checks.check import Check, check
+from catalogue.problems.problem import Problem
 from catalogue.progress import Progress, keep_quiet
 from catalogue.rendering import workers
 from catalogue.rendering.cache import RenderingCache
@@ -63,6 +64,15 @@ class Draft:
         return tuple(sorted(sent_in - published))
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a build: every problem, sorted, how many pages were read, and the paths of those left out."""
+
+    problems: tuple[Problem, ...]
+    pages: int
+    left_out: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Outcome:
     """How a build went. `left_out` are the paths of pages that are not on the site although they were sent in."""
@@ -70,6 +80,11 @@ class Outcome:
     check: Check
     is_published: bool
     left_out: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> Told:
+        """What is told of it."""
+        return Told(self.check.problems, len(self.check.reading.places), self.left_out)
 
 
 def build(request: Request, engine: Engine, on_progress: Progress = keep_quiet) -> Outcome:
