@@ -1,5 +1,9 @@
 """A courier between a small repository and a forge on loopback, for tests."""
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -7,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import courier_process
 from catalogue.receive.branches import Branches
 from catalogue.receive.configuration import Configuration
 from catalogue.receive.forges.courier import Courier
@@ -69,6 +74,29 @@ class Rig:
         found = self.branches.owns(receipt)
         assert found is not None
         return self.courier.look(found)
+
+    def kill_at(self, is_there: Callable[[int, str, str], bool]) -> bool:
+        """Make a round in a process of its own that is killed at a point; tell whether it came to that point.
+
+        The point is told by how many times the forge was asked, what was asked last, and whether it has done it.
+        """
+        words = [sys.executable, courier_process.__file__, str(self.folder)]
+        words += [str(getattr(self.forge, "kind", "git")), self.forge.address, str(getattr(self.forge, "project", ""))]
+        environment = {**os.environ, "CATALOGUE_RECEIVE_FORGE_TOKEN": TOKEN}
+        before = len(self.forge.asked)
+        killed = []
+        process = subprocess.Popen(words, env=environment, start_new_session=True)
+
+        def kill(number: int, when: str) -> None:
+            if not killed and is_there(number - before, self.forge.asked[-1].line, when):
+                killed.append(number)
+                os.killpg(process.pid, signal.SIGKILL)
+
+        self.forge.on_ask = kill
+        status = process.wait(60)
+        self.forge.on_ask = lambda number, when: None
+        assert status == (-signal.SIGKILL if killed else 0)
+        return bool(killed)
 
     @property
     def pull(self) -> Pull:
