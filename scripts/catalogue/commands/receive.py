@@ -108,7 +108,7 @@ def _open(options: argparse.Namespace, limits: "Configuration") -> "tuple[Branch
     if courier and not branches.has_pages:
         courier.make_round()  # The pages are there: the receiver's own repository begins as a copy.
         if courier.trouble:
-            raise NotFound(f"Siderne kunne ikke hentes fra {limits.forge_address} ({courier.trouble.reason}).")
+            raise NotFound(f"Siderne kunne ikke hentes fra {limits.forge_address}: {courier.trouble.told}.")
     elif options.docs and not courier:
         fill(branches, read_folder(options.docs), now)
     if not branches.has_pages:

@@ -86,6 +86,11 @@ class Branches:
         return tuple(marks)
 
     @property
+    def follows_forge(self) -> bool:
+        """Whether main is what it is on a forge, where the editors decide."""
+        return bool(self.tips(ARRIVED))
+
+    @property
     def has_pages(self) -> bool:
         """Whether main has any pages."""
         try:

@@ -27,6 +27,9 @@ _PAGES = 50
 class Trouble(Exception):
     """The forge cannot do it now. `wait` is how many seconds to let go at least; 0 where it says nothing."""
 
+    told = "noget gik galt undervejs"
+    """What is said of it in Danish, to whoever runs the receiver."""
+
     def __init__(self, reason: str, wait: float = 0) -> None:
         super().__init__(reason)
         self.reason, self.wait = reason, wait
@@ -35,13 +38,19 @@ class Trouble(Exception):
 class Unreachable(Trouble):
     """There is no answer, or none that means anything: it is down, slow, or something else stands in its place."""
 
+    told = "der kom ikke noget brugbart svar"
+
 
 class Limited(Trouble):
     """Too much was asked within a while."""
 
+    told = "der er spurgt for tit"
+
 
 class Denied(Trouble):
     """The token or the address is not right; somebody must see to it."""
+
+    told = "adressen, projektet eller tokenet er ikke rigtigt"
 
 
 class Missing(Denied):
