@@ -246,6 +246,21 @@ def test_a_repository_that_was_renamed_is_found_on_its_own_host(rig: Rig) -> Non
     assert len(rig.forge.pulls) == 1
 
 
+def test_nobody_s_netrc_takes_the_token_s_place(rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login x password y\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / ".netrc").write_text("machine 127.0.0.1 login x password y\n")
+    rig.round()
+    assert len(rig.forge.pulls) == 1
+
+
+def test_a_redirect_that_leads_nowhere_is_asked_once(rig: Rig) -> None:
+    rig.forge.break_at(is_opening, give(307, b""))
+    assert "leads elsewhere" in rig.fail()
+    assert len([one for one in rig.forge.asked if is_opening(one.line)]) == 1
+
+
 def test_a_forge_that_leads_in_circles_is_left(rig: Rig) -> None:
     rig.forge.break_at(is_api, lambda handler: handler.give(301, b"", {"Location": handler.path}), 99)
     assert "circles" in rig.fail()

@@ -16,7 +16,7 @@ from catalogue.receive.receipts import make_receipt
 from catalogue.receive.states import State
 from courier_rig import Rig, rigged
 from forge_kinds import KINDS, Azure, Forgejo, GitHub, GitLab
-from forge_server import BOT, EDITOR, READER, Forge
+from forge_server import BOT, EDITOR, READER, Forge, Handler
 from receiving import git, photo, submission, with_pictures
 
 FIRST, SECOND, THIRD, FOURTH = (make_receipt(bytes([number]) * 20) for number in range(4))
@@ -80,6 +80,30 @@ def test_what_editors_write_stands_on_the_receipt_and_what_others_write_does_not
     assert standing.state is State.READ
     sent.round()
     assert sent.standing(FIRST).proposal == standing.proposal, "it is heard once"
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
+def test_a_pull_request_that_is_opened_between_two_questions_is_the_one(tmp_path: Path, kind: type[Forge]) -> None:
+    with rigged(kind, tmp_path) as rig:
+        rig.send(PAGE, FIRST)
+
+        def open_first(handler: Handler) -> None:
+            rig.forge.open(FIRST.branch, "main", "Den første", "")
+            handler._answer(rig.forge.asked[-1])
+
+        rig.forge.break_at(lambda line: line.startswith("POST") and "git-" not in line, open_first)
+        rig.round()
+        assert rig.pull.title == "Den første"
+        assert rig.standing(FIRST).proposal.request == "1"
+
+
+def test_who_has_just_become_an_editor_is_heard_at_once(alone: Rig) -> None:
+    alone.forge.say(alone.pull, "Et")
+    alone.round()
+    alone.forge.writers.add("ny")
+    alone.forge.say(alone.pull, "To", "ny")
+    alone.round()
+    assert alone.standing(FIRST).proposal.words == ["Et", "To"]
 
 
 def test_a_remark_on_a_line_names_the_field_and_a_wish_is_a_question(sent: Rig) -> None:
@@ -220,6 +244,33 @@ def test_when_editor_and_writer_change_a_page_at_once_neither_s_work_is_lost(alo
     assert "en.png" not in alone.forge.git("ls-tree", "-r", "--name-only", FIRST.branch)
     alone.round()
     assert alone.standing(FIRST).commit == alone.forge.git("rev-parse", FIRST.branch)
+
+
+def test_what_is_decided_is_forgotten_on_the_forge_as_well(alone: Rig) -> None:
+    alone.send(STORY, SECOND)
+    alone.round()
+    alone.forge.close(alone.forge.pulls[1])
+    alone.round()
+    assert alone.standing(FIRST).state is State.DECLINED
+    alone.ahead = timedelta(days=179)
+    alone.round()
+    assert sorted(alone.forge.branches) == sorted([FIRST.branch, SECOND.branch])
+    alone.ahead = timedelta(days=181)
+    alone.round()
+    assert alone.forge.branches == [SECOND.branch]
+    assert alone.branches.owns(FIRST) is None
+    assert FIRST.name not in git(alone.branches, "for-each-ref")
+
+
+def test_only_a_pull_request_decides_and_a_branch_that_was_taken_away_comes_again(tmp_path: Path) -> None:
+    with rigged(GitLab, tmp_path) as rig:
+        rig.send(PAGE, FIRST)
+        rig.round()
+        rig.forge.git("branch", "-D", FIRST.branch)
+        rig.round()
+        rig.round()
+        assert rig.forge.branches == [FIRST.branch]
+        assert (len(rig.forge.pulls), rig.standing(FIRST).state) == (1, State.RECEIVED)
 
 
 def test_the_very_same_page_once_more_is_still_one_pull_request(alone: Rig) -> None:

@@ -114,7 +114,8 @@ def _open(options: argparse.Namespace, limits: "Configuration") -> "tuple[Branch
     if not branches.has_pages:
         where = show_name(str(branches.repository.folder))
         raise NotFound(f"Der er ingen sider i {where} på grenen {branches.main}. Giv det nogle med --docs.")
-    branches.forget_lapsed(now, limits.receipt_days)
+    if not courier:  # It forgets on the forge first.
+        branches.forget_lapsed(now, limits.receipt_days)
     return branches, courier
 
 

@@ -8,10 +8,13 @@ Source of the pauses: GitHub's »Best practices for using the REST API« (Avoid 
 mutative requests, Follow redirects).
 """
 
+import os
+import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.cookiejar import DefaultCookiePolicy
+from pathlib import Path
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 import requests
@@ -39,6 +42,12 @@ class _Token(AuthBase):
         return request
 
 
+def trusted() -> str:
+    """Return the file that says whom the machine trusts, which may know a forge within the house; or nothing."""
+    named = os.environ.get("REQUESTS_CA_BUNDLE") or ssl.get_default_verify_paths().cafile
+    return named if named and Path(named).is_file() else ""
+
+
 @dataclass
 class Connection:
     """A forge's interface for programs. `root` is its address, and `headers` hold the token.
@@ -60,6 +69,7 @@ class Connection:
         self._session.auth = _Token(self.headers)
         self._session.headers["User-Agent"] = AGENT
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        self._session.verify = trusted() or True
 
     def hold(self, conversation: Conversation[ResultT]) -> ResultT:
         """Hold a conversation to its end, and return what it found out. Raises Trouble."""
@@ -95,7 +105,7 @@ class Connection:
             address = f"{address}?{urlencode(request.query)}"
         for _ in range(_HOPS):
             answer = self._send(request, address)
-            target = urljoin(address, answer.headers.get("location", ""))
+            target = _target(address, answer.headers.get("location", ""))
             if request.method not in _MOVED.get(answer.status, ()) or not _is_same_host(target, self.root):
                 return answer
             address = target
@@ -122,6 +132,13 @@ class Connection:
         except (requests.RequestException, OSError, ValueError) as error:
             # The kind alone: what it says may quote the address, and a proxy's password in it.
             raise Unreachable(f"no answer: {type(error).__name__}") from None
+
+
+def _target(address: str, location: str) -> str:
+    try:
+        return urljoin(address, location) if location else ""
+    except ValueError:
+        return ""
 
 
 def _is_same_host(target: str, root: str) -> bool:

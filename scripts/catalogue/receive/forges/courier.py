@@ -8,6 +8,7 @@ courier learns is kept with the proposal, in Git; only until when the forge want
 import json
 import logging
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -15,7 +16,7 @@ from pathlib import Path
 from random import SystemRandom
 
 from catalogue.receive.branches import AGREED, ARRIVED, Branches
-from catalogue.receive.forges.answers import Denied, Trouble, Unwilling
+from catalogue.receive.forges.answers import Denied, Limited, Trouble, Unwilling
 from catalogue.receive.forges.connection import Connection
 from catalogue.receive.forges.drafts import make_draft
 from catalogue.receive.forges.following import follow
@@ -36,6 +37,7 @@ _SETTLED = timedelta(minutes=2)
 """How old a stamp must be before it is believed that nothing was said in the same second."""
 _LATE_WORDS = timedelta(days=1)
 """How long after a pull request was closed its remarks are still asked for."""
+_DAY = timedelta(days=1)
 _FILE = "forge.json"
 
 
@@ -43,7 +45,8 @@ _FILE = "forge.json"
 class Courier:
     """Brings pages to a forge, and words back. `data` is a folder of its own; `clock` is handed in.
 
-    `ask_seconds` lie between two rounds, and a page that the forge has not taken after `grace` is delayed.
+    `ask_seconds` lie between two rounds, and a page that the forge has not taken after `grace` is delayed. What is
+    decided is forgotten, here and there, after `receipt_days`.
     """
 
     branches: Branches
@@ -53,6 +56,7 @@ class Courier:
     data: Path
     clock: Callable[[], datetime]
     ask_seconds: float = 60
+    receipt_days: int = 180
     grace: timedelta = timedelta(minutes=10)
     trouble: Trouble | None = field(default=None, init=False)
     """What kept the last round from its end."""
@@ -61,6 +65,7 @@ class Courier:
     _stamps: dict[str, str] = field(default_factory=dict, init=False)
     _editors: Editors = field(default_factory=dict, init=False)
     _editors_since: datetime | None = field(default=None, init=False)
+    _forgotten: datetime | None = field(default=None, init=False)
     _failures: int = field(default=0, init=False)
     _news: threading.Event = field(default_factory=threading.Event, init=False)
     _stop: threading.Event = field(default_factory=threading.Event, init=False)
@@ -111,11 +116,13 @@ class Courier:
     def make_round(self) -> float:
         """Do all that is to be done now, and return how many seconds to wait before the next round."""
         self.trouble = None
-        for part in (self._exchange, self._tell):
+        for part in (self._exchange, self._tell, self._forget):
             try:
                 part()
             except Trouble as trouble:
                 self.trouble = trouble
+                if isinstance(trouble, Limited):
+                    self.connection.resume_at = max(self.connection.resume_at, time.time() + trouble.wait)
             except (NotFound, Stopped, OSError, ValueError) as error:
                 # The repository here: its disk is full, say. The kind alone: what Git says may quote a page's name.
                 self.trouble = Trouble(f"no round: {type(error).__name__}")
@@ -144,6 +151,7 @@ class Courier:
                 updates.append(Update(f"{BRANCHES}{name}", standing.commit, there.get(name, "")))
         taken = self.remote.push(updates)
         pushed = {one.branch.removeprefix(BRANCHES): one.commit for one in updates if one.branch in taken}
+        branches.set_references({f"{ARRIVED}{BRANCHES}{name}": commit for name, commit in pushed.items()})
         for name in {one.branch.removeprefix(BRANCHES) for one in updates} - pushed.keys():
             self._refuse(name, "the branch is not taken")
         self._agree({**there, **pushed})
@@ -177,11 +185,10 @@ class Courier:
 
     def _tell(self) -> None:
         """Open and close pull requests, and hear what has become of the others."""
-        standings = self.branches.all()
-        waiting = [one for one in standings if self._is_of_interest(one)]
+        standings, there = self.branches.all(), self._there()
+        waiting = [one for one in standings if self._is_of_interest(one, there)]
         if not waiting:
             return
-        there = self._there()
         known = [
             Known(one.proposal.request, f"{BRANCHES}{one.proposal.name}", one.proposal.name in there)
             for one in waiting
@@ -196,13 +203,16 @@ class Courier:
                 self._close(standing, pull)
             elif pull:
                 self._hear(standing, pull)
+                if pull.is_open and _is_wanted(standing) and standing.proposal.name not in there:
+                    # Only a pull request decides: its branch comes again.
+                    self.branches.set_references({f"{AGREED}{standing.proposal.name}": ""})
         self._open_all()
 
-    def _is_of_interest(self, standing: Standing) -> bool:
+    def _is_of_interest(self, standing: Standing, there: Mapping[str, str]) -> bool:
         """Tell whether something may still happen to a proposal on the forge."""
         proposal = standing.proposal
         if proposal.state is State.WITHDRAWN:
-            return bool(proposal.request) or proposal.name in self._there()
+            return bool(proposal.request) or proposal.name in there
         is_late = proposal.state is State.DECLINED and self.clock() - proposal.last.at < _LATE_WORDS
         # One that main has by now is asked about once more: how it was decided, and with which words.
         return _is_wanted(standing) or (bool(proposal.request) and (proposal.state.is_open or is_late))
@@ -227,6 +237,7 @@ class Courier:
         if self._editors_since is None or now - self._editors_since > _EDITORS_HOLD:
             self._editors_since = now
             self._editors.clear()
+            self._stamps.clear()  # Who may write now may have written before.
         remarks = self.connection.hold(self.forge.remarks(pull.number, self._editors))
         docs = self.branches.docs
         paths = {one.path.removeprefix(f"{docs}/") for one in remarks if one.line and one.path.endswith(".md")}
@@ -276,6 +287,20 @@ class Courier:
         """Tell whether a page is on main as it was sent: of nothing no forge makes a pull request."""
         repository = self.branches.repository
         return not repository.changes(repository.fork_point(main, standing.commit), standing.commit)
+
+    def _forget(self) -> None:
+        """Take away on the forge, too, what is decided and whose receipt is no longer to be shown; then forget it."""
+        now, there = self.clock(), self._there()
+        lapsed = [
+            Update(f"{BRANCHES}{one.proposal.name}", "", there[one.proposal.name])
+            for one in self.branches.all()
+            if not one.state.is_open and one.proposal.name in there and one.proposal.has_lapsed(now, self.receipt_days)
+        ]
+        gone = self.remote.push(lapsed)
+        self.branches.set_references({f"{ARRIVED}{branch}": "" for branch in gone})
+        if self._forgotten is None or now - self._forgotten > _DAY:
+            self._forgotten = now
+            self.branches.forget_lapsed(now, self.receipt_days)
 
     def _refuse(self, name: str, reason: str) -> None:
         if self.refused.get(name) != reason:

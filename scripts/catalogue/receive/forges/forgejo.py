@@ -66,9 +66,6 @@ class Forgejo:
 
     def remarks(self, number: str, editors: Editors) -> Conversation[list[Remark]]:
         """Return what editors have said: comments, reviews, and the comments of reviews on lines."""
-        if not editors:
-            people = yield from answers.ask_all(Request("GET", self._path("assignees")))
-            editors |= {text_at(one, "login"): True for one in people}
         comments = yield from answers.ask_all(Request("GET", self._path("issues", number, "comments")))
         reviews = yield from answers.ask_all(Request("GET", self._path("pulls", number, "reviews"), _LIMIT))
         said = [*map(_comment, comments), *map(_review, reviews)]
@@ -77,7 +74,12 @@ class Forgejo:
                 way = ("pulls", number, "reviews", number_at(review, "id"), "comments")
                 lines = yield from answers.ask_all(Request("GET", self._path(*way)))
                 said += map(_line, lines)
-        remarks = [remark for who, remark in filter(None, said) if editors.get(who, False)]
+        told = list(filter(None, said))
+        if {who for who, _ in told} - editors.keys():  # Somebody new: the list is asked for once more.
+            people = yield from answers.ask_all(Request("GET", self._path("assignees")))
+            writers = {text_at(one, "login") for one in people}
+            editors |= {who: who in writers for who, _ in told}
+        remarks = [remark for who, remark in told if editors[who]]
         return sorted(remarks, key=lambda remark: (remark.at, remark.origin))
 
     def withdraw(self, number: str) -> Conversation[Pull]:

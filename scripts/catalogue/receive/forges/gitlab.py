@@ -74,13 +74,16 @@ class GitLab:
 
     def remarks(self, number: str, editors: Editors) -> Conversation[list[Remark]]:
         """Return what editors have said: comments, and threads, which ask for as long as they are not resolved."""
-        if not editors:
-            members = yield from answers.ask_all(Request("GET", self._path("members", "all"), _HUNDRED))
-            editors |= {text_at(one, "username"): (value_at(one, "access_level") or 0) >= _DEVELOPER for one in members}
         path = self._path("merge_requests", number, "discussions")
         threads = yield from answers.ask_all(Request("GET", path, _HUNDRED))
-        notes = [note for thread in threads for note in rows_of(value_at(thread, "notes"))]
-        rows = [note for note in notes if _is_told(note) and editors.get(text_at(note, "author", "username"), False)]
+        notes = [note for thread in threads for note in rows_of(value_at(thread, "notes")) if _is_told(note)]
+        if {_author(note) for note in notes} - editors.keys():  # Somebody new: the list is asked for once more.
+            members = yield from answers.ask_all(Request("GET", self._path("members", "all"), _HUNDRED))
+            writers = {
+                text_at(one, "username") for one in members if (value_at(one, "access_level") or 0) >= _DEVELOPER
+            }
+            editors |= {who: who in writers for who in map(_author, notes)}
+        rows = [note for note in notes if editors[_author(note)]]
         return sorted(map(_remark, rows), key=lambda remark: (remark.at, remark.origin))
 
     def withdraw(self, number: str) -> Conversation[Pull]:
@@ -129,6 +132,10 @@ def _is_told(note: Any) -> bool:
     """Tell whether a note is for the writer: GitLab's own, and those that editors keep among themselves, are not."""
     is_hidden = any(value_at(note, key) is True for key in ("system", "internal", "confidential"))
     return not is_hidden and bool(text_at(note, "body").strip())
+
+
+def _author(note: Any) -> str:
+    return text_at(note, "author", "username")
 
 
 def _remark(note: Any) -> Remark:

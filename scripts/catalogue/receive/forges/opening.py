@@ -88,7 +88,9 @@ def open_courier(
     remote = Remote(
         branches.repository, kind.clone(address, project), kind.user, token, max(settings.forge_seconds * 10, 30)
     )
-    return Courier(branches, kind.make(project), remote, connection, data, clock, settings.forge_ask_seconds)
+    return Courier(
+        branches, kind.make(project), remote, connection, data, clock, settings.forge_ask_seconds, settings.receipt_days
+    )
 
 
 def read_token(settings: Configuration) -> str:

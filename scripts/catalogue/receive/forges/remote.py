@@ -16,11 +16,21 @@ from urllib.parse import urlsplit
 
 from catalogue.receive.branches import ARRIVED
 from catalogue.receive.forges.answers import Denied, Trouble, Unreachable
+from catalogue.receive.forges.connection import trusted
 from catalogue.review.git import ISOLATION, OPTIONS, Repository
 
 _HEADS = "refs/heads/"
-_PASSED_ON = ("PATH", "HOME", "TMPDIR", "http_proxy", "https_proxy", "no_proxy", "HTTPS_PROXY", "NO_PROXY")
-_TRUST = ("SSL_CERT_FILE", "SSL_CERT_DIR", "GIT_SSL_CAINFO", "REQUESTS_CA_BUNDLE", "LD_LIBRARY_PATH")
+_PASSED_ON = (
+    "PATH",
+    "HOME",
+    "TMPDIR",
+    "http_proxy",
+    "https_proxy",
+    "no_proxy",
+    "HTTPS_PROXY",
+    "NO_PROXY",
+    "LD_LIBRARY_PATH",
+)
 _AT_ONCE = 50
 """Branches that are pushed by one process."""
 _DENIALS = (
@@ -102,9 +112,10 @@ class Remote:
         return subprocess.CompletedProcess(command, process.returncode, out, said)
 
     def _environment(self) -> Mapping[str, str]:
-        passed_on = {name: os.environ[name] for name in (*_PASSED_ON, *_TRUST) if name in os.environ}
+        passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         configured = dict(self._configuration())
         told = {"GIT_CONFIG_COUNT": str(len(configured))}
+        told |= {"GIT_SSL_CAINFO": file} if (file := trusted()) else {}
         for number, (key, value) in enumerate(configured.items()):
             told |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
         return {**passed_on, **ISOLATION, **told}
