@@ -33,6 +33,7 @@ from catalogue.site import build
 from catalogue.site.build import Request
 
 _MOST_WORDS = 4000
+FOLLOWS_FORGE = "Siderne bliver læst et andet sted, og lageret her retter sig efter det. Svar og flet dem dér."
 _PURPOSES: Mapping[str, str] = {
     "list": "vis, hvad der er sendt ind",
     "show": "vis én side: rapport, forskel og prøveudgave",
@@ -79,6 +80,9 @@ def run(options: argparse.Namespace) -> Exit:
         print(f"Der er intet bart Git-lager i {show_name(str(folder))}. Sig hvor med --repository.", file=sys.stderr)
         return Exit.USAGE
     branches = open_repository(folder, options.branch)
+    if options.verb not in ("list", "show") and branches.follows_forge:
+        print(FOLLOWS_FORGE, file=sys.stderr)
+        return Exit.USAGE
     try:
         branches.mend()
         return _VERBS[options.verb](options, branches)

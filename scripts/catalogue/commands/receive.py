@@ -35,6 +35,7 @@ from catalogue.views.contents import SitePage
 if TYPE_CHECKING:
     from catalogue.receive.application import Application
     from catalogue.receive.configuration import Configuration
+    from catalogue.receive.forges.courier import Courier
 
 PATH = "/indsend/"
 """Where the receiver answers when mkdocs.yml does not say."""
@@ -67,7 +68,7 @@ def run(options: argparse.Namespace) -> Exit:
     settings = load_settings()
     try:
         limits = configuration.read_configuration(options.config)
-        branches = _open(options, limits)
+        branches, courier = _open(options, limits)
         listening = server.listen_on_path(options.socket) if options.socket else server.listen_on_port(options.port)
     except (configuration.WrongConfiguration, NotFound) as reason:
         print(one_line(str(reason)), file=sys.stderr)
@@ -77,35 +78,54 @@ def run(options: argparse.Namespace) -> Exit:
         print(f"{place} er optaget. Vælg en anden.", file=sys.stderr)
         return Exit.PROBLEMS
     with listening:
-        application = _make_application(options, settings, limits, branches)
+        application = _make_application(options, settings, limits, branches, courier)
         listening.listen(512)
+        if courier:
+            courier.start()
         path = settings.receiver or PATH
         where = options.socket or f"http://127.0.0.1:{listening.getsockname()[1]}{path}"
         print(f"Modtageren tager imod på {where} – stop med Ctrl+C.", flush=True)
         server.serve(application, listening)
+        if courier:
+            courier.stop()
     if options.socket:
         options.socket.unlink(missing_ok=True)
     return Exit.OK
 
 
-def _open(options: argparse.Namespace, limits: "Configuration") -> Branches:
-    """Return the repository, with pages in it. Raises NotFound where it has none."""
+def _open(options: argparse.Namespace, limits: "Configuration") -> "tuple[Branches, Courier | None]":
+    """Return the repository, with pages in it, and who brings them to a forge.
+
+    Raises NotFound where there are no pages, and WrongConfiguration.
+    """
+    from catalogue.receive.forges.opening import open_courier
+
     branches = open_repository(options.repository or options.data / "katalog.git", limits.branch, limits.docs)
     if options.docs and not options.docs.is_dir():
         raise NotFound(f"Mappen {show_name(str(options.docs))} findes ikke.")
     now = datetime.now(UTC)
-    if options.docs:
+    branches.mend()
+    courier = open_courier(limits, branches, options.data, lambda: datetime.now(UTC))
+    if courier and not branches.has_pages:
+        courier.make_round()  # The pages are there: the receiver's own repository begins as a copy.
+        if courier.trouble:
+            raise NotFound(f"Siderne kunne ikke hentes fra {limits.forge_address}: {courier.trouble.told}.")
+    elif options.docs and not courier:
         fill(branches, read_folder(options.docs), now)
     if not branches.has_pages:
         where = show_name(str(branches.repository.folder))
         raise NotFound(f"Der er ingen sider i {where} på grenen {branches.main}. Giv det nogle med --docs.")
-    branches.mend()
-    branches.forget_lapsed(now, limits.receipt_days)
-    return branches
+    if not courier:  # It forgets on the forge first.
+        branches.forget_lapsed(now, limits.receipt_days)
+    return branches, courier
 
 
 def _make_application(
-    options: argparse.Namespace, settings: Settings, limits: "Configuration", branches: Branches
+    options: argparse.Namespace,
+    settings: Settings,
+    limits: "Configuration",
+    branches: Branches,
+    courier: "Courier | None",
 ) -> "Application":
     from catalogue.receive.application import Receiver, make_application
 
@@ -115,6 +135,7 @@ def _make_application(
     pages = Pages(settings, base, lambda: make_frame(settings, path, base))
     misses = Misses(branches.repository.folder / FILE) if settings.count_misses else None
     receiver = Receiver(branches, desk, limits, pages, path, lambda: datetime.now(UTC), os.urandom, misses=misses)
+    receiver.courier = courier
     desk.get_ready(receiver.today)
     return make_application(receiver)
 

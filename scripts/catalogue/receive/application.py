@@ -30,6 +30,7 @@ from catalogue.receive.branches import Branches, Closed, Taken
 from catalogue.receive.configuration import Configuration
 from catalogue.receive.desk import Desk
 from catalogue.receive.findings import Finding, Refused, refuse
+from catalogue.receive.forges.courier import Courier
 from catalogue.receive.misses import Misses, words_to_count
 from catalogue.receive.pages import Pages, form_address, page_address
 from catalogue.receive.proposals import Standing
@@ -93,6 +94,8 @@ class Receiver:
     budget: Budget = field(init=False)
     threads: anyio.CapacityLimiter | None = None
     misses: Misses | None = None
+    courier: Courier | None = None
+    """Who brings pages to the editors' forge, where there is one."""
 
     def __post_init__(self) -> None:
         limits = self.limits
@@ -123,6 +126,7 @@ class Receiver:
         parts = await self._parts(request)
         receipt = make_receipt(self.random(BYTES))
         await self._in_thread(self._propose, parts, receipt)
+        self._wake_courier()
         now = time.monotonic()
         self.by_address.note(who, now)
         self.in_all.note("", now)
@@ -144,6 +148,7 @@ class Receiver:
         standing = await self._standing(request)
         parts = await self._parts(request)
         await self._in_thread(self._send_again, parts, standing)
+        self._wake_courier()
         address = f"{self.path}{request.path_params['receipt']}/"
         return Answer(200, {"receipt": address, "state": str(State.RECEIVED)}, location=address)
 
@@ -151,6 +156,7 @@ class Receiver:
         """Close a proposal as its writer wishes."""
         standing = await self._standing(request)
         await self._in_thread(self._withdraw, standing)
+        self._wake_courier()
         address = f"{self.path}{request.path_params['receipt']}/"
         return Answer(200, {"receipt": address, "state": str(State.WITHDRAWN)}, location=address)
 
@@ -272,7 +278,7 @@ class Receiver:
             raise refuse(503, FAILED, wait=60) from None
         if standing and standing.proposal.has_lapsed(self.clock(), self.limits.receipt_days):
             return None
-        return standing
+        return self.courier.look(standing) if self.courier and standing else standing
 
     # What holds for several
 
@@ -296,6 +302,10 @@ class Receiver:
         now = time.monotonic()
         if wait := max(self.by_address.wait(who, now), self.in_all.wait("", now)):
             raise refuse(429, TOO_MANY, wait=wait)
+
+    def _wake_courier(self) -> None:
+        if self.courier:
+            self.courier.wake()
 
     async def _in_thread(self, function: Callable[..., ResultT], *words: Any) -> ResultT:
         if self.waiting >= self.limits.waiting:
