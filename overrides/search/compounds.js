@@ -33,19 +33,21 @@ export function split(words, form, shortest = SHORT_PIECE, depth = 0) {
 }
 
 /**
- * The used word that letters are as the front of a compound, a binding letter taken off.
+ * The used word that letters are as the front of a compound, a binding letter taken off, or the noun of the verb that
+ * they are: »ammevejledning« is about »amning«.
  *
  * @param {Words} words
  * @param {string} letters
  * @param {number} shortest
  */
-function frontOf(words, letters, shortest) {
+export function frontOf(words, letters, shortest) {
   const bound = ["s", "e", "er"].filter((end) => letters.endsWith(end)).map((end) => letters.slice(0, -end.length))
-  return [letters, ...bound, `${letters}e`]
+  const own = [letters, ...bound, `${letters}e`]
     .filter((form) => form.length >= shortest)
     .flatMap((form) => words.lookup(fold(form)))
     .map(({ text }) => text)
     .find((text) => text.length >= shortest && words.isUsed(text))
+  return own ?? words.relatives(letters)[0]?.text
 }
 
 /**
@@ -80,16 +82,16 @@ function endOf(words, key) {
   const ends = words
     .endingWith(turned.slice(0, LONG_PIECE))
     .filter(
-      ({ turned: other }) =>
+      ({ word: other }) =>
         turned.startsWith(other) &&
         !words.suffixes.has(turn(other)) &&
         other.length >= LONG_PIECE &&
         other.length <= key.length - SHORT_PIECE,
     )
-  const longest = ends.sort((one, other) => other.turned.length - one.turned.length)[0]
+  const longest = ends.sort((one, other) => other.word.length - one.word.length)[0]
   return longest
     ? words
-        .lookup(turn(longest.turned))
+        .lookup(turn(longest.word))
         .filter(({ row }) => row.amount)
         .map(({ text }) => text)
         .slice(0, 1)

@@ -49,6 +49,7 @@ async function answer(store, state, options) {
     return { slots: [], pages: all, complete: all, terms: new Set() }
   }
   const words = await store.words()
+  store.prepare(words, state.q)
   const slots = await store.settle(words, () => read(words, state.q, { literal: state.literal, ...options }))
   const terms = new Set(slots.flatMap(({ readings }) => readings.flatMap((reading) => reading.terms)))
   const wanted = slots.filter(({ isExcluded }) => !isExcluded)

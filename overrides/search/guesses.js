@@ -1,18 +1,21 @@
 /** Guesses: what a word may be that nothing is known of, in the order a person would try. */
 
-import { LONG_PIECE, partsOf, SHORT_PIECE, split } from "./compounds.js"
+import { frontOf, LONG_PIECE, partsOf, SHORT_PIECE, split } from "./compounds.js"
 import { fold, plain } from "./letters.js"
 import { isSame, LIKELIEST, NAMES, piecesOf, reading, readingsOf } from "./readings.js"
 import { nearest } from "./slips.js"
 
 /**
- * @import { Reading, Slot } from "./types.d.ts"
+ * @import { Reading, Slot, Way } from "./types.d.ts"
  * @import { Words } from "./words.js"
  */
 
 const FAMILY = 0.8
 const SIBLING = 0.2
 const LONELY_PIECE = 0.35
+/** A compound whose last part is meant by its synonyms, and one whose last part only everyday words know. */
+const LAST_GROUP = 0.6
+const LAST_WAY = 0.6
 const FRONT_WAY = 0.6
 const BEGINNING = 0.5
 const SLIP = 0.9
@@ -35,6 +38,9 @@ export function guess(words, found, form) {
     () => readSplit(words, form, LONG_PIECE, 2),
     () => readBeginning(words, form),
     () => (found.isEveryday ? undefined : readSlip(words, form, 1)),
+  ]
+  // What is less likely is not thought of, and not fetched, before all is there that tells of the likelier.
+  const others = [
     () => readSplit(words, form, LONG_PIECE),
     () => readSplit(words, form, SHORT_PIECE),
     () => (found.isEveryday ? undefined : readSlip(words, form, 2)),
@@ -42,13 +48,19 @@ export function guess(words, found, form) {
     () => (words.wanted.size ? undefined : readParts(words, form, token)),
     () => readFront(words, form),
   ]
+  const made = firstOf(attempts) ?? (words.wanted.size ? undefined : firstOf(others))
+  if (!made) return
+  Object.assign(found, made, { readings: [...made.readings, ...before] })
+  if (made.how === "split") addFrontWays(words, found, form)
+}
+
+/** @param {(() => Guess | undefined)[]} attempts */
+function firstOf(attempts) {
   for (const attempt of attempts) {
-    const guess = attempt()
-    if (!guess) continue
-    Object.assign(found, guess, { readings: [...guess.readings, ...before] })
-    if (guess.how === "split") addFrontWays(words, found, form)
-    return
+    const made = attempt()
+    if (made) return made
   }
+  return undefined
 }
 
 /**
@@ -93,7 +105,7 @@ function readHyphened(words, token) {
   const parts = written.flatMap((part) => words.bases(plain(part)).find(({ text }) => words.isUsed(text))?.text ?? [])
   if (!parts.length) return undefined
   const readings =
-    parts.length === written.length ? piecesOf(parts, 1) : parts.map((part) => reading([part], LONELY_PIECE))
+    parts.length === written.length ? piecesOf(parts, 1, true) : parts.map((part) => reading([part], LONELY_PIECE))
   return { how: "split", readings, instead: parts }
 }
 
@@ -119,8 +131,24 @@ function readFamily(words, form) {
 function readSplit(words, form, shortest, most = Infinity) {
   const pieces = split(words, form, shortest)
   return pieces.length && pieces.length <= most
-    ? { how: "split", readings: [...piecesOf(pieces, 1), ...siblingsOf(words, pieces[0])], instead: pieces }
+    ? {
+        how: "split",
+        readings: [...piecesOf(pieces, 1, true), ...likenessesOf(words, pieces), ...siblingsOf(words, pieces[0])],
+        instead: pieces,
+      }
     : undefined
+}
+
+/**
+ * The parts of a compound with the synonyms of the last one in its place: a »borgerfortælling« is a story of citizens.
+ *
+ * @param {Words} words
+ * @param {string[]} pieces
+ * @returns {Reading[]}
+ */
+function likenessesOf(words, pieces) {
+  const groups = words.groupsOf(pieces[pieces.length - 1]).filter((group) => words.groups[group].amount)
+  return groups.map((group) => reading([...pieces.slice(0, -1), `~${group}`], LAST_GROUP))
 }
 
 /**
@@ -133,9 +161,33 @@ function readSplit(words, form, shortest, most = Infinity) {
  */
 function readParts(words, form, token) {
   const parts = partsOf(words, form).filter((part) => !isSame(part, token))
-  return parts.length
-    ? { how: "split", readings: parts.map((part) => reading([part], LONELY_PIECE)), instead: parts }
-    : undefined
+  const alone = parts.map((part) => reading([part], LONELY_PIECE))
+  const { front, ways } = lastWaysOf(words, form)
+  if (front !== undefined) {
+    const names = [...new Set(ways.map(([, , name]) => name))].slice(0, NAMES - 1)
+    const told = ways.flatMap(([worth, terms]) => {
+      const all = terms.split(" ")
+      return [reading([front, ...all], worth / 10), reading(all, (worth / 10) * LAST_WAY)]
+    })
+    return { how: "split", readings: [...told, ...alone], instead: [front, ...names] }
+  }
+  return parts.length ? { how: "split", readings: alone, instead: parts } : undefined
+}
+
+/**
+ * The used word that an unknown compound begins with, and what the everyday word leads to that is the rest of it.
+ *
+ * @param {Words} words
+ * @param {string} form
+ * @returns {{ front?: string, ways: Way[] }}
+ */
+function lastWaysOf(words, form) {
+  for (let cut = form.length - SHORT_PIECE; cut >= LONG_PIECE; cut--) {
+    const front = frontOf(words, form.slice(0, cut), LONG_PIECE)
+    const ways = front === undefined ? undefined : words.waysOf([form.slice(cut)])
+    if (ways?.length) return { front, ways }
+  }
+  return { ways: [] }
 }
 
 /**
@@ -146,7 +198,7 @@ function readParts(words, form, token) {
  * @returns {Reading[]}
  */
 function siblingsOf(words, front) {
-  const groups = new Set(words.beginningWith(fold(front)).flatMap((entry) => entry.groups))
+  const groups = new Set(words.startingWith(fold(front)).flatMap((listed) => listed.groups))
   return Array.from(groups, (group) => ({ ...reading([`~${group}`], SIBLING), isPartial: true }))
 }
 

@@ -2,6 +2,7 @@
 
 import { element } from "../parts/elements/elements.js"
 import { fold, plain, tokens } from "./letters.js"
+import { quotationsIn } from "./parsing.js"
 
 /**
  * @import { Child } from "../parts/elements/elements.js"
@@ -33,7 +34,10 @@ export function explain(found, state, links) {
       links.literal(`Søg efter ${quoted(state.q)}`),
     ])
   }
-  const said = slots.filter(({ how }) => how !== "slip").map((slot) => describe(slot, pages.length > 0))
+  const quotations = quotationsIn(state.q)
+  const absent = slots.filter(({ isExcluded }) => isExcluded).map(({ token, quote }) => quotations[quote - 1] ?? token)
+  const there = slots.filter(({ how, isExcluded }) => how !== "slip" && !isExcluded)
+  const said = [...there.map((slot) => describe(slot, pages.length > 0)), ...absent.map(describeAbsence)]
   const order = describeOrder(found)
   for (const text of new Set([...said, order])) if (text) paragraphs.push([text])
   return paragraphs
@@ -56,14 +60,22 @@ function describeOrder({ slots, pages, full, fullFirst, isMixed }) {
 }
 
 /**
- * How a word was understood. Of what is to be absent it is said even when nothing is left.
+ * What is to be absent. It is said even when nothing is left.
+ *
+ * @param {string} words
+ */
+function describeAbsence(words) {
+  return `Uden sider med ${quoted(words)}.`
+}
+
+/**
+ * How a word was understood.
  *
  * @param {Slot} slot
  * @param {boolean} isAnything
  * @returns {string | undefined}
  */
-function describe({ token, how, instead, also, share, isExcluded }, isAnything) {
-  if (isExcluded) return `Uden sider med ${quoted(token)}.`
+function describe({ token, how, instead, also, share }, isAnything) {
   if (!isAnything || share !== 1) return undefined
   const names = instead.filter((name) => fold(plain(name)) !== fold(plain(token)))
   if (how === "word") return also.length ? `Viser også sider om ${listed(also)}.` : undefined

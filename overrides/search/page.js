@@ -12,11 +12,13 @@ import { Store } from "./store.js"
 
 /**
  * @import { Links } from "./notes.js"
- * @import { Found, SearchState, Synonyms, Table } from "./types.d.ts"
+ * @import { Card, Found, SearchState, Synonyms, Table } from "./types.d.ts"
  * @import { Words } from "./words.js"
  */
 
 const STEP = 20
+/** Results that are shown before the others are there. */
+const FIRST = 5
 const PAUSE = 30 // Milliseconds of rest before a search begins; quick writers would else start one for each letter.
 
 /**
@@ -47,6 +49,8 @@ class SearchPage {
     this.state = fromAddress(location.href, table.renamed)
     /** @type {Found | undefined} */
     this.found = undefined
+    /** @type {Found | undefined} The search that the cards in the list are of. */
+    this.shownOf = undefined
     /** @type {Synonyms} There when nothing was found. */
     this.synonyms = []
     this.isTyping = false
@@ -61,6 +65,10 @@ class SearchPage {
     this.more = getElement(host, "[data-more]")
     this.editors = getElement(host, "[data-editors]", HTMLTemplateElement)
     this.input = getElement(host, "input[type=search]", HTMLInputElement)
+    const counting = host.querySelector("[data-misses]")
+    /** Where the catalogue counts words that no page has: what it says of that, and who tells it of them. */
+    this.counting = counting instanceof HTMLTemplateElement ? counting : undefined
+    this.misses = this.counting && listen(this.counting.dataset.address ?? "")
     const facets = getElement(host, "[data-facets]")
     this.choices = new Choices(facets, table, (name, values) => this.go(toggled(this.state, name, values)))
     this.sheet = new Sheet(host, facets, () => this.go(unchosen(this.state)))
@@ -117,21 +125,62 @@ class SearchPage {
     this.results.dataset.state = "loading"
     if (this.input !== document.activeElement || this.input.value.trim() !== state.q) this.input.value = state.q
     const found = await search(this.store, state)
-    const [cards, synonyms] = await Promise.all([
-      this.store.cards(found.pages.slice(0, shown)),
-      this.synonymsFor(found, state),
-    ])
+    // In the order of the results: what is asked for first comes first, and is shown while the rest is on its way.
+    const first = this.store.cards(found.pages.slice(0, FIRST))
+    const all = this.store.cards(found.pages.slice(0, shown))
+    const synonyms = await this.synonymsFor(found, state)
+    await first
     if (turn !== this.latest) return // A later search has overtaken this one.
+    this.showHead(found, state)
+    if (found.pages.length > FIRST && !this.host.hidden) this.showBeginning(await first, found)
+    const cards = await all
+    if (turn !== this.latest) return
     this.found = found
     this.synonyms = synonyms
+    this.misses?.then((misses) => misses?.hear(found, state))
+    this.showCards(cards, found)
+    this.showEnd(found, cards.length)
+  }
+
+  /**
+   * What stands above the cards and beside them.
+   *
+   * @param {Found} found
+   * @param {SearchState} state
+   */
+  showHead(found, state) {
     this.sort.value = state.sort ?? ""
     this.sort.options[0].text = state.q ? "Passer bedst" : "Nyeste først"
     this.choices.update(found.counts, state)
     this.chosen.replaceChildren(...makeChips(this.table, state, (next) => this.go(next)))
     this.chosen.hidden = !this.chosen.children.length
     this.notes.replaceChildren(...toElements(explain(found, state, this.links())))
-    this.results.replaceChildren(...cards.map((card) => makeResult(card, found, this.root)))
-    this.showEnd(found, cards.length)
+  }
+
+  /**
+   * The first cards, with nothing below them that belongs to another search.
+   *
+   * @param {Card[]} cards
+   * @param {Found} found
+   */
+  showBeginning(cards, found) {
+    this.empty.hidden = true
+    this.more.hidden = true
+    this.showCards(cards, found)
+  }
+
+  /**
+   * Let the list have some cards and no others; those that stand there already stay as they are.
+   *
+   * @param {Card[]} cards
+   * @param {Found} found
+   */
+  showCards(cards, found) {
+    const isGoingOn = this.shownOf === found
+    if (!isGoingOn) this.results.replaceChildren()
+    this.shownOf = found
+    const rest = cards.slice(this.results.children.length)
+    this.results.append(...rest.map((card) => makeResult(card, found, this.root)))
   }
 
   /**
@@ -194,6 +243,7 @@ class SearchPage {
       ...ways,
       clear && element("p", {}, [clear]),
       element("p", {}, ["Mangler der noget? ", this.makeLetter(q)]),
+      q && !isNarrowed && this.counting?.content.cloneNode(true),
     ].filter((one) => one instanceof Node)
   }
 
@@ -263,6 +313,18 @@ class SearchPage {
     })
     return made
   }
+}
+
+/**
+ * Who tells of words that no page has, loaded only where they are counted; nobody when it cannot be.
+ *
+ * @param {string} address
+ */
+function listen(address) {
+  return import("./misses.js").then(
+    ({ Misses }) => new Misses(address),
+    () => undefined,
+  )
 }
 
 /**

@@ -8,6 +8,7 @@ import { tokens } from "./letters.js"
  */
 
 const QUOTED = /["“”„]([^"“”„]+)["“”„]|»([^»«]+)«|«([^«»]+)»/gu
+const MINUS = /(?:^|\s)[-–]$/u
 const WITHOUT = "uden"
 /** How much a word counts that no page needs to have. */
 const ASKING = 0.25
@@ -15,7 +16,7 @@ const LEFT_OUT = 0.1
 
 /**
  * The words of a query that say something. Words in quotation marks bear the number of their quotation; what a minus, or
- * »ikke« after another word, stands before is to be absent.
+ * »ikke« after another word, stands before is to be absent, be it a word or a quotation.
  *
  * @param {Words} words
  * @param {string} text
@@ -26,13 +27,28 @@ export function parse(words, text) {
   const isAllStop = all.every(({ token }) => words.isStop(token))
   const said = all.map((asked, place) => ({ ...asked, ...roleOf(words, all, place), place }))
   const kept = said.filter(({ token, quote }, place) => {
-    const saysWithout = said[place + 1]?.isExcluded && words.excluding.has(token.toLowerCase())
-    return isAllStop || quote || !(words.isStop(token) || saysWithout)
+    const saysWithout = !quote && said[place + 1]?.isExcluded && words.excluding.has(token.toLowerCase())
+    // In a quotation such a word keeps its place, which is all that is known of it.
+    return isAllStop || !(words.isStop(token) || saysWithout)
   })
   if (kept.some(({ share, isExcluded }) => share === 1 && !isExcluded)) return kept
   // What only helps is what is asked for when nothing else is, and so is what is to be absent when that is all there is.
   const isAbsence = kept.every(({ isExcluded }) => isExcluded)
   return kept.map((asked) => ({ ...asked, share: 1, isExcluded: asked.isExcluded && !isAbsence }))
+}
+
+/**
+ * What stands in quotation marks, in order: the quotation with number 1 first.
+ *
+ * @param {string} text
+ */
+export function quotationsIn(text) {
+  return Array.from(text.normalize("NFC").matchAll(QUOTED), quotedBy)
+}
+
+/** @param {RegExpMatchArray} match */
+function quotedBy(match) {
+  return match[1] ?? match[2] ?? match[3]
 }
 
 /**
@@ -43,7 +59,9 @@ function withQuotations(text) {
   const found = []
   let [end, quote] = [0, 0]
   for (const match of text.matchAll(QUOTED)) {
-    found.push(...tokensOf(text.slice(end, match.index), 0), ...tokensOf(match[1] ?? match[2] ?? match[3], ++quote))
+    const before = text.slice(end, match.index)
+    const said = tokensOf(quotedBy(match), ++quote)
+    found.push(...tokensOf(before, 0), ...said.map((asked) => ({ ...asked, isExcluded: MINUS.test(before) })))
     end = match.index + match[0].length
   }
   return [...found, ...tokensOf(text.slice(end), 0)]
@@ -79,8 +97,7 @@ function roleOf(words, all, place) {
   const earlier = all[place - 2]
   const isLast = place === all.length - 1
   const says = earlier && (earlier.token.toLowerCase() === "men" || !words.isStop(earlier.token))
-  if (quote) return { share: 1, isExcluded: false }
-  if (isExcluded) return { share: 1, isExcluded: true }
+  if (quote || isExcluded) return { share: 1, isExcluded }
   if (before && words.excluding.has(before) && isLast && says && !words.isAsking(earlier.token))
     return { share: 1, isExcluded: true }
   if (before === WITHOUT) return { share: LEFT_OUT, isExcluded: false }

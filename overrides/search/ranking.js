@@ -137,15 +137,36 @@ function nearness(slots, scores, page) {
 }
 
 /**
- * The pages that hold what is to be absent.
+ * The pages that hold what is to be absent: a word, or all the words of a quotation. That they stand side by side is not
+ * asked for: it is known of what heads a page alone, and what nobody wants to see is better left out.
  *
  * @param {Slot[]} slots
  * @param {Map<string, Posting>} postings
  */
 function excludedBy(slots, postings) {
-  const terms = slots
-    .filter(({ isExcluded }) => isExcluded)
-    .flatMap(({ readings }) => readings.flatMap((one) => one.terms))
+  const excluded = slots.filter(({ isExcluded }) => isExcluded)
+  const quotes = new Set(excluded.map(({ quote }) => quote).filter(Boolean))
+  const together = [
+    ...excluded.filter(({ quote }) => !quote).map((slot) => [slot]),
+    ...Array.from(quotes, (number) => excluded.filter(({ quote }) => quote === number)),
+  ]
+  return new Set(
+    together.flatMap((all) => {
+      const [first, ...others] = all.map((slot) => holdersOf(slot, postings))
+      return Array.from(first).filter((page) => others.every((holders) => holders.has(page)))
+    }),
+  )
+}
+
+/**
+ * The pages that hold any reading of a word.
+ *
+ * @param {Slot} slot
+ * @param {Map<string, Posting>} postings
+ * @returns {Set<number>}
+ */
+function holdersOf({ readings }, postings) {
+  const terms = readings.flatMap((reading) => reading.terms)
   return new Set(terms.flatMap((term) => Array.from((postings.get(term) ?? NOWHERE).pages)))
 }
 

@@ -46,16 +46,18 @@ export function readingsOf(words, bases, groupWeight = GROUP) {
 }
 
 /**
- * The parts of a compound: together an answer, each alone only a part of one.
+ * The parts of a compound: together an answer, each alone only a part of one. The last part says what a thing is, so it
+ * counts most – of a compound that no page has, any part may be what pages know.
  *
  * @param {string[]} pieces
  * @param {number} weight
+ * @param {boolean} [isUnknown]
  * @returns {Reading[]}
  */
-export function piecesOf(pieces, weight) {
+export function piecesOf(pieces, weight, isUnknown = false) {
   if (!pieces.length) return []
   const alone = pieces.map((piece, place) => {
-    const share = place === pieces.length - 1 ? LAST_PIECE : OTHER_PIECE
+    const share = isUnknown || place === pieces.length - 1 ? LAST_PIECE : OTHER_PIECE
     return { ...reading([piece], share), isPartial: true }
   })
   return [reading(pieces, weight), ...alone]

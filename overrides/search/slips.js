@@ -69,8 +69,7 @@ function near(words, key, slips) {
   const part = slips > 1 ? Math.min(WHOLE_PART, half) : half
   /** @type {Map<string, number>} */
   const found = new Map()
-  for (const entry of words.beginningWith(key.slice(0, part)))
-    if (words.leads(entry)) found.set(fold(entry.text), Math.ceil(Math.log2(entry.row.amount + 1)))
-  for (const { turned, amount } of words.endingWith(turn(key).slice(0, part))) found.set(turn(turned), amount)
+  for (const { word, amount } of words.startingWith(key.slice(0, part))) found.set(word, amount)
+  for (const { word, amount } of words.endingWith(turn(key).slice(0, part))) found.set(turn(word), amount)
   return found
 }

@@ -1,9 +1,13 @@
 /** The store: the search's files, each fetched once and only when it is needed. They are packed with gzip. */
 
 import { readPosting, readRows, readShard } from "./coding.js"
+import { plain, tokens } from "./letters.js"
 import { Words } from "./words.js"
 
 /** @import { Card, CardRow, Endings, Head, Order, Posting, Row, Synonyms, Table, Way } from "./types.d.ts" */
+
+/** Groups that are fetched before it is known that they are needed. */
+const MOST_PREPARED = 4
 
 export class Store {
   /** @param {URL} root the address of the site's search folder */
@@ -72,6 +76,7 @@ export class Store {
     const [kind, number] = [name.split("-")[0], Number(name.split("-")[1])]
     const file = `${name}.bin`
     if (kind === "words") words.learn(number, readShard(await this.buffer(file)))
+    else if (kind === "fronts") words.learnFront(number, await this.json(file))
     else if (kind === "backs") words.learnBack(number, await this.json(file))
     else if (kind === "everyday")
       words.ways[number] = await /** @type {Promise<Record<string, Way[]>>} */ (this.json(file))
@@ -148,6 +153,17 @@ export class Store {
     const file = this.starts.findLastIndex((start) => start <= number)
     this.groups[file] ??= readRows(new Uint8Array(await this.buffer(`groups-${file}.bin`)))
     return this.groups[file][number - this.starts[file]]
+  }
+
+  /**
+   * Fetch the groups that a query names while its words are fetched.
+   *
+   * @param {Words} words
+   * @param {string} text
+   */
+  prepare(words, text) {
+    const groups = tokens(text.slice(0, words.limits.query)).flatMap((token) => words.groupsNamed(plain(token)))
+    for (const group of groups.slice(0, MOST_PREPARED)) this.group(words, group).catch(() => {}) // Told of when it is needed.
   }
 
   /**

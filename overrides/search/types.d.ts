@@ -16,8 +16,9 @@ export interface Head {
   excluding: string
   /** Words that are endings too, and no last part of a compound. */
   suffixes: string
-  /** The first word of each file of words, of words by their last letters, and of everyday words. */
+  /** The first word of each file of words, of words alone by their first and their last letters, and of everyday words. */
   firsts: string
+  fronts: string
   backs: string
   everyday: string[]
   /** Groups of synonyms: on how many pages, names that pages have, groups near them, and words near them. */
@@ -124,10 +125,18 @@ export interface Shard extends ShardJson {
   rows: Row[]
 }
 
-/** A file of words by their last letters: the words backwards, and the power of two above the pages of each. */
-export interface Back {
-  turned: string[]
-  amounts: number[]
+/** A word alone: as it is compared, or backwards, the power of two above its pages, and its groups. */
+export interface Listed {
+  word: string
+  amount: number
+  groups: number[]
+}
+
+/** `fronts-….bin` and `backs-….bin`: such words coded, their amounts a digit each, their groups by their place. */
+export interface ListJson {
+  words: string
+  amounts: string
+  groups: Record<string, number[]>
 }
 
 /** A word of the vocabulary: its parts, the number of its table of endings, its groups and its pages. */

@@ -5,13 +5,13 @@
  */
 
 import { readWords } from "./coding.js"
-import { ENDINGS, fold, smooth, stems } from "./letters.js"
+import { ENDINGS, fold, plain, smooth, stems } from "./letters.js"
 import { RightWords } from "./right.js"
 
-/** @import { Back, Base, Entry, Head, Row, Shard, Way } from "./types.d.ts" */
+/** @import { Base, Entry, Head, Listed, ListJson, Row, Shard, Way } from "./types.d.ts" */
 
 const MANY_ENDINGS = ["nes", "ne", "enes", "ene", "s"]
-const VERB_ENDINGS = ["ende", "ede", "er", "et", "te", "es", "r", "t", "e"]
+const VERB_ENDINGS = ["ende", "edes", "ede", "tes", "er", "et", "te", "es", "r", "t", "s", "e"]
 const NOUN_ENDINGS = ["else", "ning", "ing", "sel", "e", ""]
 /**
  * Pairs of endings of words that belong together, the letters that must stand in front, and how much the other one counts.
@@ -29,11 +29,15 @@ const RELATIVES = [
   ["er", "ning", 5, 0.35],
   ["ing", "else", 4, 0.3],
 ]
+const DOUBLED = /([b-df-hj-np-tv-z])\1$/
 const OTHER_BASE = 0.5
+/** Letters that an ending may have. */
+const MOST_ENDING = 4
 /** What is added to an everyday word of the thesaurus, which knows less of what people mean than the editors do. */
 const GUESSED = "*"
 /** Files that the letters of a word may lead to; more are not fetched for what is only a guess. */
-const FEW_FILES = 3
+const FEW_FILES = 6
+const FEW_LISTS = 3
 /** Letters of the everyday word that an unknown compound begins with, and letters that must follow. */
 const FRONT = 4
 const REST = 3
@@ -44,13 +48,16 @@ export class Words {
     /** @type {Set<string>} The names of files that have been asked for and are not there yet. */
     this.wanted = new Set()
     this.firsts = split(head.firsts)
+    this.frontFirsts = split(head.fronts)
     this.backFirsts = split(head.backs)
     this.wayFirsts = head.everyday
     /** @type {(Map<string, Entry[]> | undefined)[]} */
     this.shards = []
     /** @type {(string[] | undefined)[]} The folded words of each file, sorted. */
     this.keys = []
-    /** @type {(Back | undefined)[]} */
+    /** @type {(Listed[] | undefined)[]} */
+    this.fronts = []
+    /** @type {(Listed[] | undefined)[]} */
     this.backs = []
     /** @type {(Record<string, Way[]> | undefined)[]} */
     this.ways = []
@@ -68,6 +75,10 @@ export class Words {
     /** Words that are endings too: no compound ends with one. */
     this.suffixes = new Set(split(head.suffixes))
     this.groups = head.groups.map(([amount, names, near, related]) => ({ amount, names, near, related }))
+    /** @type {[name: string, group: number][]} */
+    this.names = this.groups.flatMap(({ amount, names }, group) =>
+      amount ? names.map((name) => /** @type {[string, number]} */ ([fold(plain(name)), group])) : [],
+    )
     this.phrases = head.phrases.map(([group, row]) => ({ group, row }))
     this.total = head.pages
   }
@@ -100,16 +111,23 @@ export class Words {
   }
 
   /**
+   * Take in a file of words by their first letters.
+   *
+   * @param {number} number
+   * @param {ListJson} list
+   */
+  learnFront(number, list) {
+    this.fronts[number] = readList(list)
+  }
+
+  /**
    * Take in a file of words by their last letters.
    *
    * @param {number} number
-   * @param {{ words: string, amounts: string }} back
+   * @param {ListJson} list
    */
-  learnBack(number, { words, amounts }) {
-    this.backs[number] = {
-      turned: readWords(words),
-      amounts: Array.from(amounts, (digit) => parseInt(digit, 36)),
-    }
+  learnBack(number, list) {
+    this.backs[number] = readList(list)
   }
 
   /**
@@ -227,6 +245,18 @@ export class Words {
   }
 
   /**
+   * The groups that a form names, as far as that is known before any words are: they are fetched beside the words.
+   *
+   * @param {string} form
+   */
+  groupsNamed(form) {
+    const key = fold(form)
+    return this.names
+      .filter(([name]) => key.startsWith(name) && key.length - name.length <= MOST_ENDING)
+      .map(([, group]) => group)
+  }
+
+  /**
    * The parts of a compound of the vocabulary, as base forms; none when it is not one.
    *
    * @param {string} text
@@ -321,19 +351,36 @@ export class Words {
   }
 
   /**
+   * The used words that begin with some letters, as they are compared, as far as a few files have them.
+   *
+   * @param {string} letters
+   */
+  startingWith(letters) {
+    return this.listed("fronts", this.fronts, this.frontFirsts, letters)
+  }
+
+  /**
    * The used words that end with some letters, backwards, as far as a few files have them.
    *
    * @param {string} letters backwards
    */
   endingWith(letters) {
-    return between(this.backFirsts, letters)
-      .slice(0, FEW_FILES)
+    return this.listed("backs", this.backs, this.backFirsts, letters)
+  }
+
+  /**
+   * @param {string} name
+   * @param {(Listed[] | undefined)[]} lists
+   * @param {string[]} firsts
+   * @param {string} letters
+   */
+  listed(name, lists, firsts, letters) {
+    return between(firsts, letters)
+      .slice(0, FEW_LISTS)
       .flatMap((number) => {
-        const back = this.backs[number]
-        if (!back) this.wanted.add(`backs-${number}`)
-        return (back?.turned ?? []).flatMap((turned, place) =>
-          turned.startsWith(letters) ? [{ turned, amount: back?.amounts[place] ?? 0 }] : [],
-        )
+        const list = lists[number]
+        if (!list) this.wanted.add(`${name}-${number}`)
+        return (list ?? []).filter(({ word }) => word.startsWith(letters))
       })
   }
 
@@ -460,6 +507,18 @@ function between(firsts, beginning) {
   return Array.from({ length: Math.max(0, end - start + 1) }, (_, step) => start + step)
 }
 
+/**
+ * @param {ListJson} list
+ * @returns {Listed[]}
+ */
+function readList({ words, amounts, groups }) {
+  return readWords(words).map((word, place) => ({
+    word,
+    amount: parseInt(amounts[place], 36),
+    groups: groups[String(place)] ?? [],
+  }))
+}
+
 /** @param {string} text */
 function split(text) {
   return text.split(" ").filter(Boolean)
@@ -505,12 +564,16 @@ function readTables(tables) {
 }
 
 /**
+ * A text with another ending; of two consonants alike one goes before a third: »amme« gives »amning«.
+ *
  * @param {string} text
  * @param {string} one
  * @param {string} other
  * @param {number} least
  */
 function swapped(text, one, other, least) {
+  if (!text.endsWith(one)) return []
   const stem = text.slice(0, text.length - one.length)
-  return text.endsWith(one) && stem.length >= least ? [stem + other] : []
+  const single = other.startsWith("n") && DOUBLED.test(stem) ? [stem.slice(0, -1) + other] : []
+  return stem.length >= least ? [stem + other, ...single] : single
 }

@@ -105,6 +105,15 @@ class Settings(BaseModel):
             pattern=r"^(/([a-z0-9-]+/)+)?$",
         ),
     ] = ""
+    count_misses: Annotated[
+        bool,
+        Field(
+            description=(
+                "Whether the receiver counts words that somebody looked for and no page has, without who did. The "
+                "pages say so. Unset: no search leaves the browser."
+            )
+        ),
+    ] = False
     site_address: Annotated[
         str,
         Field(

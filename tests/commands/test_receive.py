@@ -3,11 +3,13 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import trees
+from catalogue.receive.misses import FILE, Misses
 from catalogue.receive.receipts import make_receipt
 from catalogue.receive.states import State
 from processes import Finished
@@ -97,6 +99,23 @@ def test_a_declined_page_says_why(run: Callable[..., Finished], tmp_path: Path) 
     assert "010190" not in number.out + number.err
     assert run("inbox", "decline", RECEIPT.token, "Den findes allerede.", *WAYS).status == 0
     assert state(branches) is State.DECLINED
+
+
+def test_words_that_no_page_has_are_listed_and_taken_off_the_list(run: Callable[..., Finished], tmp_path: Path) -> None:
+    misses = Misses(begun(tmp_path / "katalog.git").repository.folder / FILE)
+    for day in range(1, 5):
+        misses.note(["flextur", *(["kolonihave"] if day > 1 else [])], date(2026, 6, day))
+    listed = run("inbox", "words", *WAYS)
+    assert [line.split() for line in listed.lines] == [
+        ["4", "dage", "flextur", "senest", "4.", "juni", "2026"],
+        ["3", "dage", "kolonihave", "senest", "4.", "juni", "2026"],
+    ]
+    assert "count_misses" in listed.err
+    assert run("inbox", "words", "--forget", "Flextur", *WAYS).status == 0
+    assert run("inbox", "words", "--forget", "flextur", *WAYS).status == 1
+    assert [miss.word for miss in misses.all()] == ["kolonihave"]
+    misses.file.write_bytes(b"x" * 4096)
+    assert run("inbox", "words", *WAYS).status == 1
 
 
 @pytest.mark.parametrize(

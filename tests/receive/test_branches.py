@@ -83,9 +83,9 @@ def test_a_workplace_s_own_page_may_wait_more_than_once(branches: Branches) -> N
 def test_the_very_same_page_sent_again_is_still_one_and_both_receipts_lead_to_it(branches: Branches) -> None:
     for receipt in (FIRST, SECOND, THIRD):
         branches.propose(PAGE, receipt, NOON)
-    assert git(branches, "for-each-ref", "--format=%(refname:short)", "refs/heads/bidrag/").split() == [THIRD.branch]
-    assert {standing_of(branches, one).proposal.name for one in (FIRST, SECOND, THIRD)} == {THIRD.name}
-    branches.add(THIRD.name, Event(What.ASKED, NOON, "Hvad?"))
+    assert git(branches, "for-each-ref", "--format=%(refname:short)", "refs/heads/bidrag/").split() == [FIRST.branch]
+    assert {standing_of(branches, one).proposal.name for one in (FIRST, SECOND, THIRD)} == {FIRST.name}
+    branches.add(FIRST.name, Event(What.ASKED, NOON, "Hvad?"))
     with pytest.raises(Taken):
         branches.propose(PAGE, make_receipt(bytes(range(20))), NOON)
 

@@ -14,6 +14,7 @@ from ical.event import Event, EventStatus
 
 import making
 from catalogue.model.pages import AnyPage
+from catalogue.rendering.store import Store
 from catalogue.site.calendars import make_calendars
 from sites import Site
 from some import some
@@ -27,7 +28,7 @@ def made(*pages: AnyPage, **settings: Any) -> Mapping[str, bytes]:
     """Return the calendars of the small catalogue with some pages more, by address."""
     known = {page.path for page in pages}
     rest = [page for page in making.small() if page.path not in known]
-    return dict(make_calendars(making.edition([*rest, *pages], **settings)))
+    return dict(make_calendars(making.edition([*rest, *pages], **settings), Store()))
 
 
 def read(raw: bytes) -> list[Event]:
@@ -115,7 +116,7 @@ def test_an_event_keeps_its_id_when_its_page_changes_or_moves_and_repeated_steps
     moved = making.page("units/nord-a/blik/nyt.md", redirect_from=["units/nord-a/blik"], plan=plan)
     gone = [page for page in making.small() if page.key != "nord-a/blik"]
     for page in (changed, moved):
-        after = dict(make_calendars(making.edition([*gone, page])))["units/nord-a/calendar.ics"]
+        after = dict(make_calendars(making.edition([*gone, page]), Store()))["units/nord-a/calendar.ics"]
         assert sorted(uids(after)) == sorted(before)
 
 

@@ -9,8 +9,8 @@ from catalogue.site.build import Request
 from trees import TODAY
 
 
-def build(docs: Path, site: Path) -> Path:
-    """Build a docs folder and return the site."""
-    outcome = builds.build(Request(docs, site, TODAY, Settings()), make_site)
+def build(docs: Path, site: Path, **settings: object) -> Path:
+    """Build a docs folder with some settings and return the site."""
+    outcome = builds.build(Request(docs, site, TODAY, Settings.model_validate(settings)), make_site)
     assert outcome.is_published, outcome.check.problems[:3]
     return site

@@ -27,6 +27,7 @@ from catalogue.receive.branches import Branches, fill, open_repository
 from catalogue.receive.configuration import Configuration
 from catalogue.receive.desk import Desk
 from catalogue.receive.gate import Doors
+from catalogue.receive.misses import FILE, Misses
 from catalogue.receive.openid import SignIn
 from catalogue.receive.pages import Pages
 from catalogue.receive.rounds import Mailing, Rounds
@@ -141,6 +142,7 @@ class Receiving:
     files: Mapping[str, str | bytes] | None = None
     clock: Clock = field(default_factory=Clock)
     random: Callable[[int], bytes] = os.urandom
+    is_counting: bool = False
 
     def __post_init__(self) -> None:
         if self.files is None:
@@ -160,12 +162,14 @@ class Receiving:
     ) -> None:
         """Let people in by some doors, and be one of them: from this machine, or through the server in front."""
         pages = Pages(Settings(), "/", lambda: f"<title>{TITLE}</title><main>{CONTENT}</main>")
+        self.misses = Misses(self.branches.repository.folder / FILE)
         self.rounds = Rounds(self.branches, self.desk, self.limits, self.clock, mailing)
         self.receiver = Receiver(
             *(self.branches, self.desk, self.limits, pages, PATH, self.clock, self.random),
             doors=doors or Doors(),
             sign_in=sign_in,
             rounds=self.rounds,
+            misses=self.misses if self.is_counting else None,
         )
         self.application = make_application(self.receiver)
         where: Any = {"client": None, "base_url": headers["Origin"]} if doors else {"client": ("127.0.0.1", 5)}

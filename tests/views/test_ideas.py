@@ -17,6 +17,7 @@ from catalogue.model.catalogue import link
 from catalogue.model.news import newest
 from catalogue.model.places import place_of
 from catalogue.rendering.edition import Edition
+from catalogue.rendering.store import Store
 from catalogue.review.contribution import praise
 from catalogue.search.documents import make_documents
 from catalogue.search.facets import make_facets
@@ -271,7 +272,7 @@ def whole_site(kind: str) -> dict[str, str]:
     pieces = {name: make(made, "overview/") for name, make in FRAGMENTS.items()}
     files = {
         **{path: str(tables) for path, tables in make_tables(made)},
-        **{path: content.decode() for path, content in make_calendars(made)},
+        **{path: content.decode() for path, content in make_calendars(made, Store())},
         **dict(make_feeds(made)),
         "catalogue.json": make_export(made),
         "search": "\n".join(one.card.address + one.card.title for one in make_documents(made)),

@@ -17,6 +17,12 @@ def test_a_sheet_holds_two_hundred_entries(entries: int, sizes: list[int]) -> No
     assert [len(sheet.entries) for sheet in sheets] == sizes
 
 
+@pytest.mark.parametrize(("entries", "sizes"), [(0, [0]), (200, [200]), (201, [24, 177]), (424, [24, 200, 200])])
+def test_a_listing_that_goes_on_may_begin_short(entries: int, sizes: list[int]) -> None:
+    sheets = lay_out("catalogue/", [Group("", "", tuple(range(entries)))], FEW)
+    assert [len(sheet.entries) for sheet in sheets] == sizes
+
+
 def test_sheets_lead_to_one_another() -> None:
     first, second, third = lay_out_plain("catalogue/", range(401))
     assert (first.address, first.previous, first.next) == ("catalogue/", None, "catalogue/2/")

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from catalogue.rendering.edition import Edition
+from catalogue.rendering.store import Store
 from catalogue.search.documents import make_documents
 from catalogue.site.calendars import make_calendars
 from catalogue.site.exports import make_export
@@ -76,7 +77,7 @@ def outside(one: Edition) -> Mapping[str, str]:
     return {
         "search": str([document.texts for document in make_documents(one)]),
         "export": make_export(one),
-        "calendars": str([content.decode() for _, content in make_calendars(one)]),
+        "calendars": str([content.decode() for _, content in make_calendars(one, Store())]),
         "tables": str([str(tables) for _, tables in make_tables(one)]),
     }
 

@@ -85,7 +85,7 @@ class _JudgementShelf:
     """What was told of files, kept by their paths and texts with the day on which it was told."""
 
     def __init__(self, cache: RenderingCache) -> None:
-        self._shelf = Shelf(cache.file, "judged")
+        self._shelf: Shelf[str] = Shelf(cache.file, "judged")
 
     def load(self, subjects: Sequence[Subject]) -> tuple[Mapping[str, tuple[Problem, ...]], Mapping[str, Spelling]]:
         """Return what is told on their day of those that are kept, and the spellings of all that are, by path."""

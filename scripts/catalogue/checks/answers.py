@@ -37,7 +37,7 @@ class Answer:
 
 def answer(docs: Path, today: date, cache: Path, on_progress: Progress = keep_quiet) -> Answer:
     """Return what a check of a docs folder tells on a day, from the file of the cache when nothing has changed."""
-    shelf = Shelf(cache, "answers")
+    shelf: Shelf[str] = Shelf(cache, "answers")
     name = name_of(docs, today)
     if name and (kept := _load(shelf, docs, name)):
         return kept
@@ -86,7 +86,7 @@ def _contents_of(files: Iterable[SourceFile]) -> Iterator[bytes]:
         yield disk.read_regular(file.location, limits.ATTACHMENT_BYTES)
 
 
-def _load(shelf: Shelf, docs: Path, name: str) -> Answer | None:
+def _load(shelf: Shelf[str], docs: Path, name: str) -> Answer | None:
     key = _key_of(docs)
     with suppress(sqlite3.Error, OSError, ValueError, TypeError):
         named, pages, *problems = json.loads(shelf.load([key]).get(key, "[null, 0]"))

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from catalogue import checkout
+from catalogue.commands import generate
 from catalogue.commands.exits import Exit
 from catalogue.commands.options import add_docs, add_today, docs_of, kept_renderings, shown_docs
 from catalogue.commands.readiness import tell_stale, tell_unset
@@ -14,7 +15,8 @@ from catalogue.engine.plugin import make_site
 from catalogue.privacy.showing import show_name
 from catalogue.problems import reports
 from catalogue.site import build
-from catalogue.site.build import Outcome, Request
+from catalogue.site.build import Outcome, Request, Told
+from catalogue.site.standing import Standing
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -33,12 +35,17 @@ def run(options: argparse.Namespace) -> Exit:
         print(f"Sitet kan ikke ligge i {site}, for {obstacle}.", file=sys.stderr)
         return Exit.USAGE
     request = request_of(options, site, options.skip_broken)
-    with showing_progress() as on_progress:
-        outcome = build.build(request, make_site, on_progress)
-    tell_outcome(outcome, shown_docs(options), site)
-    if not outcome.is_published:  # There is enough to do.
-        return Exit.PROBLEMS
-    tell_stale(request.docs, outcome.check.reading.pages, request.settings)
+    standing = Standing(request, beside=(checkout.ROOT / path for path in generate.KEPT))
+    if told := standing.find():
+        tell_site(told, shown_docs(options), site)
+    else:
+        with showing_progress() as on_progress:
+            outcome = build.build(request, make_site, on_progress)
+        tell_outcome(outcome, shown_docs(options), site)
+        if not outcome.is_published:  # There is enough to do.
+            return Exit.PROBLEMS
+        if not tell_stale(request.docs, outcome.check.reading.pages, request.settings):
+            standing.note(outcome.told)
     tell_unset(request.settings)
     return Exit.OK
 
@@ -50,14 +57,20 @@ def request_of(options: argparse.Namespace, site: Path, skip_broken: bool) -> Re
 
 def tell_outcome(outcome: Outcome, docs: str, site: Path) -> None:
     """Print how a build went."""
-    problems = list(reports.located(outcome.check.problems, docs))
-    sys.stdout.write(reports.to_text(problem for problem in problems if problem.is_error))
-    if not outcome.is_published:
-        print("Sitet er ikke bygget, og det gamle er urørt. Ret fejlene, og prøv igen.", file=sys.stderr)
+    if outcome.is_published:
+        tell_site(outcome.told, docs, site)
         return
-    for path in outcome.left_out:
+    sys.stdout.write(reports.to_text(reports.located(outcome.check.errors, docs)))
+    print("Sitet er ikke bygget, og det gamle er urørt. Ret fejlene, og prøv igen.", file=sys.stderr)
+
+
+def tell_site(told: Told, docs: str, site: Path) -> None:
+    """Print what is told of a site that stands."""
+    problems = list(reports.located(told.problems, docs))
+    sys.stdout.write(reports.to_text(problem for problem in problems if problem.is_error))
+    for path in told.left_out:
         print(f"{docs}/{show_name(path)}: Siden er ikke kommet med.", file=sys.stderr)
-    print(f"Sitet ligger i {site}. {reports.summarise(problems, len(outcome.check.reading.places))}", file=sys.stderr)
+    print(f"Sitet ligger i {site}. {reports.summarise(problems, told.pages)}", file=sys.stderr)
 
 
 def _find_obstacle(site: Path, docs: Path) -> str:

@@ -24,6 +24,8 @@ IDEA_FORM = ".github/ISSUE_TEMPLATE/idea.yml"
 """The forge's form for an idea, in which the writer chooses among the themes."""
 NGINX, IIS = "deploy/nginx/catalogue-policy.conf", "deploy/iis/web.config"
 """What tells the servers of the Content-Security-Policy, and of who may show the small listings."""
+KEPT = (CODEOWNERS, IDEA_FORM, SCHEMAS, NGINX, IIS)
+"""The files and folders, from the root, that are generated."""
 _THEMES = re.compile(r"(    id: theme\n(?:      .*\n|    attributes:\n)*?      options:\n)(?:        - .*\n)+")
 
 

@@ -24,6 +24,7 @@ from catalogue.receive.branches import Branches, Closed, open_repository
 from catalogue.receive.desk import Desk
 from catalogue.receive.inbox import Conflict, Foreign, Restless, Unsound
 from catalogue.receive.laying import lay
+from catalogue.receive.misses import FILE, Misses
 from catalogue.receive.proposals import Event, Standing, What
 from catalogue.receive.receipts import name_of
 from catalogue.receive.states import State
@@ -32,12 +33,14 @@ from catalogue.site import build
 from catalogue.site.build import Request
 
 _MOST_WORDS = 4000
+FOLLOWS_FORGE = "Siderne bliver læst et andet sted, og lageret her retter sig efter det. Svar og flet dem dér."
 _PURPOSES: Mapping[str, str] = {
     "list": "vis, hvad der er sendt ind",
     "show": "vis én side: rapport, forskel og prøveudgave",
     "accept": "flet siden ind, når det, der kommer ud af det, er i orden",
     "return": "skriv til dem, der har sendt siden: de kan svare og rette",
     "decline": "tag ikke siden med, og skriv hvorfor",
+    "words": "vis ord, som er søgt på tre dage eller flere, og som ingen side har",
 }
 
 
@@ -49,7 +52,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         one = verbs.add_parser(verb, help=purpose)
         _add_repository(one, argparse.SUPPRESS)
         add_today(one)
-        if verb != "list":
+        if verb == "words":
+            one.add_argument("--forget", metavar="ORD", help="tag et ord af listen")
+        elif verb != "list":
             one.add_argument("receipt", metavar="KVITTERING", help="kvitteringens kode, eller grenens navn fra listen")
         if verb in ("return", "decline"):
             one.add_argument("words", nargs="+", metavar="ORD", help="det, I vil sige; sæt det i anførselstegn")
@@ -67,7 +72,7 @@ def _add_repository(parser: argparse.ArgumentParser, default: str | None) -> Non
 def run(options: argparse.Namespace) -> Exit:
     """Do what the editor asks."""
     heed_termination()
-    if forge := load_settings().forge:
+    if (forge := load_settings().forge) and options.verb != "words":
         print(f"Siderne ligger som pull requests på {forge.address}. Læs og flet dem dér.", file=sys.stderr)
         return Exit.USAGE
     folder = options.repository or checkout.CACHE / "receive" / "katalog.git"
@@ -75,6 +80,9 @@ def run(options: argparse.Namespace) -> Exit:
         print(f"Der er intet bart Git-lager i {show_name(str(folder))}. Sig hvor med --repository.", file=sys.stderr)
         return Exit.USAGE
     branches = open_repository(folder, options.branch)
+    if options.verb not in ("list", "show") and branches.follows_forge:
+        print(FOLLOWS_FORGE, file=sys.stderr)
+        return Exit.USAGE
     try:
         branches.mend()
         return _VERBS[options.verb](options, branches)
@@ -103,6 +111,26 @@ def _list(options: argparse.Namespace, branches: Branches) -> Exit:
         day = in_words(proposal.events[0].at.astimezone().date())
         print(f"{proposal.name}  {standing.state:18}  {day:18}  {proposal.files[0]}  {show_line(proposal.title)}")
     return Exit.OK
+
+
+def _words(options: argparse.Namespace, branches: Branches) -> Exit:
+    misses = Misses(branches.repository.folder / FILE)
+    try:
+        if options.forget:
+            return _forget(misses, options.forget.lower())
+        for miss in misses.all():
+            print(f"{miss.days:4} dage  {miss.word:30}  senest {in_words(miss.latest)}")
+    except OSError as reason:
+        raise NotFound(f"Ordene kan ikke læses: {reason}") from None
+    if not load_settings().count_misses:
+        print("Ordene bliver ikke talt: indstillingen count_misses er ikke sat.", file=sys.stderr)
+    return Exit.OK
+
+
+def _forget(misses: Misses, word: str) -> Exit:
+    is_gone = misses.forget(word)
+    print("Ordet er taget af listen." if is_gone else "Ordet står ikke på listen.", file=sys.stderr)
+    return Exit.OK if is_gone else Exit.PROBLEMS
 
 
 def _show(options: argparse.Namespace, branches: Branches) -> Exit:
@@ -222,4 +250,5 @@ _VERBS: Mapping[str, Callable[[argparse.Namespace, Branches], Exit]] = {
     "accept": _accept,
     "return": _write(What.ASKED),
     "decline": _write(What.DECLINED),
+    "words": _words,
 }

@@ -26,8 +26,13 @@ def tell_unset(settings: Settings) -> None:
     print(f"Sæt dem på ti minutter: {GUIDE} viser vejen.{needed}", file=sys.stderr)
 
 
-def tell_stale(docs: Path, pages: Iterable[AnyPage], settings: Settings) -> None:
-    """Print which generated files the checkout's own pages and settings have left behind, and what to do."""
+def tell_stale(docs: Path, pages: Iterable[AnyPage], settings: Settings) -> bool:
+    """Print which generated files the checkout's own pages and settings have left behind, and what to do.
+
+    Return whether there are any.
+    """
     is_own = docs.resolve() == checkout.DOCS.resolve()
-    if is_own and (stale := find_stale(link(pages), settings)):
+    stale = find_stale(link(pages), settings) if is_own else {}
+    if stale:
         print(f"Forældet: {', '.join(stale)}. Kør: catalogue generate", file=sys.stderr)
+    return bool(stale)

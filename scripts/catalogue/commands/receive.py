@@ -24,6 +24,7 @@ from catalogue.reading.editorial import EditorialPages
 from catalogue.receive.branches import Branches, fill, open_repository
 from catalogue.receive.desk import Desk
 from catalogue.receive.laying import read_folder
+from catalogue.receive.misses import FILE, Misses
 from catalogue.receive.pages import Pages, frame_page
 from catalogue.rendering.edition import Edition
 from catalogue.review.git import NotFound
@@ -34,6 +35,7 @@ from catalogue.views.contents import SitePage
 if TYPE_CHECKING:
     from catalogue.receive.application import Application
     from catalogue.receive.configuration import Configuration
+    from catalogue.receive.forges.courier import Courier
     from catalogue.receive.gate import Doors
     from catalogue.receive.openid import SignIn
     from catalogue.receive.rounds import Mailing, Rounds
@@ -74,7 +76,7 @@ def run(options: argparse.Namespace) -> Exit:
             doors.make_doors(limits, site, is_socket=bool(options.socket)),
             doors.make_sign_in(limits, site, _now, os.urandom),
         )
-        branches = _open(options, limits)
+        branches, courier = _open(options, limits)
         entrance.mailing = doors.make_mailing(limits, settings, site, options.data)
         listening = server.listen_on_path(options.socket) if options.socket else server.listen_on_port(options.port)
     except (configuration.WrongConfiguration, NotFound) as reason:
@@ -85,32 +87,47 @@ def run(options: argparse.Namespace) -> Exit:
         print(f"{place} er optaget. Vælg en anden.", file=sys.stderr)
         return Exit.PROBLEMS
     with listening:
-        application, rounds = _make_application(options, settings, limits, branches, entrance)
+        application, rounds = _make_application(options, settings, limits, branches, courier, entrance)
         listening.listen(512)
+        if courier:
+            courier.start()
         path = settings.receiver or PATH
         where = options.socket or f"http://127.0.0.1:{listening.getsockname()[1]}{path}"
         print(f"Modtageren tager imod på {where} – stop med Ctrl+C.", flush=True)
         with rounds.running():
             server.serve(application, listening)
+        if courier:
+            courier.stop()
     if options.socket:
         options.socket.unlink(missing_ok=True)
     return Exit.OK
 
 
-def _open(options: argparse.Namespace, limits: "Configuration") -> Branches:
-    """Return the repository, with pages in it. Raises NotFound where it has none."""
+def _open(options: argparse.Namespace, limits: "Configuration") -> "tuple[Branches, Courier | None]":
+    """Return the repository, with pages in it, and who brings them to a forge.
+
+    Raises NotFound where there are no pages, and WrongConfiguration.
+    """
+    from catalogue.receive.forges.opening import open_courier
+
     branches = open_repository(options.repository or options.data / "katalog.git", limits.branch, limits.docs)
     if options.docs and not options.docs.is_dir():
         raise NotFound(f"Mappen {show_name(str(options.docs))} findes ikke.")
     now = datetime.now(UTC)
-    if options.docs:
+    branches.mend()
+    courier = open_courier(limits, branches, options.data, lambda: datetime.now(UTC))
+    if courier and not branches.has_pages:
+        courier.make_round()  # The pages are there: the receiver's own repository begins as a copy.
+        if courier.trouble:
+            raise NotFound(f"Siderne kunne ikke hentes fra {limits.forge_address}: {courier.trouble.told}.")
+    elif options.docs and not courier:
         fill(branches, read_folder(options.docs), now)
     if not branches.has_pages:
         where = show_name(str(branches.repository.folder))
         raise NotFound(f"Der er ingen sider i {where} på grenen {branches.main}. Giv det nogle med --docs.")
-    branches.mend()
-    branches.forget_lapsed(now, limits.receipt_days)
-    return branches
+    if not courier:  # It forgets on the forge first.
+        branches.forget_lapsed(now, limits.receipt_days)
+    return branches, courier
 
 
 @dataclass
@@ -123,7 +140,12 @@ class _Entrance:
 
 
 def _make_application(
-    options: argparse.Namespace, settings: Settings, limits: "Configuration", branches: Branches, entrance: _Entrance
+    options: argparse.Namespace,
+    settings: Settings,
+    limits: "Configuration",
+    branches: Branches,
+    courier: "Courier | None",
+    entrance: _Entrance,
 ) -> "tuple[Application, Rounds]":
     from catalogue.receive.application import Receiver, make_application
     from catalogue.receive.rounds import Rounds
@@ -132,8 +154,16 @@ def _make_application(
     desk = Desk(branches, options.data / "room", kept_renderings())
     desk.clear()
     pages = Pages(settings, base, lambda: make_frame(settings, path, base))
-    rounds = Rounds(branches, desk, limits, _now, entrance.mailing)
-    receiver = Receiver(branches, desk, limits, pages, path, _now, os.urandom, entrance.doors, entrance.sign_in, rounds)
+    misses = Misses(branches.repository.folder / FILE) if settings.count_misses else None
+    rounds = Rounds(branches, desk, limits, _now, entrance.mailing, is_followed=courier is not None)
+    receiver = Receiver(
+        *(branches, desk, limits, pages, path, _now, os.urandom),
+        doors=entrance.doors,
+        sign_in=entrance.sign_in,
+        rounds=rounds,
+        misses=misses,
+        courier=courier,
+    )
     desk.get_ready(receiver.today)
     return make_application(receiver), rounds
 

@@ -19,7 +19,7 @@ from catalogue.engine.staging import stage_editorial
 from catalogue.problems import reports
 from catalogue.rendering.cache import RenderingCache
 from catalogue.settings import Settings
-from catalogue.site.build import Draft, Request, finish, prepare
+from catalogue.site.build import Draft, Request, adding, prepare
 from catalogue.site.engine import EngineError
 from catalogue.site.manuscript import Manuscript
 from catalogue.site.replacing import replacing
@@ -30,15 +30,13 @@ class OwnBuild:
     """A build that MkDocs has begun by itself: what it makes, and where the site will stand when it has gone well."""
 
     manuscript: Manuscript
-    draft: Draft
     docs: Path
     site: Path
     folders: ExitStack
 
     def end(self, config: MkDocsConfig) -> None:
-        """Write what MkDocs does not make, and put the new site in the old one's place. Raises OSError."""
-        with self.folders:
-            finish(self.manuscript, self.draft.check, Path(config.site_dir))
+        """Lay what MkDocs does not make to its pages, and put all in the old site's place. Raises OSError."""
+        self.folders.close()
         config.site_dir, config.docs_dir = str(self.site), str(self.docs)
 
     def give_up(self, error: BaseException) -> None:
@@ -58,14 +56,17 @@ def begin(config: MkDocsConfig, is_preview: bool) -> OwnBuild:
     except EngineError as error:
         raise Abort(str(error)) from error
     cache = RenderingCache(checkout.CACHE / "renderings.sqlite")
-    draft = prepare(Request(docs, site, date.today(), settings, is_preview, cache))
+    request = Request(docs, site, date.today(), settings, is_preview, cache)
+    draft = prepare(request)
     _tell(draft, checkout.shown(docs))
     if draft.manuscript is None:
         raise Abort("Sitet er ikke bygget, og det gamle er urørt. Ret fejlene, og prøv igen.")
     folders = ExitStack()
     config.docs_dir = str(folders.enter_context(stage_editorial(draft.manuscript)))
-    config.site_dir = str(folders.enter_context(replacing(site)))
-    return OwnBuild(draft.manuscript, draft, docs, site, folders)
+    target = folders.enter_context(replacing(site))
+    folders.enter_context(adding(draft, target, request.store))
+    config.site_dir = str(target)
+    return OwnBuild(draft.manuscript, docs, site, folders)
 
 
 def _settings_of(config: MkDocsConfig) -> Settings:

@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
-def tokens(text: str) -> Iterator[str]:
-    """Yield the words and numbers of a text as they are written; a hyphen between letters belongs to the word."""
-    yield from _TOKEN.findall(unicodedata.normalize("NFC", text))
+def tokens(text: str) -> list[str]:
+    """Return the words and numbers of a text as they are written; a hyphen between letters belongs to the word."""
+    found: list[str] = _TOKEN.findall(unicodedata.normalize("NFC", text))
+    return found
 
 
 def is_capitals(token: str) -> bool:

@@ -33,12 +33,12 @@ _NEAR = 160
 _UNPACKED_BYTES = 50_000_000
 
 
-def shelf_in(file: Path) -> Shelf:
+def shelf_in(file: Path) -> Shelf[str]:
     """Return where the names of contents are kept that show no number, so that each is read once."""
     return Shelf(file, "clean")
 
 
-def find_disclosures(site: Path, files: Collection[str], today: date, shelf: Shelf | None = None) -> Iterator[str]:
+def find_disclosures(site: Path, files: Collection[str], today: date, shelf: Shelf[str] | None = None) -> Iterator[str]:
     """Yield, in Danish, each file of a site that shows a number which is surely somebody's. `files` are its paths.
 
     Nothing of a file is kept but the digest of one that shows none, whatever the day. Raises OSError when a file cannot
@@ -72,7 +72,7 @@ def _name_of(path: str, site: Path) -> str:
     return hashlib.sha256(f"{version_of(__name__)} {PurePosixPath(path).suffix} {content}".encode()).hexdigest()
 
 
-def _load(shelf: Shelf | None, names: Collection[str]) -> Collection[str]:
+def _load(shelf: Shelf[str] | None, names: Collection[str]) -> Collection[str]:
     with suppress(sqlite3.Error, OSError):
         return shelf.load(names) if shelf else ()
     return ()

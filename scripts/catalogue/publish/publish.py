@@ -35,7 +35,9 @@ class Publication:
     not_removed: tuple[Release, ...] = ()
 
 
-def publish(folder: Path, build: Build, base: str = "", keep: int = KEEP, shelf: Shelf | None = None) -> Publication:
+def publish(
+    folder: Path, build: Build, base: str = "", keep: int = KEEP, shelf: Shelf[str] | None = None
+) -> Publication:
     """Build a site, verify it and let it be served from the folder; `base` is the site's own address, if it has one.
 
     The shelf keeps what is known of unchanged files from one verification to the next.

@@ -122,7 +122,7 @@ def _split(link: str) -> SplitResult:
         return SplitResult("invalid", "", link, "", "")
 
 
-def verify(site: Path, expected: Expectation, today: date, shelf: Shelf | None = None) -> list[str]:
+def verify(site: Path, expected: Expectation, today: date, shelf: Shelf[str] | None = None) -> list[str]:
     """Return, in Danish and sorted, all that is wrong with a site on a day. Raises OSError when it cannot be read.
 
     The shelf keeps which contents show no personal number, so that an unchanged file is not searched again.

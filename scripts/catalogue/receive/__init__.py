@@ -7,6 +7,7 @@ The pure parts know neither Git nor the web: `receipts`, `states`, `proposals`, 
 - `branches.Branches`: the proposals in a bare repository, which is all that is true of them
 - `desk.Desk`: what is wrong with a page, by a check of main that stays in memory
 - `inbox.accept`: a proposal is merged, when what comes of it is checked
+- `misses.Misses`: words that somebody looked for and no page has, counted without who
 - `configuration.read_configuration`: the receiver's settings
 - `mirror.Mirror`: a bare repository that follows a folder of pages, for the preview
 """

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import parse_qs
 
 import anyio
 import anyio.to_thread
@@ -30,8 +31,10 @@ from catalogue.receive.configuration import Configuration, Way
 from catalogue.receive.desk import Desk
 from catalogue.receive.doors import SIGNED_IN
 from catalogue.receive.findings import Finding, Refused, refuse
+from catalogue.receive.forges.courier import Courier
 from catalogue.receive.gate import Admission, Doors
 from catalogue.receive.mailboxes import find_mailbox
+from catalogue.receive.misses import Misses, words_to_count
 from catalogue.receive.pages import Awaited, Pages, form_address, page_address
 from catalogue.receive.proposals import Event, Standing, What
 from catalogue.receive.rates import Rate
@@ -55,6 +58,8 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex, nofollow",
 }
+_MISS_BYTES = 2_000
+"""Bytes of a search that found nothing, as it is sent."""
 _JUDGES = 2
 """Pages that are judged at a time."""
 NO_RECEIPT = (
@@ -68,6 +73,8 @@ TAKEN = (
 CLOSED = "Siden er »{state}« og kan ikke ændres herfra. Skriv til redaktionen, hvis der er noget, der skal rettes."
 OTHER_PAGE = "Kvitteringen hører til en anden side. Åbn formularen fra den rigtige kvittering."
 TOO_MANY = "Der er sendt mange sider herfra på kort tid. Din tekst er her stadig. Vent lidt, og prøv igen."
+TOO_MANY_SEARCHES = "Der er søgt mange gange herfra på kort tid. Ordene er ikke talt med."
+TOO_LONG = "Søgningen er for lang til at blive talt med."
 TOO_MANY_OPEN = "Arbejdspladsen har mange sider, som redaktionen ikke har læst endnu. Vent, til de er læst."
 TOO_MANY_WAITING = (
     "Arbejdspladsen har mange sider, som venter på et svar fra den fælles postkasse. Få en kollega til at svare dér, "
@@ -110,6 +117,9 @@ class Receiver:
     answering: int = 0
     budget: Budget = field(init=False)
     threads: anyio.CapacityLimiter | None = None
+    misses: Misses | None = None
+    courier: Courier | None = None
+    """Who brings pages to the editors' forge, where there is one."""
 
     def __post_init__(self) -> None:
         limits = self.limits
@@ -117,6 +127,7 @@ class Receiver:
         self.by_address = Rate(limits.sent_by_address, limits.window_seconds)
         self.in_all = Rate(limits.sent_in_all, limits.window_seconds)
         self.missed = Rate(limits.missed_by_address, limits.window_seconds)
+        self.counted = Rate(limits.searches_by_address, limits.window_seconds)
 
     @property
     def today(self) -> date:
@@ -232,7 +243,26 @@ class Receiver:
         address = f"{self.path}{request.path_params['receipt']}/"
         return Answer(200, {"receipt": address, "state": str(state)}, location=address)
 
+    async def miss(self, request: Request) -> "Answer":
+        """Count the words of a search that found nothing. The answer is the same whatever becomes of them."""
+        who, now = self._address_of(request), time.monotonic()
+        if wait := self.counted.wait(who, now):
+            raise refuse(429, TOO_MANY_SEARCHES, wait=wait)
+        self.counted.note(who, now)
+        sent = b""
+        async for chunk in request.stream():
+            sent += chunk
+            if len(sent) > _MISS_BYTES:
+                raise refuse(413, TOO_LONG)
+        await self._in_thread(self._count, sent)
+        return Answer(200, {})
+
     # What is done in threads
+
+    def _count(self, sent: bytes) -> None:
+        words = parse_qs(sent.decode("utf-8", "replace")).get("words", [""])[0]
+        if self.misses and (counted := words_to_count(words)):
+            self.misses.note(counted, self.today)
 
     def _judge(self, parts: Parts, standing: Standing | None, is_thorough: bool) -> list[Finding]:
         try:
@@ -387,7 +417,7 @@ class Receiver:
             raise refuse(503, FAILED, wait=60) from None
         if standing and standing.proposal.has_lapsed(self.clock(), self.limits.receipt_days):
             return None
-        return standing
+        return self.courier.look(standing) if self.courier and standing else standing
 
     # What holds for several
 
@@ -405,8 +435,11 @@ class Receiver:
         return standing
 
     def _wake(self) -> None:
+        """Let what goes on beside the answers know that something has happened."""
         if self.rounds:
             self.rounds.wake()
+        if self.courier:
+            self.courier.wake()
 
     def _address_of(self, request: Request) -> str:
         return gate.address_of(request.headers.raw, _peer_of(request), self.doors)
@@ -460,7 +493,9 @@ class Answer:
 def make_application(receiver: Receiver) -> Application:
     """Return the receiver as an ASGI application: what lies below its path, and nothing else."""
     path = receiver.path
+    counting = [_route(receiver, f"{path}misses", {"POST": receiver.miss})] if receiver.misses else []
     routes = [
+        *counting,
         _route(receiver, f"{path}check", {"POST": receiver.check}),
         _route(receiver, f"{path}{SIGNED_IN}", {"GET": receiver.end_sign_in}),
         _route(receiver, path, {"POST": receiver.send}),

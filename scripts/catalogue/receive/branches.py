@@ -4,15 +4,18 @@
     refs/catalogue/proposals/<name>    what has happened to it, in `proposal.json`: a commit for each event
     refs/catalogue/published           the commit of main that readers see
     refs/catalogue/releases/<name>     the commit of main that a release was made of
+    refs/catalogue/arrived/…           what a forge has: main, and the branches, as they were last fetched
+    refs/catalogue/agreed/<name>       the commit of a branch that a forge is known to have had when this one did
 
 The last parent of an event is the branch's commit as it was then: a branch that was lost can be set again, and one
-that nobody was told of can be known. The name is a part of the digest of the receipt.
+that nobody was told of can be known. The name is a part of the digest of the receipt. The very same page sent once more
+is an event of its own receipt, which leads to the first; the branch stays.
 """
 
 import fcntl
 import hashlib
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -31,6 +34,8 @@ _HEADS = f"refs/heads/{BRANCHES}"
 _EVENTS = "refs/catalogue/proposals/"
 PUBLISHED = "refs/catalogue/published"
 _RELEASES = "refs/catalogue/releases/"
+ARRIVED = "refs/catalogue/arrived/"
+AGREED = "refs/catalogue/agreed/"
 _FILE = "proposal.json"
 _DURABLE = ("-c", "core.fsync=committed,loose-object,reference", "-c", "core.fsyncMethod=fsync")
 _DATE_FORMAT = "%(refname)%00%(objectname)%00%(parent)"
@@ -86,6 +91,11 @@ class Branches:
         return tuple(marks)
 
     @property
+    def follows_forge(self) -> bool:
+        """Whether main is what it is on a forge, where the editors decide."""
+        return bool(self.tips(ARRIVED))
+
+    @property
     def has_pages(self) -> bool:
         """Whether main has any pages."""
         try:
@@ -135,8 +145,12 @@ class Branches:
 
     def _stand(self, proposal: Proposal, commit: str) -> Standing:
         head = self._commit_or_none(f"{_HEADS}{proposal.name}") or commit
-        is_merged = self._has_taken(f"refs/heads/{self.main}", head)
-        return Standing(proposal, head, is_merged, is_merged and self._has_taken(PUBLISHED, head))
+        is_merged = self._has_it(f"refs/heads/{self.main}", head, proposal)
+        return Standing(proposal, head, is_merged, is_merged and self._has_it(PUBLISHED, head, proposal))
+
+    def _has_it(self, reference: str, commit: str, proposal: Proposal) -> bool:
+        """Tell whether a reference has taken a proposal in, by its commit or by the one that a forge has told of."""
+        return self._has_taken(reference, commit) or self.holds(reference, proposal.landed)
 
     def _has_taken(self, reference: str, commit: str) -> bool:
         """Tell whether a reference contains a commit, or has all that it brings: it was squashed, say."""
@@ -164,12 +178,16 @@ class Branches:
         """Return the names of the proposals that a reference has taken in; of decided ones nobody need ask."""
         merged = self._merged_into(reference)
         open_ones = {name: one for name, one in read.items() if name not in merged and _may_be_taken(one)}
-        files = {heads[name]: [f"{self.docs}/{path}" for path in one.files] for name, one in open_ones.items()}
-        if not files or not self._commit_or_none(reference):
+        files = {
+            heads[name]: [f"{self.docs}/{path}" for path in one.files] for name, one in open_ones.items() if heads[name]
+        }
+        if not open_ones or not self._commit_or_none(reference):
             return merged
         likely = landing.may_have_landed(self.repository, files, reference)
         return merged | {
-            name for name in open_ones if heads[name] in likely and self._has_landed(reference, heads[name])
+            name
+            for name, one in open_ones.items()
+            if (heads[name] in likely and self._has_landed(reference, heads[name])) or self.holds(reference, one.landed)
         }
 
     def _merged_into(self, reference: str) -> set[str]:
@@ -189,6 +207,21 @@ class Branches:
         told = self.repository.run("for-each-ref", f"--format={_DATE_FORMAT}", pattern).decode()
         rows = (line.split("\0") for line in told.splitlines())
         return {ref.rpartition("/")[2]: (name, tuple(parents.split())) for ref, name, parents in rows}
+
+    def tips(self, prefix: str) -> dict[str, str]:
+        """Return the commits of references, by the part of their name that follows a prefix."""
+        told = self.repository.run("for-each-ref", "--format=%(refname)%00%(objectname)", prefix).decode()
+        rows = (line.partition("\0") for line in told.splitlines())
+        return {name.removeprefix(prefix): commit for name, _, commit in rows}
+
+    def heads_main(self) -> str:
+        """Return the commit that main stands at, or nothing where there is none."""
+        return self._commit_or_none(f"refs/heads/{self.main}")
+
+    @property
+    def heads(self) -> dict[str, str]:
+        """The commits of the branches of proposals, by the proposals' names."""
+        return self.tips(_HEADS)
 
     def _read(self, events: str) -> Proposal:
         return from_json(self.repository.run("cat-file", "blob", f"{events}:{_FILE}"))
@@ -217,14 +250,13 @@ class Branches:
         """Keep a page as a new proposal. Its branch is there when this returns. Raises Taken.
 
         A page that is held waits until it is confirmed, and stands in nobody's way before. The very same page once
-        more, before anybody has answered, takes the place of the first: whoever did not hear that it came in sends it
-        again, and there is still one.
+        more, before anybody has answered, is the first: whoever did not hear that it came in sends it again, there is
+        still one, and both receipts lead to it.
         """
         with self.locked():
             double = self._find_double(submission, is_held)
-            events = double.proposal.events if double else ()
-            if not double or (double.state is State.WAITING and not is_held):
-                events = (*events, Event(What.HELD if is_held else What.SENT, now))
+            if double and double.state is State.WAITING and not is_held:
+                double = replace(double, proposal=self._add(double, Event(What.CONFIRMED, now)))
             proposal = Proposal(
                 digest=receipt.digest,
                 kind=str(submission.place.kind),
@@ -232,12 +264,13 @@ class Branches:
                 title=submission.title,
                 files=tuple(submission.files),
                 content=submission.content,
-                events=events,
+                events=double.proposal.events if double else (Event(What.HELD if is_held else What.SENT, now),),
                 told_to=submission.told_to,
                 form=submission.form,
             )
             if double:
-                self._take_over(double, proposal)
+                led = replace(proposal, title="", told_to="", moved_to=double.proposal.name)
+                self._import(streams.write_commit(self._event(led, now)))
             else:
                 self._write_page(proposal, submission, now, self.main_commit)
             return proposal
@@ -266,6 +299,32 @@ class Branches:
         with self.locked():
             current = self._open(name)
             return self._add(current, event)
+
+    def amend(
+        self,
+        name: str,
+        change: Callable[[Proposal], Proposal],
+        now: datetime,
+        moved: tuple[str, str] | None = None,
+    ) -> Standing | None:
+        """Keep what a proposal becomes by a change, and return it; None where there is no such proposal.
+
+        `moved` are two commits: if its branch stands at the first, it stands at the second from now on.
+        """
+        with self.locked():
+            current = self.find(name)
+            if current is None:
+                return None
+            proposal = change(current.proposal)
+            moves = moved is not None and moved[0] == current.commit
+            if proposal == current.proposal and not moves:
+                return current
+            commit = moved[1] if moved and moves else current.commit
+            before = self._refs(f"{_EVENTS}{proposal.name}")[proposal.name][0] if commit else ""
+            kept = self._event(proposal, now, commit, before, "Note what a page has come to")
+            reset = f"reset {_HEADS}{proposal.name}\nfrom {commit}\n\n".encode()
+            self._import(streams.write_commit(kept), *([reset] if moves else []))
+            return self.find(name)
 
     def confirm(self, name: str, content: str, now: datetime) -> Proposal:
         """Let a page go on that waited, if it still is what was confirmed. Raises Closed, Changed and Taken.
@@ -303,9 +362,11 @@ class Branches:
             return self._end(current, event)
 
     def _end(self, current: Standing, event: Event) -> Proposal:
+        """Close a proposal so that nothing stays of it but that it was there."""
         ended = replace(current.proposal, title="", told_to="").then(event)
         kept = self._event(ended, event.at, message=f"Note that a page is {event.what}")
-        self._import(streams.write_commit(kept), streams.delete(f"{_HEADS}{ended.name}"))
+        gone = [reference for reference in self._leading_to(ended.name) if self._commit_or_none(reference)]
+        self._import(streams.write_commit(kept), *map(streams.delete, gone))
         return ended
 
     def publish(self, commit: str, release: str = "") -> None:
@@ -329,6 +390,16 @@ class Branches:
         except NotFound:
             return False
         return True
+
+    def _leading_to(self, name: str) -> list[str]:
+        """Return the references that lead to a proposal's page."""
+        return [f"{_HEADS}{name}", f"{AGREED}{name}", f"{ARRIVED}{BRANCHES}{name}"]
+
+    def set_references(self, commits: Mapping[str, str]) -> None:
+        """Let references stand at commits; take away those whose commit is empty."""
+        told = [f"update {name} {commit}\n" if commit else f"delete {name}\n" for name, commit in commits.items()]
+        if told:
+            self.repository.run(*_DURABLE, "update-ref", "--stdin", given="".join(told).encode())
 
     def mend(self) -> None:
         """Set right what a process that was killed has left: every proposal has its branch, every branch a proposal."""
@@ -355,11 +426,13 @@ class Branches:
             told = []
             for name, (commit, _) in self._refs(_EVENTS).items():
                 proposal = self._read(commit)
+                led = self.find(name) if proposal.moved_to else None
+                if led and not led.proposal.has_lapsed(now, days):
+                    continue  # A receipt is there for as long as the page that it leads to.
                 is_decided = proposal.moved_to or not self._is_open(proposal, name)
                 if is_decided and proposal.has_lapsed(now, days):
                     told.append(f"delete {_EVENTS}{name} {commit}\n")
-                    if head := self._commit_or_none(f"{_HEADS}{name}"):
-                        told.append(f"delete {_HEADS}{name} {head}\n")
+                    told += [f"delete {one}\n" for one in self._leading_to(name) if self._commit_or_none(one)]
             if told:
                 self.repository.run(*_DURABLE, "update-ref", "--stdin", given="".join(told).encode())
 
@@ -403,17 +476,6 @@ class Branches:
             one.state.is_open and one.state is not State.WAITING
             for one in self.all()
             if (one.proposal.kind, one.proposal.key) == (kind, key)
-        )
-
-    def _take_over(self, double: Standing, proposal: Proposal) -> None:
-        at = proposal.last.at
-        moved = replace(double.proposal, moved_to=proposal.name, title="", told_to="")
-        old, new = f"{_HEADS}{double.proposal.name}", f"{_HEADS}{proposal.name}"
-        self._import(
-            streams.write_commit(self._event(proposal, at, double.commit)),
-            f"reset {new}\nfrom {double.commit}\n\n".encode(),
-            streams.write_commit(self._event(moved, at)),
-            streams.delete(old),
         )
 
     def _write_page(

@@ -6,9 +6,9 @@ A secret stands in a file of its own, whose path is the setting: neither the env
 import tomllib
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from catalogue.language import wording
@@ -68,6 +68,9 @@ class Configuration(BaseSettings):
     missed_by_address: Annotated[
         int, Field(description="The most receipts that are not there, asked for from one address within it.", ge=1)
     ] = 60
+    searches_by_address: Annotated[
+        int, Field(description="The most searches from one address that are counted within it.", ge=1)
+    ] = 120
     open_by_unit: Annotated[
         int, Field(description="The most pages of one workplace that wait for the editors.", ge=1)
     ] = 50
@@ -131,6 +134,34 @@ class Configuration(BaseSettings):
         int, Field(description="How far the clocks of the two machines may be apart.", ge=0, le=600)
     ] = 60
     sign_in_seconds: Annotated[int, Field(description="How long a signing in may take.", ge=30, le=3600)] = 600
+    forge: Annotated[
+        Literal["git", "forgejo", "gitea", "github", "gitlab", "azure"],
+        Field(description="The kind of forge where the editors read what is sent; `git` is a repository without one."),
+    ] = "git"
+    forge_address: Annotated[
+        str,
+        Field(
+            description="The forge's web address. Unset: the editors work in the receiver's own repository.",
+            pattern=r"^(https://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9._~-]+)*/?|http://(127\.0\.0\.1|localhost)(:\d{1,5})?)?$",
+        ),
+    ] = ""
+    forge_project: Annotated[
+        str,
+        Field(
+            description="The repository on it, as `owner/name`; on Azure DevOps `organisation/project/repository`.",
+            pattern=r"^([A-Za-z0-9_][A-Za-z0-9_. -]*(/[A-Za-z0-9_][A-Za-z0-9_. -]*)*)?$",
+        ),
+    ] = ""
+    forge_token: Annotated[
+        SecretStr,
+        Field(description="The token, where it has no file of its own; better in the environment than here."),
+    ] = SecretStr("")
+    forge_token_file: Annotated[Path | None, Field(description="A file that holds the token alone.")] = None
+    forge_ask_seconds: Annotated[
+        float, Field(description="How long to wait before the forge is asked for news again.", gt=0)
+    ] = 60
+    forge_seconds: Annotated[float, Field(description="How long to wait for an answer of the forge.", gt=0)] = 30
+    forge_pause: Annotated[float, Field(description="How long to wait between two changes on the forge.", ge=0)] = 1
 
 
 def read_configuration(file: Path | None = None) -> Configuration:

@@ -43,11 +43,15 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, when (UTC, to the second), and the editors' words to the writer, if there are any."""
+    """Something that happened, when (UTC, to the second), and the editors' words to the writer, if there are any.
+
+    `origin` names the remark on a forge that it comes from, so that it is heard once.
+    """
 
     what: What
     at: datetime
     words: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,9 @@ class Proposal:
     `digest` is that of its receipt. `kind` and `key` say which page it is, and `files` are the paths below docs/ that
     it brings, the page's own first. `content` is the digest of all that was sent. `moved_to` is the name of the
     proposal that has taken its place, when the same page was sent again before anybody had answered. `form` names the
-    form that it comes from, where that is another than that of its kind.
+    form that it comes from, where that is another than that of its kind. `request` is the number of its pull request on
+    a forge, empty until there is one and when all is settled there; `landed` is the commit of main that it became,
+    where the forge has told.
     """
 
     digest: str
@@ -70,6 +76,8 @@ class Proposal:
     told_to: str = ""
     moved_to: str = ""
     form: str = ""
+    request: str = ""
+    landed: str = ""
 
     @property
     def name(self) -> str:
@@ -113,13 +121,20 @@ class Standing:
     commit: str
     is_merged: bool = False
     is_published: bool = False
+    is_delayed: bool = False
+    """Whether the editors' forge has not taken it yet, and should have."""
 
     @property
     def state(self) -> State:
         """Where the proposal is on its way."""
-        if self.is_merged and self.proposal.state not in (State.WITHDRAWN, State.DECLINED):
+        state = self.proposal.state
+        if self.is_merged and state not in (State.WITHDRAWN, State.DECLINED):
             return State.PUBLISHED if self.is_published else State.READY
-        return self.proposal.state
+        return State.DELAYED if self.is_delayed and state.is_open else state
+
+
+_LATER = ("form", "request", "landed")
+"""Fields that stand in the file only where they say something."""
 
 
 def to_json(proposal: Proposal) -> bytes:
@@ -134,14 +149,14 @@ def to_json(proposal: Proposal) -> bytes:
         "told_to": proposal.told_to,
         "moved_to": proposal.moved_to,
         "events": [_to_data(event) for event in proposal.events],
-        **({"form": proposal.form} if proposal.form else {}),
+        **{name: value for name in _LATER if (value := getattr(proposal, name))},
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _to_data(event: Event) -> dict[str, str]:
     data = {"what": str(event.what), "at": f"{event.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"}
-    return {**data, "words": event.words} if event.words else data
+    return {**data, **{name: value for name in ("words", "origin") if (value := getattr(event, name))}}
 
 
 def from_json(raw: bytes) -> Proposal:
@@ -158,14 +173,17 @@ def from_json(raw: bytes) -> Proposal:
             events=_events(data["events"]),
             told_to=str(data["told_to"]),
             moved_to=str(data["moved_to"]),
-            form=str(data.get("form", "")),
+            **{name: str(data.get(name, "")) for name in _LATER},
         )
     except (KeyError, TypeError, IndexError) as error:
         raise ValueError("the file is no proposal") from error
 
 
 def _events(data: Sequence[dict[str, str]]) -> tuple[Event, ...]:
-    events = tuple(Event(What(one["what"]), datetime.fromisoformat(one["at"]), one.get("words", "")) for one in data)
+    events = tuple(
+        Event(What(one["what"]), datetime.fromisoformat(one["at"]), one.get("words", ""), one.get("origin", ""))
+        for one in data
+    )
     if not events:
         raise ValueError("nothing has happened to it")
     return events

@@ -49,13 +49,17 @@ class Mailing:
 
 @dataclass
 class Rounds:
-    """Sees to what waits. Without `mailing` no mail is written."""
+    """Sees to what waits. Without `mailing` no mail is written.
+
+    `is_followed` is whether a courier goes to a forge, which forgets there first what is to be forgotten here.
+    """
 
     branches: Branches
     desk: Desk
     limits: Configuration
     clock: Callable[[], datetime]
     mailing: Mailing | None = None
+    is_followed: bool = False
     _seen: str = ""
     _tidied: datetime | None = None
     _later: dict[str, tuple[datetime, float]] = field(default_factory=dict)
@@ -104,7 +108,8 @@ class Rounds:
     def _tidy(self, now: datetime) -> None:
         if self._tidied and now - self._tidied < _TIDY:
             return
-        self.branches.forget_lapsed(now, self.limits.receipt_days)
+        if not self.is_followed:
+            self.branches.forget_lapsed(now, self.limits.receipt_days)
         most = timedelta(days=self.limits.waiting_days)
         for standing in self.branches.all():
             if standing.state is State.WAITING and now - standing.proposal.last.at > most:
@@ -135,16 +140,12 @@ class Rounds:
         self._seen = mark
 
     def _read_told(self, outbox: Outbox, standings: Mapping[str, Standing]) -> dict[str, str]:
-        """Return what was told of, by the names that proposals have now."""
+        """Return what was told of, of the proposals that there still are."""
         before = outbox.read_told()
         if before is None:  # What happened before there was any mail is nobody's news, but who waits still does.
             before = {name: mark_of(one) for name, one in standings.items() if one.state is not State.WAITING}
             outbox.write_told(before)
-        told = {name: mark for name, mark in before.items() if name in standings}
-        for name in before.keys() - standings.keys():
-            if moved := self.branches.find(name):
-                told.setdefault(moved.proposal.name, before[name])
-        return told
+        return {name: mark for name, mark in before.items() if name in standings}
 
     def _write(self, mailing: Mailing, standing: Standing, now: datetime) -> Mail | None:
         if not _is_news(standing) or (standing.state is State.WAITING and Way.MAILBOX not in self.limits.ways):

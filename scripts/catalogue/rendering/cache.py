@@ -29,7 +29,7 @@ class RenderingCache:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self._shelf = Shelf(file, "rendered")
+        self._shelf: Shelf[str] = Shelf(file, "rendered")
 
     def load(self, texts: Iterable[Text]) -> dict[Text, Rendered]:
         """Return the renderings that are kept, by text."""

@@ -4,24 +4,26 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Generic, TypeVar
 
 _BATCH = 500
+Value = TypeVar("Value", str, bytes)
 
 
-class Shelf:
-    """Texts by key, kept in one table of an SQLite file. One that cannot be read is empty."""
+class Shelf(Generic[Value]):
+    """Texts or bytes by key, kept in one table of an SQLite file. One that cannot be read is empty."""
 
     def __init__(self, file: Path, table: str) -> None:
         self.file = file
         self.table = table
 
-    def load(self, keys: Iterable[str]) -> dict[str, str]:
+    def load(self, keys: Iterable[str]) -> dict[str, Value]:
         """Return what is kept of some keys. Raises sqlite3.Error or OSError when the file cannot be read."""
         with closing(self._connect()) as connection:
             return {key: value for batch in _batches(sorted({*keys})) for key, value in self._select(connection, batch)}
 
-    def save(self, values: Mapping[str, str]) -> None:
-        """Keep texts. Does nothing when the file cannot be written."""
+    def save(self, values: Mapping[str, Value]) -> None:
+        """Keep values. Does nothing when the file cannot be written."""
         command = f"INSERT OR REPLACE INTO {self.table} VALUES (?, ?)"  # noqa: S608 - the table's name is our own
         try:
             with closing(self._connect()) as connection, connection:
@@ -31,7 +33,7 @@ class Shelf:
                 if not _is_sound(self.file):
                     self.file.unlink()
 
-    def _select(self, connection: sqlite3.Connection, keys: list[str]) -> list[tuple[str, str]]:
+    def _select(self, connection: sqlite3.Connection, keys: list[str]) -> list[tuple[str, Value]]:
         marks = ",".join("?" * len(keys))
         command = f"SELECT key, value FROM {self.table} WHERE key IN ({marks})"  # noqa: S608 - as above
         return connection.execute(command, keys).fetchall()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-_ISOLATION = {
+ISOLATION = {
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_ATTR_NOSYSTEM": "1",
@@ -22,7 +22,7 @@ _ISOLATION = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "LC_ALL": "C.UTF-8",
 }
-_OPTIONS = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.attributesFile=/dev/null")
+OPTIONS = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.attributesFile=/dev/null")
 _BLOB = re.compile(rb"([0-9a-f]{40,64}) blob ([0-9]{1,15})")
 """What Git says of a file, before the file itself."""
 _PARTS, _PART_BYTES = 10, 255
@@ -66,9 +66,9 @@ class Repository:
 
         Raises NotFound, with Git's own words, when it ends with another status than one of `ends`.
         """
-        environment = {**os.environ, **_ISOLATION, **(around or {})}
+        environment = {**os.environ, **ISOLATION, **(around or {})}
         done = subprocess.run(  # noqa: S603 - the words are ours, commits are resolved, and no shell is involved.
-            ["git", *_OPTIONS, "-C", str(self.folder), *words],  # noqa: S607
+            ["git", *OPTIONS, "-C", str(self.folder), *words],  # noqa: S607
             env=environment,
             input=given,
             capture_output=True,
@@ -135,8 +135,8 @@ class Repository:
         """Give a reader of objects, which answers one question after another. Raises Stopped when Git does."""
         try:
             with subprocess.Popen(  # noqa: S603
-                ["git", *_OPTIONS, "-C", str(self.folder), "cat-file", "--batch"],  # noqa: S607
-                env={**os.environ, **_ISOLATION},
+                ["git", *OPTIONS, "-C", str(self.folder), "cat-file", "--batch"],  # noqa: S607
+                env={**os.environ, **ISOLATION},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
             ) as process:

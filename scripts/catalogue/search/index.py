@@ -3,10 +3,11 @@
 A term is a base form, or `~3`: group 3 of the synonyms.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from catalogue.language.folding import fold
 from catalogue.language.tokens import is_capitals, tokens
@@ -48,6 +49,15 @@ class Weighed:
     length: int
 
 
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a word as it is written counts as: terms and their shares, groups, and the phrases that it may begin."""
+
+    terms: tuple[tuple[str, float], ...]
+    groups: tuple[str, ...]
+    opens: tuple["Phrase", ...]
+
+
 @dataclass(frozen=True)
 class Phrase:
     """A member of a synonym group of more than one word: the base forms of each of its words."""
@@ -55,12 +65,10 @@ class Phrase:
     group: int
     words: tuple[frozenset[str], ...]
 
-    def stands_at(self, place: int, bases: Sequence[Sequence[str]]) -> bool:
-        """Tell whether the phrase stands at a place in a row of words."""
-        there = bases[place : place + len(self.words)]
-        return len(there) == len(self.words) and all(
-            own & set(theirs) for own, theirs in zip(self.words, there, strict=True)
-        )
+    def goes_on_after(self, place: int, bases: Sequence[Sequence[str]]) -> bool:
+        """Tell whether the words of the phrase after its first stand after a place in a row of words."""
+        rest = bases[place + 1 : place + len(self.words)]
+        return len(rest) == len(self.words) - 1 and not any(map(frozenset.isdisjoint, self.words[1:], rest))
 
 
 class Indexer:
@@ -71,16 +79,10 @@ class Indexer:
         self.groups = groups
         self.documents = documents
         self._stop = analyser.grammar.stop_words
-        self._terms: dict[str, tuple[tuple[str, float], ...]] = {}
+        self._meanings: dict[str, Meaning] = {}
+        self._types, surplus = _look_through(documents)
         analyser.learn({*self._types, *(token for member in self._members for token in tokens(member))})
-        analyser.leave(_find_surplus(documents))
-
-    @cached_property
-    def _types(self) -> frozenset[str]:
-        """Every word of the documents, as it is written."""
-        return frozenset(
-            token for document in self.documents for _, text in document.texts for token in _words_in(text)
-        )
+        analyser.leave(surplus)
 
     @property
     def _members(self) -> Iterator[str]:
@@ -94,13 +96,25 @@ class Indexer:
 
     @cached_property
     def _phrases(self) -> Mapping[str, Sequence[Phrase]]:
-        """The members of groups, by each base form of their first word."""
+        """The members of groups that are of more words, by each base form of their first."""
         found: dict[str, list[Phrase]] = defaultdict(list)
         for number, group in enumerate(self.groups):
             for member in group.members:
                 words = tuple(frozenset(self.analyser.analyse(token).bases) for token in tokens(member))
-                for base in words[0]:
-                    found[base].append(Phrase(number, words))
+                if len(words) > 1:
+                    for base in words[0]:
+                        found[base].append(Phrase(number, words))
+        return found
+
+    @cached_property
+    def _members_by_base(self) -> Mapping[str, Sequence[str]]:
+        """The terms of the groups that have a word as a member by itself, by each of its base forms."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for number, group in enumerate(self.groups):
+            for member in group.members:
+                written = list(tokens(member))
+                for base in self.analyser.analyse(written[0]).bases if len(written) == 1 else ():
+                    found[base].append(f"~{number}")
         return found
 
     @cached_property
@@ -122,28 +136,41 @@ class Indexer:
         places: dict[str, int] = {}
         length, here = 0, 1
         for worth, text in document.texts:
-            written = list(_words_in(text))
+            written = _words_in(text)
             length += len(written) if worth >= TEXT else 0  # A list of sources makes no page longer.
-            heads = worth in HEADING_WORTHS and here <= LAST_PLACE
-            for place, token in enumerate(written, here):
-                for term, share in self._terms_of(token):
-                    weights[term] += worth * share
-                    if heads and place <= LAST_PLACE:
+            opens = False
+            for token, times in Counter(written).items():
+                meaning = self._meaning_of(token)
+                opens = opens or bool(meaning.opens)
+                for term, share in meaning.terms:
+                    weights[term] += worth * share * times
+                for group in meaning.groups:
+                    weights[group] += worth * times
+            if opens:
+                for group in self._find_phrases(written):
+                    weights[group] += worth
+            if worth in HEADING_WORTHS and here <= LAST_PLACE:
+                for place, token in enumerate(written[: LAST_PLACE + 1 - here], here):
+                    for term, _ in self._meaning_of(token).terms:
                         places.setdefault(term, place)
-            for group in self._groups_in(written):
-                weights[f"~{group}"] += worth
-            here += len(written) + GAP if heads else 0
+                here += len(written) + GAP
         return Weighed(weights, places, length)
 
-    def _terms_of(self, token: str) -> tuple[tuple[str, float], ...]:
-        if token not in self._terms:
-            self._terms[token] = tuple(self._work_out_terms(token))
-        return self._terms[token]
+    def _meaning_of(self, token: str) -> Meaning:
+        if (known := self._meanings.get(token)) is None:
+            known = self._meanings[token] = self._work_out(token)
+        return known
+
+    def _work_out(self, token: str) -> Meaning:
+        """Return what a word counts as. Capitals make MED a word, where »med« is none but as the first of several."""
+        bases = self.analyser.analyse(token).bases
+        opens = tuple(phrase for base in bases for phrase in self._phrases.get(base, ()))
+        if token.lower() in self._stop and not is_capitals(token):
+            return Meaning((), (), opens)
+        groups = dict.fromkeys(group for base in bases for group in self._members_by_base.get(base, ()))
+        return Meaning(tuple(self._work_out_terms(token)), tuple(groups), opens)
 
     def _work_out_terms(self, token: str) -> Iterator[tuple[str, float]]:
-        """Yield what a word counts as. Capitals make MED a word, where »med« is none."""
-        if token.lower() in self._stop and not is_capitals(token):
-            return
         analysis = self.analyser.analyse(token)
         yield from ((base, OTHER_BASE if place else 1.0) for place, base in enumerate(analysis.bases) if base)
         pieces = analysis.pieces
@@ -152,22 +179,14 @@ class Indexer:
                 yield piece.word, LAST_PIECE if place == len(pieces) else PIECE
         yield from ((inner, INNER) for inner in analysis.inner if inner in self._wholes)
 
-    def _groups_in(self, written: Sequence[str]) -> Iterator[int]:
-        """Yield the groups whose members stand in a row of words."""
+    def _find_phrases(self, written: Sequence[str]) -> Iterator[str]:
+        """Yield the groups whose members of more words stand in a row of words, but where its first is one itself."""
         bases = [self.analyser.analyse(token).bases for token in written]
-        for place, here in enumerate(bases):
-            seen = {
-                phrase.group: phrase
-                for base in here
-                for phrase in self._phrases.get(base, ())
-                if phrase.stands_at(place, bases)
-            }
-            for group, phrase in seen.items():
-                is_stop = (
-                    len(phrase.words) == 1 and written[place].lower() in self._stop and not is_capitals(written[place])
-                )
-                if not is_stop:
-                    yield group
+        for place, token in enumerate(written):
+            meaning = self._meaning_of(token)
+            if meaning.opens:
+                found = {f"~{phrase.group}" for phrase in meaning.opens if phrase.goes_on_after(place, bases)}
+                yield from sorted(found.difference(meaning.groups))
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -222,21 +241,26 @@ class Indexer:
         return {fold(many): one for many, one in changes if one in known}
 
 
-def _words_in(text: str) -> Iterator[str]:
-    """Yield the words of a text that somebody may look for."""
-    return (token for token in tokens(text) if len(token) <= limits.WORD_LETTERS)
+def _words_in(text: str) -> list[str]:
+    """Return the words of a text that somebody may look for."""
+    return [token for token in tokens(text) if len(token) <= limits.WORD_LETTERS]
 
 
-def _find_surplus(documents: Sequence[Document]) -> set[str]:
-    """Return the long words that are too many for their pages to be taken apart. They are found as they are written."""
+def _look_through(documents: Sequence[Document]) -> tuple[Set[str], Set[str]]:
+    """Return every word of the documents, as it is written, and the long ones that are not to be taken apart.
+
+    Those are too many for their pages, and are found as they are written.
+    """
+    types: set[str] = set()
     kept: set[str] = set()
     surplus: set[str] = set()
     for document in documents:
-        long = (token for _, text in document.texts for token in _words_in(text) if len(token) >= limits.LONG_WORD)
-        words = list(dict.fromkeys(long))
-        kept.update(words[: limits.LONG_WORDS])
-        surplus.update(words[limits.LONG_WORDS :])
-    return surplus - kept
+        written = list(chain.from_iterable(_words_in(text) for _, text in document.texts))
+        types.update(written)
+        long = list(dict.fromkeys(token for token in written if len(token) >= limits.LONG_WORD))
+        kept.update(long[: limits.LONG_WORDS])
+        surplus.update(long[limits.LONG_WORDS :])
+    return types, surplus - kept
 
 
 def cut_into_shards(sizes: Iterable[int], largest: int) -> list[int]:

@@ -4,9 +4,10 @@ The words lie in files by their first two letters, each with its set of endings,
 file beside them: the browser takes a form apart as `language.dictionary` does. Nothing is expanded.
 """
 
+import io
+import zipfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from catalogue import checkout
@@ -19,7 +20,9 @@ from catalogue.language.dictionary import (
     Rule,
     read_dictionary,
 )
+from catalogue.rendering.store import Making, Store
 from catalogue.search.coding import code_words, pack, pack_json
+from catalogue.versions import version_of
 
 PLACES = checkout.DATA / "places.txt"
 """The editors' list of places in the municipality and round it, one a line."""
@@ -28,10 +31,29 @@ _FIRST = 48
 """The character that stands for the first set of endings."""
 
 
-@lru_cache(maxsize=1)
-def make_right_words() -> Mapping[str, bytes]:
-    """Return the files, by name. Raises OSError when the dictionary or the list of places cannot be read."""
-    return pack_right_words(read_dictionary(), read_places())
+def make_right_words(store: Store) -> Mapping[str, bytes]:
+    """Return the files, by name: from the store, since only who changes the dictionary or the places changes them.
+
+    Raises OSError when the dictionary or the list of places cannot be read.
+    """
+    names = read_places()
+    stamp = f"{version_of(__name__)} {names}"
+    ((_, packed),) = store.fetch([Making(__name__, stamp, lambda: _bundle(pack_right_words(read_dictionary(), names)))])
+    return _unbundle(packed)
+
+
+def _bundle(files: Mapping[str, bytes]) -> bytes:
+    """Return files as one."""
+    bundle = io.BytesIO()
+    with zipfile.ZipFile(bundle, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return bundle.getvalue()
+
+
+def _unbundle(bundle: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(bundle)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def read_places() -> Sequence[str]:

@@ -14,6 +14,7 @@ from typing import Any
 from catalogue.language import wording
 from catalogue.language.slugs import slugify
 from catalogue.model.statuses import Status
+from catalogue.rendering.store import Store
 from catalogue.search.coding import pack_json
 from catalogue.search.documents import Document
 from catalogue.search.everyday import Ways
@@ -35,20 +36,20 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> None:
     digest = hashlib.sha256(b"\0".join(part for name, data in sorted(files.items()) for part in (name.encode(), data)))
     version = digest.hexdigest()[:12]
     target = folder / version
-    target.mkdir(parents=True)
+    target.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         (target / name).write_bytes(data)
     (folder / "index.json").write_text(json.dumps({"version": version}) + "\n", "utf-8")
 
 
-def make_files(indexer: Indexer, ways: Ways, facets: Sequence[Facet], looks: Looks) -> dict[str, bytes]:
+def make_files(indexer: Indexer, ways: Ways, facets: Sequence[Facet], looks: Looks, store: Store) -> dict[str, bytes]:
     """Return the content of every file, by name. The same input gives the same bytes."""
     vocabulary = make_vocabulary(indexer)
     everyday, firsts = _make_everyday(ways)
     files = {
         **vocabulary.files,
         **everyday,
-        **make_right_words(),
+        **make_right_words(store),
         "head.bin": pack_json({**vocabulary.head, "everyday": firsts}),
         "facets.bin": pack_json(_describe_facets(facets, len(indexer.documents), looks)),
         "order.bin": pack_json(_describe_order(indexer.documents)),

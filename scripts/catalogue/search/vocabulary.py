@@ -1,8 +1,8 @@
 """Vocabulary: the words of the index with their pages, in files by first letters, so that a search fetches few.
 
-A file holds what is asked of its words: their parts, their endings, their groups and their pages. A second row of files
-has the words by their last letters, for slips and for the last parts of compounds: either the front or the back of a
-word with a slip is whole.
+A file holds what is asked of its words: their parts, their endings, their groups and their pages. Two rows of files
+have the words alone, by their first and by their last letters, for slips and parts of compounds: either the front or
+the back of a word with a slip is whole.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,8 +16,11 @@ from catalogue.search.analysis import Piece
 from catalogue.search.coding import DIGITS, code_postings, code_words, pack, pack_json, write_json
 from catalogue.search.index import Indexer, Word, cut_into_shards
 
-SHARD, BACK = 24_000, 14_000
-"""Bytes of words with their pages, and of words by their last letters, in one file before it is packed."""
+SHARD, GROUPS, ALONE = 9_000, 5_000, 14_000
+"""Bytes in one file before it is packed: of words with their pages, of groups, and of words alone.
+
+A search wants one word of a file, or one group; what it does not want of it is weighed against a request more.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,10 @@ def make_vocabulary(indexer: Indexer) -> Vocabulary:
     for place, (start, end) in enumerate(pairwise([*starts, len(rows)])):
         words = indexer.words[start:end]
         files[f"words-{place}.bin"] = _pack_shard(indexer, words, number, rows[start:end])
-    backs = _make_backs(indexer)
+    leading = _find_leading(indexer)
+    fronts = _list_words({fold(word): word for word in leading}, indexer)
+    backs = _list_words({fold(word)[::-1]: word for word in leading}, indexer)
+    files |= {f"fronts-{place}.bin": data for place, (_, data) in enumerate(fronts)}
     files |= {f"backs-{place}.bin": data for place, (_, data) in enumerate(backs)}
     groups, group_starts = _make_groups(indexer)
     files |= groups
@@ -50,6 +56,7 @@ def make_vocabulary(indexer: Indexer) -> Vocabulary:
         "excluding": " ".join(sorted(indexer.analyser.grammar.excluding_words)),
         "suffixes": " ".join(sorted(indexer.analyser.grammar.suffixes)),
         "firsts": " ".join(fold(indexer.words[start].text) for start in starts if rows),
+        "fronts": " ".join(first for first, _ in fronts),
         "backs": " ".join(first for first, _ in backs),
         "groups": list(_describe_groups(indexer)),
         "phrases": [list(phrase) for phrase in _list_phrases(indexer)],
@@ -91,28 +98,30 @@ def _joint_of(piece: Piece) -> str:
     return f"{piece.word};{binder}" if binder != piece.letters else f"{piece.letters}={piece.word}"
 
 
-def _make_backs(indexer: Indexer) -> list[tuple[str, bytes]]:
-    """Return the words that lead to pages, by their last letters: the first of each file, backwards, and the file."""
-    led = {
-        fold(word.text): len(indexer.postings.get(word.text, ()))
-        for word in indexer.words
-        if _leads(indexer, word.text)
-    }
-    turned = sorted((word[::-1], amount) for word, amount in led.items())
-    starts = cut_into_shards((len(word) + 2 for word, _ in turned), BACK)
-    return [
-        (
-            turned[start][0],
-            pack_json(
-                {
-                    "words": code_words(word for word, _ in turned[start:end]),
-                    "amounts": "".join(DIGITS[min(35, amount.bit_length())] for _, amount in turned[start:end]),
-                }
-            ),
-        )
-        for start, end in pairwise([*starts, len(turned)])
-        if turned
-    ]
+def _find_leading(indexer: Indexer) -> list[str]:
+    """Return the words that lead to pages."""
+    return [word.text for word in indexer.words if _leads(indexer, word.text)]
+
+
+def _list_words(words: Mapping[str, str], indexer: Indexer) -> list[tuple[str, bytes]]:
+    """Return files of words by how they are listed, and the first of each: how many pages have them, their groups."""
+    keys = sorted(words)
+    starts = cut_into_shards((len(key) + 2 for key in keys), ALONE)
+    files = []
+    for start, end in pairwise([*starts, len(keys)] if keys else []):
+        amounts = (len(indexer.postings.get(words[key], ())) for key in keys[start:end])
+        groups = {
+            str(place): indexer.groups_by_word[words[key]]
+            for place, key in enumerate(keys[start:end])
+            if words[key] in indexer.groups_by_word
+        }
+        described = {
+            "words": code_words(keys[start:end]),
+            "amounts": "".join(DIGITS[min(35, amount.bit_length())] for amount in amounts),
+            "groups": groups,
+        }
+        files.append((keys[start], pack_json(described)))
+    return files
 
 
 def _leads(indexer: Indexer, word: str) -> bool:
@@ -122,7 +131,7 @@ def _leads(indexer: Indexer, word: str) -> bool:
 def _make_groups(indexer: Indexer) -> tuple[dict[str, bytes], list[int]]:
     """Return the files of groups: their pages, and what is said when nothing is found; and where the files begin."""
     rows = [code_postings(indexer.postings.get(f"~{number}", ())) for number in range(len(indexer.groups))]
-    starts = cut_into_shards(map(len, rows), SHARD)
+    starts = cut_into_shards(map(len, rows), GROUPS)
     files = {
         f"groups-{place}.bin": pack(b"".join(rows[start:end]))
         for place, (start, end) in enumerate(pairwise([*starts, len(rows)]))

@@ -13,6 +13,7 @@ from catalogue.model.looks import hue_of, icon_of
 from catalogue.reading.lexicon import read_lexicon
 from catalogue.reading.synonyms import read_synonyms
 from catalogue.rendering.edition import Edition
+from catalogue.rendering.store import Store
 from catalogue.search.analysis import Analyser
 from catalogue.search.documents import make_documents
 from catalogue.search.everyday import find_ways
@@ -24,10 +25,10 @@ FOLDER = "search"
 """Where the files lie below the site."""
 
 
-def write_index(edition: Edition, target: Path) -> None:
+def write_index(edition: Edition, target: Path, store: Store) -> None:
     """Write the search of an edition below a finished site. Raises OSError when it cannot be written."""
     documents = make_documents(edition)
     indexer = Indexer(Analyser(read_dictionary(), read_grammar()), read_synonyms().groups, documents)
     looks = {theme.slug: {"hue": hue_of(theme), "icon": icon_of(theme)} for theme in edition.catalogue.themes}
     ways = find_ways(indexer, read_lexicon().entries, read_thesaurus())
-    write_files(make_files(indexer, ways, make_facets(edition, documents), looks), target / FOLDER)
+    write_files(make_files(indexer, ways, make_facets(edition, documents), looks, store), target / FOLDER)

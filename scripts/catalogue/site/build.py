@@ -4,24 +4,28 @@ The pages are made by an engine, which this module only knows as a function, in 
 is there, the new folder and the old change places.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from catalogue.checks.check import Check, check
+from catalogue.problems.problem import Problem
 from catalogue.progress import Progress, keep_quiet
+from catalogue.rendering import workers
 from catalogue.rendering.cache import RenderingCache
 from catalogue.rendering.edition import Edition
 from catalogue.rendering.pictures import Picture
+from catalogue.rendering.store import Store
 from catalogue.search import writing
 from catalogue.settings import Settings
 from catalogue.site.beside import beside
 from catalogue.site.engine import Engine
 from catalogue.site.extras import write_extras, write_tables
 from catalogue.site.manuscript import Manuscript
-from catalogue.site.replacing import replacing
+from catalogue.site.replacing import ASIDE, lay_into, replacing
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,11 @@ class Request:
     settings: Settings
     skip_broken: bool = False
     cache: RenderingCache | None = None
+
+    @property
+    def store(self) -> Store:
+        """What was made before, beside the renderings."""
+        return Store(self.cache.file if self.cache else None)
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,15 @@ class Draft:
         return tuple(sorted(sent_in - published))
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a build: every problem, sorted, how many pages were read, and the paths of those left out."""
+
+    problems: tuple[Problem, ...]
+    pages: int
+    left_out: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Outcome:
     """How a build went. `left_out` are the paths of pages that are not on the site although they were sent in."""
@@ -62,6 +80,11 @@ class Outcome:
     check: Check
     is_published: bool
     left_out: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> Told:
+        """What is told of it."""
+        return Told(self.check.problems, len(self.check.reading.places), self.left_out)
 
 
 def build(request: Request, engine: Engine, on_progress: Progress = keep_quiet) -> Outcome:
@@ -72,9 +95,8 @@ def build(request: Request, engine: Engine, on_progress: Progress = keep_quiet) 
     draft = prepare(request, on_progress)
     if draft.manuscript is None:
         return Outcome(draft.check, is_published=False)
-    with replacing(request.site) as target:
+    with replacing(request.site) as target, adding(draft, target, request.store):
         engine(draft.manuscript, target)
-        finish(draft.manuscript, draft.check, target)
     return Outcome(draft.check, is_published=True, left_out=draft.left_out)
 
 
@@ -88,11 +110,23 @@ def prepare(request: Request, on_progress: Progress = keep_quiet) -> Draft:
     return Draft(found, Manuscript(edition, found.sound_editorial(), on_progress))
 
 
-def finish(manuscript: Manuscript, found: Check, target: Path) -> None:
-    """Write what no engine makes into a folder that holds the pages: extras, and the search. Raises OSError."""
-    edition = manuscript.edition
-    with beside(partial(write_extras, edition, found, target), partial(write_tables, edition, target)):
-        writing.write_index(edition, target)
+@contextmanager
+def adding(draft: Draft, target: Path, store: Store) -> Iterator[None]:
+    """Write what no engine makes – extras, tables, the search – while the block makes the pages; then lay it to them.
+
+    Where both have something, the engine's stands. Raises OSError.
+    """
+    assert draft.manuscript is not None
+    edition, aside = draft.manuscript.edition, target.with_name(ASIDE)
+    aside.mkdir()
+    workers.dismiss()
+    with beside(
+        partial(writing.write_index, edition, aside, store),
+        partial(write_extras, edition, draft.check, aside, store),
+        partial(write_tables, edition, aside, store),
+    ):
+        yield
+    lay_into(aside, target)
 
 
 def _sound_pictures(found: Check) -> Mapping[str, Picture]:

@@ -4,9 +4,12 @@ One for the whole catalogue and one for each area hold the meetings of committee
 concern it, and its deadlines. Nothing in them is told by the clock: the same edition gives the same bytes.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache, partial
 from uuid import UUID, uuid5
 
 from icalendar import Calendar, Event
@@ -18,6 +21,8 @@ from catalogue.model.pages import AnyPage, MeetingPage, UnitPage
 from catalogue.model.plans import PlannedStep
 from catalogue.model.statuses import MeetingStatus, StepStatus
 from catalogue.rendering.edition import Edition
+from catalogue.rendering.store import Making, Store
+from catalogue.versions import version_of
 
 FILE = "calendar.ics"
 EXAMPLE = "Opdigtet eksempel"
@@ -25,20 +30,48 @@ _NAMESPACE = UUID("1c5a7f0e-8b1d-5f4a-9a53-52c4a4d7e6b2")
 _REFRESH = timedelta(days=1)
 
 
-def make_calendars(edition: Edition) -> Iterator[tuple[str, bytes]]:
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """An event of a whole day, as the catalogue tells of it; `stamp` is the day its page was last looked through."""
+
+    uid: UUID
+    stamp: date
+    day: date
+    title: str
+    description: str
+    link: str | None
+    is_cancelled: bool
+
+
+def make_calendars(edition: Edition, store: Store) -> Iterator[tuple[str, bytes]]:
     """Yield the address and the bytes of every calendar: the catalogue's, and that of each area and each other unit.
 
     A unit that has moved has its calendar at its old addresses too, so that those who subscribe go on to hear of it.
+    One that tells the same as when it was last made comes from the store.
     """
+    former = {unit.address: edition.catalogue.former_addresses(unit) for unit in edition.catalogue.units}
+    for address, content in store.fetch(list(_makings(edition))):
+        folder = address.removesuffix(FILE)
+        for one in (folder, *former.get(folder, ())):
+            yield f"{one}{FILE}", content
+
+
+def _makings(edition: Edition) -> Iterator[Making]:
     catalogue, settings = edition.catalogue, edition.settings
-    yield FILE, _to_bytes(edition, FILE, settings.name, _meetings(edition, catalogue.meetings))
+    meetings = {meeting.key: _make_meeting(edition, meeting) for meeting in catalogue.meetings}
+    yield _make(edition, FILE, FILE, settings.name, meetings.values())
     for unit in catalogue.units:
-        events = (*_meetings(edition, _meetings_for(edition, unit)), *_deadlines(edition, unit))
-        former = catalogue.former_addresses(unit)
-        first = next(iter(former), unit.address)
-        made = _to_bytes(edition, f"{first}{FILE}", f"{settings.name}: {unit.fields.title}", events)
-        for address in (unit.address, *former):
-            yield f"{address}{FILE}", made
+        own = (meetings[meeting.key] for meeting in _meetings_for(edition, unit))
+        first = next(iter(catalogue.former_addresses(unit)), unit.address)
+        name = f"{settings.name}: {unit.fields.title}"
+        yield _make(edition, f"{unit.address}{FILE}", f"{first}{FILE}", name, (*own, *_deadlines(edition, unit)))
+
+
+def _make(edition: Edition, address: str, first: str, name: str, occasions: Iterable[Occasion]) -> Making:
+    """Return the making of a calendar. Its own id is made of the first address that it had, as its events' are."""
+    facts = (edition.settings.organisation, edition.settings.name, first, name, tuple(occasions))
+    stamp = hashlib.sha256(repr((version_of(__name__), facts)).encode()).hexdigest()
+    return Making(address, stamp, partial(_to_bytes, *facts))
 
 
 def _meetings_for(edition: Edition, unit: UnitPage) -> list[MeetingPage]:
@@ -53,26 +86,24 @@ def _meetings_for(edition: Edition, unit: UnitPage) -> list[MeetingPage]:
     return sorted(found.values(), key=lambda meeting: (meeting.day, meeting.key))
 
 
-def _meetings(edition: Edition, meetings: Iterable[MeetingPage]) -> Iterator[Event]:
-    catalogue = edition.catalogue
-    for meeting in meetings:
-        fields = meeting.fields
-        is_cancelled = fields.status is MeetingStatus.CANCELLED
-        facts = (
-            EXAMPLE if fields.example else "",
-            fields.summary,
-            f"Temaer: {wording.listed(theme.fields.title for theme in catalogue.themes_of(meeting))}",
-            _told_by(edition, meeting),
-        )
-        yield _make_event(
-            edition,
-            meeting,
-            meeting.day,
-            title=f"{'Aflyst: ' if is_cancelled else ''}{_name_of(edition, meeting)}",
-            facts=facts,
-            uid="",
-            is_cancelled=is_cancelled,
-        )
+def _make_meeting(edition: Edition, meeting: MeetingPage) -> Occasion:
+    fields = meeting.fields
+    is_cancelled = fields.status is MeetingStatus.CANCELLED
+    facts = (
+        EXAMPLE if fields.example else "",
+        fields.summary,
+        f"Temaer: {wording.listed(theme.fields.title for theme in edition.catalogue.themes_of(meeting))}",
+        _told_by(edition, meeting),
+    )
+    return _make_occasion(
+        edition,
+        meeting,
+        meeting.day,
+        title=f"{'Aflyst: ' if is_cancelled else ''}{_name_of(edition, meeting)}",
+        facts=facts,
+        uid="",
+        is_cancelled=is_cancelled,
+    )
 
 
 def _name_of(edition: Edition, meeting: MeetingPage) -> str:
@@ -85,7 +116,7 @@ def _told_by(edition: Edition, meeting: MeetingPage) -> str:
     return f"Denne gang fortæller: {wording.listed(units)}" if units else ""
 
 
-def _deadlines(edition: Edition, unit: UnitPage) -> Iterator[Event]:
+def _deadlines(edition: Edition, unit: UnitPage) -> Iterator[Occasion]:
     """Yield the deadlines of a unit. One whose step has ended stays, so that nothing disappears from a calendar."""
     times: Counter[tuple[str, str]] = Counter()
     for planned in plans.shown_steps(edition.catalogue, unit):
@@ -96,7 +127,7 @@ def _deadlines(edition: Edition, unit: UnitPage) -> Iterator[Event]:
         yield _make_deadline(edition, planned, planned.step.deadline, times[told])
 
 
-def _make_deadline(edition: Edition, planned: PlannedStep, deadline: date, number: int) -> Event:
+def _make_deadline(edition: Edition, planned: PlannedStep, deadline: date, number: int) -> Occasion:
     step, page = planned.step, planned.page
     facts = (
         EXAMPLE if page.fields.example else "",
@@ -106,7 +137,7 @@ def _make_deadline(edition: Edition, planned: PlannedStep, deadline: date, numbe
         f"Ansvarlig: {step.responsible}" if step.responsible else "",
     )
     word = {StepStatus.DONE: "Gennemført", StepStatus.STOPPED: "Stoppet"}.get(step.status or StepStatus.AGREED, "Frist")
-    return _make_event(
+    return _make_occasion(
         edition,
         page,
         deadline,
@@ -117,7 +148,7 @@ def _make_deadline(edition: Edition, planned: PlannedStep, deadline: date, numbe
     )
 
 
-def _make_event(
+def _make_occasion(
     edition: Edition,
     page: AnyPage,
     day: date,
@@ -126,40 +157,51 @@ def _make_event(
     facts: Iterable[str | None],
     uid: str,
     is_cancelled: bool,
-) -> Event:
-    """Return an event of a whole day. It keeps its id when its page changes or moves: it is made of the oldest address.
-
-    It takes no time out of anybody's day (`TRANSP`), and is stamped with the day its page was last looked through.
-    """
+) -> Occasion:
+    """Return an event. It keeps its id when its page changes or moves: it is made of the oldest address."""
     first = next(iter(edition.catalogue.former_addresses(page)), page.address)
-    stamp = datetime.combine(getattr(page.fields, "updated", day), time(), UTC)
     root = edition.settings.site_address.rstrip("/")
     link = f"{root}/{page.address}" if root else None
-    return Event.new(
+    return Occasion(
         uid=uuid5(_NAMESPACE, f"{edition.settings.organisation}/{first}{uid}"),
-        stamp=stamp,
-        start=day,
-        end=day + timedelta(days=1),
-        summary=title,
+        stamp=getattr(page.fields, "updated", day),
+        day=day,
+        title=title,
         description="\n".join(fact for fact in (*facts, link) if fact),
-        url=link,
-        status=STATUS.CANCELLED if is_cancelled else STATUS.CONFIRMED,
-        transparency=TRANSP.TRANSPARENT,
+        link=link,
+        is_cancelled=is_cancelled,
     )
 
 
-def _to_bytes(edition: Edition, address: str, name: str, events: Iterable[Event]) -> bytes:
-    """Return a calendar. `address` is the first that it had: its own id is made of it, as the events' are."""
+def _to_bytes(organisation: str, catalogue: str, address: str, name: str, occasions: Iterable[Occasion]) -> bytes:
+    """Return a calendar; `address` is the first that it had."""
     calendar = Calendar.new(
-        uid=uuid5(_NAMESPACE, f"{edition.settings.organisation}/{address}"),
+        uid=uuid5(_NAMESPACE, f"{organisation}/{address}"),
         name=name,
-        prodid=f"-//{edition.settings.organisation}//{edition.settings.name}//DA",
+        prodid=f"-//{organisation}//{catalogue}//DA",
         language="da",
         refresh_interval=_REFRESH,
         method="PUBLISH",
-        subcomponents=events,
     )
     # Outlook and Google read the older names of the same two.
     calendar.add("X-WR-CALNAME", name)
     calendar.add("X-PUBLISHED-TTL", _REFRESH)
-    return bytes(calendar.to_ical())
+    head, end, _ = calendar.to_ical().rpartition(b"END:VCALENDAR")
+    return b"".join([head, *map(_event_of, occasions), end, b"\r\n"])
+
+
+@lru_cache(maxsize=10_000)
+def _event_of(occasion: Occasion) -> bytes:
+    """Return an event as it stands in the calendars of all whom it concerns. It takes no time out of anybody's day."""
+    event = Event.new(
+        uid=occasion.uid,
+        stamp=datetime.combine(occasion.stamp, time(), UTC),
+        start=occasion.day,
+        end=occasion.day + timedelta(days=1),
+        summary=occasion.title,
+        description=occasion.description,
+        url=occasion.link,
+        status=STATUS.CANCELLED if occasion.is_cancelled else STATUS.CONFIRMED,
+        transparency=TRANSP.TRANSPARENT,
+    )
+    return bytes(event.to_ical())

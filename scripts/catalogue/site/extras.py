@@ -1,8 +1,10 @@
 """Extras: all that a site holds besides its pages: exports, tables, calendars, feeds, link cards, and old addresses."""
 
+import hashlib
 import posixpath
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from catalogue import checkout
@@ -11,28 +13,29 @@ from catalogue.model.looks import drawing_of, hue_of
 from catalogue.reading.schema import make_schemas
 from catalogue.rendering import pictures
 from catalogue.rendering.edition import Edition
+from catalogue.rendering.store import Making, Store
 from catalogue.site import calendars, cards, exports, feeds, redirects, spreadsheets, tables
+from catalogue.versions import version_of
 
 
-def write_extras(edition: Edition, found: Check, target: Path) -> None:
-    """Write the extras of an edition, but for its tables, into a folder that holds its pages. Raises OSError."""
+def write_extras(edition: Edition, found: Check, target: Path, store: Store) -> None:
+    """Write the extras of an edition, but for its tables, into a folder. Raises OSError."""
     for address, text in _texts(edition):
         _room_for(target / address).write_text(text, "utf-8")
-    for address, content in calendars.make_calendars(edition):
+    for address, content in calendars.make_calendars(edition, store):
         _room_for(target / address).write_bytes(content)
     looks = ((hue_of(theme), drawing_of(theme)) for theme in edition.catalogue.themes)
     cards.write_cards(looks, checkout.CACHE / "cards", target)
     for address, source in _attachments(edition, found):
         shutil.copyfile(source, _room_for(target / address), follow_symlinks=False)
+    # Listings and the like have addresses that no page of the catalogue owns: they stand where both are.
     for address, html in redirects.make_redirects(edition.catalogue):
-        page = target / address / "index.html"
-        if not page.exists():  # Listings and the like have addresses that no page of the catalogue owns.
-            _room_for(page).write_text(html, "utf-8")
+        _room_for(target / address / "index.html").write_text(html, "utf-8")
 
 
-def write_tables(edition: Edition, target: Path) -> None:
-    """Write the tables and workbooks of an edition into the folder of its site. Raises OSError."""
-    for address, content in _table_files(edition):
+def write_tables(edition: Edition, target: Path, store: Store) -> None:
+    """Write the tables and workbooks of an edition into a folder. Raises OSError."""
+    for address, content in _table_files(edition, store):
         _room_for(target / address).write_bytes(content)
 
 
@@ -55,19 +58,19 @@ def _texts(edition: Edition) -> Iterator[tuple[str, str]]:
 
 def make_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Yield the address and the bytes of every table, workbook and calendar."""
-    yield from _table_files(edition)
-    yield from calendars.make_calendars(edition)
+    yield from _table_files(edition, Store())
+    yield from calendars.make_calendars(edition, Store())
 
 
-def _table_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    settings = edition.settings
+def _table_files(edition: Edition, store: Store) -> Iterator[tuple[str, bytes]]:
+    makings = []
     for folder, sheets in tables.make_tables(edition):
         for sheet in sheets:
             yield f"{folder}{sheet.name}.csv", spreadsheets.to_csv(sheet)
-        yield (
-            f"{folder}catalogue.xlsx",
-            spreadsheets.to_workbook(sheets, settings.name, settings.organisation, edition.today),
-        )
+        facts = (edition.settings.name, edition.settings.organisation, edition.today)
+        stamp = hashlib.sha256(repr((version_of(spreadsheets.__name__), facts, sheets)).encode()).hexdigest()
+        makings.append(Making(f"{folder}catalogue.xlsx", stamp, partial(spreadsheets.to_workbook, sheets, *facts)))
+    yield from store.fetch(makings)
 
 
 def _attachments(edition: Edition, found: Check) -> Iterator[tuple[str, Path]]:

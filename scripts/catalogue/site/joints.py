@@ -25,22 +25,25 @@ _IS_LETTER = bytes(ord("a") if chr(code) in _LETTERS else ord(" ") for code in r
 _RUN = b"a" * LONG
 _NARROW = frozenset("h1 h2 h3 h4 h5 h6 td th dt dd summary legend caption figcaption".split())
 _LET_BE = frozenset("pre code option svg".split())
-_TAG = re.compile(
-    r"""<(?:(?P<raw>script|style|textarea|title)\b.*?</(?P=raw)>|!--.*?-->|"""
-    r"""(?P<end>/?)(?P<name>[a-z][a-z0-9]*+)[^"'>]*+(?:(?:"[^"]*+"|'[^']*+')[^"'>]*+)*+>)""",
-    re.DOTALL,
-)
-"""A tag with its attributes, or all of what holds no tags. An attribute may hold any sign but its quotation mark."""
+_ATTRIBUTES = r"""[^"'>]*+(?:(?:"[^"]*+"|'[^']*+')[^"'>]*+)*+>"""
+"""The rest of a tag. An attribute may hold any sign but its quotation mark."""
+_WHOLE = "|".join(rf"<{name}\b.*?</{name}>" for name in ("script", "style", "textarea", "title")) + "|<!--.*?-->"
+"""What holds no tags, whatever it looks like."""
+_TAG = re.compile(rf"{_WHOLE}|</?[a-z]{_ATTRIBUTES}", re.DOTALL)
+_NAMES = "|".join(sorted({*_NARROW, *_LET_BE}))
+_MARK = rf"<(?P<end>/?)(?P<name>{_NAMES})(?![a-z0-9]){_ATTRIBUTES}"
+_NO_MARK = rf"(?!</?(?:{_NAMES})(?![a-z0-9]){_ATTRIBUTES})"
+_NEXT_MARK = re.compile(rf"(?:[^<]++|{_NO_MARK}(?:{_WHOLE}|</?[a-z]{_ATTRIBUTES}|<))*+{_MARK}", re.DOTALL)
+"""All up to where a place begins or ends that is narrow or let be, and the tag that marks it."""
 
 
 class _Place:
-    """Where in some HTML one is, tag by tag: how deep in narrow places, and in what is let be."""
+    """Where in some HTML one is: how deep in narrow places, and in what is let be."""
 
     def __init__(self, html: str) -> None:
-        self._end = len(html)
-        self._tags = _TAG.finditer(html)
-        self._next = next(self._tags, None)
-        self._begin = self._narrow = self._let_be = 0
+        self._html = html
+        self._next = _NEXT_MARK.match(html)
+        self._passed = self._narrow = self._let_be = 0
 
     def find_run(self, start: int, end: int) -> tuple[int, int] | None:
         """Return where the text around a long word begins and ends, or None when the word is not to be joined.
@@ -49,17 +52,21 @@ class _Place:
         """
         while self._next and self._next.end() <= start:
             self._pass(self._next)
-            self._next = next(self._tags, None)
-        stop = self._next.start() if self._next else self._end
-        is_text = stop >= end and self._let_be == 0
-        return (self._begin, stop) if is_text and (self._narrow > 0 or end - start >= LONG_IN_TEXT) else None
+            self._next = _NEXT_MARK.match(self._html, self._passed)
+        if self._let_be or not (self._narrow or end - start >= LONG_IN_TEXT):
+            return None
+        for tag in _TAG.finditer(self._html, self._passed):
+            if tag.end() > start:
+                return (self._passed, tag.start()) if tag.start() >= end else None
+            self._passed = tag.end()
+        return self._passed, len(self._html)
 
-    def _pass(self, tag: re.Match[str]) -> None:
-        name, step = tag["name"], -1 if tag["end"] else 1
-        self._begin = tag.end()
-        if name in _NARROW:
+    def _pass(self, mark: re.Match[str]) -> None:
+        step = -1 if mark["end"] else 1
+        self._passed = mark.end()
+        if mark["name"] in _NARROW:
             self._narrow += step
-        elif name in _LET_BE:
+        else:
             self._let_be += step
 
 
@@ -68,8 +75,10 @@ def join_long_words(html: str) -> str:
     place: _Place | None = None
     runs: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for start, end in _find_long_words(html):
+        if _join(html[start:end]) == html[start:end]:
+            continue
         place = place or _Place(html)
-        if (run := place.find_run(start, end)) and _join(html[start:end]) != html[start:end]:
+        if run := place.find_run(start, end):
             runs.setdefault(run, []).append((start, end))
     if not runs:
         return html

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-_NEW, _OLD = "new", "old"
+_NEW, _OLD, ASIDE = "new", "old", "aside"
 _SECONDS_TO_LOCK = 10
 """How long a room may stand before whoever made it holds its lock."""
 
@@ -35,6 +35,16 @@ def replacing(site: Path) -> Iterator[Path]:
             _exchange(target, site)
     finally:
         shutil.rmtree(room, ignore_errors=True)
+
+
+def lay_into(folder: Path, target: Path) -> None:
+    """Move all of a folder to the same places in another, save what stands there already. Raises OSError."""
+    for entry in os.scandir(folder):
+        place = target / entry.name
+        if entry.is_dir(follow_symlinks=False) and place.is_dir():
+            lay_into(Path(entry.path), place)
+        elif not place.exists():
+            Path(entry.path).rename(place)
 
 
 def _prefix(site: Path) -> str:
@@ -57,7 +67,7 @@ def _clear_rooms(site: Path) -> None:
     for room in site.parent.glob(f"{glob.escape(_prefix(site))}*"):
         with suppress(OSError):  # It is held, or not a room, or not ours to remove.
             is_new = time.time() - room.lstat().st_mtime < _SECONDS_TO_LOCK
-            if is_new or not {entry.name for entry in room.iterdir()} <= {_NEW, _OLD}:
+            if is_new or not {entry.name for entry in room.iterdir()} <= {_NEW, _OLD, ASIDE}:
                 continue
             with _holding(room):
                 if (room / _OLD).is_dir() and not site.exists():

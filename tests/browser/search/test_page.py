@@ -117,6 +117,29 @@ def test_a_choice_changes_the_address_and_a_chip_takes_it_away(sample: Browsing)
     assert not sample.page.is_checked("input[name=kind][value=story]")
 
 
+def test_the_first_results_are_shown_while_the_others_are_on_their_way(sample: Browsing, sample_site: Path) -> None:
+    files = {
+        row[0]: file.name
+        for file in sample_site.glob("search/*/cards-*.bin")
+        for row in json.loads(gzip.decompress(file.read_bytes()))
+    }
+    found = sample.search("hverdagen")
+    shown = {files[address] for address in found[:5]}
+    late = next(files[address] for address in found[5:] if files[address] not in shown)
+    sample.search("xyzzyx")
+    held: list[Any] = []
+    sample.page.reload()  # Else the file is there already.
+    sample.results()
+    sample.page.route(f"**/{late}", lambda route: held.append(route))
+    sample.page.fill("#_soeg", "hverdagen")
+    sample.until("document.querySelectorAll('a[data-result]').length === 5")
+    assert sample.page.get_attribute("[data-results]", "data-state") == "loading"
+    assert sample.page.is_hidden("[data-empty]")
+    for route in held:
+        route.continue_()
+    assert sample.results() == found
+
+
 def test_one_box_stands_for_interpretations_and_ideas(sample: Browsing, sample_site: Path) -> None:
     sample.search()
     everything = sample.amount()

@@ -89,6 +89,17 @@ def test_a_literal_word_finds_no_synonyms(corpus: Browsing) -> None:
     assert "p3" in corpus.search("databeskyttelse", exact="1")[0]
 
 
+def test_a_quotation_may_be_asked_for_and_may_be_left_out(corpus: Browsing) -> None:
+    found = corpus.search('"billeder af borgere"')
+    assert found[0].startswith("units/p54/")
+    assert "har det hele" in notes(corpus)
+    assert "Ingen sider" not in notes(corpus)
+    found = corpus.search('samtykke -"billeder af borgere"')
+    assert not [address for address in found if address.startswith("units/p54/")]
+    assert {address.split("/")[1] for address in found} >= {"p32", "p53"}
+    assert notes(corpus).startswith("Uden sider med »billeder af borgere«.")
+
+
 def test_pages_with_only_some_of_the_words_come_last_and_are_told_of(corpus: Browsing) -> None:
     found = corpus.search("droner vandløb trivsel")
     assert found[0].startswith("units/p34/")

@@ -37,18 +37,18 @@ const short = ({ readings }) =>
   )
 
 for (const [token, how, instead, readings] of /** @type {[string, string, string[], string[]][]} */ ([
-  ["drone-tilsyn", "split", ["drone", "tilsyn"], ["drone+tilsyn 100", "drone 12?", "tilsyn 25?"]],
+  ["drone-tilsyn", "split", ["drone", "tilsyn"], ["drone+tilsyn 100", "drone 25?", "tilsyn 25?"]],
   ["Drone-Xyzzy", "split", ["drone"], ["drone 35"]],
   ["xyzzy-abc", "missing", [], []],
   ["måler", "family", ["måling"], ["måling 80"]],
   ["besøger", "family", ["besøg"], ["besøg 80"]],
-  ["dronetilsyn", "split", ["drone", "tilsyn"], ["drone+tilsyn 100", "drone 12?", "tilsyn 25?"]],
-  ["robottilsyn", "split", ["robot", "tilsyn"], ["robot+tilsyn 100", "robot 12?", "tilsyn 25?", "~2 20?"]],
+  ["dronetilsyn", "split", ["drone", "tilsyn"], ["drone+tilsyn 100", "drone 25?", "tilsyn 25?"]],
+  ["robottilsyn", "split", ["robot", "tilsyn"], ["robot+tilsyn 100", "robot 25?", "tilsyn 25?", "~2 20?"]],
   [
     "gruppebesøgstilsyn",
     "split",
     ["gruppe", "besøg", "tilsyn"],
-    ["gruppe+besøg+tilsyn 100", "gruppe 12?", "besøg 12?", "tilsyn 25?"],
+    ["gruppe+besøg+tilsyn 100", "gruppe 25?", "besøg 25?", "tilsyn 25?"],
   ],
   [
     "triv",
@@ -64,6 +64,9 @@ for (const [token, how, instead, readings] of /** @type {[string, string, string
   ["kontrakten", "missing", [], []],
   ["dronexyzzy", "split", ["drone"], ["drone 35"]],
   ["xyzzytilsynet", "split", ["tilsyn"], ["tilsyn 35"]],
+  ["dronekokke", "split", ["drone", "gruppe"], ["drone+gruppe 60", "gruppe 36", "drone 35"]],
+  ["dronerobot", "split", ["drone", "robot"], ["drone+robot 100", "drone 25?", "robot 25?", "drone+~2 60"]],
+  ["måletilsyn", "split", ["måling", "tilsyn"], ["måling+tilsyn 100", "måling 25?", "tilsyn 25?"]],
   ["passwordliste", "synonym", ["adgangskode"], ["adgangskode 36"]],
   ["passwordtilsyn", "split", ["tilsyn"], ["tilsyn 35", "adgangskode 13"]],
   ["xyzzyx", "missing", [], []],

@@ -72,6 +72,16 @@ test("what is to be absent is absent", () => {
   assert.deepEqual(rank(slots, POSTINGS, 10).pages, [1, 3, 4, 5, 0])
 })
 
+test("of a quotation that is to be absent a page may hold one word, and not all", () => {
+  const absent = { isExcluded: true, quote: 1 }
+  const quotation = [slotWith(absent, { terms: ["ofte"] }), slotWith(absent, { terms: ["stærk"] })]
+  assert.deepEqual(rank([slot({ terms: ["alle"] }), ...quotation], POSTINGS, 10).pages, [6])
+  const other = slotWith({ isExcluded: true, quote: 2 }, { terms: ["stærk"] })
+  assert.deepEqual(rank([slot({ terms: ["stærk"] }), quotation[0], other], POSTINGS, 10).pages, [])
+  const nowhere = [quotation[0], slotWith(absent, { terms: ["intet"] })]
+  assert.equal(rank([slot({ terms: ["alle"] }), ...nowhere], POSTINGS, 10).pages.length, 7)
+})
+
 test("words that stand together at the head of a page count more there, and in a quotation nearly alone", () => {
   assert.equal(rank(asked("først", "sidst"), POSTINGS, 10).pages[0], 6)
   const quoted = asked("sidst", "først").map((one) => ({ ...one, quote: 1 }))

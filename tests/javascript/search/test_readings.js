@@ -20,6 +20,7 @@ const family = new Words({
   excluding: "",
   suffixes: "",
   firsts: "a",
+  fronts: "",
   backs: "",
   everyday: [],
   groups: [],

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.language.dictionary import read_dictionary
+from catalogue.rendering.store import Store
 from catalogue.search.orthography import make_right_words, read_places
 from nodes import Ask, asking
 
@@ -18,7 +19,7 @@ ONE_IN = 101
 def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return the address of a folder with the words as the index has them."""
     made = tmp_path_factory.mktemp("right-words")
-    for name, data in make_right_words().items():
+    for name, data in make_right_words(Store()).items():
         (made / name).write_bytes(data)
     return f"{made.as_uri()}/"
 

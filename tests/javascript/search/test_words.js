@@ -66,6 +66,21 @@ test("a compound of the vocabulary has its parts, an unknown one those that are 
   assert.deepEqual(partsOf(words, "xyzzytilsynet"), ["tilsyn"])
 })
 
+test("a verb leads to its noun, in each of its forms and with one consonant less", () => {
+  const known = makeWords()
+  known.learn(0, {
+    words: "0amning\n0måling\n0trivsel",
+    endings: "000",
+    groups: {},
+    rows: [1, 2, 3].map((amount) => ({ bytes: new Uint8Array(0), start: 0, amount })),
+  })
+  assert.deepEqual(known.relatives("amme"), [{ text: "amning", weight: 0.5 }])
+  assert.deepEqual(known.relatives("måle"), [{ text: "måling", weight: 0.5 }])
+  for (const form of ["trives", "trivedes"]) assert.equal(known.nounOf(form), "trivsel")
+  for (const form of ["måler", "målte", "måltes", "målende"]) assert.equal(known.nounOf(form), "måling")
+  assert.deepEqual(split(known, "ammemåling"), ["amning", "måling"])
+})
+
 test("the nearest word is within its slips, and no further", () => {
   assert.equal(nearest(words, "trivsle", 1), "trivsel")
   assert.equal(nearest(words, "rivsel", 1), "trivsel")

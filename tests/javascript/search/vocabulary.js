@@ -45,6 +45,7 @@ export function makeWords(isThere = true) {
     excluding: "ikke undtagen",
     suffixes: "hed",
     firsts: "adgangskode",
+    fronts: "ad",
     backs: "bo",
     everyday: ["home office"],
     groups: [
@@ -67,8 +68,18 @@ export function makeWords(isThere = true) {
     rows: WORDS.map(([, amount]) => ({ bytes, start: 0, amount })),
   })
   const used = WORDS.filter(([, amount]) => amount).map(([word]) => word.replace(/[|;]/g, "").replace("ø", "oe"))
-  const turned = used.map((word) => turn(word.replaceAll("æ", "ae").replaceAll("å", "aa"))).sort()
-  words.learnBack(0, { words: turned.map((word) => `0${word}`).join("\n"), amounts: "4".repeat(turned.length) })
+  const fronts = used.map((word) => word.replaceAll("æ", "ae").replaceAll("å", "aa")).sort()
+  const turned = fronts.map(turn).sort()
+  words.learnFront(0, {
+    words: fronts.map((word) => `0${word}`).join("\n"),
+    amounts: "4".repeat(fronts.length),
+    groups: { [fronts.indexOf("robot")]: [2] },
+  })
+  words.learnBack(0, {
+    words: turned.map((word) => `0${word}`).join("\n"),
+    amounts: "4".repeat(turned.length),
+    groups: {},
+  })
   words.ways[0] = EVERYDAY
   words.right.learnEndings({
     rules: [

@@ -13,7 +13,7 @@ from catalogue.model.pages import InterpretationPage, StoryPage, ThemePage, Unit
 from catalogue.model.workplaces import Workplace
 from catalogue.rendering.outline import Heading
 from catalogue.views.parts.grouping import interpretations_by_area, interpretations_by_theme
-from catalogue.views.parts.listings import Group, Sheet, lay_out, numbered
+from catalogue.views.parts.listings import FEW, Group, Sheet, lay_out, numbered
 from catalogue.views.parts.site import Listed, Site
 from catalogue.views.parts.sitepages import TOP, SitePage
 
@@ -165,7 +165,8 @@ def _with_stories(groups: Sequence[Group[InterpretationPage]], stories: Sequence
 
 def _all_entries(site: Site) -> list[Sheet[Listed]]:
     months = groupby(site.catalogue.newest, key=lambda page: page.fields.updated.replace(day=1))
-    return lay_out("catalogue/", [_month_group(first, tuple(pages)) for first, pages in months])
+    # Everybody who searches fetches the first sheet, and only those without scripts see it.
+    return lay_out("catalogue/", [_month_group(first, tuple(pages)) for first, pages in months], FEW)
 
 
 def _month_group(first: date, pages: tuple[Listed, ...]) -> Group[Listed]:
@@ -173,7 +174,7 @@ def _month_group(first: date, pages: tuple[Listed, ...]) -> Group[Listed]:
 
 
 def list_catalogue(site: Site) -> str:
-    """Return the counts by theme and area, and the first 200 interpretations, newest first."""
+    """Return the counts by theme and area, and the first interpretations, newest first."""
     return site.render(
         "fragments/catalogue-listing.html",
         rows=list(_count_rows(site)),

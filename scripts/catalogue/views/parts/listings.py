@@ -64,14 +64,21 @@ def numbered_address(base: str, number: int) -> str:
     return base if number == 1 else f"{base}{number}/"
 
 
-def cut(entries: Sequence[T]) -> list[Sequence[T]]:
-    """Return the entries in slices of 200; at least one slice, which may be empty."""
-    return [entries[start : start + PAGE_SIZE] for start in range(0, len(entries), PAGE_SIZE)] or [entries]
+def cut(entries: Sequence[T], first: int = PAGE_SIZE) -> list[Sequence[T]]:
+    """Return the entries in slices of 200; at least one slice, which may be empty.
+
+    Of more entries than that the first slice has `first`.
+    """
+    begun = first if len(entries) > PAGE_SIZE else len(entries)
+    return [entries[:begun], *(entries[start : start + PAGE_SIZE] for start in range(begun, len(entries), PAGE_SIZE))]
 
 
-def lay_out(base: str, groups: Iterable[Group[T]]) -> list[Sheet[T]]:
-    """Return the sheets of a listing in groups. A group that runs over the edge goes on overleaf."""
-    slices = cut([(group, entry) for group in groups for entry in group.entries])
+def lay_out(base: str, groups: Iterable[Group[T]], first: int = PAGE_SIZE) -> list[Sheet[T]]:
+    """Return the sheets of a listing in groups. A group that runs over the edge goes on overleaf.
+
+    A listing that goes on has `first` entries on its first sheet.
+    """
+    slices = cut([(group, entry) for group in groups for entry in group.entries], first)
     begun: set[str] = set()
     sheets = []
     for number, rows in enumerate(slices, start=1):
