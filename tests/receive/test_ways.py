@@ -116,12 +116,13 @@ def test_a_page_waits_until_a_colleague_says_yes(tmp_path: Path) -> None:
 
 def test_the_colleague_sees_all_that_was_sent_and_none_of_it_runs(tmp_path: Path) -> None:
     receiving = entered(tmp_path, Way.MAILBOX)
-    text = with_pictures("en.png", title="Gryder & co") + "\nSkriv `<script>alert(1)</script>`.\n"
+    text = with_pictures("en.png", title="Gryder & co") + "\n## Det gør vi\nSkriv `<script>alert(1)</script>`.\n"
     receiving.send(text, photo(), told_to="Lederen & co.")
     page = receiving.client.get(link_of(receiving), headers=PAGE).text
     assert "<title>Er siden fra jer?</title>" in page
     assert "<script" not in page
     for seen in (
+        'text--heading">Det gør vi</p>',
         "Gryder &amp; co",
         "Skriv `&lt;script&gt;",
         "Der er et billede med.",
@@ -173,6 +174,9 @@ def test_a_page_that_is_not_theirs_is_gone_at_once(tmp_path: Path) -> None:
     assert "siden ikke er fra jer" in shown["words"][0]
     again = receiving.client.post(f"{link}confirm/{'0' * 64}", headers=JSON)
     assert messages(again) == [application.ALREADY.format(state="ikke taget med")]
+    page = receiving.client.post(f"{link}disown", headers=PAGE)
+    assert (page.status_code, application.NOT_ANSWERED in page.text) == (409, True)
+    assert f'href="{link}"' in page.text
 
 
 def test_a_page_that_changed_meanwhile_is_not_what_was_said_yes_to(tmp_path: Path) -> None:
@@ -233,6 +237,7 @@ def test_a_workplace_without_a_mailbox_is_asked_for_at_the_editors(tmp_path: Pat
     assert "så vi har spurgt redaktionen" in receiving.show(receipt)["says"]
     page = receiving.client.get(link_of(receiving), headers=PAGE).text
     assert "Er siden fra arbejdspladsen?" in page
+    assert "Ja, den er fra dem" in page
 
 
 def test_nobody_names_the_mailbox_that_is_asked(tmp_path: Path) -> None:

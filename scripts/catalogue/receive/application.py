@@ -84,6 +84,8 @@ TOO_MANY_VERSIONS = (
     "Siden er sendt mange gange, mens den venter. Få en kollega til at svare i den fælles postkasse, "
     "og ret siden bagefter."
 )
+NOT_ANSWERED = "Dit svar er ikke brugt"
+STILL_WAITING = "Siden venter stadig"
 ALREADY = "Der er ikke noget at svare på mere: Siden er »{state}«."
 CHANGED = "Siden er ændret, siden du åbnede linket. Læs den igen, og svar så."
 NOT_SIGNED_IN = (
@@ -188,15 +190,11 @@ class Receiver:
 
     async def confirm(self, request: Request) -> "Answer":
         """Let a page go on, as a colleague at the shared mailbox says that it is theirs."""
-        standing = await self._standing(request, is_for_link=True)
-        state = await self._in_thread(self._confirm, standing.proposal.name, request.path_params["content"])
-        return self._moved_on(request, state)
+        return await self._answer_for(request, self._confirm, request.path_params["content"])
 
     async def disown(self, request: Request) -> "Answer":
         """Close a page, as a colleague at the shared mailbox says that it is not theirs."""
-        standing = await self._standing(request, is_for_link=True)
-        state = await self._in_thread(self._disown, standing.proposal.name)
-        return self._moved_on(request, state)
+        return await self._answer_for(request, self._disown)
 
     async def begin_sign_in(self, request: Request) -> "Answer":
         """Send a browser to the issuer, for a page that waits.
@@ -232,15 +230,21 @@ class Receiver:
             self.missed.note(who, now)
             refused = refuse(503, SIGN_IN_FAILED, wait=60) if reason.is_ours else refuse(403, NOT_SIGNED_IN)
             again = f"{self.path}{reason.name}/" if reason.name else ""
-            return replace(_refusal(refused), cookie="", again=again)
+            return replace(_refusal(refused), cookie="", again=again, heading=STILL_WAITING)
         state = await self._in_thread(self._confirm, signed_in.name, "")
         self._wake()
         address = f"{self.path}{signed_in.receipt}/"
         return Answer(303, {"receipt": address, "state": str(state)}, leads_to=address, cookie="")
 
-    def _moved_on(self, request: Request, state: State) -> "Answer":
-        self._wake()
+    async def _answer_for(self, request: Request, function: Callable[..., State], *words: str) -> "Answer":
+        """Do what a colleague has answered, and lead back to the page; where it cannot be done, say why, and so too."""
+        standing = await self._standing(request, is_for_link=True)
         address = f"{self.path}{request.path_params['receipt']}/"
+        try:
+            state = await self._in_thread(function, standing.proposal.name, *words)
+        except Refused as reason:
+            return replace(_refusal(reason), again=address, heading=NOT_ANSWERED if reason.status == 409 else "")
+        self._wake()
         return Answer(200, {"receipt": address, "state": str(state)}, location=address)
 
     async def miss(self, request: Request) -> "Answer":
@@ -476,7 +480,8 @@ class Answer:
     """What is answered: data for a program, or a page for a person; `location` is where the receipt is.
 
     A browser is led to `leads_to` whatever it asked for. `cookie` is what the one cookie is to hold for some minutes,
-    or empty where it is to be forgotten. `again` is the receipt from which something can be tried once more.
+    or empty where it is to be forgotten. `again` is the receipt from which something can be tried once more, and
+    `heading` what the page of a refusal is called, where that is not by its status.
     """
 
     status: int
@@ -488,6 +493,7 @@ class Answer:
     leads_to: str = ""
     cookie: str | None = None
     again: str = ""
+    heading: str = ""
 
 
 def make_application(receiver: Receiver) -> Application:
@@ -581,7 +587,7 @@ async def _to_response(receiver: Receiver, request: Request, answer: Answer) -> 
         return Response(content, answer.status, {**headers, **located}, "application/json")
     if answer.location:  # Our own address, made here: a browser without scripts is led to the receipt.
         return Response(status_code=303, headers={**headers, "Location": answer.location})
-    make = answer.page or partial(receiver.pages.refusal, answer.status, answer.findings, answer.again)
+    make = answer.page or partial(receiver.pages.refusal, answer.status, answer.findings, answer.again, answer.heading)
     html = await anyio.to_thread.run_sync(make)
     return Response(html.encode("utf-8", "xmlcharrefreplace"), answer.status, headers, "text/html")
 

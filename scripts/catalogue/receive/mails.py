@@ -100,7 +100,7 @@ def _ask(proposal: Proposal, subject: Subject, mailbox: Mailbox, days: int) -> t
             f"Nogen har den {at} sendt {subject.new}{whose} til kataloget. Arbejdspladsen har ingen fælles postkasse "
             "i kataloget, så vi spørger jer.",
             *filter(None, [sent]),
-            "Ved I, at siden er fra arbejdspladsen, så åbn linket, og tryk »Ja, den er fra os«. Så kommer den ind til "
+            "Ved I, at siden er fra arbejdspladsen, så åbn linket, og tryk »Ja, den er fra dem«. Så kommer den ind til "
             f"jer på den almindelige måde. Svarer ingen inden {days} dage, bliver den slettet.",
         ]
     return "Er siden fra jer?", [

@@ -40,7 +40,8 @@ _BARE = f"""<!doctype html>
 <html lang="da"><head><meta charset="utf-8"><title>{TITLE}</title></head><body><main>{CONTENT}</main></body></html>
 """
 """The frame where none can be made."""
-_MARKS_OF_HEADINGS = re.compile(r"^#{1,6} +", re.MULTILINE)
+_HEADING = re.compile(r"#{1,6} +")
+_HEADING_LINE = re.compile(r"^(#{1,6} .*)$", re.MULTILINE)
 KIND = "receipt"
 """The kind of page, as the frame names it."""
 
@@ -113,11 +114,9 @@ class Pages:
         )
         return self._put(heading if awaited and awaited.is_asked else f"{heading}: jeres side", content)
 
-    def refusal(self, status: int, findings: list[Finding], again: str = "") -> str:
+    def refusal(self, status: int, findings: list[Finding], again: str = "", heading: str = "") -> str:
         """Return the page that says why something was refused; `again` is the receipt to go back to."""
-        title = TITLES.get(status, "Det gik ikke")
-        if again:
-            title = "Siden venter stadig"
+        title = heading or TITLES.get(status, "Det gik ikke")
         words = {"base": self.base, "title": title, "findings": findings, "again": again}
         return self._put(title, templating.render("pages/refusal.html", words))
 
@@ -136,16 +135,22 @@ class Pages:
         return f"{in_words(at.date())} kl. {at:%H.%M}"
 
 
-def _texts_of(pages: Sequence[AnyPage]) -> list[Mapping[str, str]]:
-    """Return what pages say, as plain text: title, in short, and the text itself."""
+def _texts_of(pages: Sequence[AnyPage]) -> list[Mapping[str, Any]]:
+    """Return what pages say, as plain text: title, in short, and the blocks of the text, each with whether it heads."""
     return [
         {
             "title": str(getattr(page.fields, "title", None) or ""),
             "summary": str(getattr(page.fields, "summary", None) or ""),
-            "body": _MARKS_OF_HEADINGS.sub("", page.body.strip()),
+            "blocks": [(_HEADING.sub("", block), bool(_HEADING.match(block))) for block in _blocks_of(page.body)],
         }
         for page in pages
     ]
+
+
+def _blocks_of(text: str) -> list[str]:
+    """Return the paragraphs and headings of a text."""
+    apart = _HEADING_LINE.sub(r"\n\1\n", text)
+    return [block.strip("\n") for block in re.split(r"\n[ \t]*\n", apart) if block.strip()]
 
 
 def _steps(standing: Standing) -> list[Mapping[str, Any]]:
