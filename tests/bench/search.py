@@ -4,8 +4,8 @@
 
 The pages have as many words as real ones (`realistic.py`). Sizes are what goes over the wire from nginx as it is
 shipped, over HTTP/2, the page itself included; times are those in Chromium from the last key to the final results,
-painted, over a network with 20 ms and 50 Mbit, each search in a tab of its own. What a script costs is what the browser says that it
-spent on it, from the key to the results, for everyday searches and for such as only somebody who means harm writes.
+painted, over a network with 20 ms and 50 Mbit, each search in a tab of its own. What a search costs is the work of the
+browser from the key to the results, for everyday searches and for such as only somebody who means harm writes.
 Leaves with 1 when a bound is broken.
 """
 
