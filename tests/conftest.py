@@ -54,10 +54,10 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def judge(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Check]:
-    """Check a tree on the tests' day; what one test has rendered, the next need not."""
+def judge(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Check]:
+    """Check a tree on the tests' day, or on another; what one test has rendered, the next need not."""
     cache = RenderingCache(room_of(tmp_path_factory) / "renderings.sqlite")
-    return lambda docs: check(docs, trees.TODAY, cache)
+    return lambda docs, today=trees.TODAY: check(docs, today, cache)
 
 
 @pytest.fixture

@@ -337,11 +337,12 @@ function judgeIdea({ key, label }, value, spec) {
 function judgeReferences(question, name, spec, state) {
   const { key, label } = question
   const values = textsOf(readFields([question], name.slice(0, -key.length), state, spec)[key])
+  const own = key === "borrowed_from" ? ideaOf(spec, state) : undefined
+  const before = new Set(textsOf(state.base?.fields[key]))
   const told = values.map((value) => {
-    const isKnown = hasPage(spec, value)
-    if (key === "borrowed_from" && value === ideaOf(spec, state)) return spec.said.itself
-    const wasThere = textsOf(state.base?.fields[key]).includes(value)
-    return wasThere || isKnown ? "" : tellUnknown(label, key === "units" ? "units" : "ideas", value, spec)
+    if (value === own) return spec.said.itself
+    const isKnown = before.has(value) || hasPage(spec, value)
+    return isKnown ? "" : tellUnknown(label, key === "units" ? "units" : "ideas", value, spec)
   })
   return [...new Set(told.filter(Boolean))].join(" ") || judgeChosen(question, values)
 }

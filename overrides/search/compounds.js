@@ -14,19 +14,19 @@ export const SHORT_PIECE = 3
  * @param {Words} words
  * @param {string} form
  * @param {number} [shortest]
+ * @param {boolean} [isQuick] whether only last parts are thought of that the few files with words of that end have
  * @param {number} [depth]
  * @returns {string[]}
  */
-export function split(words, form, shortest = SHORT_PIECE, depth = 0) {
+export function split(words, form, shortest = SHORT_PIECE, isQuick = false, depth = 0) {
   /** @type {string[]} */
   let best = []
   for (let cut = shortest; cut <= form.length - shortest; cut++) {
     const front = frontOf(words, form.slice(0, cut), shortest)
     if (!front) continue
-    const last = words
-      .bases(form.slice(cut))
-      .find(({ text }) => text.length >= shortest && words.isUsed(text) && !words.suffixes.has(text))
-    const rest = last ? [last.text] : depth < 1 ? split(words, form.slice(cut), shortest, depth + 1) : []
+    const bases = !isQuick || words.mayLead(form.slice(cut)) ? words.bases(form.slice(cut)) : []
+    const last = bases.find(({ text }) => text.length >= shortest && words.isUsed(text) && !words.suffixes.has(text))
+    const rest = last ? [last.text] : depth < 1 ? split(words, form.slice(cut), shortest, isQuick, depth + 1) : []
     if (rest.length && (!best.length || isBetter([front, ...rest], best))) best = [front, ...rest]
   }
   return best

@@ -129,7 +129,7 @@ function readFamily(words, form) {
  * @returns {Guess | undefined}
  */
 function readSplit(words, form, shortest, most = Infinity) {
-  const pieces = split(words, form, shortest)
+  const pieces = split(words, form, shortest, most < Infinity)
   return pieces.length && pieces.length <= most
     ? {
         how: "split",
@@ -224,10 +224,12 @@ function readBeginning(words, form) {
  * @returns {Guess | undefined}
  */
 function readSlip(words, form, slips) {
-  if (form.length < SLIPPED[slips - 1] || words.isRight(form) || (slips > 1 && words.isRightCompound(form)))
-    return undefined
+  if (form.length < SLIPPED[slips - 1]) return undefined
+  // Both are asked of at once, so that what either needs is fetched at once.
   const near = nearest(words, form, slips)
-  return near === undefined
+  if (near !== undefined) words.pieces(near).forEach((piece) => words.entry(piece))
+  const isRight = words.isRight(form) || (slips > 1 && words.isRightCompound(form))
+  return near === undefined || isRight
     ? undefined
     : { how: "slip", readings: readingsOf(words, [{ text: near, weight: SLIP }]), instead: [near] }
 }

@@ -5,33 +5,38 @@
  */
 
 import { element } from "../parts/elements/elements.js"
+import { JOINT, joined, whole } from "./joints.js"
 import { fold, plain } from "./letters.js"
 
-/** @import { Words } from "./words.js" */
+/**
+ * @import { Child } from "../parts/elements/elements.js"
+ * @import { Words } from "./words.js"
+ */
 
 /** Letters of a word that is looked for within others, and letters that an ending may have. */
 const LONG = 4
 const MOST_ENDING = 3
-const WORD = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu
+const WORD = new RegExp(`[\\p{L}\\p{N}]+(?:[-${JOINT}][\\p{L}\\p{N}]+)*`, "gu")
 
 /**
- * The text as nodes, for `append`. `terms` are those of the query.
+ * The text as nodes, for `append`, with its joints. `terms` are those of the query.
  *
  * @param {string} text
  * @param {Words | undefined} words
  * @param {Set<string>} terms
- * @returns {(string | HTMLElement)[]}
+ * @returns {Child[]}
  */
 export function marked(text, words, terms) {
-  if (!words || !terms.size) return [text]
+  if (!words || !terms.size) return joined(text)
+  /** @type {Child[]} */
   const nodes = []
   let end = 0
   for (const { 0: token, index } of text.normalize("NFC").matchAll(WORD)) {
-    if (!isFound(token, words, terms)) continue
-    nodes.push(text.slice(end, index), element("mark", {}, [token]))
+    if (!isFound(whole(token), words, terms)) continue
+    nodes.push(...joined(text.slice(end, index)), element("mark", {}, joined(token)))
     end = index + token.length
   }
-  return [...nodes, text.slice(end)]
+  return [...nodes, ...joined(text.slice(end))]
 }
 
 /**

@@ -22,6 +22,8 @@ const BESIDE_GROUP = 0.7
 /** What a phrase of everyday words counts more than a word by itself, in tenths. */
 const PHRASE = 2
 const LONGEST_PHRASE = 4
+/** Words of a query that is so short that all it may need is fetched at once. */
+const FEW = 2
 const COMPLETION = 0.9
 const COMPLETIONS = 24
 /** A word on so few pages may stand there by chance: what else it may mean is looked for as well. */
@@ -42,6 +44,7 @@ export function read(words, text, options = {}) {
     const isLast = place === all.length - 1
     if (asked.token.length > words.limits.word) return slotOf(asked, "missing", []) // No page has such a word.
     if (options.literal || asked.quote || asked.isExcluded) return readLiterally(words, asked)
+    if (all.length <= FEW) words.waysOf([plain(asked.token)]) // Fetched beside the words, should they be needed.
     return readWord(words, asked, Boolean(options.typing && isLast))
   })
   if (!options.literal) {

@@ -2,6 +2,7 @@
 
 import { element } from "../parts/elements/elements.js"
 import { labelsOf } from "./facets.js"
+import { joined } from "./joints.js"
 import { marked } from "./marks.js"
 
 /**
@@ -27,6 +28,8 @@ export function makeResult(card, found, root) {
   const labels = (name) => labelsOf(table, name, card.page)
   const [kind] = labels("kind")[0]
   const [theme] = labels("theme")
+  /** @param {string} [text] */
+  const draw = (text = "") => joined(text === card.note ? card.jointed.note : (table.jointed[text] ?? text))
   const look = kind === "story" || !theme ? undefined : table.looks[theme[0]]
   return element(
     "li",
@@ -36,16 +39,16 @@ export function makeResult(card, found, root) {
         element(
           "a",
           { class: "c-card__link", href: new URL(card.address, root).href, "data-result": "" },
-          marked(card.title, words, terms),
+          marked(card.jointed.title, words, terms),
         ),
       ]),
       element("p", { class: "c-card__theme" }, [
         look && element("span", { class: `c-icon c-icon--${look.icon}`, "aria-hidden": "true" }),
-        above(kind, card, theme, labels("area")),
+        ...draw(above(kind, card, theme, labels("area"))),
       ]),
-      element("p", { class: "c-card__summary" }, marked(card.summary, words, terms)),
+      element("p", { class: "c-card__summary" }, marked(card.jointed.summary, words, terms)),
       facts(card, labels, table.marks, kind),
-      from(kind, card, labels),
+      from(kind, card, labels, draw),
     ],
   )
 }
@@ -68,8 +71,9 @@ function above(kind, card, theme, areas) {
  * @param {string} kind
  * @param {Card} card
  * @param {Labels} labels
+ * @param {(text?: string) => Child[]} draw
  */
-function from(kind, card, labels) {
+function from(kind, card, labels, draw) {
   const area = labels("area")[0]?.[1]
   const workplace = typeBeside(card.note || card.title, labels("type")[0]?.[1])
   const words = {
@@ -80,9 +84,9 @@ function from(kind, card, labels) {
     theme: [],
   }[kind]
   const different = [...new Set(words)].filter((word) => word && word !== card.title)
-  return different.length
-    ? element("p", { class: "c-card__from" }, [different.join(kind === "story" ? ", " : " · ")])
-    : undefined
+  const between = kind === "story" ? ", " : " · "
+  const told = different.flatMap((word, place) => (place ? [between, ...draw(word)] : draw(word)))
+  return told.length ? element("p", { class: "c-card__from" }, told) : undefined
 }
 
 /**

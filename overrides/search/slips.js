@@ -28,8 +28,10 @@ const SHORTEST_STEM = 5
 export function nearest(words, form, most) {
   /** @type {Guess | undefined} */
   let best
+  const before = words.wanted.size
   for (const [place, stem] of stems(fold(form), ENDINGS, SHORTEST_STEM).entries()) {
-    if (best && best.cost < NEAR) break // What is further off is not fetched.
+    // What is further off is not fetched.
+    if ((best && best.cost < NEAR) || words.wanted.size > before) break
     const found = cheapest(words, stem, most, place ? ENDING : 0)
     if (found && (!best || found.cost < best.cost)) best = found
   }

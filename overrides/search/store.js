@@ -1,6 +1,7 @@
 /** The store: the search's files, each fetched once and only when it is needed. They are packed with gzip. */
 
 import { readPosting, readRows, readShard } from "./coding.js"
+import { whole } from "./joints.js"
 import { plain, tokens } from "./letters.js"
 import { Words } from "./words.js"
 
@@ -110,7 +111,9 @@ export class Store {
     const rows = await Promise.all(pages.map((page) => this.cardRows(Math.floor(page / together))))
     return rows.map((cards, place) => {
       const [address, title, summary, note, isExample, day] = cards[pages[place] % together]
-      return { page: pages[place], address, title, summary, note, isExample: Boolean(isExample), day }
+      const read = { title: whole(title), summary: whole(summary), note: whole(note) }
+      const jointed = { title, summary, note }
+      return { page: pages[place], address, ...read, jointed, isExample: Boolean(isExample), day }
     })
   }
 

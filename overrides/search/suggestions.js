@@ -81,7 +81,9 @@ class Suggestions {
       "aria-label": "Forslag",
       hidden: "",
     })
-    host.append(this.list)
+    // Who listens is told how many there are, and when they are of something else than what was typed.
+    this.status = element("p", { class: "c-hidden", role: "status" })
+    host.append(this.list, this.status)
     const states = {
       role: "combobox",
       "aria-autocomplete": "list",
@@ -127,6 +129,8 @@ class Suggestions {
     all.classList.add("c-search-field__option--all")
     this.list.replaceChildren(...pages, ...searches, all)
     this.list.hidden = false
+    const amount = `${this.list.children.length} forslag.`
+    this.status.textContent = instead ? `${amount} ${instead}.` : amount
     this.input.setAttribute("aria-expanded", "true")
     this.move(-1)
   }
@@ -209,6 +213,7 @@ class Suggestions {
 
   close() {
     this.list.hidden = true
+    this.status.textContent = ""
     this.input.setAttribute("aria-expanded", "false")
     this.move(-1)
   }

@@ -62,6 +62,8 @@ export interface Table {
   together: number
   /** The colour and the drawing of each theme. */
   looks: Record<string, { hue: string; icon: string }>
+  /** Labels with long words, with a soft hyphen at each joint of those. */
+  jointed: Record<string, string>
   /** The mark of each status. */
   marks: Record<string, string>
   /** What a value of a facet is called now, by what it was called. */
@@ -89,7 +91,7 @@ export interface Order {
   title: number[]
 }
 
-/** One row of `cards-….bin`. */
+/** One row of `cards-….bin`. A soft hyphen is at each joint of its long words. */
 export type CardRow = [address: string, title: string, summary: string, note: string, isExample: number, day: number]
 
 // Made
@@ -101,6 +103,8 @@ export interface Card {
   title: string
   summary: string
   note: string
+  /** The same texts with a soft hyphen at each joint of their long words. */
+  jointed: { title: string; summary: string; note: string }
   isExample: boolean
   /** Counted from 1 January 1970; 0 for a page without a day. */
   day: number

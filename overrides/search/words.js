@@ -5,7 +5,7 @@
  */
 
 import { readWords } from "./coding.js"
-import { ENDINGS, fold, plain, smooth, stems } from "./letters.js"
+import { ENDINGS, fold, plain, smooth, stems, turn } from "./letters.js"
 import { RightWords } from "./right.js"
 
 /** @import { Base, Entry, Head, Listed, ListJson, Row, Shard, Way } from "./types.d.ts" */
@@ -30,6 +30,8 @@ const RELATIVES = [
   ["ing", "else", 4, 0.3],
 ]
 const DOUBLED = /([b-df-hj-np-tv-z])\1$/
+/** What is left of »cykel« in »cykler«. */
+const LOST_VOWEL = /[b-df-hj-np-tv-z][lnr]$/
 const OTHER_BASE = 0.5
 /** Letters that an ending may have. */
 const MOST_ENDING = 4
@@ -59,6 +61,8 @@ export class Words {
     this.fronts = []
     /** @type {(Listed[] | undefined)[]} */
     this.backs = []
+    /** @type {(Set<string> | undefined)[]} */
+    this.backKeys = []
     /** @type {(Record<string, Way[]> | undefined)[]} */
     this.ways = []
     /** @type {Map<string, Entry>} The words that are there, by how they are written. */
@@ -127,7 +131,9 @@ export class Words {
    * @param {ListJson} list
    */
   learnBack(number, list) {
-    this.backs[number] = readList(list)
+    const listed = readList(list)
+    this.backs[number] = listed
+    this.backKeys[number] = new Set(listed.map(({ word }) => word))
   }
 
   /**
@@ -194,6 +200,33 @@ export class Words {
     const all = Array.from(found.keys())
     const alike = all.filter((text) => found.get(text))
     return (alike.length ? alike : all).map((text, place) => ({ text, weight: place ? OTHER_BASE : 1 }))
+  }
+
+  /**
+   * Whether a form may well come from a word that leads to pages: as it is, without an ending, or with the vowel that it
+   * loses before one. All that end alike lie in few files, so many forms are asked about for the price of one.
+   *
+   * @param {string} form
+   */
+  mayLead(form) {
+    const bare = stems(fold(form), ENDINGS, 2)
+    const whole = bare
+      .slice(1)
+      .flatMap((stem) => (LOST_VOWEL.test(stem) ? [`${stem.slice(0, -1)}e${stem.slice(-1)}`] : []))
+    return this.changed(fold(form)).length > 0 || [...bare, ...whole].some((key) => this.isListed(key))
+  }
+
+  /**
+   * Whether a word that is compared so leads to pages.
+   *
+   * @param {string} key
+   */
+  isListed(key) {
+    const turned = turn(key)
+    const number = lastFrom(this.backFirsts, turned)
+    if (number < 0) return false
+    if (!this.backKeys[number]) this.wanted.add(`backs-${number}`)
+    return this.backKeys[number]?.has(turned) ?? false
   }
 
   /**

@@ -15,7 +15,7 @@ from windows import DESK, PHONE, every_page
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize(("viewport", "scheme"), product((PHONE, DESK), ("light", "dark")))
+@pytest.mark.parametrize(("viewport", "scheme"), list(product((PHONE, DESK), ("light", "dark"))))
 def test_axe_finds_no_barrier_in_any_way_of_seeing_a_page(
     viewport: dict[str, int], scheme: str, browser: Browser, own: str, tried: str, note: Note
 ) -> None:

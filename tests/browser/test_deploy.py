@@ -121,6 +121,20 @@ def test_one_can_search_and_follow_a_result_below_a_path(visit: Visit, below: Se
     assert visit.missing == set()
 
 
+@pytest.mark.parametrize("path", ["", "/katalog"])
+def test_a_search_over_tls_fetches_its_files_over_http_2(browser: Browser, store: Path, path: str) -> None:
+    with serving(store, path=path, is_secure=True) as server:
+        context = browser.new_context(ignore_https_errors=True)
+        page = context.new_page()
+        page.goto(f"{server.address}/catalogue/?q=k%C3%B8kken")
+        page.wait_for_selector("[data-results][data-state=ready] a[data-result]")
+        entries = "[...performance.getEntriesByType('resource'), ...performance.getEntriesByType('navigation')]"
+        spoken = page.evaluate(f"{entries}.map(({{ name, nextHopProtocol }}) => [name, nextHopProtocol])")
+        context.close()
+    assert [name for name, _ in spoken if "/cards-" in name]
+    assert {protocol for name, protocol in spoken if name.startswith("https:")} == {"h2"}
+
+
 @pytest.mark.parametrize("kind", SHOWN)
 def test_a_page_works_within_the_policy(lasting: Visit, server: Server, kind: str) -> None:
     lasting.forget().open(server.address + SHOWN[kind])

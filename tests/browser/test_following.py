@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from checkouts import Checkout, copy_checkout
+from processes import heed_interruptions
 
 pytestmark = pytest.mark.browser
 PATIENCE = 90
@@ -38,11 +39,6 @@ def is_answering(port: int) -> bool:
         return connection.getresponse().status == 200
     except OSError:
         return False
-
-
-def heed_interruptions() -> None:
-    """Let a program heed Ctrl-C: one that is started from a job in the background is born deaf to it."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @contextmanager

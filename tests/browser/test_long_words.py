@@ -37,6 +37,16 @@ def test_no_word_is_broken_elsewhere_than_between_its_parts_and_no_page_scrolls_
     assert {path: broken for path, broken in found.items() if broken} == {}
 
 
+def test_a_long_word_among_results_is_marked_and_copied_whole(window: Watched) -> None:
+    page = window.open("catalogue/?q=arbejdsmiljørepræsentant")
+    page.locator("[data-results][data-state=ready]").wait_for()
+    link = page.locator("a[data-result]").first
+    assert link.inner_text() == LONG
+    assert link.locator("mark").all_inner_texts() == [LONG]
+    assert link.locator("u-joint").count() == 6
+    assert find_broken(page, (320, 390), ("usual", "wide")) == {}
+
+
 def test_a_long_word_is_searched_copied_and_heard_whole(window: Watched) -> None:
     page = window.open("stories/lang/")
     heading = page.locator("h1")

@@ -280,6 +280,39 @@ def sections() -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi taler om work-life balance, best practice og no hard feelings.",
+        "»Learning by doing« og walk and talk: quick fix eller think tank?",
+        "Vi har et follow-up efter en open space.",
+        "Hva' så, ska' vi? Det sku' vi, og ka' I ik' ta' den, ta'r jeg den. Hva’ med jer?",
+    ],
+)
+def test_english_phrases_and_words_as_they_are_spoken_are_let_be(text: str) -> None:
+    assert told(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "mistakes"),
+    [
+        ("Vi har en first for svar.", {"first": "frist"}),
+        ("Den er good nok til os.", {"good": "god"}),
+        ("Det er best for os alle.", {"best": "bets"}),
+        ("Vi kalder det 'hva' og 'havv'.", {"hva": "hav", "havv": "hav"}),
+        ("Komunikation' er svært.", {"Komunikation": "Kommunikation"}),
+    ],
+)
+def test_a_slip_that_is_an_english_word_or_quoted_is_told_of(text: str, mistakes: dict[str, str]) -> None:
+    assert told(text) == mistakes
+
+
+def test_english_words_are_in_order_and_no_word_stands_twice() -> None:
+    lines = [line for line in spelling.ENGLISH.read_text("utf-8").splitlines() if not line.startswith("#")]
+    words = [word for line in some(lines) for word in line.split()]
+    assert words == sorted(set(words))
+
+
 def test_the_list_is_in_danish_order_without_repetition() -> None:
     entries = [entry for section in sections().values() for entry in section]
     assert len(entries) == len(set(entries))

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from queue import Queue
@@ -24,6 +25,7 @@ from catalogue.commands.serve import telling_unset
 from catalogue.settings import Settings
 from catalogue.site.build import Request
 from catalogue.site.engine import EngineError
+from processes import heed_interruptions
 
 PATIENCE = 120
 """Seconds after which a silent server fails the test; none of them are waited for when it speaks."""
@@ -76,7 +78,8 @@ def starting(docs: Path, port: int = 0) -> Iterator[Preview]:
         "--today",
         "2026-06-01",
     ]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, encoding="utf-8", bufsize=1) as process:
+    start = partial(subprocess.Popen, stdout=subprocess.PIPE, text=True, encoding="utf-8", bufsize=1)
+    with start(words, preexec_fn=heed_interruptions) as process:
         try:
             yield Preview(process, docs, port)
         finally:

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -15,8 +16,9 @@ import trees
 from catalogue.checks import rulebook
 from catalogue.checks.check import Check
 from catalogue.problems import reports
+from some import some
 
-Judge = Callable[[Path], Check]
+Judge = Callable[..., Check]
 
 BAD_CASES = sorted(trees.BAD.iterdir(), key=lambda case: case.name)
 
@@ -128,6 +130,20 @@ def test_every_code_has_a_bad_case(try_case: Callable[[Path], tuple[Check, trees
     shown |= {code for case in BAD_CASES for *_, code in try_case(case)[1]}
     # What is too much of a pull request is nothing of a tree: tests/review/test_selection.py.
     assert {told.code for told in rulebook.helps()} - shown == {"S09"}
+
+
+@pytest.mark.parametrize("day", [date(2001, 1, 1), date(2101, 1, 1)])
+def test_no_clock_makes_a_sound_tree_broken_or_a_broken_one_sound(
+    day: date, try_case: Callable[[Path], tuple[Check, trees.Found]], judge: Judge, tmp_path: Path
+) -> None:
+    """Only whether somebody can have been born on a day is asked of the clock (P01); all else by it is advice."""
+    docs = trees.draw(tmp_path / "good", {}, onto=trees.GOOD)
+    assert judge(docs, day).errors == ()
+    for case in some(BAD_CASES):
+        laid, _ = trees.lay_case(tmp_path / case.name, case)
+        told = trees.found_in(judge(laid, day).errors)
+        expected = trees.found_in(try_case(case)[0].errors)
+        assert {one for one in told - expected + (expected - told) if one[2] != "P01"} == set(), case.name
 
 
 def test_the_words_of_every_message_are_as_agreed(

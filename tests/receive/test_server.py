@@ -23,13 +23,10 @@ def docs(tmp_path: Path) -> Path:
 
 def raw(process: Process, request: bytes) -> bytes:
     """Return what the process answers to bytes that need be no HTTP."""
-    with socket.create_connection(("127.0.0.1", urlsplit(process.address).port or 0), timeout=30) as connection:
+    with connected(process) as connection:
         connection.sendall(request)
         connection.shutdown(socket.SHUT_WR)
-        found = b""
-        while piece := connection.recv(65_536):
-            found += piece
-        return found
+        return read_to_end(connection)
 
 
 BROKEN = [
@@ -62,6 +59,48 @@ def test_the_process_takes_a_page_and_says_nothing_raw_to_what_is_no_request(tmp
     assert "send 201" in said
     assert "Traceback" not in said
     assert answer.json()["receipt"].split("/")[2] not in said
+
+
+GET = b"GET /x HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+FORM = b"POST /indsend/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+
+
+def test_who_never_comes_to_an_end_is_answered_or_let_go(tmp_path: Path, docs: Path) -> None:
+    patience = {"CATALOGUE_RECEIVE_HEAD_SECONDS": "1", "CATALOGUE_RECEIVE_BODY_SECONDS": "1"}
+    with receiving_process(tmp_path, docs, **patience) as process:
+        with connected(process) as silent, connected(process) as slow, connected(process) as again:
+            slow.sendall(FORM)
+            again.sendall(GET)
+            assert b" 404 " in again.recv(65_536)
+            again.sendall(GET[:20])
+            assert read_to_end(silent) == read_to_end(slow) == b""
+            assert b"GET" not in read_to_end(again)
+        with connected(process) as stopping:
+            stopping.sendall(FORM + b"Content-Length: 1000\r\n\r\n--x\r\n")
+            assert b" 408 " in stopping.recv(65_536)
+        with connected(process) as endless:
+            endless.sendall(FORM + b"Transfer-Encoding: chunked\r\n\r\n" + endless_text())
+            assert b" 413 " in read_to_end(endless).partition(b"\r\n")[0]
+        assert process.post("", trees.story("Ny"), kind="story", key="ny-a").status_code == 201
+
+
+def endless_text() -> bytes:
+    """Return a piece of a form of which nobody says how long it is, with more in it than is taken."""
+    piece = b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n' + b"x" * 1_100_000
+    return b"%x\r\n" % len(piece) + piece + b"\r\n"
+
+
+def connected(process: Process) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", urlsplit(process.address).port or 0), timeout=120)
+
+
+def read_to_end(connection: socket.socket) -> bytes:
+    """Return what is still answered on a connection, which we keep open, until it is closed."""
+    found = b""
+    with contextlib.suppress(ConnectionError):
+        while piece := connection.recv(65_536):
+            found += piece
+    return found
 
 
 def test_a_page_is_in_one_branch_or_sent_again_whenever_the_process_is_killed(tmp_path: Path, docs: Path) -> None:

@@ -23,9 +23,9 @@ _BROKEN = """() => {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const around = node.parentElement
     if (!/\\p{L}{4}/u.test(node.data) || around.closest("script, style, pre, code, svg")) continue
-    // Names that stand upright in a table have letters at many heights; what the search shows is drawn by a script.
+    // Names that stand upright in a table have letters at many heights.
     const isUpright = getComputedStyle(around).writingMode !== "horizontal-tb"
-    if (isUpright || isHeard(around) || !around.checkVisibility() || around.closest("[data-results]")) continue
+    if (isUpright || isHeard(around) || !around.checkVisibility()) continue
     for (const word of node.data.matchAll(/[\\p{L}\\d]{4,}/gu)) {
       const range = document.createRange()
       // From the second letter: a hyphen on the line above counts as the first one's.

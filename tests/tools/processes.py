@@ -5,6 +5,7 @@ import gc
 import io
 import logging
 import os
+import signal
 import subprocess
 import sys
 import warnings
@@ -45,6 +46,11 @@ def run_alone(*words: object, cwd: Path, env: Mapping[str, str] | None = None) -
         check=False,
     )
     return Finished(done.returncode, done.stdout, done.stderr)
+
+
+def heed_interruptions() -> None:
+    """Let a program heed Ctrl-C: one that is started from a job in the background is born deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def run_here(*words: object, cwd: Path) -> Finished:

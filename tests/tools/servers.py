@@ -54,12 +54,13 @@ class Server:
 
     port: int
     path: str = ""
+    scheme: str = "http"
     folder: Path = Path()
     """Where it keeps its own files, the logs among them."""
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}{self.path}"
+        return f"{self.scheme}://127.0.0.1:{self.port}{self.path}"
 
     def get(self, path: str, **headers: str) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
@@ -74,12 +75,18 @@ class Server:
 
 @contextmanager
 def serving(
-    folder: Path, embedders: Sequence[str] | None = None, path: str = "", receiving: "Receiving | None" = None
+    folder: Path,
+    embedders: Sequence[str] | None = None,
+    path: str = "",
+    *,
+    is_secure: bool = False,
+    receiving: "Receiving | None" = None,
 ) -> Iterator[Server]:
     """Serve a folder of releases with the shipped configuration, as nobody where we are root.
 
     `embedders` are those of the checkout's settings if not given. With `path`, such as `/katalog`, it is the
-    configuration for a site below a path, which names that one. With `receiving` the receiver's is there as well.
+    configuration for a site below a path, which names that one. `is_secure` takes the marks away before what stands
+    there for TLS, with a certificate that nobody else has. With `receiving` the receiver's is there as well.
     """
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
     assert program, "there is no nginx to test with: run .ci/prepare nginx"
@@ -87,6 +94,8 @@ def serving(
     port = _free_port()
     told = load_settings().embedders if embedders is None else embedders
     _configure(prefix, folder, port, SHIPPED / "below-a-path" if path else SHIPPED)
+    if is_secure:
+        _secure(prefix, port)
     if receiving:
         _configure_receiver(prefix, receiving)
     (prefix / "conf.d" / "catalogue-policy.conf").write_text(policy.make_nginx_map(told, f"https://x{path}/"), "utf-8")
@@ -96,7 +105,7 @@ def serving(
     process = subprocess.Popen(words, user=user, group=user, extra_groups=None if user is None else [])
     try:
         _await(process, port, prefix)
-        yield Server(port, path, prefix)
+        yield Server(port, path, "https" if is_secure else "http", prefix)
     finally:
         process.terminate()
         process.wait()
@@ -137,6 +146,25 @@ def _configure_receiver(prefix: Path, receiving: Receiving) -> None:
         for place, here in places.items():
             text = text.replace(place, here)
         file.write_text(text, "utf-8")
+
+
+def _secure(prefix: Path, port: int) -> None:
+    """Let the server listen with TLS alone, as its configuration says how."""
+    program = shutil.which("openssl")
+    assert program, "there is no openssl to make a certificate with"
+    key, certificate = prefix / "key.pem", prefix / "certificate.pem"
+    words = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"]
+    subprocess.run([program, *words, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    configuration = prefix / "conf.d" / "catalogue.conf"
+    text = configuration.read_text("utf-8").replace(f"listen 127.0.0.1:{port};", "")
+    for marked, line in {
+        "# listen 443 ssl http2;": f"listen 127.0.0.1:{port} ssl http2;",
+        "# ssl_certificate /etc/ssl/katalog.pem;": f"ssl_certificate {certificate};",
+        "# ssl_certificate_key /etc/ssl/private/katalog.key;": f"ssl_certificate_key {key};",
+    }.items():
+        assert marked in text, marked
+        text = text.replace(marked, line)
+    configuration.write_text(text, "utf-8")
 
 
 def _give_to_nobody(prefix: Path) -> None:

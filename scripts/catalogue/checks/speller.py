@@ -6,7 +6,7 @@ of the project's own list, `data/spelling.txt`.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, islice
@@ -17,6 +17,7 @@ from catalogue.language.grammar import Grammar, read_grammar
 from catalogue.reading import glossary
 
 FILE = checkout.DATA / "spelling.txt"
+ENGLISH = checkout.DATA / "english.txt"
 MOST_TOLD = 8
 """Unknown words of one page that are told of: a list that is longer is not read."""
 MOST_READ = 2_000
@@ -49,6 +50,8 @@ _NO_WORDS = re.compile(
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _QUOTATION = re.compile(r"»[^«»]*«|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"|‘[^‘’]*’")
+_ELIDED = 4
+"""Letters of a word that may be cut off as it is spoken."""
 _GOES_ON = re.compile(r"\.(?:[,;:]|\s+[a-zæøå0-9(])")
 """Behind a word that has been shortened: a full stop, and a sentence that goes on."""
 _BEFORE_SENTENCE = re.compile(r"(?:^|[.!?:…|])[\s»\"”“(\[]*$")
@@ -271,19 +274,44 @@ def _unknown_words(text: str, names: Collection[str], speller: Speller) -> tuple
     plain = _QUOTATION.sub(lambda quotation: _keep_danish(quotation[0], names, speller), running)
     found = [one for one in islice(_WORD.finditer(plain), MOST_READ) if one[0] not in names]
     words = [one[0] for one in found]
-    unknown = []
-    for one in found:
-        if not speller.knows(one[0]) and not _is_cut_short(one, speller):
+    english = _in_english(words)
+    unknown, borrowed = list[str](), 0
+    for place, one in enumerate(found):
+        if not speller.knows(one[0]) and not _is_cut_short(one, speller) and not _is_elided(one):
+            if place in english:
+                borrowed += 1
+                continue
             unknown.append(one[0])
             if len(unknown) > MOST_LOOKED_UP:
                 return unknown, False
-    return unknown, _looks_danish(len(unknown), len(words))
+    return unknown, _looks_danish(len(unknown) + borrowed, len(words))
 
 
 def _is_cut_short(found: re.Match[str], speller: Speller) -> bool:
     """Tell whether a full stop behind a word is that of an abbreviation, and not the end of a sentence alone."""
     rest = found.string[found.end() :]
     return rest.startswith(".") and (_GOES_ON.match(rest) is not None or speller.is_cut_short(found[0].lower()))
+
+
+def _is_elided(found: re.Match[str]) -> bool:
+    """Tell whether a short word is cut off as it is spoken: »hva'«, »sku'«; one that an apostrophe opens is quoted."""
+    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    return len(found[0]) <= _ELIDED and after in ("'", "’") and before not in ("'", "‘")
+
+
+def _in_english(words: Sequence[str]) -> frozenset[int]:
+    """Return the places of words that are of an English phrase: it has two or more such words in a row."""
+    are_english = [all(map(_is_english, word.split("-"))) for word in words]
+    beside = zip([False, *are_english], [*are_english[1:], False], strict=False)
+    return frozenset(
+        place
+        for place, (word, near) in enumerate(zip(words, beside, strict=False))
+        if are_english[place] and ("-" in word or any(near))
+    )
+
+
+def _is_english(word: str) -> bool:
+    return word.lower() in english_words()
 
 
 def _keep_danish(quotation: str, names: Collection[str], speller: Speller) -> str:
@@ -371,6 +399,13 @@ def own_words() -> WordList:
     others = (text for word in glossary.words() for text in (word.long, word.explanation, *word.aliases))
     exact = listed.exact | terms | frozenset(part for text in others for part in _WORD.findall(text))
     return replace(listed, words=listed.words | terms, exact=exact)
+
+
+@lru_cache(maxsize=1)
+def english_words() -> frozenset[str]:
+    """Return the English words that phrases are made of. Raises OSError when the list is gone."""
+    lines = ENGLISH.read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @lru_cache(maxsize=1)

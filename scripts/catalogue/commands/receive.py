@@ -95,7 +95,7 @@ def run(options: argparse.Namespace) -> Exit:
         where = options.socket or f"http://127.0.0.1:{listening.getsockname()[1]}{path}"
         print(f"Modtageren tager imod på {where} – stop med Ctrl+C.", flush=True)
         with rounds.running():
-            server.serve(application, listening)
+            server.serve(application, listening, limits.head_seconds)
         if courier:
             courier.stop()
     if options.socket:

@@ -1,15 +1,20 @@
 // Reloads the page when the site has been built again, and tells of pages that must be put right. Only in the preview.
+const WAITS = "Kataloget er bygget igen. Siden venter med at vise det nye, så I ikke mister de billeder, I har valgt."
+
 /** @type {(ms: number) => Promise<void>} */
 const wait = (ms) => new Promise((done) => setTimeout(done, ms))
 
-/** @param {string} report */
-function show(report) {
+/** Whether the form holds pictures that were chosen: no draft keeps them, so a reload would lose them. */
+const holdsPictures = () => document.querySelector("[data-shot]") !== null
+
+/** @param {string} text */
+function show(text) {
   document.getElementById("_preview")?.remove()
-  if (!report) return
+  if (!text) return
   const panel = document.createElement("pre")
   panel.id = "_preview"
   panel.setAttribute("role", "alert")
-  panel.textContent = `Disse sider skal rettes og vises ikke:\n\n${report}`
+  panel.textContent = text
   Object.assign(panel.style, {
     position: "fixed",
     insetInline: "0",
@@ -27,6 +32,13 @@ function show(report) {
   document.body.append(panel)
 }
 
+/** Reload the page as soon as no picture that was chosen would be lost. */
+function reloadWhenItMay() {
+  const reload = () => holdsPictures() || location.reload()
+  new MutationObserver(reload).observe(document.body, { childList: true, subtree: true })
+  reload()
+}
+
 async function follow() {
   let current = 0
   for (;;) {
@@ -34,11 +46,13 @@ async function follow() {
       const answer = await fetch(`/_preview/news?${current}`)
       const [number, ...lines] = (await answer.text()).split("\n")
       if (current && Number(number) !== current) {
-        location.reload()
+        if (holdsPictures()) show(WAITS)
+        reloadWhenItMay()
         return
       }
       current = Number(number)
-      show(lines.join("\n").trim())
+      const report = lines.join("\n").trim()
+      show(report && `Disse sider skal rettes og vises ikke:\n\n${report}`)
     } catch {
       await wait(1000)
     }

@@ -2,13 +2,19 @@
 
 const script = document.querySelector("script[data-epoch]")
 
+/** Whether the form holds pictures that were chosen: no draft keeps them, so a reload would lose them. */
+const holdsPictures = () => document.querySelector("[data-shot]") !== null
+const pause = () => new Promise((resolve) => setTimeout(resolve, 3000))
+
 /** @param {number} epoch */
 async function wait(epoch) {
   try {
     const answer = await fetch(`/livereload/${epoch}/${Date.now()}`)
-    if (Number(await answer.text()) > epoch) return location.reload()
+    const isNew = Number(await answer.text()) > epoch
+    if (isNew && !holdsPictures()) return location.reload()
+    if (isNew) await pause()
   } catch {
-    await new Promise((resolve) => setTimeout(resolve, 3000)) // The server is gone, or not there yet.
+    await pause() // The server is gone, or not there yet.
   }
   return wait(epoch)
 }

@@ -52,6 +52,9 @@ class Configuration(BaseSettings):
     )
     pictures: Annotated[int, Field(description="The most pictures of a page.", ge=0, le=50)] = 6
     body_bytes: Annotated[int, Field(description="The most bytes of all that is sent at once.", ge=1000)] = 40_000_000
+    head_seconds: Annotated[
+        float, Field(description="How long somebody may be connected without having asked for anything.", gt=0)
+    ] = 20
     body_seconds: Annotated[float, Field(description="How long a sender may take to send it.", gt=0)] = 120
     held_bytes: Annotated[
         int, Field(description="The most bytes that are held for all senders at a time; others wait.", ge=1000)

@@ -1,5 +1,6 @@
 """The server: the application on a port of this machine, or on a Unix socket, until it is told to stop."""
 
+import asyncio
 import logging
 import os
 import socket
@@ -7,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import h11
 import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -21,7 +23,42 @@ class PlaceTaken(Exception):
 
 
 class _Protocol(H11Protocol):
-    """HTTP as uvicorn reads it; to what is none it answers in Danish, and says no more about it."""
+    """HTTP as uvicorn reads it; to what is none it answers in Danish, and says no more about it.
+
+    Who is connected and asks for nothing, never comes to the end of a head, or goes on sending what has been refused,
+    is let go: each holds a file of the process.
+    """
+
+    head_seconds = 20.0
+    _letting_go: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Wait for the first request."""
+        super().connection_made(transport)
+        self._wait_for_a_request()
+
+    def data_received(self, data: bytes) -> None:
+        """Wait as long as there is nothing to answer."""
+        super().data_received(data)
+        is_answered = bool(self.cycle) and self.cycle.response_complete
+        if self.conn.their_state is h11.IDLE or is_answered:
+            self._wait_for_a_request()
+        else:
+            self._stop_waiting()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait for nothing more."""
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def _wait_for_a_request(self) -> None:
+        if self._letting_go is None:
+            self._letting_go = self.loop.call_later(self.head_seconds, self.transport.close)
+
+    def _stop_waiting(self) -> None:
+        if self._letting_go is not None:
+            self._letting_go.cancel()
+            self._letting_go = None
 
     def send_400_response(self, msg: str) -> None:
         """Answer to what is no HTTP."""
@@ -67,8 +104,11 @@ def listen_on_path(path: Path) -> socket.socket:
     return listening
 
 
-def serve(application: ASGIApp, listening: socket.socket) -> None:
-    """Answer until SIGTERM or Ctrl+C; what is being answered then is finished first."""
+def serve(application: ASGIApp, listening: socket.socket, head_seconds: float) -> None:
+    """Answer until SIGTERM or Ctrl+C; what is being answered then is finished first.
+
+    Who has not asked for anything after `head_seconds` is let go.
+    """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     log = logging.getLogger("catalogue.receive")
@@ -80,7 +120,7 @@ def serve(application: ASGIApp, listening: socket.socket) -> None:
     options: dict[str, Any] = {"log_config": None, "access_log": False, "server_header": False, "proxy_headers": False}
     config = uvicorn.Config(
         application,
-        http=_Protocol,
+        http=type("_PatientProtocol", (_Protocol,), {"head_seconds": head_seconds}),
         ws="none",
         lifespan="off",
         h11_max_incomplete_event_size=_HEAD_BYTES,

@@ -20,6 +20,7 @@ from catalogue.search.documents import Document
 from catalogue.search.everyday import Ways
 from catalogue.search.facets import LEGENDS, Facet
 from catalogue.search.index import Indexer, cut_into_shards
+from catalogue.search.joints import LONG, LONG_IN_TEXT, join_text
 from catalogue.search.orthography import make_right_words
 from catalogue.search.vocabulary import make_vocabulary
 
@@ -77,6 +78,7 @@ def _describe_facets(facets: Sequence[Facet], pages: int, looks: Looks) -> Mappi
         "pages": pages,
         "together": CARDS,
         "looks": looks,
+        "jointed": _find_long_labels(facets),
         "marks": {status.slug: status.mark for status in Status},
         "renamed": {"status": {slugify(status.former): status.slug for status in Status if status.former}},
         "facets": [
@@ -90,6 +92,13 @@ def _describe_facets(facets: Sequence[Facet], pages: int, looks: Looks) -> Mappi
             for facet in facets
         ],
     }
+
+
+def _find_long_labels(facets: Sequence[Facet]) -> Mapping[str, str]:
+    """Return the labels that have joints, each with soft hyphens at them."""
+    labels = (label for facet in facets for _, label in facet.values)
+    jointed = {label: join_text(label, LONG_IN_TEXT) for label in labels}
+    return {label: text for label, text in jointed.items() if text != label}
 
 
 def _describe_order(documents: Sequence[Document]) -> Mapping[str, Sequence[int]]:
@@ -106,4 +115,6 @@ def _describe_order(documents: Sequence[Document]) -> Mapping[str, Sequence[int]
 
 def _describe_card(document: Document) -> Sequence[Any]:
     card = document.card
-    return [card.address, card.title, card.summary, card.note, int(card.is_example), max(0, document.told - EPOCH)]
+    title, note = join_text(card.title, LONG), join_text(card.note, LONG_IN_TEXT)
+    summary = join_text(card.summary, LONG_IN_TEXT)
+    return [card.address, title, summary, note, int(card.is_example), max(0, document.told - EPOCH)]

@@ -6,22 +6,13 @@ soft hyphen (`u-joint`): who searches, copies or listens meets the word whole.
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from itertools import accumulate, pairwise
 
-from catalogue.language.dictionary import read_dictionary
-from catalogue.language.grammar import read_grammar
 from catalogue.reading import limits
-from catalogue.search.analysis import Analyser
+from catalogue.search.joints import LETTERS, LONG, LONG_IN_TEXT, join_word
 
-LONG, LONG_IN_TEXT = 16, 22
-"""Letters from which a word is joined: in headings, cells and other narrow places, and in running text."""
-SHORTEST = 4
-"""Letters that stand together on a line at least."""
 JOINT, BEGIN, END = "<u-joint></u-joint>", "<u-long>", "</u-long>"
 """What stands at a joint, and around the text that a joined word is in: one box to a layout, as it was without."""
-_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZæøåÆØÅéÉèÈüÜöÖäÄ"
-_IS_LETTER = bytes(ord("a") if chr(code) in _LETTERS else ord(" ") for code in range(256))
+_IS_LETTER = bytes(ord("a") if chr(code) in LETTERS else ord(" ") for code in range(256))
 _RUN = b"a" * LONG
 _NARROW = frozenset("h1 h2 h3 h4 h5 h6 td th dt dd summary legend caption figcaption".split())
 _LET_BE = frozenset("pre code option svg".split())
@@ -75,7 +66,7 @@ def join_long_words(html: str) -> str:
     place: _Place | None = None
     runs: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for start, end in _find_long_words(html):
-        if _join(html[start:end]) == html[start:end]:
+        if join_word(html[start:end], JOINT) == html[start:end]:
             continue
         place = place or _Place(html)
         if run := place.find_run(start, end):
@@ -88,7 +79,7 @@ def join_long_words(html: str) -> str:
         pieces += html[last:begin], BEGIN
         last = begin
         for start, end in words:
-            pieces += html[last:start], _join(html[start:end])
+            pieces += html[last:start], join_word(html[start:end], JOINT)
             last = end
         pieces += html[last:stop], END
         last = stop
@@ -105,26 +96,3 @@ def _find_long_words(html: str) -> Iterator[tuple[int, int]]:
         if end - start <= limits.WORD_LETTERS:
             yield start, end
         start = letters.find(_RUN, end)
-
-
-def find_joints(word: str) -> tuple[int, ...]:
-    """Return the places in a compound at which a part of it begins; none where it cannot be taken apart."""
-    lengths = [len(piece.letters) for piece in _analyser().analyse(word).pieces[:-1]]
-    ends = (end for end in accumulate(lengths) if SHORTEST <= end <= len(word) - SHORTEST)
-    return tuple(ends)
-
-
-@cache
-def _join(word: str) -> str:
-    places = (0, *find_joints(word), len(word))
-    return JOINT.join(word[start:end] for start, end in pairwise(places))
-
-
-@cache
-def _analyser() -> Analyser:
-    return Analyser(read_dictionary(), read_grammar())
-
-
-def get_ready() -> None:
-    """Read the dictionary, which processes that are forked afterwards then share."""
-    _analyser()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from catalogue.progress import Progress
 from catalogue.rendering.workers import dismiss
+from catalogue.search.joints import get_ready_to_join
 from catalogue.settings import Settings
 from catalogue.site import joints
 from catalogue.site.frame import Frame, FrameKind, kind_of
@@ -51,7 +52,7 @@ def _write_batches(order: Order) -> Iterator[int]:
         return
     global _order
     _order = order
-    joints.get_ready()
+    get_ready_to_join()
     gc.freeze()  # What the forks share stays shared: the collector would otherwise touch, and so copy, all of it.
     try:
         try:

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Error, Page, expect
 import trees
 from catalogue.commands.embedding import EmbeddedReceiver
 from catalogue.receive.application import TAKEN
-from filling import Form, Window
+from filling import Form, Window, unfold
 from processes import Finished
 from receiving import main_files, photo, to_bytes
 
@@ -181,6 +181,22 @@ def test_a_page_that_cannot_be_sent_stays_in_the_form(phone: Window) -> None:
     assert is_at(form.page, "Modtaget")
     again = phone.open()
     expect(again.page.locator("[name=title]")).to_have_value("")
+
+
+def test_what_is_built_meanwhile_waits_for_pictures_that_no_draft_keeps(
+    phone: Window, preview: Preview, tmp_path: Path
+) -> None:
+    form = filled(phone, ANSWERS)
+    (tmp_path / "a.png").write_bytes(photo((240, 120), "teal"))
+    unfold(form.page.locator("[data-choose]"))
+    form.page.locator("[data-choose]").set_input_files(tmp_path / "a.png")
+    expect(form.page.locator("[data-shot]")).to_have_count(1)
+    trees.draw(preview.docs, {"units/gryden/index.md": trees.unit("Køkkenet Gryden", body="Vi er flyttet.\n")})
+    expect(form.page.get_by_role("alert").filter(has_text="Kataloget er bygget igen.")).to_be_visible()
+    expect(form.page.locator("[data-shot]")).to_have_count(1)
+    with form.page.expect_navigation():
+        form.page.get_by_role("button", name="Fjern billedet").click()
+    expect(form.page.locator("[name=title]")).to_have_value(ANSWERS["title"])
 
 
 def filled(phone: Window, answers: dict[str, str]) -> Form:

@@ -261,6 +261,23 @@ def test_suggestions_are_a_combobox_that_the_keyboard_works(corpus: Browsing) ->
     page.wait_for_url("**/units/p34/**")
 
 
+def test_suggestions_are_of_words_too_and_say_what_they_are_of(corpus: Browsing) -> None:
+    page = corpus.page
+    page.goto(f"{corpus.base}/about/")
+    page.keyboard.press("/")
+    page.keyboard.type("borgerp")
+    page.wait_for_selector("#_find_liste [role=option] >> text=borgerpanel")
+    options = corpus.texts("#_find_liste [role=option]")
+    assert options[-1] == "Søg efter »borgerp« i kataloget"
+    assert options[-2] == "borgerpanel"
+    assert corpus.page.inner_text("c-search-field [role=status]") == f"{len(options)} forslag."
+    page.fill("#_find", "databeskytelse")
+    page.wait_for_selector("#_find_liste >> text=Viser sider om »databeskyttelse«")
+    assert "forslag. Viser sider om »databeskyttelse«." in corpus.page.inner_text("c-search-field [role=status]")
+    page.keyboard.press("Escape")
+    assert corpus.page.inner_text("c-search-field [role=status]") == ""
+
+
 def test_enter_in_the_header_leads_to_the_catalogue(corpus: Browsing) -> None:
     corpus.page.goto(f"{corpus.base}/units/p34/")
     corpus.page.fill("#_find", "droner")

@@ -11,6 +11,7 @@ const TABLE = {
   pages: 4,
   together: 16,
   looks: {},
+  jointed: {},
   marks: {},
   renamed: {},
   facets: [

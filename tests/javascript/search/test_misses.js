@@ -31,7 +31,7 @@ const found = (slots, pages = []) => ({
   terms: new Set(),
   isMixed: false,
   counts: new Map(),
-  table: { pages: 9, together: 8, looks: {}, marks: {}, renamed: {}, facets: [] },
+  table: { pages: 9, together: 8, looks: {}, jointed: {}, marks: {}, renamed: {}, facets: [] },
 })
 
 /** @type {(more?: Partial<SearchState>) => SearchState} */

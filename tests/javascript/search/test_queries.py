@@ -70,6 +70,26 @@ def test_a_word_is_found_in_each_way_that_people_write_it(ask: Ask, spelt_site: 
     assert {*find(ask, spelt_site, query)[: len(pages)]} == {*pages}
 
 
+@pytest.mark.parametrize("name", ["Ubbesens", "ubbesen", "Tuborgvænget", "tuborgvænge"])
+def test_a_name_on_a_page_is_never_a_slip_of_another_word(ask: Ask, named_site: Path, name: str) -> None:
+    assert find(ask, named_site, name) == ["stories/den-ene/"]
+
+
+def test_a_name_one_letter_from_another_is_itself_where_a_page_has_it(ask: Ask, named_site: Path) -> None:
+    assert find(ask, named_site, "Ubbelsen")[0] == "stories/den-anden/"
+
+
+@pytest.fixture(scope="module")
+def named_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a site on which names stand that no dictionary knows, one of them once."""
+    folder = tmp_path_factory.mktemp("named")
+    stories = {
+        "stories/den-ene.md": trees.story("Den ene", body="Vi talte om Ubbesens bog på Tuborgvænget."),
+        "stories/den-anden.md": trees.story("Den anden", body="Vi talte med Ubbelsen og Ubbelsen igen."),
+    }
+    return build(trees.draw(folder / "docs", {**trees.small(), **stories}), folder / "site")
+
+
 SPELT = "café caféen cafeer strikkecafé idébank Citroën Müller Malmö Grenaa Ålborg sårpleje løvblæseren".split()
 
 
