@@ -76,7 +76,7 @@ def commands_of(service: Path) -> list[list[str]]:
 
 @pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.stem)
 def test_a_service_says_a_command_that_there_is(service: Path) -> None:
-    for program, *words in commands_of(service):
+    for program, *words in some(commands_of(service)):
         if program.endswith("/catalogue"):
             assert make_parser().parse_args(words).command == words[0]
         else:
