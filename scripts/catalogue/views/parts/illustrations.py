@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from catalogue.model.links import SCHEME
+from catalogue.reading.files import IMAGE_ENDINGS
 from catalogue.rendering import pictures
 from catalogue.rendering.pictures import Picture
 
@@ -14,17 +15,21 @@ _TALL = 2.5
 
 
 def place_pictures(html: str, made: Mapping[str, Picture]) -> str:
-    """Return a text with its images, and its links to images, led to the pictures that were made of them."""
+    """Return a text with its images, and its links to images, led to the pictures that were made of them.
+
+    An image of which there is no picture is not shown, and not linked to: nobody has said yes to it.
+    """
 
     def place(match: re.Match[str]) -> str:
         tag, before, written, after = match.groups()
         path = _path_of(written)
         if path not in made:
-            return match[0]
+            is_image = path.endswith(IMAGE_ENDINGS)
+            return match[0] if not is_image else "" if tag == "img" else "<a>"
         told = f" {describe(made[path])}" if tag == "img" else ""
         return f"<{tag}{before}{pictures.address_of(path)}{after}{told}>"
 
-    return _TAG.sub(place, html) if made and SCHEME in html else html
+    return _TAG.sub(place, html) if SCHEME in html else html
 
 
 def find_shown(html: str) -> frozenset[str]:
