@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, expect
 
+from barriers import WCAG, find_barriers
 from catalogue.problems.faults import CITIZEN_SHOWN
 from catalogue.views.parts.photos import NO_WORD, PHOTOS
 from filling import ANSWERS, Form, Window, unfold
@@ -233,3 +234,34 @@ def test_the_questions_are_answered_by_keyboard_and_fit_a_narrow_screen(choose: 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     choices = page.locator("[data-shots] .c-form__choice:visible, [data-shots] button:visible")
     assert all((box.bounding_box() or {"height": 0})["height"] >= 44 for box in some(choices.all()))
+
+
+def test_a_picture_is_offered_only_with_the_texts_of_places_that_its_consent_names(
+    window: Callable[..., Window],
+) -> None:
+    opened = window()
+    page = opened.context.new_page()
+    page.goto(f"{opened.address}/stories/da-ruten-blev-kendt/")
+    page.get_by_role("main").get_by_role("button", name="Del", exact=True).click()
+    page.get_by_text("Tekster til andre steder").click()
+    texts = page.locator(".c-panel__texts")
+    offered = texts.get_by_role("link").all()
+    named = [" ".join(one.inner_text().split()) for one in some(offered)]
+    assert named == [
+        f"Hent billedet {place}: En dør med en krans"
+        for place in ("til intranettet", "til lederens ugebrev", "til sociale medier")
+    ]
+    assert {(one.get_attribute("href") or "").rpartition("/")[2] for one in offered} == {"doeren.webp"}
+    refused = page.get_by_text("Sidens billeder må ikke bruges her.")
+    expect(refused).to_have_count(1)
+    assert find_barriers(page, WCAG) == []
+
+
+def test_a_page_without_pictures_says_nothing_of_them(window: Callable[..., Window]) -> None:
+    opened = window()
+    page = opened.context.new_page()
+    page.goto(f"{opened.address}/stories/morgen-i-koekkenet/")
+    page.get_by_role("main").get_by_role("button", name="Del", exact=True).click()
+    page.get_by_text("Tekster til andre steder").click()
+    expect(page.locator(".c-panel__texts .c-panel__part")).to_have_count(4)
+    expect(page.get_by_text("Sidens billeder må ikke")).to_have_count(0)

@@ -1,6 +1,6 @@
 """The site: an edition with what all its pages share, such as cards that are made once and shown often."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -8,11 +8,12 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from catalogue.language.slugs import slugify
 from catalogue.model.catalogue import Catalogue
-from catalogue.model.fields import Image, Step
+from catalogue.model.fields import CHANNELS, Image, Step
 from catalogue.model.looks import hue_of, icon_of
 from catalogue.model.pages import AnyPage, InterpretationPage, MeetingPage, StoryPage, ThemePage, UnitPage
-from catalogue.model.pictures import path_of
+from catalogue.model.pictures import consents_of, path_of
 from catalogue.model.places import Kind, address_about
 from catalogue.model.statuses import MeetingStatus
 from catalogue.rendering import pictures
@@ -75,7 +76,20 @@ class Site:
 
     def safe(self, rendered: Rendered) -> Markup:
         """Return the HTML of a rendered text, with its pictures in place."""
-        return Markup(place_pictures(rendered.html, self.edition.pictures))  # noqa: S704
+        return Markup(place_pictures(rendered.html, self.edition.pictures, self.channels))  # noqa: S704
+
+    @cached_property
+    def channels(self) -> Mapping[str, str]:
+        """Where each image may be shown, by its path, as names between spaces."""
+        told: dict[str, frozenset[str]] = {}
+        for page in self.catalogue.pages:
+            for path, consent in consents_of(page):
+                told[path] = told.get(path, frozenset(CHANNELS)) & frozenset(consent.channels)
+        return {path: " ".join(slugify(one) for one in CHANNELS if one in said) for path, said in told.items()}
+
+    def channels_of(self, page: AnyPage, image: Image) -> str:
+        """Return where an image that lies beside a page may be shown."""
+        return self.channels.get(path_of(page, image), "")
 
     def picture(self, page: AnyPage, image: Image) -> Picture | None:
         """Return the picture of an image that lies beside a page, or None when there is none."""
