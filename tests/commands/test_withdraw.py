@@ -6,12 +6,14 @@
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from PIL import Image
 
 import photographs
 import trees
+from catalogue.commands import withdraw
 from catalogue.publish.releases import Releases
 from catalogue.review import history
 from processes import Finished
@@ -177,9 +179,12 @@ def test_withdrawn_twice_says_that_there_is_nothing(run: Callable[..., Finished]
     assert home.git("rev-parse", "main", at=home.bare) == before
 
 
-@pytest.mark.parametrize("step", ["rewrite", "forget", "find_left"])
+STEPS = [(history, "rewrite"), (history, "forget"), (history, "find_left"), (withdraw, "_sweep"), (withdraw, "_tell")]
+
+
+@pytest.mark.parametrize(("module", "step"), STEPS, ids=[step for _, step in STEPS])
 def test_what_was_killed_on_the_way_is_finished_by_the_next(
-    run: Callable[..., Finished], home: Home, monkeypatch: pytest.MonkeyPatch, step: str
+    run: Callable[..., Finished], home: Home, monkeypatch: pytest.MonkeyPatch, module: ModuleType, step: str
 ) -> None:
     class Killed(BaseException):
         pass
@@ -189,14 +194,22 @@ def test_what_was_killed_on_the_way_is_finished_by_the_next(
 
     home.more()
     with monkeypatch.context() as patch:
-        patch.setattr(history, step, kill)
+        patch.setattr(module, step, kill)
         with pytest.raises(Killed):
             run(*words_for(home))
-    assert home.git("fsck", at=home.bare) == "" or step != "rewrite"
     done = run(*words_for(home))
     assert done.status == 0, done.err
     assert "intranettet og presse" in done.out  # What the pages said is known still, though they say it no more.
     assert home.pictures["gone"] not in home.objects()
+
+
+def test_a_repository_with_a_work_tree_loses_it_there_too(run: Callable[..., Finished], home: Home) -> None:
+    done = run("withdraw", PICTURE, "--repository", home.work)
+    assert (done.status, done.is_calm) == (0, True), done.err
+    assert home.git("status", "--porcelain") == ""
+    assert not (home.work / "docs" / PICTURE).exists()
+    assert (home.work / "docs/units/gryden/index.md").read_text("utf-8") == trees.unit(body="Se holdet.\n")
+    assert home.pictures["gone"] not in everything_in([home.work / ".git"])
 
 
 def test_a_folder_without_git_loses_the_picture_and_its_copies(

@@ -83,7 +83,10 @@ def run(options: argparse.Namespace) -> Exit:
     if options.repository and not Path(options.repository).is_dir():
         print(f"Der er intet Git-lager i {show_name(str(options.repository))}.", file=sys.stderr)
         return Exit.USAGE
-    docs = None if options.repository and not options.docs else docs_of(options)
+    if options.releases and not options.releases.is_dir():
+        print(f"Der er ingen udgaver i {show_name(str(options.releases))}.", file=sys.stderr)
+        return Exit.USAGE
+    docs = _checked_out(options.repository) if options.repository and not options.docs else docs_of(options)
     try:
         return _withdraw(options, picture, docs)
     except (NotFound, Stopped) as reason:
@@ -91,6 +94,12 @@ def run(options: argparse.Namespace) -> Exit:
     except Busy:
         print("Der udgives lige nu. Vent lidt, og kør kommandoen igen: Den fortsætter, hvor den slap.", file=sys.stderr)
     return Exit.PROBLEMS
+
+
+def _checked_out(repository: Path) -> Path | None:
+    """Return the folder of pages in the work tree of a repository, or None for one that has none, as on a server."""
+    docs = repository / _DOCS
+    return docs if (repository / ".git").exists() and docs.is_dir() else None
 
 
 def _withdraw(options: argparse.Namespace, picture: str, docs: Path | None) -> Exit:
@@ -111,9 +120,9 @@ def _withdraw(options: argparse.Namespace, picture: str, docs: Path | None) -> E
     if releases and _clean_releases(options, releases, sought):
         print("Udgaven, der vises, har stadig billedet. Udgiv, og kør kommandoen igen.", file=sys.stderr)
         return Exit.PROBLEMS
-    if note:
-        note.unlink(missing_ok=True)
     _tell(sought, repository, releases)
+    if note:
+        note.unlink(missing_ok=True)  # The last, for what is told stands nowhere else any more.
     return Exit.OK
 
 
@@ -123,9 +132,13 @@ def _note_of(repository: Repository | None, releases: Releases | None) -> Path |
     Without both the picture itself is the last that goes.
     """
     if repository:
-        folder = repository.run("rev-parse", "--absolute-git-dir").decode().strip()
-        return Path(folder) / _NOTE
+        return _git_folder(repository) / _NOTE
     return releases.folder / _NOTE if releases and releases.folder.is_dir() else None
+
+
+def _git_folder(repository: Repository) -> Path:
+    """Return the folder that is Git's own: the whole of a bare repository."""
+    return Path(repository.run("rev-parse", "--absolute-git-dir").decode().strip())
 
 
 def _recall(note: Path | None, picture: str) -> _Sought | None:
@@ -214,7 +227,7 @@ def _clean_history(repository: Repository, branch: str, sought: _Sought) -> None
     def edit(path: str, content: bytes) -> bytes:
         return _edited(path.removeprefix(_DOCS), content, sought) if path.startswith(_DOCS) else content
 
-    with Branches(repository, branch).locked():
+    with Branches(Repository(_git_folder(repository)), branch).locked():
         is_bare = repository.run("rev-parse", "--is-bare-repository").strip() == b"true"
         history.rewrite(repository, history.find_traces(repository, sought.objects), edit)
         if not is_bare:

@@ -232,6 +232,7 @@ def test_the_questions_are_answered_by_keyboard_and_fit_a_narrow_screen(choose: 
             page.keyboard.press(key)
     assert asked(form)[-1] == WORDS["agreed"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert find_barriers(page, WCAG) == []
     choices = page.locator("[data-shots] .c-form__choice:visible, [data-shots] button:visible")
     assert all((box.bounding_box() or {"height": 0})["height"] >= 44 for box in some(choices.all()))
 
