@@ -162,7 +162,7 @@ function randomWord() {
  * @param {number} at
  */
 function makeShot(form, { shown }, at) {
-  const shot = makeStep(getElement(form, "template[data-shot]", HTMLTemplateElement), at)
+  const shot = makeStep(getElement(form, "template[data-photo]", HTMLTemplateElement), at)
   shot.dataset.field = `images.${at}`
   shown.setAttribute("role", "img")
   shown.setAttribute("aria-label", `Billede ${at + 1}, som I har valgt`)
