@@ -28,6 +28,7 @@ def make_certificate(folder: Path) -> tuple[Path, Path]:
 def test_only_a_forge_that_the_machine_trusts_is_told_anything(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, note: Note
 ) -> None:
+    monkeypatch.delenv("REQUESTS_CA_BUNDLE", raising=False)
     key, certificate = make_certificate(tmp_path)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)

@@ -60,7 +60,7 @@ class Correspondence:
                 self._hear(standing, pull, due)
                 if pull.is_open and is_wanted(standing) and name not in there:
                     self.exchange.bring_again(name)  # Only a pull request decides.
-        self._open_all()
+        self._open_all([one.proposal.name for one in waiting if is_wanted(one) and not one.proposal.request])
 
     def _is_of_interest(self, standing: Standing, there: Mapping[str, str]) -> bool:
         """Tell whether something may still happen to a proposal on the forge."""
@@ -119,16 +119,16 @@ class Correspondence:
         if commit:
             self.exchange.take_away({proposal.name: commit})
 
-    def _open_all(self) -> None:
+    def _open_all(self, names: Iterable[str]) -> None:
         """Open the pull requests that are missing, of branches that the forge has."""
         agreed = self.exchange.agreed
-        for standing in filter(is_wanted, self.branches.all()):
-            proposal = standing.proposal
-            if not proposal.request and agreed.get(proposal.name) == standing.commit:
+        for name in names:
+            standing = self.branches.find(name)
+            if standing and is_wanted(standing) and not standing.proposal.request and name in agreed:
                 try:
                     self._open(standing)
                 except Unwilling as trouble:
-                    self.exchange.refuse(proposal.name, trouble.reason)
+                    self.exchange.refuse(name, trouble.reason)
 
     def _open(self, standing: Standing) -> None:
         proposal, now, main = standing.proposal, self.clock(), self.branches.main_commit

@@ -128,15 +128,16 @@ class Courier:
     def _forget(self) -> None:
         """Take away on the forge, too, what is decided and whose receipt is no longer to be shown; then forget it."""
         now, there = self.clock(), self._exchange.there
+        if self._forgotten is not None and now - self._forgotten < _DAY:
+            return
         lapsed = [
             one.proposal.name
             for one in self.branches.all()
             if not one.state.is_open and one.proposal.has_lapsed(now, self.receipt_days)
         ]
         self._exchange.take_away({name: there[name] for name in lapsed if name in there})
-        if self._forgotten is None or now - self._forgotten > _DAY:
-            self._forgotten = now
-            self.branches.forget_lapsed(now, self.receipt_days)
+        self.branches.forget_lapsed(now, self.receipt_days)
+        self._forgotten = now
 
     # The pause that outlives a restart
 

@@ -45,9 +45,10 @@ class Exchange:
         self.remote.fetch(self.branches.main, BRANCHES)
         self._follow_main()
         agreed, there = self.agreed, self.there
+        joined = self._joined(agreed, there)
         updates = [
             Update(f"{BRANCHES}{one.proposal.name}", one.commit, there.get(one.proposal.name, ""))
-            for one in self._joined(agreed, there)
+            for one in joined
             if compare(one.commit, agreed.get(one.proposal.name, ""), there.get(one.proposal.name, ""), self._is_within)
             is Step.PUSH
         ]
@@ -57,7 +58,8 @@ class Exchange:
         for one in updates:
             if one.branch not in taken:
                 self.refuse(one.branch.removeprefix(BRANCHES), "the branch is not taken")
-        self._agree()
+        there = {**there, **{branch.removeprefix(BRANCHES): commit for branch, commit in pushed.items()}}
+        self._agree({one.proposal.name: one.commit for one in joined}, agreed, there)
 
     def take_away(self, names: Mapping[str, str]) -> None:
         """Take branches away on the forge, where they still stand at the commits that are given. Raises Trouble."""
@@ -96,15 +98,14 @@ class Exchange:
     def _is_within(self, one: str, other: str) -> bool:
         return bool(one) and self.branches.holds(other, one)
 
-    def _agree(self) -> None:
+    def _agree(self, here: Mapping[str, str], agreed: Mapping[str, str], there: Mapping[str, str]) -> None:
         """Remember which branches are the same at both ends."""
-        agreed, there = self.agreed, self.there
-        same = {
-            one.proposal.name: one.commit
-            for one in self.branches.all()
-            if is_wanted(one) and there.get(one.proposal.name) == one.commit != agreed.get(one.proposal.name)
-        }
-        self.branches.set_references({f"{AGREED}{name}": commit for name, commit in same.items()})
+        same = {name for name, commit in here.items() if there.get(name) == commit != agreed.get(name)}
+        if not same:
+            return
+        # Once more, for a page that was withdrawn meanwhile must be led to by nothing.
+        now = {one.proposal.name: one.commit for one in self.branches.all() if is_wanted(one)}
+        self.branches.set_references({f"{AGREED}{name}": here[name] for name in same if now.get(name) == here[name]})
 
 
 def is_wanted(standing: Standing) -> bool:
