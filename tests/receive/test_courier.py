@@ -224,8 +224,11 @@ def lead_to(host: str, status: int, handler: Handler) -> None:
     handler.give(status, b"", {"Location": f"{host}{handler.path}"})
 
 
-@pytest.mark.parametrize("kind", [GitHub, Forgejo, GitLab, Azure], ids=lambda kind: kind.kind)
-@pytest.mark.parametrize("where", [is_api, is_git], ids=["api", "git"])
+@pytest.mark.parametrize(
+    ("kind", "where"),
+    [(GitHub, is_api), (Forgejo, is_api), (GitLab, is_api), (Azure, is_api), (GitHub, is_git)],
+    ids=["github", "forgejo", "gitlab", "azure", "git"],
+)
 def test_no_redirect_takes_the_token_to_another_host(tmp_path: Path, kind: type[Forge], where) -> None:
     with rigged(kind, tmp_path) as rig, serving(kind(rig.forge.repository)) as other:
         rig.send(PAGE, FIRST)
