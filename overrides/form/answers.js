@@ -153,9 +153,9 @@ function answer(question, name, state, spec) {
  * Return a day as files have it, or what is written where it is none.
  *
  * @param {string} written
- * @param {Spec} spec
+ * @param {Pick<Spec, "rules">} spec
  */
-function dayIn(written, { rules }) {
+export function dayIn(written, { rules }) {
   return readDate(line(written), rules).iso ?? line(written)
 }
 
@@ -201,13 +201,9 @@ export function compose(spec, state) {
  *
  * @param {Answers} state
  */
-function imagesOf({ pictures = [], values, base }) {
-  const sent = pictures.map(({ file }, at) => {
-    const [alt, consent] = ["alt", "consent"].map((key) => line(typedIn(values, `images.${at}.${key}`)))
-    return { file, alt, ...(consent ? { consent } : {}) }
-  })
+function imagesOf({ images = [], base }) {
   const had = base?.fields.images
-  return [...sent, ...(Array.isArray(had) ? had : [])]
+  return [...images, ...(Array.isArray(had) ? had : [])]
 }
 
 /**

@@ -3,7 +3,7 @@
 import { copyText } from "../sharing/copying.js"
 import { isPlan, typedIn } from "./answers.js"
 import { isReady } from "./checking.js"
-import { hideDone, showDone, wayToMail } from "./done.js"
+import { hideDone, showDone, tellPictures, wayToMail } from "./done.js"
 import { say } from "./parts.js"
 import { themeOf, unitName } from "./places.js"
 import { letter, subject } from "./sending.js"
@@ -28,7 +28,9 @@ export async function copyPage(form, spec, state, button) {
     hideDone(form, state)
     return
   }
+  const pictures = tellPictures(state.pictures)
   const steps = [
+    ...pictures,
     wayToMail(form),
     [`Skriv i emnet: ${subjectOf(spec, state)}`],
     ["Sæt teksten ind: Hold fingeren på mailen, og vælg »Sæt ind«. På en pc trykker du Ctrl og V."],

@@ -3,7 +3,7 @@
 import { element } from "../parts/elements/elements.js"
 import { part, say } from "./parts.js"
 
-/** @import { State } from "./types.d.ts" */
+/** @import { Drawn, State } from "./types.d.ts" */
 
 /** @typedef {(string | HTMLElement)[]} NextStep One step, in words and links. */
 
@@ -60,6 +60,18 @@ export function hideDone(form, state) {
  */
 export function refreshDone(form, state) {
   if (state.done && state.done !== textOf(state)) hideDone(form, state)
+}
+
+/**
+ * Return what to do with the pictures: they do not go along by themselves where the page is no form that is sent.
+ *
+ * @param {Drawn[]} pictures
+ * @returns {NextStep[]}
+ */
+export function tellPictures({ length }) {
+  if (!length) return []
+  const what = length === 1 ? "billedet" : "billederne"
+  return [[`Hent også ${what} under »Andre måder at sende på«, og vedhæft ${length === 1 ? "det" : "dem"}, som de er.`]]
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Fetching: a finished file is saved, under a name that says whose it is, and what to do with it is told. */
 
 import { isReady } from "./checking.js"
-import { showDone, wayToMail } from "./done.js"
+import { showDone, tellPictures, wayToMail } from "./done.js"
 import { save } from "./keeping.js"
 import { travellingName } from "./naming.js"
 import { download } from "./sending.js"
@@ -32,13 +32,14 @@ export function fetchFile(form, spec, state, button) {
  * @param {PageFile} file
  * @param {State} state
  */
-function stepsOfMail(form, { path }, { files }) {
+function stepsOfMail(form, { path }, { files, pictures }) {
   const others = files.filter((one) => one.path !== path)
   return [
     [`Den hedder ${travellingName(path)} og ligger blandt det, du har hentet.`],
     ...(others.length ? [["Hent også den anden fil."]] : []),
+    ...tellPictures(pictures),
     wayToMail(form),
-    [others.length ? "Vedhæft begge filer, og send mailen." : "Vedhæft filen, og send mailen."],
+    [others.length || pictures.length ? "Vedhæft alle filerne, og send mailen." : "Vedhæft filen, og send mailen."],
     ["Redaktionen læser siden og svarer jer. I ser den, før den kommer ud."],
   ]
 }

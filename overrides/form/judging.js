@@ -15,6 +15,7 @@ import {
   typedIn,
   unitOf,
 } from "./answers.js"
+import { judgePhoto, nameAt, shownOf } from "./consent.js"
 import { findCredentials } from "./credentials.js"
 import { readDate } from "./dates.js"
 import { guessNames, unitsOf } from "./names.js"
@@ -58,6 +59,7 @@ export function judge(spec, state, files, today) {
       spec.unit.questions.filter(({ key }) => key === "contact"),
       "",
     )
+  judgePictures(context)
   judgeName(context, files)
   for (const [name, value] of Object.entries(state.values)) {
     if (typeof value !== "string") continue
@@ -112,6 +114,23 @@ function judgePlan({ state, fault }, [page]) {
   if (!unit) fault("unit", "Vælg jeres arbejdsplads.")
   else if (state.base?.key !== unit) fault("unit", "Vi har ikke hentet jeres side endnu. Vent lidt, og prøv igen.")
   if (!page.fields.plan?.length) fault("plan.0.action", "Skriv mindst én indsats.")
+}
+
+/**
+ * Judge of each picture what is written, and then what is asked: nothing goes before all of it is answered.
+ *
+ * @param {Context} context
+ */
+function judgePictures(context) {
+  const { photos } = context.spec
+  const { pictures = [], values } = context.state
+  for (const at of pictures.keys()) {
+    const asked = shownOf(photos, values, at).flatMap(({ keys }) => keys)
+    const written = photos.fields.filter(({ key }) => key === "alt" || asked.includes(key))
+    judgeAll(context, written, nameAt(at, ""))
+    const fault = judgePhoto(photos, values, at)
+    if (fault) context.fault(fault.name, fault.words)
+  }
 }
 
 const NO_AREA = "Vælg et område."

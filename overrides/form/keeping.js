@@ -40,7 +40,10 @@ export function save(form, spec, state) {
 function covered(values, { rules }) {
   const day = today()
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === "string" ? mask(value, rules, day) : value]),
+    Object.entries(values)
+      // What is answered of a picture is of that picture alone, and no picture is kept.
+      .filter(([name]) => !name.startsWith("images."))
+      .map(([name, value]) => [name, typeof value === "string" ? mask(value, rules, day) : value]),
   )
 }
 

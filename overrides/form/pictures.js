@@ -4,9 +4,13 @@
  * What is drawn holds no place, no camera and no thumbnail, and is no larger than it is shown.
  */
 
-import { element } from "../parts/elements/elements.js"
+import { getElement } from "../parts/elements/elements.js"
 import { typedIn } from "./answers.js"
+import { nameAt } from "./consent.js"
+import { makeStep, read, write } from "./controls.js"
+import { forgetFaults } from "./faults.js"
 import { part, say } from "./parts.js"
+import { saveAs } from "./sending.js"
 import { update } from "./updating.js"
 
 /** @import { Drawn, Spec, State } from "./types.d.ts" */
@@ -30,7 +34,7 @@ export async function choosePictures(form, spec, state, chooser) {
   const drawn = await Promise.all(files.slice(0, room).map((file) => draw(file, state)))
   const made = drawn.filter((one) => one !== null)
   state.pictures = [...state.pictures, ...made]
-  for (const one of made) part(form, "shots").append(makeShot(one, state.pictures.indexOf(one)))
+  for (const one of made) part(form, "shots").append(makeShot(form, one, state.pictures.indexOf(one)))
   const unread = drawn.length - made.length
   const words = [
     unread > 0 && "Et billede kan ikke læses her. Vælg et i JPEG eller PNG.",
@@ -42,7 +46,7 @@ export async function choosePictures(form, spec, state, chooser) {
 }
 
 /**
- * Take a picture out again; the texts of those after it move with them.
+ * Take a picture out again; what is answered of those after it moves with them.
  *
  * @param {HTMLFormElement} form
  * @param {Spec} spec
@@ -50,14 +54,27 @@ export async function choosePictures(form, spec, state, chooser) {
  * @param {HTMLElement} shot
  */
 export function removePicture(form, spec, state, shot) {
-  const at = Number(shot.dataset.shot)
-  const told = state.pictures.map((_, number) => textsAt(state, number))
+  const at = [...part(form, "shots").children].indexOf(shot)
+  forgetFaults(form, state)
   state.pictures = state.pictures.filter((_, number) => number !== at)
-  told.splice(at, 1)
-  part(form, "shots").replaceChildren(...state.pictures.map((one, number) => makeShot(one, number, told[number])))
+  const values = Object.fromEntries(Object.entries(state.values).map(([name, value]) => [movedDown(name, at), value]))
+  part(form, "shots").replaceChildren(...state.pictures.map((one, number) => makeShot(form, one, number)))
+  write(form, { ...read(form), values: { ...read(form).values, ...values } })
   say(form, "shot-said", "Billedet er fjernet.")
   update(form, spec, state)
   part(form, "choose").focus()
+}
+
+/**
+ * Return the name that a field of a picture has when one of the pictures is gone.
+ *
+ * @param {string} name
+ * @param {number} gone
+ */
+function movedDown(name, gone) {
+  const [, number, key] = /^images\.(\d+)\.(.*)$/.exec(name) ?? []
+  if (!key || Number(number) < gone) return name
+  return Number(number) === gone ? "images.gone" : nameAt(Number(number) - 1, key)
 }
 
 /**
@@ -72,12 +89,14 @@ export function forgetPictures(form, state) {
 }
 
 /**
+ * Save a picture as it is sent, for who sends the page as a file.
+ *
  * @param {State} state
- * @param {number} at
- * @returns {[alt: string, consent: string]}
+ * @param {HTMLElement} button
  */
-function textsAt({ values }, at) {
-  return [typedIn(values, `images.${at}.alt`), typedIn(values, `images.${at}.consent`)]
+export function fetchPicture({ pictures }, { dataset }) {
+  const one = pictures[Number(dataset.picture)]
+  if (one) saveAs(one.blob, one.file)
 }
 
 /**
@@ -136,43 +155,18 @@ function randomWord() {
 }
 
 /**
+ * Make what is asked of a picture, with a small one to see which it is.
+ *
+ * @param {HTMLFormElement} form
  * @param {Drawn} drawn
  * @param {number} at
- * @param {[alt: string, consent: string]} [told]
  */
-function makeShot({ shown }, at, [alt, consent] = ["", ""]) {
+function makeShot(form, { shown }, at) {
+  const shot = makeStep(getElement(form, "template[data-photo]", HTMLTemplateElement), at)
+  shot.dataset.field = `images.${at}`
   shown.setAttribute("role", "img")
   shown.setAttribute("aria-label", `Billede ${at + 1}, som I har valgt`)
   shown.setAttribute("class", "c-form__shot")
-  return element("fieldset", { class: "c-form__step", "data-shot": at }, [
-    element("legend", { class: "c-form__label" }, `Billede ${at + 1}`),
-    shown,
-    makeField(`images.${at}.alt`, "Billedtekst", "Fortæl dem, der ikke kan se billedet, hvad det viser.", alt),
-    makeField(`images.${at}.consent`, "Samtykke", "Kan man kende nogen? Skriv, hvordan de har sagt ja.", consent),
-    element("p", {}, [
-      element("button", { class: "c-button c-button--quiet", type: "button", "data-drop": "" }, [
-        "Fjern billedet",
-        element("span", { class: "c-hidden" }, ` ${at + 1}`),
-      ]),
-    ]),
-  ])
-}
-
-/**
- * @param {string} name
- * @param {string} label
- * @param {string} hint
- * @param {string} value
- */
-function makeField(name, label, hint, value) {
-  const id = `f-${name.replaceAll(".", "-")}`
-  const described = { "aria-describedby": `${id}-h ${id}-e` }
-  const input = element("input", { class: "c-form__input", id, name, type: "text", autocomplete: "off", ...described })
-  input.value = value
-  return element("div", { class: "c-form__field", "data-field": name }, [
-    element("label", { class: "c-form__label", for: id }, label),
-    element("p", { class: "c-form__hint", id: `${id}-h` }, hint),
-    element("p", { class: "c-form__error", id: `${id}-e`, "data-error": "", hidden: "" }),
-    input,
-  ])
+  getElement(shot, "[data-shown]").append(shown)
+  return shot
 }

@@ -7,7 +7,7 @@ import { fetchFile } from "./fetching.js"
 import { takeName } from "./guessing.js"
 import { askToClear, clear, save } from "./keeping.js"
 import { restore } from "./opening.js"
-import { removePicture } from "./pictures.js"
+import { fetchPicture, removePicture } from "./pictures.js"
 import { chooseUnit } from "./places.js"
 import { sendPage } from "./posting.js"
 import { addStep, removeStep, takeBack } from "./steps.js"
@@ -23,7 +23,8 @@ const ACTS = {
   undo: ({ form, spec, state, button }) => takeBack(form, spec, state, around(button, "[data-steps]")),
   download: ({ form, spec, state, button }) => fetchFile(form, spec, state, button),
   send: ({ form, spec, state }) => sendPage(form, spec, state),
-  drop: ({ form, spec, state, button }) => removePicture(form, spec, state, around(button, "[data-shot]")),
+  drop: ({ form, spec, state, button }) => removePicture(form, spec, state, around(button, "[data-step]")),
+  picture: ({ state, button }) => fetchPicture(state, button),
   copy: ({ form, spec, state, button }) => copyPage(form, spec, state, button),
   pull: ({ form, spec, state, event }) => isReady(form, spec, state) || event.preventDefault(),
   guess: ({ button }) => takeName(button),

@@ -12,10 +12,21 @@ import { size } from "./texts.js"
  * @param {boolean} isForGit
  */
 export function download({ path, text }, isForGit) {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/markdown" }))
+  const name = isForGit ? path.slice(path.lastIndexOf("/") + 1) : travellingName(path)
+  saveAs(new Blob([text], { type: "text/markdown" }), name)
+}
+
+/**
+ * Give anything to the browser to save.
+ *
+ * @param {Blob} content
+ * @param {string} name
+ */
+export function saveAs(content, name) {
+  const address = URL.createObjectURL(content)
   const link = document.createElement("a")
   link.href = address
-  link.download = isForGit ? path.slice(path.lastIndexOf("/") + 1) : travellingName(path)
+  link.download = name
   link.click()
   setTimeout(() => URL.revokeObjectURL(address), 60_000) // Some phones save later than they say.
 }
@@ -59,22 +70,25 @@ export function subject(title, places) {
  * @param {PageFile[]} files
  * @param {Pick<Spec, "sending" | "rules">} spec
  * @param {boolean} isChange
+ * @param {string[]} [pictures] The names of the pictures that go with it.
  * @returns {{ address: string, words: string, isFetched: boolean }} Where, what to do, and whether the file is fetched first.
  */
-export function pullRequest(files, { sending, rules }, isChange) {
+export function pullRequest(files, { sending, rules }, isChange, pictures = []) {
   const folder = files[0].path.split("/").slice(0, -1).join("/")
-  const names = files.map(({ path }) => `»${path.split("/").at(-1)}«`).join(" og ")
+  const named = [...files.map(({ path }) => path.split("/").at(-1)), ...pictures]
+  const names = new Intl.ListFormat("da").format(named.map((name) => `»${name}«`))
+  const isOne = named.length === 1
   if (!sending.upload) {
     const where = `Læg ${names} i mappen docs/${folder}, og lav en pull request.`
     return {
       address: sending.forge ?? "",
-      words: `Er du vant til Git? Hent ${files.length > 1 ? "filerne" : "filen"}. ${where}`,
+      words: `Er du vant til Git? Hent ${isOne ? "filen" : "filerne"}. ${where}`,
       isFetched: true,
     }
   }
   const [{ path, text }] = files
   const address = `${sending.new}?filename=${encodeURIComponent(`docs/${path}`)}&value=${encodeURIComponent(text)}`
-  if (files.length === 1 && !isChange && size(address) <= rules.address) {
+  if (isOne && !isChange && size(address) <= rules.address) {
     return {
       address,
       words:
@@ -84,7 +98,7 @@ export function pullRequest(files, { sending, rules }, isChange) {
   }
   return {
     address: `${sending.upload}/docs/${folder}`,
-    words: `Hent først ${files.length > 1 ? "filerne" : "filen"}. Læg så ${names} på den side, GitHub åbner, og tryk »Propose changes« og »Create pull request«.`,
+    words: `Hent først ${isOne ? "filen" : "filerne"}. Læg så ${names} på den side, GitHub åbner, og tryk »Propose changes« og »Create pull request«.`,
     isFetched: true,
   }
 }

@@ -31,7 +31,8 @@ export function showFiles(form, spec, state) {
   part(form, "unit-file").hidden = !unit
   say(form, "unit-filename", unit ? unit.path : "")
   say(form, "unit-markdown", unit ? covered(unit.text) : "")
-  const pull = pullRequest(state.files, spec, Boolean(state.base))
+  const pictures = state.pictures.map(({ file }) => file)
+  const pull = pullRequest(state.files, spec, Boolean(state.base), pictures)
   say(form, "forge-words", pull.words)
   showWays(form, spec, state, pull)
   showSubject(form, spec, state)
@@ -61,12 +62,14 @@ function showSubject(form, spec, state) {
  */
 function showWays(form, spec, state, { address, isFetched }) {
   const labels = state.files.length > 1 ? ["Hent siden", "Hent filen om jer"] : ["Hent filen"]
-  const ways = `${labels} ${Boolean(address)} ${isFetched}`
+  const ways = `${labels} ${Boolean(address)} ${isFetched} ${state.pictures.map(({ file }) => file)}`
   if (state.ways !== ways) {
     state.ways = ways
-    part(form, "downloads").replaceChildren(...labels.map((label, at) => makeDownload(label, at)))
+    const pictures = () => state.pictures.map((_, at) => makePicture(at))
+    part(form, "downloads").replaceChildren(...labels.map((label, at) => makeDownload(label, at)), ...pictures())
     const fetched = isFetched ? labels.map((label, at) => makeDownload(`${label} til Git`, at, true)) : []
-    part(form, "pulling").replaceChildren(...fetched, ...(address ? [makePull(spec)] : []))
+    const shots = isFetched ? pictures() : []
+    part(form, "pulling").replaceChildren(...fetched, ...shots, ...(address ? [makePull(spec)] : []))
   }
   if (address) part(form, "pull").setAttribute("href", address)
 }
@@ -82,6 +85,11 @@ function makeDownload(label, at, isForGit = false) {
   const button = element("button", { class: QUIET, type: "button", "data-download": at }, label)
   if (isForGit) button.setAttribute("data-git", "")
   return button
+}
+
+/** @param {number} at */
+function makePicture(at) {
+  return element("button", { class: QUIET, type: "button", "data-picture": at }, `Hent billede ${at + 1}`)
 }
 
 /** @param {Spec} spec */

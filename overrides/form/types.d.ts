@@ -21,6 +21,7 @@ export interface Spec {
   rules: Rules
   said: Said
   sending: Sending
+  photos: Photos
   /** The unit that is the whole organisation, where a unit is written and there is one. */
   whole?: string
   /** What a plan can begin in, by the name of the area: key, title and theme of each nedslag. */
@@ -176,7 +177,7 @@ export type Said = Record<
 export interface Sending {
   /** The path of the receiver, as `/indsend/`, where there is one. */
   receiver?: string
-  /** The most pictures that it takes with a page. */
+  /** The most pictures that go with a page; none where its form takes none. */
   pictures?: number
   mail?: string
   /** On GitHub: the pages for a new file and for files to upload. */
@@ -184,6 +185,26 @@ export interface Sending {
   upload?: string
   /** On any other forge: its address. */
   forge?: string
+}
+
+/** What is asked of each picture: `views/parts/photos.py`. */
+export interface Photos {
+  questions: Photo[]
+  /** What is written in words, by its way within the picture, as `consent.kept_by`. */
+  fields: Question[]
+  /** The channel that the catalogue is. */
+  here: string
+  /** After how many years people are asked again. */
+  years: number
+}
+
+/** One question: its fields within the picture's own, and what is said where it is not answered or an answer stops. */
+export interface Photo {
+  keys: string[]
+  missing: string
+  stops: Record<string, string>
+  /** Whom one can know on a picture of which it is asked; empty where it is asked of all. */
+  onlyWith: string
 }
 
 /** A page as it is given to its form, to be put right: `page_data` of `views/parts/editing.py`. */
@@ -228,6 +249,8 @@ export interface Answers extends Written {
   base: BasePage | null
   /** The pictures that were chosen, in their order; their texts are among the values, as `images.0.alt`. */
   pictures?: Drawn[]
+  /** What the file says of them. */
+  images?: Fields[]
 }
 
 /** A picture as the browser has drawn it: what is sent, the name of its file, and a small one to show. */

@@ -2,6 +2,8 @@
 
 import { showAbout } from "./about.js"
 import { compose, isNewUnit } from "./answers.js"
+import { showQuestions } from "./asking.js"
+import { imagesOf } from "./consent.js"
 import { read } from "./controls.js"
 import { countAll } from "./counting.js"
 import { refreshDone } from "./done.js"
@@ -25,6 +27,7 @@ export function update(form, spec, state) {
   const { values, counts } = read(form)
   state.values = withoutOtherUnit(spec, withLost(values, state.extra))
   state.counts = counts
+  state.images = imagesOf(spec, state.pictures, state.values)
   state.files = compose(spec, state)
   showUnit(form, spec, state)
   showTaken(form, spec, state)
@@ -34,6 +37,7 @@ export function update(form, spec, state) {
   showFiles(form, spec, state)
   showPage(form, spec, state)
   warn(form, spec, state)
+  showQuestions(form, spec, state)
   refreshFaults(form, spec, state)
   refreshDone(form, state)
   countAll(form)

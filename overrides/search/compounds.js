@@ -47,7 +47,7 @@ export function frontOf(words, letters, shortest) {
     .flatMap((form) => words.lookup(fold(form)))
     .map(({ text }) => text)
     .find((text) => text.length >= shortest && words.isUsed(text))
-  return own ?? words.relatives(letters)[0]?.text
+  return own ?? (letters.endsWith("e") ? words.relatives(letters)[0]?.text : undefined)
 }
 
 /**

@@ -19,7 +19,7 @@ import { Store } from "./store.js"
 const STEP = 20
 /** Results that are shown before the others are there. */
 const FIRST = 5
-const PAUSE = 30 // Milliseconds of rest before a search begins; quick writers would else start one for each letter.
+const PAUSE = 20 // Milliseconds of rest before a search begins; quick writers would else start one for each letter.
 
 /**
  * Bring the page's search to life.

@@ -8,6 +8,8 @@ import { tokens } from "./letters.js"
  */
 
 const QUOTED = /["“”„]([^"“”„]+)["“”„]|»([^»«]+)«|«([^«»]+)»/gu
+/** Words of a query that are looked for: of more nobody could say what they want, and each costs its time. */
+const MOST_WORDS = 16
 const MINUS = /(?:^|\s)[-–]$/u
 const WITHOUT = "uden"
 /** How much a word counts that no page needs to have. */
@@ -31,8 +33,36 @@ export function parse(words, text) {
     // In a quotation such a word keeps its place, which is all that is known of it.
     return isAllStop || !(words.isStop(token) || saysWithout)
   })
+  return settled(distinct(kept).slice(0, MOST_WORDS))
+}
+
+/**
+ * The words with each only once; what is in a quotation stays together, and of quotations alike the first stays.
+ *
+ * @param {Asked[]} all
+ * @returns {Asked[]}
+ */
+function distinct(all) {
+  /** @type {Map<string, number>} The quotation that each word or row of words was in first; 0 for none. */
+  const first = new Map()
+  return all.filter(({ token, quote, share, isExcluded }) => {
+    const words = quote ? all.filter((other) => other.quote === quote).map((other) => other.token) : [token]
+    const key = [quote ? "quoted" : "plain", share, isExcluded, ...words].join(" ").toLowerCase()
+    const isNew = !first.has(key)
+    if (isNew) first.set(key, quote)
+    return isNew || (quote > 0 && first.get(key) === quote)
+  })
+}
+
+/**
+ * The words of a query when it has something to look for. What only helps is what is asked for when nothing else is, and so
+ * is what is to be absent when that is all there is.
+ *
+ * @param {Asked[]} kept
+ * @returns {Asked[]}
+ */
+function settled(kept) {
   if (kept.some(({ share, isExcluded }) => share === 1 && !isExcluded)) return kept
-  // What only helps is what is asked for when nothing else is, and so is what is to be absent when that is all there is.
   const isAbsence = kept.every(({ isExcluded }) => isExcluded)
   return kept.map((asked) => ({ ...asked, share: 1, isExcluded: asked.isExcluded && !isAbsence }))
 }

@@ -6,7 +6,7 @@
 import { element, getElement } from "../parts/elements/elements.js"
 import "../qr/element.js"
 import { copyPicture, copyWords } from "./copying.js"
-import { makeTexts } from "./telling.js"
+import { makeTexts, picturesFor } from "./telling.js"
 
 /** @typedef {(words: string) => void} Say Tells those who listen what was done. */
 
@@ -134,12 +134,52 @@ function part(name, words, command, done, say) {
  */
 function textsPart(texts, say) {
   if (texts.length === 0) return null
-  const parts = texts.flatMap(({ name, words, isPublic }) => [
-    part(name, words, "Kopiér teksten", `${name}: teksten er kopieret.`, say),
-    isPublic && element("p", { class: "c-panel__note" }, "Uden link, for kataloget er kun for os på intranettet."),
+  const pictures = picturesOfPage()
+  const parts = texts.flatMap((text) => [
+    part(text.name, text.words, "Kopiér teksten", `${text.name}: teksten er kopieret.`, say),
+    ...picturesPart(text, pictures),
+    text.isPublic && element("p", { class: "c-panel__note" }, "Uden link, for kataloget er kun for os på intranettet."),
   ])
   return element("details", { class: "c-panel__texts" }, element("summary", {}, "Tekster til andre steder"), parts)
 }
+
+/** @typedef {{ address: string, alt: string, channels: string[] }} Shown A picture, and where it may be shown. */
+
+/** The pictures of the page, those in its text too. */
+function picturesOfPage() {
+  /** @type {NodeListOf<HTMLImageElement>} */
+  const images = document.querySelectorAll("main img[data-channels]")
+  return [...images].map(({ src, alt, dataset }) => ({
+    address: src,
+    alt,
+    channels: (dataset.channels ?? "").split(" "),
+  }))
+}
+
+/**
+ * Offer the pictures that may be used in the text's place; where there are others, say that they may not.
+ *
+ * @param {import("./telling.js").Text} text
+ * @param {Shown[]} pictures
+ */
+function picturesPart(text, pictures) {
+  if (pictures.length === 0) return []
+  const allowed = picturesFor(text, pictures)
+  if (allowed.length === 0) return [element("p", { class: "c-panel__note" }, NO_PICTURE)]
+  return allowed.map(({ address, alt }) =>
+    element(
+      "figure",
+      { class: "c-panel__picture" },
+      element("img", { src: address, alt, class: "c-panel__image", width: 120, height: 90, loading: "lazy" }),
+      element("a", { class: "c-button c-button--quiet", href: address, download: "" }, [
+        "Hent billedet",
+        element("span", { class: "c-hidden" }, ` ${text.name.toLowerCase()}: ${alt}`),
+      ]),
+    ),
+  )
+}
+
+const NO_PICTURE = "Sidens billeder må ikke bruges her. Det er der ikke sagt ja til."
 
 /**
  * @param {string} address

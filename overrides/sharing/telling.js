@@ -15,7 +15,13 @@
  * @property {string} label Comes first in every text, as »Opdigtet eksempel«.
  */
 
-/** @typedef {{ name: string, words: string, isPublic: boolean }} Text A text, and the place that it is for. */
+/**
+ * @typedef {object} Text A text, and the place that it is for.
+ * @property {string} name
+ * @property {string} words
+ * @property {boolean} isPublic
+ * @property {string} channel What a picture must be allowed in to go with it.
+ */
 
 /**
  * Return the texts for an idea or a story, those for the workplace itself first.
@@ -26,15 +32,29 @@
 export function makeTexts(told) {
   const { label } = told
   return [
-    { name: "Til intranettet", lines: forIntranet(told), isPublic: false },
-    { name: "Til lederens ugebrev", lines: forWeeklyLetter(told), isPublic: false },
-    { name: "Til sociale medier", lines: forSocialMedia(told), isPublic: true },
-    { name: "Til et stillingsopslag", lines: forJobAdvert(told), isPublic: true },
-  ].map(({ name, lines, isPublic }) => ({
+    { name: "Til intranettet", lines: forIntranet(told), channel: "intranettet" },
+    { name: "Til lederens ugebrev", lines: forWeeklyLetter(told), channel: "intranettet" },
+    { name: "Til sociale medier", lines: forSocialMedia(told), channel: "sociale-medier" },
+    { name: "Til et stillingsopslag", lines: forJobAdvert(told), channel: "stillingsopslag" },
+  ].map(({ name, lines, channel }) => ({
     name,
     words: [label && `${label}.`, ...lines].filter(Boolean).join("\n"),
-    isPublic,
+    isPublic: channel !== "intranettet",
+    channel,
   }))
+}
+
+/**
+ * Return the pictures that may go with a text, each once.
+ *
+ * @template {{ address: string, channels: string[] }} Shown
+ * @param {Text} text
+ * @param {Shown[]} pictures
+ * @returns {Shown[]}
+ */
+export function picturesFor({ channel }, pictures) {
+  const allowed = pictures.filter(({ channels }) => channels.includes(channel))
+  return allowed.filter(({ address }, at) => allowed.findIndex((one) => one.address === address) === at)
 }
 
 /** @param {Told} told */

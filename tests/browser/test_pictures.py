@@ -19,7 +19,8 @@ PAGE = "units/koekkenet-gryden/digitale-muligheder"
 PHONE = {"width": 390, "height": 844}
 TEXT = "![Vores logo](./logo.png) er her.\n\nSlut på teksten."
 IMAGES = "".join(
-    f"\n  - file: {file}\n    alt: {alt}" for file, alt in (("plakat.png", "En plakat"), ("logo.png", "Logoet igen"))
+    f"\n  - file: {file}\n    alt: {alt}\n    consent: {{ people: ingen }}"
+    for file, alt in (("plakat.png", "En plakat"), ("logo.png", "Logoet igen"))
 )
 
 

@@ -20,7 +20,7 @@ from people import CHECKED
 
 Judge = Callable[[Path], Check]
 RULES = {rule.help.code: rule for rule in rulebook.RULES}
-OF_ATTACHMENTS = {"P06"}
+OF_ATTACHMENTS = {"P06", "B07"}
 
 
 def test_a_page_judged_alone_gives_what_a_check_of_the_whole_gives_by_every_rule(

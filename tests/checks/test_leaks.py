@@ -67,7 +67,7 @@ PLACES: dict[str, tuple[str, str, int]] = {
     "no fields": (PAGE, f"\nVi besøgte {_DASHED}.", 2),
     "markup": (PAGE, _fields(title=f"<b>{_DASHED}</b>"), 2),
     "borrowed": (PAGE, _fields(borrowed_from=f"[{_DASHED}/blik-for-borgeren]"), 5),
-    "picture": (PAGE, _fields(images=f"[{{ file: {_DASHED}.jpg, alt: Et billede }}]"), 5),
+    "picture": (PAGE, _fields(images=f"[{{ file: {_DASHED}.jpg, alt: Et billede, consent: {{ people: ingen }} }}]"), 5),
     "escaped value": (PAGE, _fields(summary='"' + "".join(f"\\x{ord(c):x}" for c in CHECKED) + '"'), 3),
     "folded value": (PAGE, _fields(summary=f">\n  Vi besøgte {_DASHED[:7]}\n  {_SERIAL} i dag"), 4),
     "value folded at a tab": (PAGE, _fields(summary=f'"Hos {_DASHED[:6]}\\t{_SERIAL}"'), 3),

@@ -104,7 +104,10 @@ def test_every_link_leads_somewhere_or_is_told_of(told: Callable[..., list[str]]
 
 def test_a_link_to_a_file_beside_the_page_leads_somewhere(draw: Draw, judge: Judge) -> None:
     body = "[planen](plan.pdf) ![tavlen](tavle.png)"
-    docs = draw({**trees.small(), PAGE: trees.interpretation(body=body), "units/gryden/plan.pdf": papers.plain()})
+    more = "images: [{ file: tavle.png, alt: En tavle, consent: { people: ingen } }]\n"
+    docs = draw(
+        {**trees.small(), PAGE: trees.interpretation(more=more, body=body), "units/gryden/plan.pdf": papers.plain()}
+    )
     trees.draw(docs, {"units/gryden/tavle.png": (trees.GOOD / "stories/doeren.png").read_bytes()})
     assert judge(docs).problems == ()
 

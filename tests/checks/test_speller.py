@@ -233,7 +233,8 @@ def test_what_has_a_kind_of_its_own_is_judged_by_it(text: str, found: dict[str, 
 def test_the_advice_names_words_where_they_stand_in_fields_body_and_pictures(draw: Draw, judge: Judge) -> None:
     more = (
         "plan:\n  - action: Vi laver en arbejdplads\n    lesson: Alt gik godt\n"
-        "images:\n  - file: tavle.png\n    alt: En tavvle på væggen\naliases: [medarbejer]\n"
+        "images:\n  - file: tavle.png\n    alt: En tavvle på væggen\n"
+        "    consent: {people: ingen}\naliases: [medarbejer]\n"
     )
     body = "\nVi øger `trivsl` hver dag.\n\nVi øger **trivsl** hver dag.\n\n![En medarbejer ved døren](tavle.png)\n"
     docs = draw({**trees.small(), "units/gryden/borgeren.md": trees.interpretation(more=more, body=body)})
@@ -242,7 +243,7 @@ def test_the_advice_names_words_where_they_stand_in_fields_body_and_pictures(dra
     assert advice.message == (
         "Ordbogen kender ikke »arbejdplads« (linje 6: mente du »arbejdsplads«?), "
         "»tavvle« (linje 10: mente du »tavle«?), "
-        "»trivsl« (linje 14: mente du »trivsel«?) og »medarbejer« (linje 18: mente du »medarbejder«?). "
+        "»trivsl« (linje 15: mente du »trivsel«?) og »medarbejer« (linje 19: mente du »medarbejder«?). "
         "Se, om stavningen er rigtig."
     )
 

@@ -102,7 +102,9 @@ def test_what_can_be_fixed_is_fixed_and_the_rest_is_told_with_its_line(add: Call
 
 
 def test_pictures_that_the_page_names_come_with_it(add: Callable[..., Added]) -> None:
-    page = PAGE.replace("\n---\n\n##", "\nimages:\n  - file: tavlen.png\n    alt: En tavle\n---\n\n##")
+    page = PAGE.replace(
+        "\n---\n\n##", "\nimages:\n  - file: tavlen.png\n    alt: En tavle\n    consent: {people: ingen}\n---\n\n##"
+    )
     letter = LETTER.replace(PAGE, page)
     added = add(mail(letter, {"Tavlen.PNG": PICTURE, "logo.png": PICTURE}), name="mail.eml")
     assert sorted(added.changed) == [PATH, "units/koekkenet-gryden/tavlen.png"], added.err

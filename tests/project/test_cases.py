@@ -59,12 +59,33 @@ MADE: dict[str, tuple[Callable[[Path], object], set[tuple[str, int, str]]]] = {
     "a picture of 15,000,001 bytes": (_write("stories/stor.png", bytes(15_000_001)), {("stories/stor.png", 1, "L03")}),
     "two pictures of one name": (
         lambda docs: shutil.copy(docs / "stories/doeren.png", docs / "stories/doeren.webp"),
-        {("stories/doeren.webp", 1, "S07")},
+        {("stories/doeren.webp", 1, code) for code in ("S07", "B07")},
     ),
-    "a picture that is none": (_write("stories/tavle.png", b"Ikke et billede"), {("stories/tavle.png", 1, "B02")}),
+    "a picture that is none": (
+        _write("stories/tavle.png", b"Ikke et billede"),
+        {("stories/tavle.png", 1, code) for code in ("B02", "B07")},
+    ),
     "a picture that moves": (
         _write("stories/dans.gif", photographs.make_film("GIF")),
-        {("stories/dans.gif", 1, "B03")},
+        {("stories/dans.gif", 1, code) for code in ("B03", "B07")},
+    ),
+    "a picture that no page tells of": (
+        _write(f"{Path(PAGE).parent}/tavle.png", (trees.GOOD / "stories/doeren.png").read_bytes()),
+        {(f"{Path(PAGE).parent}/tavle.png", 1, "B07")},
+    ),
+    "a picture that a page shows and does not tell of": (
+        lambda docs: trees.draw(
+            docs,
+            {
+                PAGE: _page(b"![En tavle](tavle.png)"),
+                f"{Path(PAGE).parent}/tavle.png": (docs / "stories/doeren.png").read_bytes(),
+            },
+        ),
+        {(f"{Path(PAGE).parent}/tavle.png", 1, "B07")},
+    ),
+    "a picture of a meeting": (
+        _write("units/sundhed-og-omsorg/meetings/moedet.png", (trees.GOOD / "stories/doeren.png").read_bytes()),
+        {("units/sundhed-og-omsorg/meetings/moedet.png", 1, "B07")},
     ),
     "16,001 bytes of fields": (
         _write(PAGE, b"---\ntitle: " + b"a" * 15_993 + b"\n---\n"),

@@ -46,7 +46,7 @@ def codes_of(text: str, draw: Draw, judge: Judge) -> set[str]:
     if is_field and key == "updated":
         page = re.sub(r"^updated: .*$", text, trees.interpretation(), flags=re.MULTILINE)
     docs = draw({**trees.small(), PAGE: page}, onto=None)
-    (docs / "units/gryden/tavle.png").write_bytes((trees.GOOD / "stories/doeren.png").read_bytes())
+    (docs / "units/gryden/navnesedler.png").write_bytes((trees.GOOD / "stories/doeren.png").read_bytes())
     return {problem.code for problem in judge(docs).problems if problem.path == PAGE}
 
 

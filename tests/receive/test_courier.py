@@ -1,6 +1,7 @@
 """The courier: whatever goes wrong on the way, nothing is lost, nothing is there twice, and the receipt says so.
 
-(receive.forges.answers, receive.forges.connection, receive.forges.drafts)
+(receive.forges.answers, receive.forges.connection, receive.forges.correspondence, receive.forges.drafts,
+receive.forges.exchange)
 """
 
 import html
@@ -16,7 +17,7 @@ from typing import Any
 import pytest
 
 import trees
-from catalogue.receive.forges import courier
+from catalogue.receive.forges import correspondence
 from catalogue.receive.proposals import Event, What
 from catalogue.receive.receipts import Receipt, make_receipt
 from catalogue.receive.states import State
@@ -239,8 +240,11 @@ def lead_to(host: str, status: int, handler: Handler) -> None:
     handler.give(status, b"", {"Location": f"{host}{handler.path}"})
 
 
-@pytest.mark.parametrize("kind", [GitHub, Forgejo, GitLab, Azure], ids=lambda kind: kind.kind)
-@pytest.mark.parametrize("where", [is_api, is_git], ids=["api", "git"])
+@pytest.mark.parametrize(
+    ("kind", "where"),
+    [(GitHub, is_api), (Forgejo, is_api), (GitLab, is_api), (Azure, is_api), (GitHub, is_git)],
+    ids=["github", "forgejo", "gitlab", "azure", "git"],
+)
 def test_no_redirect_takes_the_token_to_another_host(tmp_path: Path, kind: type[Forge], where) -> None:
     with rigged(kind, tmp_path) as rig, serving(kind(rig.forge.repository)) as other:
         rig.send(PAGE, FIRST)
@@ -398,6 +402,26 @@ def wait_for(rig: Rig, receipt: Receipt) -> None:
     raise AssertionError("it never arrived")
 
 
+def test_where_a_forge_does_not_tell_of_news_some_are_asked_about_in_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(correspondence, "UNSTAMPED", 2)
+    with rigged(Azure, tmp_path) as rig:
+        receipts = [make_receipt(bytes([number]) * 20) for number in range(5)]
+        for number, receipt in enumerate(receipts):
+            rig.send(submission(trees.story(f"Nummer {number}"), kind="story", key=f"nummer-{number}a"), receipt)
+        rig.round()
+        for pull in rig.forge.pulls.values():
+            rig.forge.say(pull, "Hej")
+        heard = []
+        for _ in range(3):
+            asked = len(rig.forge.asked)
+            rig.round()
+            assert sum("/threads" in one.path for one in rig.forge.asked[asked:]) == 2
+            heard.append(sum(bool(rig.standing(receipt).proposal.words) for receipt in receipts))
+        assert heard == [2, 4, 5]
+
+
 def test_who_may_write_is_asked_once_in_a_while(rig: Rig) -> None:
     rig.round()
     rig.forge.say(rig.pull, "Et")
@@ -406,7 +430,7 @@ def test_who_may_write_is_asked_once_in_a_while(rig: Rig) -> None:
     rig.round()
     assert len([one for one in rig.forge.asked if "/collaborators/" in one.path]) == 1
     rig.forge.writers.clear()
-    rig.ahead += courier._EDITORS_HOLD + timedelta(seconds=1)
+    rig.ahead += correspondence.EDITORS_HOLD + timedelta(seconds=1)
     rig.forge.say(rig.pull, "Tre")
     rig.round()
     assert rig.standing(FIRST).proposal.words[-1:] == [""] or "Tre" not in rig.standing(FIRST).proposal.words

@@ -64,7 +64,7 @@ def test_the_token_lies_in_a_file_of_its_own_and_shows_nowhere(tmp_path: Path, m
 @pytest.mark.parametrize("written", ["", "to ord", "x\ny", "æ", "x\r\nHost: y"])
 def test_a_token_that_is_none_is_said_before_anything_is_asked(written: str, tmp_path: Path) -> None:
     (tmp_path / "token").write_text(written)
-    with pytest.raises(WrongConfiguration, match="mangler et token"):
+    with pytest.raises(WrongConfiguration, match="mangler en adgangsnøgle"):
         opened(tmp_path, **GITHUB, forge_token_file=tmp_path / "token")
 
 

@@ -20,6 +20,7 @@ from catalogue.site import build, cards
 from catalogue.site.build import Request
 from page_kinds import OWN_KINDS
 from sites import Site
+from some import some
 
 DRAWINGS = sorted({*map(slugify, ICONS), SITE_CARD[1]})
 
@@ -87,3 +88,19 @@ def test_a_card_is_composed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert composed == [SITE_CARD]
     address = card_address(*SITE_CARD)
     assert (tmp_path / "first" / address).read_bytes() == (tmp_path / "second" / address).read_bytes()
+
+
+def test_no_contributed_picture_is_shown_where_its_consent_says_nothing(good_site: Site) -> None:
+    shown = [path for path in good_site.files if re.match(r"(units|stories|themes)/.*\.webp$", path)]
+    pages = {path: page.html for path, page in good_site.pages.items()}
+    met = 0
+    for path, page in pages.items():
+        assert not any(name in read_card(page).get("image", "") for name in some(shown)), path
+        for image in re.findall(r"<img [^>]*>", page):
+            if re.search(r'src="[^"]*(units|stories|themes)/', image):
+                assert 'data-channels="kataloget' in image, path
+                assert not path.startswith("embed/"), path
+                met += 1
+    assert met > 2
+    for feed in ("feed.xml", "feed.json"):
+        assert not any(name.encode() in good_site.files[feed] for name in shown)

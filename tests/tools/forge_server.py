@@ -6,6 +6,7 @@ What is asked for by which path is in `forge_kinds`, a class for each kind of fo
 import base64
 import json
 import os
+import ssl
 import subprocess
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -279,13 +280,21 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        pass  # Who does not trust us hangs up, and who is killed too.
+
+
 @contextmanager
-def serving(forge: Forge) -> Iterator[Forge]:
+def serving(forge: Forge, tls: ssl.SSLContext | None = None) -> Iterator[Forge]:
     """Let a forge answer on loopback, as long as it is needed."""
     handler = type("ForgeHandler", (Handler,), {"forge": forge})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Server(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     forge.address = f"http://127.0.0.1:{server.server_port}"
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+        forge.address = f"https://localhost:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:

@@ -64,7 +64,9 @@ def photo(size: tuple[int, int] = (1200, 800), colour: str = "teal") -> bytes:
 
 def with_pictures(*names: str, title: str = "Køkkenet ringer") -> str:
     """Return the text of a page that names pictures."""
-    listed = "".join(f"- file: {name}\n  alt: Billedet viser en gryde\n" for name in names)
+    listed = "".join(
+        f"- file: {name}\n  alt: Billedet viser en gryde\n  consent: {{ people: ingen }}\n" for name in names
+    )
     return trees.interpretation(title, more=f"images:\n{listed}")
 
 

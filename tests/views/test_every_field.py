@@ -13,7 +13,7 @@ import pytest
 from pydantic import Field
 
 from catalogue.model.catalogue import link
-from catalogue.model.fields import MODELS, Fields, Image, Interpretation, Meeting, Story, Text, Theme, Unit
+from catalogue.model.fields import MODELS, Consent, Fields, Image, Interpretation, Meeting, Story, Text, Theme, Unit
 from catalogue.model.pages import AnyPage, Page
 from catalogue.model.places import place_of
 from catalogue.reading.validation import choices_within, is_list, model_within
@@ -69,8 +69,11 @@ OTHERS: Mapping[str, Any] = {
 SHOWN_OTHERWISE: Mapping[tuple[type[Fields], Way], str] = {
     **{(model, ("aliases",)): "the search alone finds a page by them" for model in MODELS},
     **{(model, ("redirect_from",)): "old addresses lead here" for model in (Unit, Interpretation, Story, Meeting)},
-    (Interpretation, ("images", "consent")): "the editors read it in the file",
-    (Story, ("image", "consent")): "the editors read it in the file",
+    **{
+        (model, (*image, "consent", *way)): "the editors and »Del« heed it"
+        for model, image in (*((one, ("images",)) for one in (Theme, Unit, Interpretation, Story)), (Story, ("image",)))
+        for way in ((), *((key,) for key in Consent.by_key()))
+    },
 }
 """Fields that no page shows, and why."""
 
@@ -97,10 +100,13 @@ def example_of(model: type[Fields], key: str) -> Any:
 def another(model: type[Fields], key: str) -> Any:
     """Return another value than the example of a field."""
     field, value = model.by_key()[key], example_of(model, key)
+    if key == "consent":
+        return {"people": "ingen"}
     if key in OTHERS:
         return OTHERS[key]
     if choices := choices_within(field.annotation):
-        return next(choice for choice in choices if choice != value)
+        other = next(choice for choice in choices if choice != value)
+        return [other] if is_list(field.annotation) else other
     if str(value).isdecimal():
         return str(int(value) + 1)
     try:
@@ -138,8 +144,8 @@ def seen(model: type[Fields], values: Mapping[str, Any]) -> dict[str, str]:
     catalogue = link(pages)
     pictures = {
         f"{folder}/{name}": Picture(640, 480, Path("x.webp"))
-        for folder in ("stories", "units/eksempelgryden")
-        for name in ("morgenmoede.jpg", "morgenmoede-to.jpg")
+        for folder in ("stories", "themes", "units/eksempelgryden")
+        for name in ("nybagte-boller.jpg", "nybagte-boller-to.jpg")
     }
     rendered = {one.path: Rendered("<p>Tekst.</p>") for one in catalogue.pages}
     edition = Edition(catalogue, rendered, TODAY, pictures=pictures)

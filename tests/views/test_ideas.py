@@ -208,7 +208,7 @@ WRONG: Mapping[str, tuple[dict[str, str], list[tuple[str, str]]]] = {
         [("T01", "units/gryden/borgeren.md")],
     ),
     "a picture that is not beside the idea": (
-        {FEJL: trees.interpretation("Fejl", more="images: [{file: a.png, alt: Et a}]\n")},
+        {FEJL: trees.interpretation("Fejl", more="images: [{file: a.png, alt: Et a, consent: {people: ingen}}]\n")},
         [("B01", "»a.png«")],
     ),
     "a link to a made page": (

@@ -30,7 +30,7 @@ def test_other_links_and_words_are_left_alone() -> None:
 
 
 def test_a_page_shows_its_images_with_their_words() -> None:
-    image = {"file": "bil.jpg", "alt": 'En "rød" bil'}
+    image = {"file": "bil.jpg", "alt": 'En "rød" bil', "consent": {"people": "ingen"}}
     pages = [*small(), page("units/x/index.md", area="nord"), page("units/x/blik.md", images=[image])]
     made = replace(edition(pages), pictures=MADE)
     body = next(one.body() for one in site_pages(made) if one.address == "units/x/blik/")
@@ -71,7 +71,7 @@ NOT_SHOWN = ("Tekst.", "[se billedet](bil.jpg)", "`![En bil](bil.jpg)`", "![Et h
 
 def body_with(text: str, files: tuple[str, ...] = ("bil.jpg",), kind: str = "interpretation") -> str:
     """Return the body of a page with a text and with images beside it."""
-    images = [{"file": file, "alt": f"Ved siden af: {file}"} for file in files]
+    images = [{"file": file, "alt": f"Ved siden af: {file}", "consent": {"people": "ingen"}} for file in files]
     made = {
         f"{folder}/{file}": Picture(640, 480, Path("x.webp")) for folder in ("units/x", "stories") for file in files
     }

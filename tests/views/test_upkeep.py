@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -104,11 +104,25 @@ def test_a_meeting_is_listed_when_its_day_has_passed_and_nobody_has_told_of_it()
     ]
 
 
-def test_images_are_listed_until_there_is_word_of_consent() -> None:
-    shown = {"file": "tavle.jpg", "alt": "En tavle"}
-    agreed = {"file": "moede.jpg", "alt": "Et møde", "consent": "Aftalt skriftligt"}
-    pages = [making.page("units/nord-a/fortaelling.md", images=[shown, agreed]), story("med", image=shown)]
-    assert on("billeder", *pages) == [("nord-a/fortaelling", "tavle.jpg"), ("med", "tavle.jpg")]
+def pictured(file: str, review: date | None = None) -> dict[str, Any]:
+    colleagues = {"people": "kolleger", "given": "2024-06-01", "kept_by": "Lederen", "review": str(review)}
+    return {"file": file, "alt": "En tavle", "consent": colleagues if review else {"people": "ingen"}}
+
+
+def test_pictures_are_listed_from_the_day_on_which_people_are_to_be_asked_again() -> None:
+    today, before, after = TODAY, TODAY - timedelta(days=40), TODAY + timedelta(days=1)
+    pages = [
+        making.page("units/nord-a/fortaelling.md", images=[pictured("a.jpg"), pictured("b.jpg", today)]),
+        story("med", image=pictured("c.jpg", before), images=[pictured("d.jpg", after)]),
+        making.page("units/nord-a/index.md", area="nord", images=[pictured("e.jpg", before)]),
+    ]
+    told = on("billeder", *pages)
+    assert [(page, note.partition(",")[0]) for page, note in told] == [
+        ("med", "c.jpg"),
+        ("nord-a", "e.jpg"),
+        ("nord-a/fortaelling", "b.jpg"),
+    ]
+    assert all(note.endswith("gemt af: Lederen") for _, note in told)
 
 
 NEAR = [

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from catalogue.checks.rule import Rule, Scope
-from catalogue.checks.rules import marks, meetings, people, privacy, references, texts
+from catalogue.checks.rules import marks, meetings, people, pictures, privacy, references, texts
 from catalogue.checks.subject import Subject
 from catalogue.checks.tree import Tree
 from catalogue.model.places import Kind
@@ -12,7 +12,7 @@ from catalogue.problems.codes import Help
 from catalogue.problems.faults import FAULTS
 from catalogue.problems.problem import Problem
 
-MODULES = (references, texts, marks, people, meetings, privacy)
+MODULES = (references, texts, marks, pictures, people, meetings, privacy)
 """Where the rules stand, in the order of the rule page."""
 RULES: tuple[Rule, ...] = tuple(made for module in MODULES for made in vars(module).values() if isinstance(made, Rule))
 """Every rule, in the order in which they are written: `@rule` is all it takes to be one."""

@@ -1,5 +1,6 @@
 """The tree: what pages are judged by that stands on other pages – what there is to refer to, and what is taken."""
 
+import posixpath
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -8,7 +9,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from catalogue.checks.subject import Subject
-from catalogue.model.fields import Theme, Unit
+from catalogue.model.fields import Consent, Theme, Unit
+from catalogue.model.pictures import consents_of
 from catalogue.model.places import (
     IDEAS,
     Kind,
@@ -29,6 +31,7 @@ class Facts:
 
     `unit_kind` is that of a unit, where it holds, and `area` the one that it names. `topics` are those of a theme, by
     slug, and None where nobody knows.
+    `pictures` are the images that it tells of, by path, with their consent where it holds, and None where nobody knows.
     `age` sorts the page first that has had its title longest. `parts` are the names of the headings in its text,
     where it has been read.
     """
@@ -41,6 +44,7 @@ class Facts:
     age: tuple[str, str] = ("", "")
     claims: tuple[str, ...] = ()
     parts: tuple[str, ...] | None = None
+    pictures: tuple[tuple[str, Consent | None], ...] | None = ()
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,20 @@ class Tree:
             folder, _, name = file.rpartition("/")
             found[folder].append(name)
         return {folder: frozenset(names) for folder, names in found.items()}
+
+    @cached_property
+    def consents(self) -> Mapping[str, Sequence[tuple[str, Consent | None]]]:
+        """What is told of each image by its path: the path of a page that tells of it, and the consent it tells of."""
+        found: dict[str, list[tuple[str, Consent | None]]] = defaultdict(list)
+        for fact in self.facts:
+            for path, consent in fact.pictures or ():
+                found[path].append((fact.place.path, consent))
+        return found
+
+    @cached_property
+    def unread_folders(self) -> frozenset[str]:
+        """The folders with a page of which nobody knows what images it tells of."""
+        return frozenset(posixpath.dirname(fact.place.path) for fact in self.facts if fact.pictures is None)
 
     @cached_property
     def keys(self) -> Mapping[Kind, tuple[str, ...]]:
@@ -234,12 +252,14 @@ def facts_of(subject: Subject) -> Facts:
     unit_kind = page.fields.kind if isinstance(page.fields, Unit) else None
     area = (page.fields.area or "") if isinstance(page.fields, Unit) else ""
     parts = tuple(heading.id for heading in subject.rendered.headings) if subject.rendered else None
+    told = tuple(consents_of(page))
+    pictures = told if subject.is_sound else tuple((path, None) for path, _ in told) if page.lines else None
     if not subject.is_sound:
-        return Facts(page.place, unit_kind, area, parts=parts)
+        return Facts(page.place, unit_kind, area, parts=parts, pictures=pictures)
     topics = page.fields.topics if isinstance(page.fields, Theme) else None
     claims = tuple(getattr(page.fields, "redirect_from", ()))
     title = getattr(page.fields, "title", "")  # A meeting has none of its own.
-    return Facts(page.place, unit_kind, area, topics, title, age_of(subject), claims, parts)
+    return Facts(page.place, unit_kind, area, topics, title, age_of(subject), claims, parts, pictures)
 
 
 def age_of(subject: Subject) -> tuple[str, str]:

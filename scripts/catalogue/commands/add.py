@@ -21,6 +21,7 @@ from catalogue.letters.letter import Letter, SentPage, read_letter
 from catalogue.letters.mail import Attached, is_mail, open_mail
 from catalogue.model.meetings import title_within
 from catalogue.model.pages import AnyPage
+from catalogue.model.pictures import images_of
 from catalogue.model.places import STORIES, UNITS, Place, place_of
 from catalogue.privacy.showing import one_line, show_name
 from catalogue.problems import reports
@@ -209,10 +210,7 @@ def _find_pictures(found: Sequence[_Page], attached: Iterable[Attached], folder:
 
 
 def _picture_names(page: AnyPage | None) -> Iterator[str]:
-    fields = page.fields.model_dump(by_alias=True) if page is not None else {}
-    image = fields.get("image")
-    yield from ([image] if isinstance(image, str) else [])
-    yield from (one["file"] for one in fields.get("images", ()))
+    yield from (image.file for _, image in images_of(page)) if page is not None else ()
 
 
 def _take_in(

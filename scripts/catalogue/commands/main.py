@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "serve": "vis sitet, mens du skriver",
     "new": "begynd på en ny side",
     "add": "læg en side, der kom med mail, i kataloget",
+    "withdraw": "tag et billede ned overalt, også i historikken",
     "links": "prøv de adresser, historierne linker til",
     "generate": "lav de filer, der følger af siderne og felterne",
     "receive": "tag imod sider fra formularen",

@@ -12,7 +12,7 @@ from catalogue.fixes.knowledge import Knowledge, Names
 from catalogue.language.likeness import known_names, sure
 from catalogue.language.slugs import is_slug, slugify
 from catalogue.language.values import guess_date
-from catalogue.model.fields import NEDSLAG, Fields
+from catalogue.model.fields import NEDSLAG, NOBODY, Consent, Fields
 from catalogue.model.pages import KeyPath
 from catalogue.model.places import Place
 from catalogue.reading import frontmatter
@@ -114,6 +114,9 @@ class _Judge:
         inner = model_within(model.by_key()[key].annotation)
         if inner is not None and isinstance(value, dict):
             yield from self.fields(inner, value, way)
+        elif inner is Consent and isinstance(value, str) and (span := self.spans.values.get(way)):
+            if NOBODY.fullmatch(value.strip()):  # What else it said, nobody but its writer knows.
+                yield _Change(span, value, "{ people: ingen }", "Samtykket skrives som felter.", "B05", is_raw=True)
         elif inner is None and isinstance(value, list):  # A list within the list, such as units that tell together.
             for number, one in enumerate(value):
                 if isinstance(one, str):

@@ -102,6 +102,10 @@ IdeaStatus = Annotated[Status, WithJsonSchema({"enum": list(Status), "type": "st
 WorkplaceType = Annotated[Workplace, WithJsonSchema({"enum": list(Workplace), "type": "string"})]
 WhatBecame = Annotated[MeetingStatus, WithJsonSchema({"enum": list(MeetingStatus), "type": "string"})]
 GoesTo = Literal["LMU", "HU", "kommunikation"]
+Recognised = Literal["ingen", "kolleger"]
+"""Whom one may know on a picture. Citizens, children and relatives are never among them."""
+Channel = Literal["kataloget", "intranettet", "sociale medier", "stillingsopslag", "presse"]
+"""Where a picture may be shown."""
 HowFar = Annotated[StepStatus, WithJsonSchema({"enum": list(StepStatus), "type": "string"})]
 Profession = Literal[
     "administrativ medarbejder",
@@ -343,6 +347,85 @@ class OwnStep(Step, _Placed):
     kind_name = "indsats"
 
 
+_CITIZENS = re.compile(
+    r"(?!\s*(?:ingen|ikke)\b).*(?:borger|beboer|patient|pårørende|paaroerende|børn|boern|barn|elev|klient|bruger)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What people call those who must not be known on a picture."""
+NOBODY = re.compile(
+    r"(?:ingen(?: personer| mennesker| kan (?:gen)?kendes)?|man kan ikke (?:gen)?kende nogen)(?: på billedet)?\.?",
+    re.IGNORECASE,
+)
+"""How a consent said, when it was a text, that nobody can be known: that alone leaves nothing to ask."""
+
+
+def _refuse_citizens(value: Any) -> Any:
+    """Return whom one may know on a picture. Raises `citizens` where somebody is said to be known who must not be."""
+    told = value if isinstance(value, (list, tuple)) else [value]
+    if any(isinstance(one, str) and _CITIZENS.match(one[:500]) for one in told):
+        raise PydanticCustomError("citizens", "a citizen can be known")
+    return value
+
+
+def _refuse_sentence(value: Any) -> Any:
+    """Return a consent that has fields. Raises `sentence` for the text that it was before."""
+    if isinstance(value, str):
+        raise PydanticCustomError("sentence", "a consent is no text any more")
+    return value
+
+
+class Consent(Fields):
+    """Hvem man kan kende på billedet, og hvor det må vises."""
+
+    kind_name = "samtykke"
+    article = "et"
+    people: Annotated[
+        Recognised,
+        BeforeValidator(_refuse_citizens),
+        Field(
+            title="Kan man kende nogen?",
+            description=(
+                "»ingen« eller »kolleger«, også på tøj eller sted. Et billede, hvor man kan kende en borger, et barn "
+                "eller en pårørende, kan ikke være med."
+            ),
+            examples=["kolleger"],
+        ),
+    ]
+    given: Annotated[
+        Date | None,
+        Field(
+            title="Sagt ja",
+            description="Dagen, hvor den sidste af kollegerne sagde ja til netop dette billede: år-måned-dag.",
+            examples=["2026-02-10"],
+        ),
+    ] = None
+    kept_by: Annotated[
+        Text | None,
+        Field(
+            title="Gemt af",
+            description="Den rolle, der gemmer, at de har sagt ja, og som de siger det til, hvis de fortryder.",
+            examples=["Teamlederen"],
+        ),
+    ] = None
+    channels: Annotated[
+        tuple[Channel, ...],
+        Field(
+            title="Må vises i",
+            description="De steder, de har sagt ja til. Står der ingen, er det kun kataloget.",
+            min_length=1,
+            examples=[["kataloget", "intranettet"]],
+        ),
+    ] = ("kataloget",)
+    review: Annotated[
+        Date | None,
+        Field(
+            title="Spørg igen",
+            description="Dagen, hvor I spørger kollegerne igen: år-måned-dag. Højst to år efter, at de sagde ja.",
+            examples=["2028-02-10"],
+        ),
+    ] = None
+
+
 class Image(Fields):
     """Et billede, der ligger i samme mappe som siden."""
 
@@ -350,24 +433,29 @@ class Image(Fields):
     article = "et"
     file: Annotated[
         ImageFile,
-        Field(title="Fil", description="Filens navn: små bogstaver, tal og bindestreg.", examples=["morgenmoede.jpg"]),
+        Field(
+            title="Fil", description="Filens navn: små bogstaver, tal og bindestreg.", examples=["nybagte-boller.jpg"]
+        ),
     ]
     alt: Annotated[
         Text,
         Field(
             title="Billedtekst",
             description="Fortæl dem, der ikke kan se billedet, hvad det viser.",
-            examples=["To kolleger går ruten igennem ved en tavle"],
+            examples=["Et fad med nybagte boller på et bord"],
         ),
     ]
     consent: Annotated[
-        Text | None,
+        Consent,
+        BeforeValidator(_refuse_sentence),
         Field(
             title="Samtykke",
-            description="Hvordan I har fået lov af dem, man kan kende på billedet.",
-            examples=["Skriftligt samtykke, opbevares hos lederen"],
+            description=(
+                "Skriv, hvem man kan kende på billedet, og hvor det må vises. Kan man ikke kende nogen, så skriv "
+                "»people: ingen«."
+            ),
         ),
-    ] = None
+    ]
 
 
 class Questions(Fields):
@@ -425,6 +513,13 @@ class Trial(Fields):
     ]
 
 
+Images = Annotated[
+    tuple[Image, ...],
+    Field(
+        title="Billeder",
+        description="Alle billeder på siden, også dem i teksten. De ligger i samme mappe som siden.",
+    ),
+]
 Sources = Annotated[
     tuple[Source, ...], Field(title="Kilder", description="Sager og dokumenter, som teksten bygger på.")
 ]
@@ -516,6 +611,7 @@ class Theme(Fields):
         tuple[Questions, ...],
         Field(title="Dialogspørgsmål", description="Spørgsmål til samtalen på arbejdspladsen, i runder."),
     ] = ()
+    images: Images = ()
     sources: Sources = ()
     aliases: Aliases = ()
 
@@ -601,6 +697,7 @@ class Unit(Fields):
             examples=[["Hvem har prøvet at dele nattevagter?"]],
         ),
     ] = ()
+    images: Images = ()
     sources: Sources = ()
     aliases: Aliases = ()
     redirect_from: RedirectFrom = ()
@@ -668,7 +765,7 @@ class Interpretation(Fields):
             examples=["Hus B"],
         ),
     ] = None
-    images: Annotated[tuple[Image, ...], Field(title="Billeder", description="Billeder i samme mappe som siden.")] = ()
+    images: Images = ()
     sources: Sources = ()
     aliases: Aliases = ()
     redirect_from: RedirectFrom = ()
@@ -749,7 +846,10 @@ class Story(Fields):
             title="Link", description="Artiklen på intranettet.", examples=["https://intranet.eksempel.invalid/artikel"]
         ),
     ] = None
-    image: Annotated[Image | None, Field(title="Billede", description="Et billede i mappen stories/.")] = None
+    image: Annotated[
+        Image | None, Field(title="Billede", description="Billedet øverst på historien. Det ligger i mappen stories/.")
+    ] = None
+    images: Images = ()
     tells_hard: Annotated[
         YesNo,
         Field(
@@ -856,6 +956,11 @@ PLAIN_SUMMARY = "Her fortæller vi kort om"
 """How the summary of a new page begins, until its writer has found a better one."""
 HARD_HEADING, LEARNED_HEADING = HEADINGS[2:]
 PROFESSIONS: tuple[str, ...] = get_args(Profession)
+CHANNELS: tuple[Channel, ...] = get_args(Channel)
+HERE: Channel = "kataloget"
+"""The channel that this catalogue is."""
+REVIEW_YEARS = 2
+"""How long after they were asked colleagues are asked again."""
 TRIALS: tuple[str, ...] = get_args(HowItWent)
 BEGINNINGS: tuple[str, ...] = get_args(Beginning)
 COLOURS: tuple[str, ...] = get_args(Colour)

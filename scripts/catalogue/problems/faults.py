@@ -416,6 +416,47 @@ def standing_still() -> str:
     )
 
 
+@fault("B04")
+def citizen_shown() -> str:
+    """Man kan kende en borger, et barn eller en pårørende på et billede.
+
+    Forkert: `consent: { people: borgere }`
+    Rigtigt: Et billede af hænder eller ting, hvor man ikke kan kende nogen: `consent: { people: ingen }`
+    Hvorfor: Den, der får hjælp af os, kan have svært ved at sige nej, og et billede kan ikke kaldes tilbage fra nettet.
+    """
+    return CITIZEN_SHOWN
+
+
+CITIZEN_SHOWN = (
+    "Man kan kende en borger på billedet. Det kan vi ikke tage imod her. "
+    "Vis hænder eller ting i stedet, eller ring til redaktionen."
+)
+"""The form says it too, in the same words."""
+
+
+@fault("B05")
+def consent_in_words(label: str, is_of_nobody: bool, fields: Sequence[str]) -> str:
+    """Samtykket til et billede er en tekst og ikke felter.
+
+    Forkert: `consent: Skriftligt samtykke, opbevares hos lederen`
+    Rigtigt: `consent: { people: ingen }`, når man ikke kan kende nogen. Kan man kende kolleger:
+        consent:
+          people: kolleger
+          given: 2026-02-10
+          kept_by: Teamlederen
+          channels: [kataloget, intranettet]
+          review: 2028-02-10
+    Hvorfor: Et billede må kun bruges dér, hvor kollegerne har sagt ja, og de skal kunne fortryde.
+    """
+    nobody = quoted(["{ people: ingen }"])
+    if is_of_nobody:
+        return f"{label} skrives nu som felter. Mente du {nobody}?"
+    return (
+        f"{label} skrives nu som felter, og programmet ved ikke, hvem der har sagt ja til hvad. Kan man ikke kende "
+        f"nogen, så skriv {nobody}. Ellers udfyld {listed(fields)}."
+    )
+
+
 @fault("S07")
 def same_name(other: str) -> str:
     """To billeder har samme navn.

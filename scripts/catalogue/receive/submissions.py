@@ -13,6 +13,7 @@ from catalogue.checks.leaks import Kind as LeakKind
 from catalogue.checks.leaks import look
 from catalogue.model.meetings import title_within
 from catalogue.model.pages import AnyPage
+from catalogue.model.pictures import images_of
 from catalogue.model.places import Kind, Place, place_of
 from catalogue.reading import files
 from catalogue.reading.reader import NOTHING, Reading
@@ -161,9 +162,7 @@ def _leak_words(is_secret: bool, label: str) -> str:
 
 def picture_names(page: AnyPage) -> list[str]:
     """Return the file names that a page gives its pictures, in their order."""
-    several = getattr(page.fields, "images", None) or ()
-    one = getattr(page.fields, "image", None)
-    return [str(image.file) for image in several] or ([str(one)] if one else [])
+    return [image.file for way, image in sorted(images_of(page), key=lambda one: one[0] == ("image",))]
 
 
 def _name_pictures(page: AnyPage, pictures: Sequence[bytes]) -> tuple[dict[str, bytes], list[Finding]]:

@@ -7,8 +7,9 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from catalogue.rendering import markdown
 from catalogue.rendering.markdown import Text
@@ -42,7 +43,14 @@ class RenderingCache:
 
     def save(self, renderings: Mapping[Text, Rendered]) -> None:
         """Keep renderings. Does nothing when the file cannot be written."""
-        self._shelf.save({key_of(text): json.dumps(asdict(rendered)) for text, rendered in renderings.items()})
+        self._shelf.save(
+            {key_of(text): json.dumps(rendered, default=_values_of) for text, rendered in renderings.items()}
+        )
+
+
+def _values_of(part: Any) -> Mapping[str, Any]:
+    """Return the fields of a rendering, or of a part of one, by name."""
+    return {field.name: getattr(part, field.name) for field in fields(part)}
 
 
 def _from_json(text: str) -> Rendered:

@@ -12,6 +12,8 @@ from functools import partial
 from pathlib import Path
 
 from catalogue.checks.check import Check, check
+from catalogue.model.catalogue import Catalogue
+from catalogue.model.pictures import consents_of
 from catalogue.problems.problem import Problem
 from catalogue.progress import Progress, keep_quiet
 from catalogue.rendering import workers
@@ -106,7 +108,7 @@ def prepare(request: Request, on_progress: Progress = keep_quiet) -> Draft:
     catalogue = found.sound_catalogue()
     if (found.errors and not request.skip_broken) or not catalogue.themes:
         return Draft(found, None)
-    edition = Edition(catalogue, found.rendered, request.today, request.settings, _sound_pictures(found))
+    edition = Edition(catalogue, found.rendered, request.today, request.settings, _sound_pictures(found, catalogue))
     return Draft(found, Manuscript(edition, found.sound_editorial(), on_progress))
 
 
@@ -129,6 +131,8 @@ def adding(draft: Draft, target: Path, store: Store) -> Iterator[None]:
     lay_into(aside, target)
 
 
-def _sound_pictures(found: Check) -> Mapping[str, Picture]:
+def _sound_pictures(found: Check, catalogue: Catalogue) -> Mapping[str, Picture]:
+    """Return the pictures that a page of the catalogue tells of: only there it stands who has said yes to them."""
     broken = {problem.path for problem in found.errors}
-    return {path: picture for path, picture in found.pictures.items() if path not in broken}
+    told = {path for page in catalogue.pages for path, _ in consents_of(page)} - broken
+    return {path: picture for path, picture in found.pictures.items() if path in told}

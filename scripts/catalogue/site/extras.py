@@ -10,6 +10,7 @@ from pathlib import Path
 from catalogue import checkout
 from catalogue.checks.check import Check
 from catalogue.model.looks import drawing_of, hue_of
+from catalogue.reading.files import IMAGE_ENDINGS
 from catalogue.reading.schema import make_schemas
 from catalogue.rendering import pictures
 from catalogue.rendering.edition import Edition
@@ -82,5 +83,5 @@ def _attachments(edition: Edition, found: Check) -> Iterator[tuple[str, Path]]:
             continue
         if picture := edition.pictures.get(file.path):
             yield pictures.address_of(file.path), picture.file
-        else:
+        elif not file.path.endswith(IMAGE_ENDINGS):  # An image that is no picture of the edition stays where it is.
             yield file.path, file.location

@@ -293,7 +293,7 @@ def with_forge(route: object) -> None:
     """Answer with the page as it is where a forge is set."""
     answer = route.fetch()  # type: ignore[attr-defined]
     data = json.dumps(FORGE)[1:-1].replace('"', "&#34;")
-    body = answer.text().replace("&#34;sending&#34;:{", f"&#34;sending&#34;:{{{data}")
+    body = answer.text().replace("&#34;sending&#34;:{", f"&#34;sending&#34;:{{{data},")
     assert data in body
     route.fulfill(response=answer, body=body)  # type: ignore[attr-defined]
 

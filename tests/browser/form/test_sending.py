@@ -88,6 +88,14 @@ def phone(browser: Browser, preview: Preview) -> Iterator[Window]:
     context.close()
 
 
+NOBODY = {
+    "phone": "ja",
+    "readable": "nej",
+    "consent.people": "ingen",
+    "consent.channels": "kataloget",
+    "rights": "ja",
+}
+"""What is answered of a picture on which nobody can be known."""
 ANSWERS = {
     "unit": "gryden",
     "theme": "borgeren",
@@ -108,8 +116,9 @@ def test_a_page_with_two_photos_is_sent_asked_about_answered_taken_in_and_read(
     for number in range(2):
         (tmp_path / f"{number}.png").write_bytes(photo((2400, 1200), ("teal", "orange")[number]))
     form.page.locator("[data-choose]").set_input_files([tmp_path / "0.png", tmp_path / "1.png"])
-    expect(form.page.locator("[data-shot]")).to_have_count(2)
-    form.fill({"images.0.alt": "En tavle", "images.1.alt": "En gryde"})
+    expect(form.page.locator("[data-shots] [data-step]")).to_have_count(2)
+    for number, alt in enumerate(("En tallerken", "En gryde")):
+        form.fill({f"images.{number}.{key}": value for key, value in {"alt": alt, **NOBODY}.items()})
     assert form.faults == []
     expect(form.page.get_by_text("Siden er klar. Tryk »Send siden«.")).to_be_focused(timeout=60_000)
     text = form.text

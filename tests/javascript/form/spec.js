@@ -33,6 +33,17 @@ export const SPEC = {
     questions: [ask("title"), ask("contact", { inner: [ask("role")] })],
     order: ["title", "kind", "updated", "contact"],
   },
+  photos: {
+    questions: [
+      { keys: ["phone"], missing: "Hvilken telefon?", stops: { nej: "Spørg lederen." }, onlyWith: "" },
+      { keys: ["consent.people"], missing: "Hvem?", stops: { borgere: "Ingen borgere." }, onlyWith: "" },
+      { keys: ["consent.channels"], missing: "Hvor?", stops: {}, onlyWith: "" },
+      { keys: ["consent.given", "consent.kept_by"], missing: "Hvornår?", stops: {}, onlyWith: "kolleger" },
+    ],
+    fields: [ask("alt", { is_required: true, said: { missing: "Billede {step} mangler tekst." } })],
+    here: "kataloget",
+    years: 2,
+  },
   headings: ["Det gør vi", "Det er svært"],
   themes: [
     ["blik", "Blik for Eksempel", "green"],

@@ -88,6 +88,19 @@ test("a word keeps its place among all that were typed", () => {
 test("no more is read than the limit of a query", () => {
   const { query } = words.limits
   assert.equal(short(`${"x".repeat(query - 3)} robot`), `${"x".repeat(query - 3)} ro`)
-  assert.equal(parse(words, "å ".repeat(query)).length, query / 2)
-  assert.equal(parse(words, "å ".normalize("NFD").repeat(query)).length, query / 2)
+  for (const form of ["NFC", "NFD"])
+    assert.equal(short(`${"å".normalize(form).repeat(query - 3)} robot`), `${"å".repeat(query - 3)} ro`)
+  const many = Array.from({ length: 30 }, (_, number) => `ord${number}`)
+  assert.deepEqual(
+    parse(words, many.join(" ")).map(({ token }) => token),
+    many.slice(0, 16),
+  )
+})
+
+test("a word or a quotation that is said again asks for nothing more", () => {
+  assert.equal(short("barn Barn robot barn"), "barn robot")
+  assert.equal(short("barn -robot -robot"), "barn -robot")
+  assert.equal(short("barn -barn"), "barn -barn")
+  assert.equal(short('"robot drone" "robot drone" robot'), 'robot"1 drone"1 robot')
+  assert.equal(short('"robot robot"'), 'robot"1 robot"1')
 })

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { makeTexts } from "../../../overrides/sharing/telling.js"
+import { makeTexts, picturesFor } from "../../../overrides/sharing/telling.js"
 
 /** @type {Parameters<typeof makeTexts>[0]} */
 const IDEA = {
@@ -66,4 +66,17 @@ test("a title that ends in a mark gets no full stop after it", () => {
   const [, , , advert] = makeTexts({ ...IDEA, title: "Hvem tager nattevagten?" })
   assert.ok(advert)
   assert.match(advert.words, /: Hvem tager nattevagten\?\n/)
+})
+
+test("a picture goes only with the texts of places that it may be shown in, and once", () => {
+  const picture = (/** @type {string} */ address, /** @type {string[]} */ ...channels) => ({ address, channels })
+  const pictures = [
+    picture("a", "kataloget"),
+    picture("b", "kataloget", "intranettet", "sociale-medier"),
+    picture("b", "kataloget", "intranettet", "sociale-medier"),
+    picture("c", "kataloget", "stillingsopslag", "presse"),
+    picture("d", ""),
+  ]
+  const offered = makeTexts(IDEA).map((text) => picturesFor(text, pictures).map(({ address }) => address))
+  assert.deepEqual(offered, [["b"], ["b"], ["b"], ["c"]])
 })

@@ -1,21 +1,14 @@
-"""Rules on people, pictures and dates: who can be written to, what lies beside the page, what was promised."""
+"""Rules on people and dates: who can be written to, and what was promised."""
 
-import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from functools import partial
 
-from catalogue.checks.rule import Finding, Scope, rule
+from catalogue.checks.rule import Finding, rule
 from catalogue.checks.subject import Subject
-from catalogue.checks.tree import Tree
 from catalogue.language import wording
-from catalogue.model.fields import Image
-from catalogue.model.pages import AnyPage
-from catalogue.model.places import IDEAS, STORIES, Kind
-from catalogue.problems.faults import suggestion
+from catalogue.model.places import IDEAS, Kind
 from catalogue.problems.problem import Severity
-from catalogue.reading import limits
 from catalogue.reading.validation import label_of
 
 _FUNCTIONS = (
@@ -43,34 +36,6 @@ def personal_mail(subject: Subject) -> Iterator[Finding]:
     for line, text in subject.texts:
         if "@" in text and (found := PERSONAL_MAIL.search(text)):
             yield line, MAIL_OF_A_PERSON.format(found=found[0])
-
-
-@rule("B01", kinds=(*IDEAS, Kind.STORY), scope=Scope.TREE)
-def missing_picture(subject: Subject, tree: Tree) -> Iterator[Finding]:
-    """Et billede mangler.
-
-    Forkert: `file: morgenmode.jpg`, når filen hedder `morgenmoede.jpg`.
-    Rigtigt: `file: morgenmoede.jpg`
-    Hvorfor: Ellers er der et hul på siden, hvor billedet skulle være.
-    """
-    folder = posixpath.dirname(subject.path)
-    beside = tree.files_in.get(folder, ())
-    missing = [(line, image) for line, image in _pictures(subject.page) if image.file and image.file not in beside]
-    for number, (line, image) in enumerate(missing):
-        where = "stories/" if folder == STORIES else "sidens mappe"
-        guess = partial(suggestion, image.file, sorted(beside)) if number < limits.GUESSES else str
-        yield line, partial(_describe_missing, image, where, guess)
-
-
-def _describe_missing(image: Image, where: str, guess: Callable[[], str]) -> str:
-    return f"{label_of(type(image), 'file')}: »{image.file}« ligger ikke i {where}.{guess()}"
-
-
-def _pictures(page: AnyPage) -> Iterator[tuple[int, Image]]:
-    for number, image in enumerate(getattr(page.fields, "images", ())):
-        yield page.line_of("images", number, "file"), image
-    if image := getattr(page.fields, "image", None):
-        yield page.line_of("image", "file"), image
 
 
 @rule("D01", Severity.ADVICE, kinds=(Kind.UNIT, *IDEAS))

@@ -189,6 +189,8 @@ EIGHT = re.compile(
     re.IGNORECASE,
 )
 """Marks by which somebody may know a citizen: a name after a title, a room, eight digits in a row."""
+_TITLES, _DIGITS = ("fru", "hr", "frøken", "frk"), re.compile(r"\d{4} ?\d{4}")
+"""What a title and eight digits are never without: most texts have neither, and are asked no more."""
 
 
 @rule("P07", Severity.ADVICE, kinds=tuple(PageKind))
@@ -207,7 +209,11 @@ def known_citizen(subject: Subject) -> Iterator[Finding]:
 
 def find_mark_of_citizen(text: str) -> str | None:
     """Return the first mark of a line by which somebody may know a citizen. P05 tells of a private number."""
-    patterns = (TITLED, ROOM) if "privat" in text.lower() and PRIVATE.search(text) else (TITLED, ROOM, EIGHT)
+    lowered = text.lower()
+    patterns = [TITLED] if any(title in lowered for title in _TITLES) else []
+    if any(map(str.isdigit, text)):
+        is_private = "privat" in lowered and PRIVATE.search(text)
+        patterns += [ROOM] if is_private or not _DIGITS.search(text) else [ROOM, EIGHT]
     found = [match for pattern in patterns if (match := pattern.search(text))]
     return min(found, key=lambda match: match.start())[0] if found else None
 

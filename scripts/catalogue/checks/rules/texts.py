@@ -203,7 +203,7 @@ def picture_without_words(subject: Subject) -> Iterator[Finding]:
     """Et billede i teksten mangler en billedtekst.
 
     Forkert: `![](morgenmoede.jpg)`
-    Rigtigt: `![To kolleger ved tavlen](morgenmoede.jpg)`
+    Rigtigt: `![En skål med navnesedler](navnesedler.jpg)`
     Hvorfor: Nogle læsere får siden læst højt og skal også vide, hvad billedet viser.
     """
     for link in subject.rendered.links if subject.rendered else ():

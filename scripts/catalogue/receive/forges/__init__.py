@@ -10,7 +10,8 @@ brings the two together, now and then: branches by Git, the rest by the forge's 
 - `remote.Remote`: the same repository on the forge, by `git fetch` and `git push`
 - `tracking`: what to do with a branch that is in both places
 - `following`: what a receipt says of what happened on the forge
-- `courier.Courier`: all of it, again and again
+- `exchange.Exchange`: branches, both ways; `correspondence.Correspondence`: pull requests and what is said of them
+- `courier.Courier`: both of these, again and again
 - `drafts.make_draft`, `lines.tell_where`: the words that go there, and which field those that come are about
 - `opening.open_courier`: the courier that the settings ask for
 """

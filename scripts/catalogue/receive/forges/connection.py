@@ -69,7 +69,6 @@ class Connection:
         self._session.auth = _Token(self.headers)
         self._session.headers["User-Agent"] = AGENT
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        self._session.verify = trusted() or True
 
     def hold(self, conversation: Conversation[ResultT]) -> ResultT:
         """Hold a conversation to its end, and return what it found out. Raises Trouble."""
@@ -121,6 +120,8 @@ class Connection:
                 timeout=(min(self.seconds, 10), self.seconds),
                 allow_redirects=False,
                 stream=True,
+                # Said here, since what the session says of it yields to the environment of another tool.
+                verify=trusted() or True,
             ) as response:
                 body = bytearray()
                 for piece in response.iter_content(_PIECE):

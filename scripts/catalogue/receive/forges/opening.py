@@ -16,7 +16,7 @@ from catalogue.receive.forges.protocol import Forge
 from catalogue.receive.forges.remote import Remote
 
 _TOKEN = re.compile(r"[\x21-\x7e]{1,4000}")
-TOKENLESS = "Der mangler et token. Sæt forge_token_file til en fil med tokenet alene på én linje."
+TOKENLESS = "Der mangler en adgangsnøgle. Sæt forge_token_file til en fil, hvor nøglen står alene på én linje."
 NOT_WHOLE = "Indstillingen forge_project passer ikke til den slags forge. Se tabellen i deploy/README.md."
 
 

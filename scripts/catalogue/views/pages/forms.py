@@ -17,6 +17,7 @@ from catalogue.settings import Settings
 from catalogue.views.parts.editing import FORMS as ADDRESSES
 from catalogue.views.parts.editing import PLAN_FORM, mail_address, to_text
 from catalogue.views.parts.grouping import units_by_area
+from catalogue.views.parts.photos import CONSENT, PHOTOS, describe_photos
 from catalogue.views.parts.questions import Question, ask, pick, to_data
 from catalogue.views.parts.site import Site
 from catalogue.views.parts.sitepages import TOP, SitePage
@@ -32,7 +33,7 @@ KEPT = ("images", "image", "sources", "aliases", "redirect_from", "example")
 ADDRESS_BYTES = 8_000
 """The longest address that a forge is sent: servers commonly refuse a request line of 8 KiB."""
 PICTURES = 6
-"""The most pictures that the form sends with a page, where there is a receiver."""
+"""The most pictures that go with a page."""
 MANY_UNITS = 60
 """Units from which the list of them can be narrowed by typing."""
 MOST_TITLES = 1_200
@@ -90,6 +91,11 @@ class _Form:
     folds: tuple[_Fold, ...] = ()
     kept: tuple[str, ...] = KEPT
     """Fields that the form does not ask for; a page that has them keeps them."""
+
+    @property
+    def takes_pictures(self) -> bool:
+        """Tell whether pictures go with the page: not with a plan, which shows none."""
+        return self.kind != PLAN and "images" in self.model.by_key()
 
 
 _MORE = _Fold("Lidt mere", "", ())
@@ -182,7 +188,9 @@ def _make(site: Site, form: _Form) -> str:
         sections=_sections() if form.kind is Kind.INTERPRETATION else [],
         hints={key: hint for key, hint in HINTS.items() if (form.kind, key) != (Kind.STORY, "kind")},
         date_hint=DATE_HINT,
-        pictures=PICTURES if site.settings.receiver and "images" in form.model.by_key() else 0,
+        pictures=PICTURES if form.takes_pictures else 0,
+        photos=PHOTOS,
+        consent=CONSENT,
         has_many_units=len(site.catalogue.units) > MANY_UNITS,
         planned={one.key: one for one in questions} if form.kind == PLAN else {},
         shown_of_a_step=SHOWN_OF_A_STEP,
@@ -240,7 +248,8 @@ def _describe(site: Site, form: _Form, questions: Sequence[Question]) -> Mapping
         "stories": [story.slug for story in site.catalogue.stories] if form.kind is Kind.STORY else [],
         "rules": {**browser.describe_rules(), "address": ADDRESS_BYTES},
         "said": browser.describe_words([area.fields.title for area in site.catalogue.areas]),
-        "sending": _describe_sending(settings, form.model),
+        "sending": _describe_sending(settings, form),
+        "photos": describe_photos(),
         **(_describe_beginnings(site) if form.kind == PLAN else {}),
         **({"whole": site.catalogue.whole.slug} if site.catalogue.whole and form.kind == Kind.UNIT else {}),
     }
@@ -296,11 +305,11 @@ def _number(page: InterpretationPage, numbers: Mapping[str, int]) -> str:
     return f"{number}/{page.slug}" if page.kind is Kind.IDEA else number
 
 
-def _describe_sending(settings: Settings, model: type[Fields]) -> Mapping[str, Any]:
+def _describe_sending(settings: Settings, form: _Form) -> Mapping[str, Any]:
     """Return where a page can be sent: the receiver, the editors' mail, and the forge's pages for new files."""
     forge = settings.forge
     sending: dict[str, Any] = {"mail": mail_address(settings), "receiver": settings.receiver}
-    if settings.receiver and "images" in model.by_key():
+    if form.takes_pictures:
         sending["pictures"] = PICTURES
     if forge and forge.kind == "github":
         branch = quote(forge.branch)

@@ -1,6 +1,6 @@
 """The site: an edition with what all its pages share, such as cards that are made once and shown often."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -8,10 +8,12 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from catalogue.language.slugs import slugify
 from catalogue.model.catalogue import Catalogue
-from catalogue.model.fields import Image, Step
+from catalogue.model.fields import CHANNELS, Image, Step
 from catalogue.model.looks import hue_of, icon_of
 from catalogue.model.pages import AnyPage, InterpretationPage, MeetingPage, StoryPage, ThemePage, UnitPage
+from catalogue.model.pictures import consents_of, path_of
 from catalogue.model.places import Kind, address_about
 from catalogue.model.statuses import MeetingStatus
 from catalogue.rendering import pictures
@@ -74,18 +76,36 @@ class Site:
 
     def safe(self, rendered: Rendered) -> Markup:
         """Return the HTML of a rendered text, with its pictures in place."""
-        return Markup(place_pictures(rendered.html, self.edition.pictures))  # noqa: S704
+        return Markup(place_pictures(rendered.html, self.edition.pictures, self.channels))  # noqa: S704
+
+    @cached_property
+    def channels(self) -> Mapping[str, str]:
+        """Where each image may be shown, by its path, as names between spaces."""
+        told: dict[str, frozenset[str]] = {}
+        for page in self.catalogue.pages:
+            for path, consent in consents_of(page):
+                told[path] = told.get(path, frozenset(CHANNELS)) & frozenset(consent.channels)
+        return {path: " ".join(slugify(one) for one in CHANNELS if one in said) for path, said in told.items()}
+
+    def channels_of(self, page: AnyPage, image: Image) -> str:
+        """Return where an image that lies beside a page may be shown."""
+        return self.channels.get(path_of(page, image), "")
 
     def picture(self, page: AnyPage, image: Image) -> Picture | None:
         """Return the picture of an image that lies beside a page, or None when there is none."""
-        return self.edition.pictures.get(self._image_path(page, image))
+        return self.edition.pictures.get(path_of(page, image))
 
-    def pictures_below(self, page: AnyPage, images: Iterable[Image]) -> list[Image]:
-        """Return the images that are shown beside a page's text, each once, and none that its text shows already."""
+    def pictures_below(self, page: AnyPage, images: Iterable[Image], above: Image | None = None) -> list[Image]:
+        """Return the images that are shown beside a page's text, each once, and none that its text shows already.
+
+        `above` is one that stands over the text.
+        """
         shown = find_shown(self.edition.rendered[page.path].html)
+        if above:
+            shown |= {path_of(page, above)}
         beside: dict[str, Image] = {}
         for image in images:
-            beside.setdefault(self._image_path(page, image), image)
+            beside.setdefault(path_of(page, image), image)
         return [image for path, image in beside.items() if path not in shown]
 
     def picture_looks(self, picture: Picture) -> str:
@@ -94,11 +114,7 @@ class Site:
 
     def picture_address(self, page: AnyPage, image: Image) -> str:
         """Return the address of that picture."""
-        return pictures.address_of(self._image_path(page, image))
-
-    def _image_path(self, page: AnyPage, image: Image) -> str:
-        """Return the path of an image that lies beside a page."""
-        return f"{page.path.rpartition('/')[0]}/{image.file}"
+        return pictures.address_of(path_of(page, image))
 
     def headings(self, page: AnyPage, *own: Heading) -> tuple[Heading, ...]:
         """Return a page's headings: its title, those of its text, and those that the view adds."""

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import chain
 
 from catalogue.language import wording
 from catalogue.language.slugs import slugify
 from catalogue.model.catalogue import Catalogue
-from catalogue.model.fields import Image, Story
-from catalogue.model.pages import AnyPage, InterpretationPage, StoryPage, TitledPage, UnitPage
+from catalogue.model.fields import Story
+from catalogue.model.pages import AnyPage, InterpretationPage, TitledPage, UnitPage
+from catalogue.model.pictures import images_of
 from catalogue.model.statuses import MeetingStatus, Status
 from catalogue.rendering.edition import Edition
 from catalogue.views.parts.listings import Group
@@ -144,12 +144,17 @@ def _meetings_without_word(edition: Edition) -> Iterator[Remark]:
         yield Remark(meeting)
 
 
-def _images_without_consent(edition: Edition) -> Iterator[Remark]:
-    pictured: Iterator[tuple[InterpretationPage | StoryPage, Image]] = chain(
-        ((page, image) for page in edition.catalogue.interpretations for image in page.fields.images),
-        ((story, story.fields.image) for story in edition.catalogue.stories if story.fields.image),
-    )
-    return (Remark(page, image.file) for page, image in pictured if not image.consent)
+def _pictures_to_ask_of(edition: Edition) -> Iterator[Remark]:
+    """Yield the pictures whose people are to be asked again, the one first that has waited longest."""
+    dated = [
+        (image.consent.review, page, image)
+        for page in edition.catalogue.pages
+        for _, image in images_of(page)
+        if image.consent.review and image.consent.review <= edition.today
+    ]
+    for day, page, image in sorted(dated, key=lambda one: (one[0], one[1].address, one[2].file)):
+        kept = f", gemt af: {image.consent.kept_by}" if image.consent.kept_by else ""
+        yield Remark(page, f"{image.file}, siden {wording.in_words(day)}{kept}")
 
 
 def _near_titles(edition: Edition) -> Iterator[Remark]:
@@ -252,11 +257,11 @@ _LISTS: tuple[tuple[Upkeep, Callable[[Edition], Iterable[Remark]]], ...] = (
     (
         Upkeep(
             "billeder",
-            "Billeder, hvor der intet står om samtykke",
-            "Kan man kende nogen på billedet, så skriv, hvordan I har fået lov. Ellers er alt, som det skal være.",
-            "Der står noget om samtykke ved alle billeder.",
+            "Billeder, hvor kollegerne skal spørges igen",
+            "Spørg den rolle, der gemmer deres ja. Siger de ja igen, så skriv de nye datoer. Ellers tag billedet ned.",
+            "Ingen skal spørges igen om et billede lige nu.",
         ),
-        _images_without_consent,
+        _pictures_to_ask_of,
     ),
     (
         Upkeep(
