@@ -18,6 +18,7 @@ import pytest
 
 import trees
 from catalogue.receive.forges import correspondence
+from catalogue.receive.proposals import Event, What
 from catalogue.receive.receipts import Receipt, make_receipt
 from catalogue.receive.states import State
 from courier_rig import Rig, rigged
@@ -133,6 +134,21 @@ def test_a_page_that_has_not_arrived_for_long_is_delayed_whatever_the_reason(rig
     assert rig.standing(FIRST).state is State.DELAYED
     rig.round()
     assert rig.standing(FIRST).state is State.RECEIVED
+
+
+def test_a_page_that_waits_for_its_workplace_goes_to_no_forge_before_it_is_confirmed(tmp_path: Path) -> None:
+    with rigged(GitHub, tmp_path) as rig:
+        held = rig.branches.propose(PAGE, FIRST, rig.now(), is_held=True)
+        other = rig.branches.propose(STORY, SECOND, rig.now(), is_held=True)
+        rig.round()
+        assert (rig.forge.branches, rig.forge.pulls) == ([], {})
+        assert rig.standing(FIRST).state is State.WAITING
+        rig.branches.confirm(held.name, held.content, rig.now())
+        rig.branches.disown(other.name, Event(What.DECLINED, rig.now(), "Ikke vores"))
+        rig.round()
+        assert rig.forge.branches == [FIRST.branch]
+        assert rig.pull.branch == FIRST.branch
+        assert rig.standing(FIRST).state is State.RECEIVED
 
 
 def test_a_page_that_the_forge_will_not_take_keeps_back_no_other(rig: Rig) -> None:

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,9 @@ from typing import Any
 
 import httpx
 
-from receiving import JSON, KEY, PATH
+from receiving import JSON, KEY
+
+PROGRAM = (sys.executable, "-m", "catalogue.commands.main")
 
 
 @dataclass
@@ -43,15 +45,22 @@ class Process:
 
 
 @contextmanager
-def receiving_process(folder: Path, docs: Path | None = None, **environment: str) -> Iterator[Process]:
-    """Run `catalogue receive` on a repository in a folder, as long as it is needed."""
+def receiving_process(
+    folder: Path,
+    docs: Path | None = None,
+    socket: Path | None = None,
+    program: Sequence[str] = PROGRAM,
+    **environment: str,
+) -> Iterator[Process]:
+    """Run `catalogue receive` on a repository in a folder, as long as it is needed, on a port or on a socket."""
     repository, said = folder / "katalog.git", folder / "sagt.txt"
-    words: list[object] = ["--repository", repository, "--data", folder / "data", "--port", 0]
+    words: list[object] = ["--repository", repository, "--data", folder / "data"]
+    words += ["--socket", socket] if socket else ["--port", 0]
     words += ["--docs", docs] if docs else []
     around: Mapping[str, str] = {**os.environ, **environment}
     with said.open("a") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "catalogue.commands.main", "receive", *map(str, words)],
+            [*program, "receive", *map(str, words)],
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,
@@ -60,7 +69,7 @@ def receiving_process(folder: Path, docs: Path | None = None, **environment: str
         )
     assert process.stdout
     line = process.stdout.readline()
-    assert PATH in line, f"{line}{said.read_text('utf-8')}"
+    assert "tager imod" in line, f"{line}{said.read_text('utf-8')}"
     address = line.split(" på ")[1].split(" – ")[0]
     try:
         yield Process(process, address, repository, said)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import httpx
@@ -25,8 +26,11 @@ from catalogue.receive.application import Receiver, make_application
 from catalogue.receive.branches import Branches, fill, open_repository
 from catalogue.receive.configuration import Configuration
 from catalogue.receive.desk import Desk
+from catalogue.receive.gate import Doors
 from catalogue.receive.misses import FILE, Misses
+from catalogue.receive.openid import SignIn
 from catalogue.receive.pages import Pages
+from catalogue.receive.rounds import Mailing, Rounds
 from catalogue.receive.submissions import Parts, Submission, make_submission
 from catalogue.review.git import Repository
 from catalogue.settings import Settings
@@ -149,13 +153,30 @@ class Receiving:
         else:
             self.branches = repository(self.folder / "katalog.git", self.files)
             self.desk = Desk(self.branches, self.folder / "room")
+        self.enter()
+
+    def enter(
+        self,
+        doors: Doors | None = None,
+        sign_in: SignIn | None = None,
+        mailing: Mailing | None = None,
+        headers: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Let people in by some doors, and be one of them: from this machine, or through the server in front."""
         pages = Pages(Settings(), "/", lambda: f"<title>{TITLE}</title><main>{CONTENT}</main>")
         self.misses = Misses(self.branches.repository.folder / FILE)
-        self.receiver = Receiver(self.branches, self.desk, self.limits, pages, PATH, self.clock, self.random)
-        self.receiver.misses = self.misses if self.is_counting else None
+        self.rounds = Rounds(self.branches, self.desk, self.limits, self.clock, mailing)
+        self.receiver = Receiver(
+            *(self.branches, self.desk, self.limits, pages, PATH, self.clock, self.random),
+            doors=doors or Doors(),
+            sign_in=sign_in,
+            rounds=self.rounds,
+            misses=self.misses if self.is_counting else None,
+        )
         self.application = make_application(self.receiver)
+        where: Any = {"client": None, "base_url": headers["Origin"]} if doors else {"client": ("127.0.0.1", 5)}
         self.client = TestClient(
-            self.application, base_url="http://127.0.0.1", client=("127.0.0.1", 5), follow_redirects=False
+            self.application, **{"base_url": "http://127.0.0.1", **where}, headers=dict(headers), follow_redirects=False
         )
 
     def post(self, path: str, text: str = "", *pictures: bytes, **more: Any) -> httpx.Response:

@@ -55,6 +55,8 @@ class Server:
     port: int
     path: str = ""
     scheme: str = "http"
+    folder: Path = Path()
+    """Where it keeps its own files, the logs among them."""
 
     @property
     def address(self) -> str:
@@ -73,13 +75,18 @@ class Server:
 
 @contextmanager
 def serving(
-    folder: Path, embedders: Sequence[str] | None = None, path: str = "", *, is_secure: bool = False
+    folder: Path,
+    embedders: Sequence[str] | None = None,
+    path: str = "",
+    *,
+    is_secure: bool = False,
+    receiving: "Receiving | None" = None,
 ) -> Iterator[Server]:
     """Serve a folder of releases with the shipped configuration, as nobody where we are root.
 
     `embedders` are those of the checkout's settings if not given. With `path`, such as `/katalog`, it is the
     configuration for a site below a path, which names that one. `is_secure` takes the marks away before what stands
-    there for TLS, with a certificate that nobody else has.
+    there for TLS, with a certificate that nobody else has. With `receiving` the receiver's is there as well.
     """
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
     assert program, "there is no nginx to test with: run .ci/prepare nginx"
@@ -89,6 +96,8 @@ def serving(
     _configure(prefix, folder, port, SHIPPED / "below-a-path" if path else SHIPPED)
     if is_secure:
         _secure(prefix, port)
+    if receiving:
+        _configure_receiver(prefix, receiving)
     (prefix / "conf.d" / "catalogue-policy.conf").write_text(policy.make_nginx_map(told, f"https://x{path}/"), "utf-8")
     _give_to_nobody(prefix)
     user = NOBODY if os.geteuid() == 0 else None
@@ -96,7 +105,7 @@ def serving(
     process = subprocess.Popen(words, user=user, group=user, extra_groups=None if user is None else [])
     try:
         _await(process, port, prefix)
-        yield Server(port, path, "https" if is_secure else "http")
+        yield Server(port, path, "https" if is_secure else "http", prefix)
     finally:
         process.terminate()
         process.wait()
@@ -109,6 +118,34 @@ def _configure(prefix: Path, folder: Path, port: int, shipped: Path) -> None:
     text = (shipped / "catalogue.conf").read_text("utf-8")
     text = text.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("/srv/katalog/", f"{folder}/")
     (prefix / "conf.d" / "catalogue.conf").write_text(text, "utf-8")
+
+
+@dataclass(frozen=True)
+class Receiving:
+    """What the server is told of a receiver: its socket, the secret, and the lines that say who has signed on."""
+
+    socket: Path
+    secret: str
+    sign_on: str = ""
+    more: str = ""
+
+
+def _configure_receiver(prefix: Path, receiving: Receiving) -> None:
+    own, shipped, site = prefix / "catalogue", SHIPPED / "receiver", prefix / "conf.d" / "catalogue.conf"
+    own.mkdir()
+    places = {"/etc/nginx/catalogue/": f"{own}/", "/var/log/nginx/": f"{prefix}/"}
+    places["/run/catalogue/receive.sock"] = str(receiving.socket)
+    files = {
+        prefix / "conf.d" / "catalogue-receiver.conf": (shipped / "catalogue-receiver.conf").read_text("utf-8"),
+        own / "location.conf": (shipped / "location.conf").read_text("utf-8") + receiving.more,
+        own / "secret.conf": f'proxy_set_header X-Catalogue-Secret "{receiving.secret}";\n',
+        own / "sign-on.conf": receiving.sign_on,
+        site: site.read_text("utf-8"),
+    }
+    for file, text in files.items():
+        for place, here in places.items():
+            text = text.replace(place, here)
+        file.write_text(text, "utf-8")
 
 
 def _secure(prefix: Path, port: int) -> None:

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from catalogue.receive.application import Application
     from catalogue.receive.configuration import Configuration
     from catalogue.receive.forges.courier import Courier
+    from catalogue.receive.gate import Doors
+    from catalogue.receive.openid import SignIn
+    from catalogue.receive.rounds import Mailing, Rounds
 
 PATH = "/indsend/"
 """Where the receiver answers when mkdocs.yml does not say."""
@@ -60,7 +63,7 @@ def run(options: argparse.Namespace) -> Exit:
     """Take in pages until Ctrl+C is pressed."""
     try:
         # With packages that a plain installation need not have.
-        from catalogue.receive import configuration, server
+        from catalogue.receive import configuration, doors, server
     except ImportError:
         print(MISSING, file=sys.stderr)
         return Exit.USAGE
@@ -68,7 +71,13 @@ def run(options: argparse.Namespace) -> Exit:
     settings = load_settings()
     try:
         limits = configuration.read_configuration(options.config)
+        site = doors.find_site(settings, settings.receiver or PATH)
+        entrance = _Entrance(
+            doors.make_doors(limits, site, is_socket=bool(options.socket)),
+            doors.make_sign_in(limits, site, _now, os.urandom),
+        )
         branches, courier = _open(options, limits)
+        entrance.mailing = doors.make_mailing(limits, settings, site, options.data)
         listening = server.listen_on_path(options.socket) if options.socket else server.listen_on_port(options.port)
     except (configuration.WrongConfiguration, NotFound) as reason:
         print(one_line(str(reason)), file=sys.stderr)
@@ -78,14 +87,15 @@ def run(options: argparse.Namespace) -> Exit:
         print(f"{place} er optaget. Vælg en anden.", file=sys.stderr)
         return Exit.PROBLEMS
     with listening:
-        application = _make_application(options, settings, limits, branches, courier)
+        application, rounds = _make_application(options, settings, limits, branches, courier, entrance)
         listening.listen(512)
         if courier:
             courier.start()
         path = settings.receiver or PATH
         where = options.socket or f"http://127.0.0.1:{listening.getsockname()[1]}{path}"
         print(f"Modtageren tager imod på {where} – stop med Ctrl+C.", flush=True)
-        server.serve(application, listening, limits.head_seconds)
+        with rounds.running():
+            server.serve(application, listening, limits.head_seconds)
         if courier:
             courier.stop()
     if options.socket:
@@ -120,24 +130,46 @@ def _open(options: argparse.Namespace, limits: "Configuration") -> "tuple[Branch
     return branches, courier
 
 
+@dataclass
+class _Entrance:
+    """What lets people in."""
+
+    doors: "Doors"
+    sign_in: "SignIn | None" = None
+    mailing: "Mailing | None" = None
+
+
 def _make_application(
     options: argparse.Namespace,
     settings: Settings,
     limits: "Configuration",
     branches: Branches,
     courier: "Courier | None",
-) -> "Application":
+    entrance: _Entrance,
+) -> "tuple[Application, Rounds]":
     from catalogue.receive.application import Receiver, make_application
+    from catalogue.receive.rounds import Rounds
 
     path, base = settings.receiver or PATH, base_of(settings)
     desk = Desk(branches, options.data / "room", kept_renderings())
     desk.clear()
     pages = Pages(settings, base, lambda: make_frame(settings, path, base))
     misses = Misses(branches.repository.folder / FILE) if settings.count_misses else None
-    receiver = Receiver(branches, desk, limits, pages, path, lambda: datetime.now(UTC), os.urandom, misses=misses)
-    receiver.courier = courier
+    rounds = Rounds(branches, desk, limits, _now, entrance.mailing, is_followed=courier is not None)
+    receiver = Receiver(
+        *(branches, desk, limits, pages, path, _now, os.urandom),
+        doors=entrance.doors,
+        sign_in=entrance.sign_in,
+        rounds=rounds,
+        misses=misses,
+        courier=courier,
+    )
     desk.get_ready(receiver.today)
-    return make_application(receiver)
+    return make_application(receiver), rounds
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def base_of(settings: Settings) -> str:

@@ -8,6 +8,7 @@ The pure parts know neither Git nor the web: `receipts`, `states`, `proposals`, 
 - `desk.Desk`: what is wrong with a page, by a check of main that stays in memory
 - `inbox.accept`: a proposal is merged, when what comes of it is checked
 - `misses.Misses`: words that somebody looked for and no page has, counted without who
+- `doors.make_doors`, `make_sign_in`, `make_mailing`: who may send, and how mail is sent, as the settings say
 - `configuration.read_configuration`: the receiver's settings
 - `mirror.Mirror`: a bare repository that follows a folder of pages, for the preview
 """

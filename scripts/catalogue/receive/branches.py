@@ -13,6 +13,7 @@ is an event of its own receipt, which leads to the first; the branch stays.
 """
 
 import fcntl
+import hashlib
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -42,6 +43,10 @@ _DATE_FORMAT = "%(refname)%00%(objectname)%00%(parent)"
 
 class Taken(Exception):
     """There is an open proposal of the same page already, with another content."""
+
+
+class Changed(Exception):
+    """The page is not any more what somebody has said yes to."""
 
 
 class Closed(Exception):
@@ -225,6 +230,12 @@ class Branches:
         with self.repository.reading() as reader:
             return {name: from_json(reader.read(f"{commit}:{_FILE}")) for name, commit in events.items()}
 
+    @property
+    def mark(self) -> str:
+        """What is other when anything has happened, to a page or to main. Raises NotFound."""
+        told = self.repository.run("for-each-ref", "--format=%(refname) %(objectname)")
+        return hashlib.sha256(told).hexdigest()
+
     # Writing
 
     @contextmanager
@@ -235,14 +246,17 @@ class Branches:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
-    def propose(self, submission: Submission, receipt: Receipt, now: datetime) -> Proposal:
+    def propose(self, submission: Submission, receipt: Receipt, now: datetime, is_held: bool = False) -> Proposal:
         """Keep a page as a new proposal. Its branch is there when this returns. Raises Taken.
 
-        The very same page once more, before anybody has answered, is the first: whoever did not hear that it came in
-        sends it again, there is still one, and both receipts lead to it.
+        A page that is held waits until it is confirmed, and stands in nobody's way before. The very same page once
+        more, before anybody has answered, is the first: whoever did not hear that it came in sends it again, there is
+        still one, and both receipts lead to it.
         """
         with self.locked():
-            double = self._find_double(submission)
+            double = self._find_double(submission, is_held)
+            if double and double.state is State.WAITING and not is_held:
+                double = replace(double, proposal=self._add(double, Event(What.CONFIRMED, now)))
             proposal = Proposal(
                 digest=receipt.digest,
                 kind=str(submission.place.kind),
@@ -250,7 +264,7 @@ class Branches:
                 title=submission.title,
                 files=tuple(submission.files),
                 content=submission.content,
-                events=double.proposal.events if double else (Event(What.SENT, now),),
+                events=double.proposal.events if double else (Event(What.HELD if is_held else What.SENT, now),),
                 told_to=submission.told_to,
                 form=submission.form,
             )
@@ -261,8 +275,11 @@ class Branches:
                 self._write_page(proposal, submission, now, self.main_commit)
             return proposal
 
-    def send_again(self, standing: Standing, submission: Submission, now: datetime) -> Proposal:
-        """Add a commit with a new version of the page to a proposal's branch. Raises Closed."""
+    def send_again(self, standing: Standing, submission: Submission, now: datetime, is_held: bool = False) -> Proposal:
+        """Add a commit with a new version of the page to a proposal's branch. Raises Closed.
+
+        One that waits goes on waiting, if this is held too; one that was confirmed once is not held again.
+        """
         with self.locked():
             current = self._open(standing.proposal.name)
             proposal = replace(
@@ -271,7 +288,7 @@ class Branches:
                 files=tuple(submission.files),
                 content=submission.content,
                 told_to=submission.told_to or current.proposal.told_to,
-            ).then(Event(What.SENT_AGAIN, now))
+            ).then(Event(What.HELD if is_held and current.state is State.WAITING else What.SENT_AGAIN, now))
             gone = set(current.proposal.files) - set(proposal.files)
             before = self.repository.files(self.main_commit, self.docs)
             self._write_page(proposal, submission, now, current.commit, gone - before.keys())
@@ -309,6 +326,21 @@ class Branches:
             self._import(streams.write_commit(kept), *([reset] if moves else []))
             return self.find(name)
 
+    def confirm(self, name: str, content: str, now: datetime) -> Proposal:
+        """Let a page go on that waited, if it still is what was confirmed. Raises Closed, Changed and Taken.
+
+        `content` is the digest of what somebody saw and said yes to.
+        """
+        with self.locked():
+            current = self._open(name)
+            if current.state is not State.WAITING:
+                raise Closed(current.state)
+            if current.proposal.content != content:
+                raise Changed
+            if current.proposal.kind != Kind.UNIT and self._settled(current.proposal.kind, current.proposal.key):
+                raise Taken
+            return self._add(current, Event(What.CONFIRMED, now))
+
     def note_accepted(self, name: str, event: Event) -> None:
         """Note that main has a proposal's commit, once."""
         with self.locked():
@@ -319,12 +351,23 @@ class Branches:
     def withdraw(self, name: str, now: datetime) -> Proposal:
         """Close a proposal as its writer wishes: the branch goes, and so does what led to it. Raises Closed."""
         with self.locked():
+            return self._end(self._open(name), Event(What.WITHDRAWN, now))
+
+    def disown(self, name: str, event: Event) -> Proposal:
+        """Close a page that waits, as nobody says that it is theirs: nothing stays of it. Raises Closed."""
+        with self.locked():
             current = self._open(name)
-            withdrawn = replace(current.proposal, title="", told_to="").then(Event(What.WITHDRAWN, now))
-            kept = self._event(withdrawn, now, message="Note that a page is withdrawn")
-            gone = [reference for reference in self._leading_to(withdrawn.name) if self._commit_or_none(reference)]
-            self._import(streams.write_commit(kept), *map(streams.delete, gone))
-            return withdrawn
+            if current.state is not State.WAITING:
+                raise Closed(current.state)
+            return self._end(current, event)
+
+    def _end(self, current: Standing, event: Event) -> Proposal:
+        """Close a proposal so that nothing stays of it but that it was there."""
+        ended = replace(current.proposal, title="", told_to="").then(event)
+        kept = self._event(ended, event.at, message=f"Note that a page is {event.what}")
+        gone = [reference for reference in self._leading_to(ended.name) if self._commit_or_none(reference)]
+        self._import(streams.write_commit(kept), *map(streams.delete, gone))
+        return ended
 
     def publish(self, commit: str, release: str = "") -> None:
         """Record which commit of main readers see, and by which release, if it has a name."""
@@ -411,17 +454,29 @@ class Branches:
             raise Closed(current.state)
         return current
 
-    def _find_double(self, submission: Submission) -> Standing | None:
-        """Return the open proposal that is the very same. Raises Taken where there is another of the same page."""
+    def _find_double(self, submission: Submission, is_held: bool) -> Standing | None:
+        """Return the open proposal that is the very same. Raises Taken where there is another of the same page.
+
+        A page that waits is in nobody's way: anybody may have sent it.
+        """
         kind, key = str(submission.place.kind), submission.place.key
         there = [one for one in self.all() if (one.proposal.kind, one.proposal.key) == (kind, key)]
         there = [one for one in there if one.state.is_open]
-        same = next((one for one in there if one.proposal.content == submission.content), None)
-        if same and same.state is State.RECEIVED:
-            return same
-        if there and submission.place.kind is not Kind.UNIT:
+        same = [one for one in there if one.proposal.content == submission.content]
+        known = next((one for one in same if one.state is State.RECEIVED), None)
+        if known and not is_held:
+            return known
+        if submission.place.kind is not Kind.UNIT and any(one.state is not State.WAITING for one in there):
             raise Taken
-        return None
+        return next((one for one in same if one.state is State.WAITING), None)
+
+    def _settled(self, kind: str, key: str) -> bool:
+        """Tell whether there is an open proposal of a page that does not wait for its workplace."""
+        return any(
+            one.state.is_open and one.state is not State.WAITING
+            for one in self.all()
+            if (one.proposal.kind, one.proposal.key) == (kind, key)
+        )
 
     def _write_page(
         self,

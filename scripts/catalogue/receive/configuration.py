@@ -1,6 +1,10 @@
-"""Configuration: the receiver's settings, from the environment and from a TOML file outside the repository."""
+"""Configuration: the receiver's settings, from the environment and from a TOML file outside the repository.
+
+A secret stands in a file of its own, whose path is the setting: neither the environment nor the TOML file holds one.
+"""
 
 import tomllib
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,6 +14,26 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from catalogue.language import wording
 
 _PREFIX = "CATALOGUE_RECEIVE_"
+
+
+class Way(StrEnum):
+    """A way to be allowed to send."""
+
+    PROXY = "proxy"
+    OPENID = "openid"
+    MAILBOX = "mailbox"
+
+
+class Security(StrEnum):
+    """How the line to the mail server is kept secret."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
+_Domain = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
+_Address = Annotated[str, Field(pattern=r"^([^@\s<>\",;:]+@[^@\s<>\",;:]+)?$", max_length=120)]
 
 
 class WrongConfiguration(Exception):
@@ -56,6 +80,63 @@ class Configuration(BaseSettings):
     receipt_days: Annotated[int, Field(description="How many days a receipt is shown after its last state.", ge=1)] = (
         180
     )
+    round_seconds: Annotated[float, Field(description="How often what waits is seen to.", gt=0)] = 15
+
+    ways: Annotated[
+        tuple[Way, ...],
+        Field(description="The ways to be allowed to send, in order. Unset: only from this machine."),
+    ] = ()
+    secret_file: Annotated[
+        Path | None, Field(description="The file of the secret that nginx tells with each request (32 characters up).")
+    ] = None
+    sign_on_header: Annotated[
+        str,
+        Field(description="`proxy`: the header that says who has signed on.", pattern=r"^[A-Za-z][A-Za-z0-9-]{1,60}$"),
+    ] = "X-Remote-User"
+    waiting_days: Annotated[
+        int, Field(description="How many days a page waits for its workplace; then it is thrown away.", ge=1)
+    ] = 14
+    waiting_by_unit: Annotated[
+        int, Field(description="The most pages of one workplace that wait for it at a time.", ge=1)
+    ] = 10
+    versions_waiting: Annotated[
+        int, Field(description="The most versions of a page that are mailed of while it waits.", ge=1)
+    ] = 5
+
+    smtp_host: Annotated[str, Field(description="The mail server. Unset: no mail is sent.")] = ""
+    smtp_port: Annotated[int, Field(description="Its port.", ge=1, le=65_535)] = 587
+    smtp_security: Annotated[Security, Field(description="`starttls`, `tls` from the first byte, or `none`.")] = (
+        Security.STARTTLS
+    )
+    smtp_authority_file: Annotated[
+        Path | None, Field(description="The certificates to trust, where they are not the machine's.")
+    ] = None
+    smtp_user: Annotated[str, Field(description="Who signs in to the mail server. Unset: nobody does.")] = ""
+    smtp_password_file: Annotated[Path | None, Field(description="The file of the password.")] = None
+    smtp_seconds: Annotated[float, Field(description="How long the mail server may take to answer.", gt=0)] = 30
+    mail_from: Annotated[_Address, Field(description="Whom mail is from. Unset: the editors' mailbox.")] = ""
+    mail_domains: Annotated[
+        tuple[_Domain, ...],
+        Field(description="Where mailboxes may lie that are written to. Unset: where the editors' lies."),
+    ] = ()
+    mail_days: Annotated[int, Field(description="How many days a mail is tried, and kept if it is refused.", ge=1)] = 7
+
+    openid_issuer: Annotated[
+        str, Field(description="`openid`: the issuer, as its own metadata names it.", pattern=r"^(https?://\S+)?$")
+    ] = ""
+    openid_client: Annotated[str, Field(description="The name that the issuer knows the receiver by.")] = ""
+    openid_secret_file: Annotated[
+        Path | None, Field(description="The file of the client's secret. Unset: a public client, with PKCE alone.")
+    ] = None
+    openid_scope: Annotated[str, Field(description="What is asked for.", pattern=r"^openid( [\w:./-]+)*$")] = "openid"
+    openid_claims: Annotated[
+        dict[str, str],
+        Field(description="What the answer must say, by claim: a group, a tenant. Unset: who signs in, may send."),
+    ] = {}
+    openid_leeway_seconds: Annotated[
+        int, Field(description="How far the clocks of the two machines may be apart.", ge=0, le=600)
+    ] = 60
+    sign_in_seconds: Annotated[int, Field(description="How long a signing in may take.", ge=30, le=3600)] = 600
     forge: Annotated[
         Literal["git", "forgejo", "gitea", "github", "gitlab", "azure"],
         Field(description="The kind of forge where the editors read what is sent; `git` is a repository without one."),
@@ -96,3 +177,16 @@ def read_configuration(file: Path | None = None) -> Configuration:
     except ValidationError as error:
         wrong = wording.listed(sorted({".".join(map(str, one["loc"])) for one in error.errors()}))
         raise WrongConfiguration(f"Indstillingerne til modtageren er ikke i orden: {wrong}.") from None
+
+
+def read_secret(file: Path, least: int = 1) -> str:
+    """Return the secret in a file, without the line's end. Raises WrongConfiguration; the message does not quote it."""
+    try:
+        secret = file.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise WrongConfiguration(f"Filen {file.name} med en hemmelighed kan ikke læses.") from None
+    if len(secret) < least or not secret.isascii() or not secret.isprintable() or " " in secret:
+        raise WrongConfiguration(
+            f"Hemmeligheden i {file.name} skal være mindst {least} tegn uden mellemrum, æ, ø og å. Lav en ny."
+        )
+    return secret

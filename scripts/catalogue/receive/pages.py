@@ -1,13 +1,16 @@
 """Pages: what a person sees of the receiver, in the site's frame: the receipt, and what to do about a refusal."""
 
 import html
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
 from catalogue.language.wording import in_words
+from catalogue.model.pages import AnyPage
 from catalogue.receive.findings import Finding
+from catalogue.receive.mailboxes import Mailbox
 from catalogue.receive.proposals import Event, Standing
 from catalogue.receive.states import PATH, State
 from catalogue.receive.submissions import PLAN
@@ -19,14 +22,52 @@ from catalogue.views.contents import SitePage
 from catalogue.views.parts import templating
 from catalogue.views.parts.editing import FORMS, PLAN_FORM, mail_address
 
+ASKED = "Er siden fra jer?"
+_ASKED_WORDS = "Nogen har sendt siden her til kataloget og sagt, at den er fra jer. Læs den, og svar nedenunder."
+_EDITORS_ASKED = (
+    "Nogen har sendt siden her til kataloget. Arbejdspladsen har ingen fælles postkasse, så I svarer for den. "
+    "Læs siden, og spørg arbejdspladsen, hvis I ikke kender den."
+)
+_EDITORS_WORDS = (
+    "Arbejdspladsen har ingen fælles postkasse i kataloget, så vi har spurgt redaktionen. Når den har svaret, "
+    "går siden videre."
+)
+_SIGN_IN_WORDS = "Log ind, så går siden videre til redaktionen."
+_OR_SIGN_IN = "Du kan også logge ind, så går den videre med det samme."
 TITLES = {404: "Kvitteringen findes ikke", 409: "Siden er sendt", 403: "Siden blev ikke sendt"}
 _MARKS = (TITLE, DESCRIPTION, CONTENT, frame.ADDRESS, frame.PATH, frame.DATED)
 _BARE = f"""<!doctype html>
 <html lang="da"><head><meta charset="utf-8"><title>{TITLE}</title></head><body><main>{CONTENT}</main></body></html>
 """
 """The frame where none can be made."""
+_HEADING = re.compile(r"#{1,6} +")
+_HEADING_LINE = re.compile(r"^(#{1,6} .*)$", re.MULTILINE)
 KIND = "receipt"
 """The kind of page, as the frame names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """What a page waits for: an answer from a mailbox, or that its sender signs in.
+
+    `is_asked` is whether the colleague who is to answer looks at it, who is then shown all that was sent: `pages`.
+    """
+
+    mailbox: Mailbox | None = None
+    can_sign_in: bool = False
+    pages: tuple[AnyPage, ...] = ()
+    is_asked: bool = False
+
+    @property
+    def words(self) -> str:
+        """What the receipt says of it."""
+        is_editors = self.mailbox is not None and self.mailbox.is_editors
+        if self.is_asked:
+            return _EDITORS_ASKED if is_editors else _ASKED_WORDS
+        if self.mailbox is None:
+            return _SIGN_IN_WORDS
+        written = _EDITORS_WORDS if is_editors else State.WAITING.words
+        return f"{written} {_OR_SIGN_IN}" if self.can_sign_in else written
 
 
 def frame_page(address: str) -> SitePage:
@@ -44,15 +85,23 @@ class Pages:
     _frame: Frame | None = None
     _making: Lock = field(default_factory=Lock)
 
-    def receipt(self, standing: Standing, address: str) -> str:
+    def receipt(self, standing: Standing, address: str, awaited: Awaited | None = None) -> str:
         """Return the page of a receipt, which lies at an address."""
         state = standing.state
+        heading = ASKED if awaited and awaited.is_asked else state.heading
         content = templating.render(
             "pages/receipt.html",
             {
                 "base": self.base,
                 "receipt": address,
                 "state": state,
+                "heading": heading,
+                "says": awaited.words if awaited else state.words,
+                "awaited": awaited,
+                "sent_texts": _texts_of(awaited.pages) if awaited else [],
+                "pictures": sum(not path.endswith(".md") for path in standing.proposal.files),
+                "content": standing.proposal.content,
+                "told_to": standing.proposal.told_to,
                 "title": standing.proposal.title or standing.proposal.key,
                 "words": [(self._day(one), one.words) for one in standing.proposal.events if one.words],
                 "steps": list(_steps(standing)),
@@ -63,12 +112,12 @@ class Pages:
                 "mail": mail_address(self.settings, "Vores side til kataloget"),
             },
         )
-        return self._put(f"{state.heading}: jeres side", content)
+        return self._put(heading if awaited and awaited.is_asked else f"{heading}: jeres side", content)
 
-    def refusal(self, status: int, findings: list[Finding]) -> str:
-        """Return the page that says why something was refused."""
-        title = TITLES.get(status, "Det gik ikke")
-        words = {"base": self.base, "title": title, "findings": findings}
+    def refusal(self, status: int, findings: list[Finding], again: str = "", heading: str = "") -> str:
+        """Return the page that says why something was refused; `again` is the receipt to go back to."""
+        title = heading or TITLES.get(status, "Det gik ikke")
+        words = {"base": self.base, "title": title, "findings": findings, "again": again}
         return self._put(title, templating.render("pages/refusal.html", words))
 
     def _put(self, title: str, content: str) -> str:
@@ -84,6 +133,24 @@ class Pages:
     def _day(self, event: Event) -> str:
         at = event.at.astimezone()
         return f"{in_words(at.date())} kl. {at:%H.%M}"
+
+
+def _texts_of(pages: Sequence[AnyPage]) -> list[Mapping[str, Any]]:
+    """Return what pages say, as plain text: title, in short, and the blocks of the text, each with whether it heads."""
+    return [
+        {
+            "title": str(getattr(page.fields, "title", None) or ""),
+            "summary": str(getattr(page.fields, "summary", None) or ""),
+            "blocks": [(_HEADING.sub("", block), bool(_HEADING.match(block))) for block in _blocks_of(page.body)],
+        }
+        for page in pages
+    ]
+
+
+def _blocks_of(text: str) -> list[str]:
+    """Return the paragraphs and headings of a text."""
+    apart = _HEADING_LINE.sub(r"\n\1\n", text)
+    return [block.strip("\n") for block in re.split(r"\n[ \t]*\n", apart) if block.strip()]
 
 
 def _steps(standing: Standing) -> list[Mapping[str, Any]]:

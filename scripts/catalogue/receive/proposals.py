@@ -17,8 +17,10 @@ from catalogue.receive.states import State
 class What(StrEnum):
     """What can happen to a proposal."""
 
+    HELD = "held"
     SENT = "sent"
     SENT_AGAIN = "sent-again"
+    CONFIRMED = "confirmed"
     READ = "read"
     ASKED = "asked"
     ACCEPTED = "accepted"
@@ -27,8 +29,10 @@ class What(StrEnum):
 
 
 _STATES = {
+    What.HELD: State.WAITING,
     What.SENT: State.RECEIVED,
     What.SENT_AGAIN: State.RECEIVED,
+    What.CONFIRMED: State.RECEIVED,
     What.READ: State.READ,
     What.ASKED: State.QUESTION,
     What.ACCEPTED: State.READY,
@@ -89,6 +93,11 @@ class Proposal:
     def state(self) -> State:
         """What the events alone make of it."""
         return _STATES[self.last.what]
+
+    @property
+    def unit(self) -> str:
+        """The workplace that it belongs to, by its folder; of a story its own name."""
+        return self.key.split("/")[0]
 
     @property
     def words(self) -> list[str]:
