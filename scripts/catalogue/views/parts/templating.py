@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from functools import lru_cache
 from typing import Any
 
@@ -36,8 +36,21 @@ class _KeptTemplates(jinja2.FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
+class _Context(jinja2.runtime.Context):
+    """Jinja's own, for templates that call macros and methods alone: none of them asks for the context."""
+
+    def call(self, __obj: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """Call something as it is: to find out what else it may want to be given costs as much as most macros."""
+        if kwargs:
+            kwargs.pop("_loop_vars", None)  # What Jinja adds for those that ask for the context.
+            kwargs.pop("_block_vars", None)
+        return __obj(*args, **kwargs)
+
+
 class _Environment(jinja2.Environment):
     """Jinja's own, made for many small templates that import each other, and for globals that never change."""
+
+    context_class = _Context
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return a template's globals as a plain dictionary: each import compares them, which a ChainMap makes slow."""
