@@ -260,7 +260,7 @@ def surroundings(environment: dict[str, str], is_first: bool) -> Surroundings:
 
 def read_setting(name: str, pattern: str) -> str:
     """Return a setting of main's mkdocs.yml, or an empty text: there is no YAML reader here."""
-    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    settings = Path(os.environ.get("CATALOGUE_CONFIGURATION") or ROOT / "mkdocs.yml").read_text("utf-8")
     found = re.search(rf"^ *{name}: *[\"']?({pattern})", settings, re.MULTILINE)
     return found[1] if found else ""
 

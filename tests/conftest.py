@@ -16,6 +16,7 @@ from catalogue.engine.plugin import make_site
 from catalogue.rendering.cache import RenderingCache
 from catalogue.settings import Settings
 from catalogue.site import build as builds
+from configured import configure
 from corpus import write_corpus
 from processes import Finished, run_alone, run_here
 from seed import seed_docs
@@ -34,6 +35,10 @@ hypothesis.settings.load_profile("catalogue")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="write the golden files anew instead of comparing")
+
+
+def pytest_configure() -> None:
+    configure()
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -9,7 +9,9 @@ OVERRIDES = ROOT / "overrides"
 """The templates, with the CSS and the JavaScript of each component beside it."""
 DATA = Path(__file__).with_name("data")
 """Word lists and drawings that the program reads; the editors own those that are text."""
-CONFIGURATION = ROOT / "mkdocs.yml"
+CONFIGURATION_NAME = "CATALOGUE_CONFIGURATION"
+CONFIGURATION = Path(os.environ.get(CONFIGURATION_NAME) or ROOT / "mkdocs.yml").absolute()
+"""The settings: the checkout's own, or those of the file that the environment names, as on a server for trials."""
 CACHE = ROOT / ".cache" / "catalogue"
 SITE = ROOT / "site"
 

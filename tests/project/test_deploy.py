@@ -11,14 +11,14 @@ import pytest
 
 import trees
 from catalogue import checkout
-from catalogue.engine.configuration import load_settings
 from catalogue.site import policy
+from configured import real_settings
 from publishing import publish_to, published
 from servers import SHIPPED, Server, serving
 
 WEB_CONFIG = checkout.ROOT / "deploy" / "iis" / "web.config"
 IMMUTABLE = "public, max-age=31536000, immutable"
-PAGE, EMBED = policy.make_header(), policy.make_header(load_settings().embedders)
+PAGE, EMBED = policy.make_header(), policy.make_header(real_settings().embedders)
 
 
 @pytest.fixture(scope="module", params=["", "/katalog"], ids=["at the root", "below a path"])

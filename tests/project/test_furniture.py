@@ -23,7 +23,6 @@ from catalogue import checkout
 from catalogue.checks.speller import danish_speller, find_misspellings
 from catalogue.commands.codeowners import CODEOWNERS, make_codeowners
 from catalogue.commands.generate import IDEA_FORM, IIS, NGINX, make_files, name_themes
-from catalogue.engine.configuration import load_settings
 from catalogue.model.catalogue import Catalogue, link
 from catalogue.problems.problem import Problem, Severity
 from catalogue.problems.reports import to_text
@@ -31,6 +30,7 @@ from catalogue.reading import schema as fields
 from catalogue.reading.reader import read
 from catalogue.settings import Settings
 from checkouts import Checkout, copy_checkout
+from configured import real_settings
 from processes import Finished
 from some import some
 
@@ -58,7 +58,7 @@ FOLLOWING_PAGES = {CODEOWNERS, IDEA_FORM}
 @pytest.mark.parametrize("path", sorted({*make_files(seed_catalogue(), Settings())} - FOLLOWING_PAGES))
 def test_what_is_committed_is_fresh(path: str) -> None:
     """When this fails: run `catalogue generate`, and commit what it writes."""
-    made = make_files(seed_catalogue(), load_settings())
+    made = make_files(seed_catalogue(), real_settings())
     assert (checkout.ROOT / path).read_text("utf-8") == made[path]
 
 
@@ -66,7 +66,7 @@ def test_what_is_committed_is_fresh(path: str) -> None:
 def test_what_follows_the_pages_is_fresh_whatever_pages_there_are(path: str) -> None:
     """When this fails: run `catalogue generate`, and commit what it writes."""
     committed = iter((checkout.ROOT / path).read_text("utf-8").splitlines())
-    for line in some(make_files(link([]), load_settings())[path].splitlines()):
+    for line in some(make_files(link([]), real_settings())[path].splitlines()):
         assert line in committed, "each line, in this order"
 
 

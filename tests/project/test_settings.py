@@ -4,7 +4,6 @@
 """
 
 import json
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +17,7 @@ from catalogue.commands.readiness import GUIDE, tell_unset
 from catalogue.engine.plugin import make_site
 from catalogue.settings import Forge, Settings, find_unset
 from catalogue.site import build
-from checkouts import copy_checkout
+from checkouts import Checkout, copy_checkout
 from processes import Finished
 from sites import Site
 from some import some
@@ -217,7 +216,7 @@ def test_serve_build_and_publish_tell_what_is_unset(
 
 def test_no_settings_at_all_are_sound(other_checkout: Callable[[str], Path], run: Callable[..., Finished]) -> None:
     root = other_checkout("")
-    done = run("build", "--today", trees.TODAY, cwd=root, env={**os.environ, "PYTHONPATH": str(root / "scripts")})
+    done = run("build", "--today", trees.TODAY, cwd=root, env=Checkout(root).environment)
     assert done.status == 0, done.err
     assert Site(root / "site").pages[""].title.endswith("Inspirationskatalog")
 
@@ -228,7 +227,7 @@ def test_mkdocs_own_keys_hold_over_ours_and_what_has_no_place_is_told_of_once(
     root = other_checkout(" { name: Et andet, site_address: https://andet.invalid/ }")
     with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
         file.write("site_url: https://katalog.invalid/\nextra_javascript: [a.js]\nrepo_url: https://forge.invalid/x\n")
-    environment = {**os.environ, "PYTHONPATH": str(root / "scripts")}
+    environment = Checkout(root).environment
     done = run("build", "--docs", good, "--site", root / "site", "--today", trees.TODAY, env=environment)
     assert done.status == 0, done.err
     for key in ("site_name", "site_url", "extra_javascript", "repo_url"):

@@ -199,6 +199,7 @@ def project(tmp_path: Path) -> Project:
 def run_script(project: Project, script: str, **values: str) -> Finished:
     path = f"{BIN}:{os.environ['PATH']}"
     paths = {"PYTHONPATH": os.environ.get("PYTHONPATH", ""), "HOME": str(project.folder.parent), "PATH": path}
+    paths[checkout.CONFIGURATION_NAME] = os.environ[checkout.CONFIGURATION_NAME]
     return command(project.folder / ".ci" / script, env={**contributions.ENVIRONMENT, **paths, **values})
 
 

@@ -32,7 +32,8 @@ class Project:
     @property
     def environment(self) -> Mapping[str, str]:
         """The environment of processes that are to work on the copy alone: its program, and no test run around it."""
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTEST_"))}
+        ours = ("GIT_", "PYTEST_", checkout.CONFIGURATION_NAME)
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         return {**clean, **_PERSON, "PYTHONPATH": str(self.root / "scripts")}
 
     def run(self, *words: object) -> Finished:

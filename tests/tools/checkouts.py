@@ -11,6 +11,7 @@ from pathlib import Path
 import trees
 from catalogue import checkout
 from catalogue.samples.writing import write_sample
+from configured import first_configuration
 from processes import Finished
 from seed import lay_seed, seed_docs
 
@@ -26,7 +27,8 @@ class Checkout:
     @property
     def environment(self) -> Mapping[str, str]:
         """The environment of processes that are to run this copy's program; quiet about what Material will become."""
-        return {**os.environ, "PYTHONPATH": str(self.root / "scripts"), "NO_MKDOCS_2_WARNING": "1"}
+        own = {name: value for name, value in os.environ.items() if name != checkout.CONFIGURATION_NAME}
+        return {**own, "PYTHONPATH": str(self.root / "scripts"), "NO_MKDOCS_2_WARNING": "1"}
 
     def words(self, *words: object) -> list[str]:
         """Return a command of MkDocs or of the catalogue: `words("mkdocs", "build")`, `words("catalogue", "build")`."""
@@ -83,7 +85,7 @@ def copy_checkout(root: Path, docs: Path | None = None) -> Checkout:
     for part in _PARTS:
         shutil.copytree(checkout.ROOT / part, root / part)  # With what is compiled, which takes longer than to run it.
     lay_seed(root / "docs")
-    shutil.copyfile(checkout.CONFIGURATION, root / checkout.CONFIGURATION.name)
+    (root / checkout.CONFIGURATION.name).write_text(first_configuration(), "utf-8")
     copy = Checkout(root)
     if docs:
         copy.change(checkout.CONFIGURATION.name, "docs_dir: docs", f"docs_dir: {docs}")

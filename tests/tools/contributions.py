@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import trees
+from catalogue import checkout
 
 ENVIRONMENT = {
     "PATH": os.environ["PATH"],
     "HOME": "/nonexistent",
+    checkout.CONFIGURATION_NAME: os.environ.get(checkout.CONFIGURATION_NAME, ""),
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_AUTHOR_NAME": "En kollega",

@@ -20,6 +20,7 @@ def post(forge: Forge, what: str, commit: str = "c0ffee", **values: str) -> Fini
     with serving(forge) as address:
         surroundings = {
             "PATH": os.environ["PATH"],
+            checkout.CONFIGURATION_NAME: os.environ[checkout.CONFIGURATION_NAME],
             "GITHUB_API_URL": address,
             "GITHUB_SERVER_URL": "https://forge.eksempel.invalid",
             "GITHUB_REPOSITORY": REPOSITORY,

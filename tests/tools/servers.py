@@ -19,8 +19,8 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from catalogue import checkout
-from catalogue.engine.configuration import load_settings
 from catalogue.site import policy
+from configured import real_settings
 
 SHIPPED = checkout.ROOT / "deploy" / "nginx"
 NOBODY = 65534
@@ -92,7 +92,7 @@ def serving(
     assert program, "there is no nginx to test with: run .ci/prepare nginx"
     prefix = Path(tempfile.mkdtemp(prefix="catalogue-nginx-"))
     port = _free_port()
-    told = load_settings().embedders if embedders is None else embedders
+    told = real_settings().embedders if embedders is None else embedders
     _configure(prefix, folder, port, SHIPPED / "below-a-path" if path else SHIPPED)
     if is_secure:
         _secure(prefix, port)
