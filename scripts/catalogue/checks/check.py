@@ -29,6 +29,7 @@ from catalogue.rendering.cache import RenderingCache
 from catalogue.rendering.markdown import Text, render_text
 from catalogue.rendering.outline import Rendered
 from catalogue.rendering.pictures import Made, Picture, make_pictures, sort_pictures
+from catalogue.rendering.workers import Ahead
 
 _PICTURES = checkout.CACHE / "pictures"
 _ATTACHMENTS = checkout.CACHE / "attachments"
@@ -138,14 +139,18 @@ def check(
     on_progress: Progress = keep_quiet,
 ) -> Check:
     """Read, render and judge every page below a docs folder; editorial pages that it lacks are the checkout's."""
+    begun: Ahead[Text, Rendered] | None = None
     if cache is None or not cache.file.exists():
         workers.get_ready(render_text, judge_file)  # Nothing is kept from another time, so they will be needed.
-    reading = reader.read(docs)
+        begun = Ahead(render_text)
+        reading = reader.read(docs, lambda page: begun.add(Text(page.path, page.body)))
+    else:
+        reading = reader.read(docs)
     editorial = read_editorial(docs, checkout.DOCS)
     pages = (*reading.pages, *reading.broken)
     brought = (*editorial.brought, *editorial.broken)
     texts = [Text(page.path, page.body) for page in (*pages, *brought)]
-    rendered, heavy = batch.render_texts(texts, cache, on_progress)
+    rendered, heavy = batch.render_texts(texts, cache, on_progress, begun)
     made = make_pictures(reading.attachments, _PICTURES)
     subjects = [
         *_judged_pages(reading, pages, rendered, today),

@@ -1,7 +1,7 @@
 """The reader: a docs folder becomes pages and problems. The one way from a contributed file into the catalogue."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol, TypeVar
@@ -123,8 +123,11 @@ class _Draft:
         return not self.is_refused and not any(problem.is_error for problem in self.problems)
 
 
-def read(docs: Path) -> Reading:
-    """Return every contributed page below a docs folder. Whatever is wrong is a problem; nothing is raised."""
+def read(docs: Path, on_page: Callable[[AnyPage], None] = lambda page: None) -> Reading:
+    """Return every contributed page below a docs folder. Whatever is wrong is a problem; nothing is raised.
+
+    `on_page` is told of each page as soon as it is read.
+    """
     listing = files.list_files(docs)
     found: dict[str, list[Problem]] = defaultdict(list)
     for problem in listing.problems:
@@ -134,6 +137,7 @@ def read(docs: Path) -> Reading:
     for file in listing.files:
         if file.is_page and (place := place_of(file.path)):
             drafts[file] = _read_file(place, file)
+            on_page(drafts[file].page)
         elif file.is_page:
             found[file.path].append(faults.misplaced_page.at(file.path, 1, say_place(file.path)))
             lost.append(file)

@@ -18,7 +18,7 @@ from contextlib import suppress
 from functools import cache
 from multiprocessing import forkserver
 from types import FrameType
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
@@ -75,19 +75,46 @@ def map_within_limits(
     The function and its module must be importable by name. It runs in as many processes as there are processors.
     Raises NoWorkers when they cannot be started.
     """
-    waiting = list(items)
-    if not waiting:
-        return
-    _preload(function)
-    pool = _start_pool()
-    batches = _split(waiting, min(BATCH, -(-len(waiting) // _processors())))
-    futures = [_schedule(pool, function, batch) for batch in batches]
-    for batch, future in zip(batches, futures, strict=True):
-        results = _outcome(future)
-        if results is None:  # One item has taken the batch down; done one by one, the others come through.
-            alone = [_schedule(pool, function, [item]) for item in batch] if len(batch) > 1 else []
-            results = [(_outcome(one) or [None])[0] for one in alone] or [None]
-        yield from zip(batch, results, strict=True)
+    work = Ahead(function)
+    for item in items:
+        work.add(item)
+    yield from work.finish()
+
+
+class Ahead(Generic[Item, Result]):
+    """Work within limits that is begun while its items are still being found, by a function as in map_within_limits."""
+
+    def __init__(self, function: Callable[[Item], Result]) -> None:
+        self._function = function
+        self.taken: list[Item] = []
+        self._found: list[Item] = []
+        self._begun: list[tuple[list[Item], ProcessFuture[list[Result | None]]]] = []
+
+    def add(self, item: Item) -> None:
+        """Take an item. Raises NoWorkers when processes are needed and cannot be started."""
+        self.taken.append(item)
+        self._found.append(item)
+        if len(self._found) >= BATCH:
+            self._begin(BATCH)
+
+    def finish(self) -> Iterator[tuple[Item, Result | None]]:
+        """Yield every item with the function's result, or with None, in the order taken. Raises NoWorkers."""
+        if self._found:
+            self._begin(-(-len(self._found) // _processors()))
+        for batch, future in self._begun:
+            results = _outcome(future)
+            if results is None:  # One item has taken the batch down; done one by one, the others come through.
+                alone = [_schedule(_start_pool(), self._function, [item]) for item in batch] if len(batch) > 1 else []
+                results = [(_outcome(one) or [None])[0] for one in alone] or [None]
+            yield from zip(batch, results, strict=True)
+        self._begun.clear()
+
+    def _begin(self, size: int) -> None:
+        _preload(self._function)
+        pool = _start_pool()
+        batches = _split(self._found, size)
+        self._begun += [(batch, _schedule(pool, self._function, batch)) for batch in batches]
+        self._found = []
 
 
 def _start_pool() -> ProcessPool:
