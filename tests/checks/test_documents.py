@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pypdf._encryption import AlgV4
+from pypdf import PdfReader
+from pypdf.errors import DependencyError
 from pypdf.generic import ArrayObject, NameObject, NumberObject
 
 import papers
@@ -73,10 +74,10 @@ def with_photo(**about: object) -> bytes:
     return paper.bytes()
 
 
-def locked(key: str = "") -> bytes:
+def locked(key: str = "", algorithm: str = "RC4-128") -> bytes:
     paper = Paper(f"BT /F1 12 Tf 20 200 Td ({DASHED}) Tj ET".encode())
     paper.put(Lang=f"Borger {DASHED}")
-    paper.writer.encrypt(key, "ejeren", algorithm="RC4-128")
+    paper.writer.encrypt(key, "ejeren", algorithm=algorithm)
     return paper.bytes()
 
 
@@ -325,28 +326,6 @@ def with_pinned_file() -> bytes:
     return paper.note(Subtype="/FileAttachment", FS={"/Type": "/Filespec", "/F": "a.txt", "/EF": {"/F": held}}).bytes()
 
 
-def aes() -> bytes:
-    """Return the head of a file that is locked by AES, as programs of today write it."""
-    about = (
-        b"<</Filter/Standard/V 5/R 6/Length 256/P -1028/StmF/StdCF/StrF/StdCF/CF<</StdCF<</CFM/AESV3/AuthEvent/DocOpen"
-        b"/Length 32>>>>/O<%s>/U<%s>/OE<%s>/UE<%s>/Perms<%s>>>"
-        % (b"00" * 48, b"11" * 48, b"22" * 32, b"33" * 32, b"44" * 16)
-    )
-    return papers.raw(*papers.SIMPLE, about, more=b"/Encrypt 4 0 R/ID[<00><00>]")
-
-
-def aes_128() -> bytes:
-    """Return a file that opens without a key, and is written in the AES of ten years ago."""
-    owner, mark = b"\0" * 32, b"\0"
-    key = AlgV4.compute_key(b"", 4, 128, owner, -1028 & 0xFFFFFFFF, mark, True)
-    user = AlgV4.compute_U_value(key, 4, mark)
-    about = (
-        b"<</Filter/Standard/V 4/R 4/Length 128/P -1028/StmF/StdCF/StrF/StdCF/CF<</StdCF<</CFM/AESV2/AuthEvent/DocOpen"
-        b"/Length 16>>>>/O<%s>/U<%s>>>" % (owner.hex().encode(), user.hex().encode())
-    )
-    return papers.raw(*papers.SIMPLE, b"(Hej)", about, more=b"/Encrypt 5 0 R/ID[<00><00>]")
-
-
 UNREAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "a document of Word": (
         lambda: b"PK\x03\x04" + bytes(26) + b"word/document.xml",
@@ -369,8 +348,8 @@ UNREAD: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "without a catalogue": (lambda: papers.raw(b"<</Type/Pages/Kids[]/Count 0>>", root=7), "den er i stykker."),
     "locked": (lambda: locked("noegle"), "den er låst med en adgangskode. Gem den uden adgangskode."),
-    "locked by AES": (aes, "den er beskyttet på en måde, vi ikke kan læse. Gem den uden beskyttelse."),
-    "locked by older AES": (aes_128, "den er beskyttet på en måde, vi ikke kan læse. Gem den uden beskyttelse."),
+    "locked by AES": (lambda: locked("noegle", "AES-256"), "den er låst med en adgangskode. Gem den uden adgangskode."),
+    "locked by older AES": (lambda: locked("noegle", "AES-128"), "den er låst med en adgangskode. Gem den uden"),
     "with a file in it": (with_file, "der ligger andre filer i den. Tag dem ud."),
     "with a file pinned to a page": (with_pinned_file, "der ligger andre filer i den. Tag dem ud."),
     "of 201 pages": (lambda: papers.plain(pages=201), "den har mere end 200 sider. Del den,"),
@@ -384,6 +363,25 @@ def test_a_file_that_cannot_be_read_through_is_told_why(case: str, tmp_path: Pat
     assert numbers == []
     assert len(unread) == 1
     assert reason in unread[0]
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-40", "RC4-128", "AES-128", "AES-256-R5", "AES-256"])
+def test_a_number_is_found_in_a_file_that_is_protected_and_opens_without_a_key(algorithm: str, tmp_path: Path) -> None:
+    numbers, unread = search(tmp_path, locked(algorithm=algorithm))
+    assert "PDF-filens side 1" in numbers
+    assert len(numbers) == 2
+    assert unread == []
+
+
+def test_a_file_that_the_library_here_cannot_open_is_called_protected(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lack(reader: PdfReader, password: str) -> None:
+        raise DependencyError("cryptography is not installed")
+
+    monkeypatch.setattr(PdfReader, "decrypt", lack)
+    _, unread = search(tmp_path, locked(algorithm="AES-256"))
+    assert "den er beskyttet på en måde, vi ikke kan læse. Gem den uden beskyttelse." in unread[0]
 
 
 REFUSED_WITH_A_NUMBER = {

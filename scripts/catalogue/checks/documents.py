@@ -83,7 +83,7 @@ def _open(raw: bytes) -> PdfReader:
     if is_encrypted:
         try:
             is_open = bool(reader.decrypt(""))
-        except Exception as error:  # Also DependencyError: AES needs a library that the catalogue does without.
+        except Exception as error:  # Also DependencyError: AES needs a library that only the receiver asks for.
             raise _PROTECTED from error
         if not is_open:
             raise _LOCKED
