@@ -122,6 +122,7 @@ class SearchPage {
   async show(state, shown = STEP) {
     const turn = ++this.latest
     this.state = state
+    this.host.toggleAttribute("data-asked", Boolean(state.q) || hasChoice(state))
     this.results.dataset.state = "loading"
     if (this.input !== document.activeElement || this.input.value.trim() !== state.q) this.input.value = state.q
     const found = await search(this.store, state)
