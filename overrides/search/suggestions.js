@@ -13,6 +13,8 @@ import { Store } from "./store.js"
 
 const MOST = 6
 const MOST_WORDS = 2
+/** Milliseconds without a letter, after which the number of suggestions is said. */
+const STILL = 500
 /** Letters of a word that is begun before it is finished for somebody. */
 const SHORTEST = 3
 /** @type {Store | undefined} */
@@ -81,7 +83,11 @@ class Suggestions {
       "aria-label": "Forslag",
       hidden: "",
     })
-    host.append(this.list)
+    /** How many there are, for those who do not see the list; told when nobody has typed for a moment. */
+    this.status = element("p", { class: "c-hidden", role: "status" }, [])
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.rest = undefined
+    host.append(this.list, this.status)
     const states = {
       role: "combobox",
       "aria-autocomplete": "list",
@@ -128,7 +134,17 @@ class Suggestions {
     this.list.replaceChildren(...pages, ...searches, all)
     this.list.hidden = false
     this.input.setAttribute("aria-expanded", "true")
+    this.tell(pages.length + searches.length + 1)
     this.move(-1)
+  }
+
+  /** @param {number} amount */
+  tell(amount) {
+    clearTimeout(this.rest)
+    const words = amount === 1 ? "1 forslag. Brug pil ned." : `${amount} forslag. Brug pil ned.`
+    this.rest = setTimeout(() => {
+      if (!this.list.hidden) this.status.textContent = words
+    }, STILL)
   }
 
   /**
@@ -208,6 +224,8 @@ class Suggestions {
   }
 
   close() {
+    clearTimeout(this.rest)
+    this.status.textContent = ""
     this.list.hidden = true
     this.input.setAttribute("aria-expanded", "false")
     this.move(-1)

@@ -1,9 +1,10 @@
 """What is within reach: of a thumb, of the eye that looks for the focus, and of whoever looks for one thing."""
 
+import re
 from collections.abc import Mapping
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from page_kinds import OWN_KINDS
 from windows import DESK, PHONE, Visit, Watched, every_page
@@ -147,3 +148,50 @@ def test_the_first_result_is_high_on_the_first_screen_of_a_phone(state: str, vis
     assert box is not None
     assert box["y"] < 560
     expect(page.locator("main h1 + p")).to_be_hidden()
+
+
+# The search, by keyboard and by ear, and while it is on its way
+
+
+def test_the_keyboard_goes_from_the_field_to_the_first_result_in_five_stops(visit: Visit, own: str) -> None:
+    page = visit(own, viewport=DESK).open("catalogue/")
+    page.locator("[data-results][data-state=ready]").wait_for()
+    page.locator("main input[type=search]").focus()
+    stops = 0
+    while not page.evaluate("document.activeElement.matches('a[data-result]')"):
+        page.keyboard.press("Tab")
+        stops += 1
+        assert stops <= 5
+        if page.locator(":focus").inner_text() == "Gå til resultaterne":
+            expect(page.locator(":focus")).to_be_in_viewport(ratio=1)
+            page.keyboard.press("Enter")
+            expect(page.get_by_role("list", name="Resultater")).to_be_focused()
+    assert page.url.endswith("catalogue/")
+
+
+def test_the_number_of_suggestions_is_said_when_somebody_stops_typing(visit: Visit, own: str) -> None:
+    page = visit(own, viewport=DESK).open("units/", "networkidle")
+    field = page.get_by_role("banner").get_by_role("searchbox")
+    said = page.get_by_role("banner").get_by_role("status")
+    field.press_sequentially("introduktion")
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    expect(said).to_have_text(f"{options.count()} forslag. Brug pil ned.")
+    field.press("Escape")
+    expect(said).to_be_empty()
+
+
+def test_the_field_and_its_words_stand_before_anything_is_found(visit: Visit, own: str) -> None:
+    watched = visit(own, viewport=PHONE)
+    held: list[Route] = []
+    index = re.compile(r"^(?!.*/assets/).*/search/")
+    watched.page.route(index, lambda route: held.append(route))
+    page = watched.open("catalogue/?q=introduktion")
+    expect(page.locator("main input[type=search]")).to_have_value("introduktion")
+    expect(page.locator(".c-search__wait .c-card").first).to_be_in_viewport(ratio=1)
+    expect(page.locator("main h1 + p")).to_be_hidden()
+    page.unroute(index)
+    for route in held:
+        route.continue_()
+    page.locator("[data-results][data-state=ready]").wait_for()
+    expect(page.locator(".c-search__wait")).to_be_hidden()
