@@ -5,6 +5,9 @@
  * always, or never.
  */
 {
+  // Before anything is painted, too: who comes to the catalogue with a question needs no words on what it is for.
+  document.documentElement.toggleAttribute("data-asked", /[?&]\w+=[^&]/.test(location.search))
+
   const KEY = "catalogue.scheme"
   const DARK = "(prefers-color-scheme: dark)"
   const machine = matchMedia(DARK)

@@ -28,6 +28,8 @@ const PAUSE = 20 // Milliseconds of rest before a search begins; quick writers w
  */
 export function start(root) {
   const host = getElement(document, "c-search-page")
+  // What was asked for stands in its field at once, before anything of the index is there.
+  getElement(host, "input[type=search]", HTMLInputElement).value = fromAddress(location.href).q
   const store = new Store(new URL("search/", root))
   if (fromAddress(location.href).q) store.words() // It will be asked for; no need to wait for the facets first.
   return store.facets().then((table) => new SearchPage(host, store, table, root).begin())
@@ -63,6 +65,7 @@ class SearchPage {
     this.results = getElement(host, "[data-results]")
     this.empty = getElement(host, "[data-empty]")
     this.more = getElement(host, "[data-more]")
+    this.askedFor = getElement(host, "[data-asked-for]")
     this.editors = getElement(host, "[data-editors]", HTMLTemplateElement)
     this.input = getElement(host, "input[type=search]", HTMLInputElement)
     const counting = host.querySelector("[data-misses]")
@@ -83,6 +86,10 @@ class SearchPage {
     })
     this.sort.addEventListener("change", () => this.go({ ...this.state, sort: this.sort.value }))
     this.more.addEventListener("click", () => this.showMore())
+    getElement(this.host, "[data-past]").addEventListener("click", (event) => {
+      event.preventDefault() // The address is the search's own.
+      this.results.focus()
+    })
     tellNews(this.root)
     window.addEventListener("popstate", () =>
       this.show(fromAddress(location.href, this.table.renamed), history.state?.shown),
@@ -122,6 +129,7 @@ class SearchPage {
   async show(state, shown = STEP) {
     const turn = ++this.latest
     this.state = state
+    document.documentElement.toggleAttribute("data-asked", Boolean(state.q) || hasChoice(state))
     this.results.dataset.state = "loading"
     if (this.input !== document.activeElement || this.input.value.trim() !== state.q) this.input.value = state.q
     const found = await search(this.store, state)
@@ -132,7 +140,7 @@ class SearchPage {
     await first
     if (turn !== this.latest) return // A later search has overtaken this one.
     this.showHead(found, state)
-    if (found.pages.length > FIRST && !this.host.hidden) this.showBeginning(await first, found)
+    if (found.pages.length > FIRST && "ready" in this.host.dataset) this.showBeginning(await first, found)
     const cards = await all
     if (turn !== this.latest) return
     this.found = found
@@ -154,6 +162,9 @@ class SearchPage {
     this.choices.update(found.counts, state)
     this.chosen.replaceChildren(...makeChips(this.table, state, (next) => this.go(next)))
     this.chosen.hidden = !this.chosen.children.length
+    const choices = [...this.chosen.children].map((chip) => chip.textContent)
+    const asked = [state.q && quoted(state.q), ...choices].filter(Boolean).join(" · ")
+    this.askedFor.textContent = asked && `Søgt efter: ${asked}`
     this.notes.replaceChildren(...toElements(explain(found, state, this.links())))
   }
 
@@ -213,8 +224,8 @@ class SearchPage {
     this.sheet.update(words, countChoices(this.table, this.state))
     this.results.dataset.count = String(amount)
     this.results.dataset.state = "ready"
-    this.host.dataset.ready = ""
-    this.host.hidden = false // Not before all is in its place, so that nothing moves under a reader's eyes.
+    getElement(this.host, "[data-layout]").inert = false
+    this.host.dataset.ready = "" // Not before all is in its place, so that nothing moves under a reader's eyes.
   }
 
   async showMore() {

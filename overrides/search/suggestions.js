@@ -13,6 +13,8 @@ import { Store } from "./store.js"
 
 const MOST = 6
 const MOST_WORDS = 2
+/** Milliseconds without a letter, after which the number of suggestions is said. */
+const STILL = 500
 /** Letters of a word that is begun before it is finished for somebody. */
 const SHORTEST = 3
 /** @type {Store | undefined} */
@@ -81,8 +83,10 @@ class Suggestions {
       "aria-label": "Forslag",
       hidden: "",
     })
-    // Who listens is told how many there are, and when they are of something else than what was typed.
-    this.status = element("p", { class: "c-hidden", role: "status" })
+    /** How many there are, and when they are of something else: told when nobody has typed for a moment. */
+    this.status = element("p", { class: "c-hidden", role: "status" }, [])
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.rest = undefined
     host.append(this.list, this.status)
     const states = {
       role: "combobox",
@@ -129,10 +133,18 @@ class Suggestions {
     all.classList.add("c-search-field__option--all")
     this.list.replaceChildren(...pages, ...searches, all)
     this.list.hidden = false
-    const amount = `${this.list.children.length} forslag.`
-    this.status.textContent = instead ? `${amount} ${instead}.` : amount
     this.input.setAttribute("aria-expanded", "true")
+    this.tell(instead)
     this.move(-1)
+  }
+
+  /** @param {string} instead */
+  tell(instead) {
+    clearTimeout(this.rest)
+    const words = [`${this.list.children.length} forslag.`, instead && `${instead}.`, "Brug pil ned."].filter(Boolean).join(" ")
+    this.rest = setTimeout(() => {
+      if (!this.list.hidden) this.status.textContent = words
+    }, STILL)
   }
 
   /**
@@ -212,6 +224,7 @@ class Suggestions {
   }
 
   close() {
+    clearTimeout(this.rest)
     this.list.hidden = true
     this.status.textContent = ""
     this.input.setAttribute("aria-expanded", "false")

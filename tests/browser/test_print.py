@@ -309,6 +309,28 @@ def test_a_page_on_paper_says_where_it_is_from_and_when(path: str, date: str, vi
     assert re.search(rf"{re.escape(source)}·Udskrevetden\d\d?\.[a-z]+20\d\d", words)
 
 
+def test_an_idea_on_paper_has_a_code_that_leads_back_to_it(visit: Open, own: str) -> None:
+    address = own + OWN_KINDS["interpretation"]
+    page = visit(address)
+    code = page.locator(".c-source c-qr > svg")
+    code.wait_for(state="attached")  # It waits until the page has come to rest.
+    expect(code).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("img", name=f"QR-kode til {address}", exact=True)).to_be_visible()
+    assert page.get_by_role("img", name="QR-kode").count() == 1
+
+
+def test_a_search_on_paper_says_what_was_searched_for_and_what_was_found(visit: Open, own: str) -> None:
+    page = visit(f"{own}catalogue/?q=introduktion&theme=en-attraktiv-arbejdsplads")
+    page.locator("[data-results][data-state=ready]").wait_for()
+    found = page.locator("a[data-result]").all_inner_texts()
+    words = " ".join(print_out(page))
+    assert "Søgt efter: »introduktion« · En attraktiv arbejdsplads" in words
+    assert found
+    assert all(words_of(title) in words for title in found)
+    assert "Afgræns" not in words
+
+
 def test_without_scripts_the_foot_has_the_path_and_the_date(visit: Open, lengthy: str) -> None:
     last = print_out(visit(lengthy + LONG_PAGE, java_script_enabled=False))[-1]
     assert f"Inspirationskatalog · {LONG_PAGE} · Opdateret den 10. februar 2026" in last

@@ -102,9 +102,10 @@ def test_no_kind_of_page_asks_another_host(page: Page, server: Server) -> None:
 def test_nothing_moves_while_a_page_loads(width: int, page: Page, server: Server) -> None:
     page.set_viewport_size({"width": width, "height": 844})
     page.add_init_script(_WATCH)
-    for kind in (*ORDINARY, "catalogue"):
-        page.goto(f"{server.address}/{OWN_KINDS[kind]}", wait_until="networkidle")
-        assert page.evaluate("window.shifts") == [], kind
+    paths = [OWN_KINDS[kind] for kind in (*ORDINARY, "catalogue")]
+    for path in (*paths, "catalogue/?q=introduktion&theme=en-attraktiv-arbejdsplads", "about/words/"):
+        page.goto(f"{server.address}/{path}", wait_until="networkidle")
+        assert page.evaluate("window.shifts") == [], path
 
 
 def test_pictures_have_their_size_and_wait_below_the_first_screen(page: Page, tried: str, good_site: Site) -> None:

@@ -71,7 +71,10 @@ customElements.define("c-address", Address)
 customElements.define("c-share", ShareButton)
 customElements.define("c-print", PrintButton)
 
-// Fetched only where a page shows a code. The panel for sharing fetches it when somebody opens it.
-if (document.querySelector("c-qr:not(c-share c-qr)")) import("../../qr/element.js").catch(() => {})
+// Fetched only where a page shows a code. The panel for sharing fetches it when somebody opens it. The code in the foot is
+// for paper: it waits until the page has come to rest, since a browser does not wait for it when it prints.
+const drawCodes = () => import("../../qr/element.js").catch(() => {})
+if (document.querySelector("c-qr:not(c-share c-qr, .c-source c-qr)")) drawCodes()
+else if (document.querySelector(".c-source c-qr")) addEventListener("load", () => setTimeout(drawCodes, 2_000))
 // What only one kind of page has is fetched there alone.
 if (document.querySelector("c-copy")) import("../../sharing/codes.js")

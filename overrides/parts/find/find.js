@@ -22,6 +22,8 @@ class Finding {
     /** @type {HTMLElement | undefined} What the list's other pages hold: shown only to somebody who searches. */
     this.others = undefined
     this.isSearching = false
+    const [one, many, none] = (form.dataset.words ?? "").split("|")
+    this.words = { one, many, none }
     this.sheets = (form.dataset.sheets ?? "").split(" ").filter(Boolean)
     this.read()
     form.addEventListener("submit", (event) => {
@@ -74,7 +76,7 @@ class Finding {
       group.hidden = Boolean(typed) && !isUseful
       group.open = typed ? isUseful : this.wereOpen.has(group)
     }
-    this.status.textContent = describe(shown.length, typed)
+    this.status.textContent = describe(shown.length, typed, this.words)
   }
 
   /** Go to the one that is left. */

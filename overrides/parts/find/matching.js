@@ -29,9 +29,10 @@ export function holds(text, typed) {
  *
  * @param {number} amount
  * @param {string} typed
+ * @param {{ one: string, many: string, none: string }} words what the rows are called, and how »none has« begins
  */
-export function describe(amount, typed) {
+export function describe(amount, typed, { one, many, none }) {
   if (!typed) return ""
-  if (amount) return amount === 1 ? "1 arbejdsplads" : `${amount} arbejdspladser`
-  return `Ingen arbejdsplads hedder »${typed}«. Prøv med færre bogstaver.`
+  if (amount) return `${amount} ${amount === 1 ? one : many}`
+  return `${none} »${typed}«. Prøv med færre bogstaver.`
 }

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from building import build
 from catalogue.commands.main import main
@@ -270,12 +271,13 @@ def test_suggestions_are_of_words_too_and_say_what_they_are_of(corpus: Browsing)
     options = corpus.texts("#_find_liste [role=option]")
     assert options[-1] == "Søg efter »borgerp« i kataloget"
     assert options[-2] == "borgerpanel"
-    assert corpus.page.inner_text("c-search-field [role=status]") == f"{len(options)} forslag."
+    said = page.locator("c-search-field [role=status]")
+    expect(said).to_have_text(f"{len(options)} forslag. Brug pil ned.")
     page.fill("#_find", "databeskytelse")
     page.wait_for_selector("#_find_liste >> text=Viser sider om »databeskyttelse«")
-    assert "forslag. Viser sider om »databeskyttelse«." in corpus.page.inner_text("c-search-field [role=status]")
+    expect(said).to_contain_text("forslag. Viser sider om »databeskyttelse«.")
     page.keyboard.press("Escape")
-    assert corpus.page.inner_text("c-search-field [role=status]") == ""
+    expect(said).to_have_text("")
 
 
 def test_enter_in_the_header_leads_to_the_catalogue(corpus: Browsing) -> None:

@@ -3,6 +3,8 @@ import { test } from "node:test"
 
 import { describe, folded, holds } from "../../../../overrides/parts/find/matching.js"
 
+const WORDS = { one: "arbejdsplads", many: "arbejdspladser", none: "Ingen arbejdsplads hedder" }
+
 const ROWS = ["Børnehaven Solsikken Daginstitution", "Plejecenter Ålykke Ældre og Omsorg", "Café Aage Kultur"]
 
 /** @type {[string, number[]][]} */
@@ -30,8 +32,8 @@ test("a row is found by parts of its words, in any order and however the letters
 })
 
 test("how many are found is said in words, and nothing is said where nothing is typed", () => {
-  assert.equal(describe(12, "sol"), "12 arbejdspladser")
-  assert.equal(describe(1, "sol"), "1 arbejdsplads")
-  assert.match(describe(0, "zzz"), /Ingen arbejdsplads hedder »zzz«/)
-  assert.equal(describe(7, ""), "")
+  assert.equal(describe(12, "sol", WORDS), "12 arbejdspladser")
+  assert.equal(describe(1, "sol", WORDS), "1 arbejdsplads")
+  assert.match(describe(0, "zzz", WORDS), /Ingen arbejdsplads hedder »zzz«/)
+  assert.equal(describe(7, "", WORDS), "")
 })
