@@ -56,6 +56,7 @@ bench: $(dev) ## Measure builds and pages, and print the table
 audit: $(dev) ## Run the slow and outside checks one by one, and print their table
 	.ci/prepare node
 	.ci/prepare office
+	.ci/prepare browsers
 	.ci/prepare engines
 	$(with_servers) $(python) -m pytest -n 0 tests/audit $(ARGS)
 

@@ -171,7 +171,7 @@ def test_the_keyboard_goes_from_the_field_to_the_first_result_in_five_stops(visi
 
 def test_the_number_of_suggestions_is_said_when_somebody_stops_typing(visit: Visit, own: str) -> None:
     page = visit(own, viewport=DESK).open("units/", "networkidle")
-    field = page.locator("#_find")
+    field = page.locator("header input[type=search]")
     said = page.get_by_role("banner").get_by_role("status")
     field.press_sequentially("introduktion")
     options = page.get_by_role("option")
@@ -184,14 +184,15 @@ def test_the_number_of_suggestions_is_said_when_somebody_stops_typing(visit: Vis
 def test_the_field_and_its_words_stand_before_anything_is_found(visit: Visit, own: str) -> None:
     watched = visit(own, viewport=PHONE)
     held: list[Route] = []
-    let_go: list[bool] = []
+    going: list[bool] = []
     index = re.compile(r"^(?!.*/assets/).*/search/")
-    watched.page.route(index, lambda route: route.continue_() if let_go else held.append(route))
+    watched.page.route(index, lambda route: route.continue_() if going else held.append(route))
     page = watched.open("catalogue/?q=introduktion")
     expect(page.locator("main input[type=search]")).to_have_value("introduktion")
     expect(page.locator(".c-search__wait .c-card").first).to_be_in_viewport(ratio=1)
     expect(page.locator("main h1 + p")).to_be_hidden()
-    let_go.append(True)
+    assert held
+    going.append(True)
     for route in held:
         route.continue_()
     page.locator("[data-results][data-state=ready]").wait_for()

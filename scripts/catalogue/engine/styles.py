@@ -19,6 +19,7 @@ EMBED = ("frame/tokens.css", "parts/embed/embed.css", _EMBED_FRAME)
 APART: Mapping[str, str] = {
     "form/form.css": "assets/stylesheets/form.css",
     "pages/receipt.css": "assets/stylesheets/receipt.css",
+    "search/search-page.css": "assets/stylesheets/search.css",
 }
 """Styles that only one kind of page loads, and their addresses."""
 OPTIONAL = ("frame/mark.css", "frame/social.css")
