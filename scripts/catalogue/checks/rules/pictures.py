@@ -14,7 +14,6 @@ from catalogue.model.pages import KeyPath
 from catalogue.model.pictures import images_of, path_of
 from catalogue.model.places import IDEAS, STORIES, Kind, is_in_meetings
 from catalogue.problems.faults import suggestion
-from catalogue.problems.problem import Severity
 from catalogue.reading import limits
 from catalogue.reading.files import IMAGE_ENDINGS
 from catalogue.reading.validation import label_of
@@ -63,9 +62,9 @@ def consent_incomplete(subject: Subject) -> Iterator[Finding]:
     for way, consent in _consents(subject):
         if consent.people != "kolleger":
             continue
-        lacking = [key for key in _NEEDED if getattr(consent, key) is None]
-        # Of a field that is there and does not hold it is told already.
-        lacking = [key for key in _NEEDED if subject.page.line_of_key(*way, key) is None]
+        lacking = [key for key in _NEEDED if key not in consent.model_fields_set]
+        if not subject.is_sound:  # Of a field that is there and does not hold it is told already.
+            lacking = [key for key in lacking if subject.page.line_of_key(*way, key) is None]
         if lacking:
             labels = wording.listed([label_of(Consent, key) for key in lacking])
             yield subject.page.line_of(*way), f"{NO_WORD} Der mangler {labels}."
@@ -143,13 +142,13 @@ def _years_after(day: date) -> date:
     return day.replace(year=year, day=28 if is_leap_day else day.day)
 
 
-@rule("B11", Severity.ADVICE, kinds=KINDS)
+@rule("B11", kinds=KINDS)
 def consent_to_come(subject: Subject) -> Iterator[Finding]:
     """Et ja er dateret en dag, der ikke er kommet endnu.
 
     Forkert: `given: 2036-02-10`
     Rigtigt: Dagen, hvor den sidste af kollegerne sagde ja.
-    Hvorfor: Et ja er noget, man har fået.
+    Hvorfor: Et ja er noget, man har fået. Indtil da må billedet ikke vises.
     """
     for way, consent in _consents(subject):
         if consent.given and consent.given > subject.today:
