@@ -75,7 +75,10 @@ OTHER_PAGE = "Kvitteringen hører til en anden side. Åbn formularen fra den rig
 TOO_MANY = "Der er sendt mange sider herfra på kort tid. Din tekst er her stadig. Vent lidt, og prøv igen."
 TOO_MANY_SEARCHES = "Der er søgt mange gange herfra på kort tid. Ordene er ikke talt med."
 TOO_LONG = "Søgningen er for lang til at blive talt med."
-TOO_MANY_OPEN = "Arbejdspladsen har mange sider, som redaktionen ikke har læst endnu. Din tekst er her stadig. Vent, til de er læst."
+TOO_MANY_OPEN = (
+    "Arbejdspladsen har mange sider, som redaktionen ikke har læst endnu. Vent, til de er læst. "
+    "Din tekst er her stadig."
+)
 TOO_MANY_WAITING = (
     "Arbejdspladsen har mange sider, som venter på et svar fra den fælles postkasse. Få en kollega til at svare dér, "
     "og prøv igen. Din tekst er her stadig."

@@ -14,6 +14,7 @@ from catalogue.model.pages import KeyPath
 from catalogue.model.pictures import images_of, path_of
 from catalogue.model.places import IDEAS, STORIES, Kind, is_in_meetings
 from catalogue.problems.faults import suggestion
+from catalogue.problems.problem import Severity
 from catalogue.reading import limits
 from catalogue.reading.files import IMAGE_ENDINGS
 from catalogue.reading.validation import label_of
@@ -142,13 +143,13 @@ def _years_after(day: date) -> date:
     return day.replace(year=year, day=28 if is_leap_day else day.day)
 
 
-@rule("B11", kinds=KINDS)
+@rule("B11", Severity.ADVICE, kinds=KINDS)
 def consent_to_come(subject: Subject) -> Iterator[Finding]:
     """Et ja er dateret en dag, der ikke er kommet endnu.
 
     Forkert: `given: 2036-02-10`
     Rigtigt: Dagen, hvor den sidste af kollegerne sagde ja.
-    Hvorfor: Et ja er noget, man har fået. Indtil da må billedet ikke vises.
+    Hvorfor: Et ja er noget, man har fået. Billedet bliver først vist fra den dag.
     """
     for way, consent in _consents(subject):
         if consent.given and consent.given > subject.today:
