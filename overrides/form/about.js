@@ -11,6 +11,7 @@ import { draw } from "./preview.js"
 
 const BORROWED = "Fortæl, hvordan I gør det hos jer. På siden kommer der til at stå, hvem I har lånt af."
 const MENDED = "Her er siden, som den er i kataloget. Ret det, I vil, og send den ind igen."
+const SENT = "Her er siden, som I sendte den. Svar, og ret det, I vil, og send den igen."
 
 /**
  * Say what is borrowed or put right; nothing where neither is so.
@@ -24,7 +25,9 @@ export function showAbout(form, spec, state) {
   const { base, isTouched } = state
   const borrowed = base ? [] : borrowedIn(spec, state)
   const words = base
-    ? MENDED
+    ? state.receipt
+      ? SENT
+      : MENDED
     : borrowed.length
       ? `I låner ${borrowed.map((key) => named(spec, key)).join(" og ")}.`
       : ""

@@ -214,7 +214,8 @@ export function restore(form, spec, state) {
   fill(form, spec, state, { ...fillingOf(spec, base), receipt })
   state.isTouched = false
   update(form, spec, state)
-  offer(form, spec, state, written, "Nu står siden, som den er i kataloget.", "Hent mine rettelser igen")
+  const stands = receipt ? "Nu står siden, som I sendte den." : "Nu står siden, som den er i kataloget."
+  offer(form, spec, state, written, stands, "Hent mine rettelser igen")
 }
 
 /**

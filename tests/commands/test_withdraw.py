@@ -3,107 +3,27 @@
 (review.history, publish.withdrawal)
 """
 
-import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PIL import Image
 
-import photographs
+import killing
 import trees
+import withdrawals
 from catalogue.commands import withdraw
+from catalogue.commands.main import main
 from catalogue.publish.releases import Releases
 from catalogue.review import history
 from processes import Finished
 from receiving import everything_in
-
-KEPT = (
-    "consent: { people: kolleger, given: 2026-01-10, kept_by: Teamlederen, "
-    "channels: [kataloget, intranettet, presse], review: 2027-01-10 }"
-)
-PICTURE = "units/gryden/kolleger.png"
-COPY = "stories/de-samme.png"
-
-
-def listed(*names: str, consent: str = KEPT) -> str:
-    return "images:\n" + "".join(f"  - file: {name}\n    alt: Kolleger ved en bil\n    {consent}\n" for name in names)
+from withdrawals import COPY, PICTURE, Home, listed
 
 
 @pytest.fixture(scope="module")
 def bytes_of() -> Mapping[str, bytes]:
-    """The pictures: the one that is withdrawn, one before it of the same name, and one that stays."""
-    return {
-        name: photographs.save(Image.effect_noise((320, 200), 40).convert("RGB"), "PNG")
-        for name in ("gone", "older", "kept")
-    }
-
-
-class Home:
-    """A repository with a history, made by Git itself, and releases of it."""
-
-    def __init__(self, folder: Path, pictures: Mapping[str, bytes]) -> None:
-        self.folder, self.pictures = folder, pictures
-        self.bare, self.work, self.releases = folder / "katalog.git", folder / "arbejde", folder / "ud"
-        self._git("init", "-q", "--bare", "-b", "main", str(self.bare), at=folder)
-        self._git("clone", "-q", str(self.bare), str(self.work), at=folder)
-        self.put({**trees.small()}, "Begin")
-        self.first = self.git("rev-parse", "HEAD")
-        page = trees.interpretation("Holdet", more=listed("kolleger.png", "fad.png"), body="![Holdet](kolleger.png)\n")
-        fad = {"units/gryden/fad.png": pictures["kept"]}
-        self.put({"units/gryden/borgeren.md": page, PICTURE: pictures["older"], **fad}, "Show the team")
-        self.put({PICTURE: pictures["gone"]}, "Show it better")
-        unit = trees.unit(more=listed("kolleger.png"), body="Se [holdet](kolleger.png).\n")
-        story = trees.story(more=listed("de-samme.png"))
-        self.put(
-            {"units/gryden/index.md": unit, "stories/morgen.md": story, COPY: pictures["gone"]}, "Show it elsewhere"
-        )
-
-    def put(self, files: Mapping[str, str | bytes], message: str) -> None:
-        trees.draw(self.work / "docs", files)
-        self._git("add", "--all")
-        self._git("commit", "-q", "-m", message)
-        self._git("push", "-q", "origin", "HEAD")
-
-    def more(self) -> None:
-        """Add what a repository gathers: a merged branch, an open one, tags, a note, a stash, and what is loose."""
-        self._git("checkout", "-q", "-b", "bidrag/0123456789ab", "HEAD~1")
-        more = trees.story("Mere", more=listed("mere.png"))
-        self.put({"stories/mere.png": self.pictures["gone"], "stories/mere.md": more}, "Send it again")
-        self._git("checkout", "-q", "main")
-        self._git("merge", "-q", "--no-ff", "-m", "Take it in", "bidrag/0123456789ab")
-        self._git("tag", "-a", "-m", "En udgave", "v1", "HEAD")
-        self._git("tag", "v0", "HEAD~2")
-        self._git("notes", "add", "-m", "Læst", "HEAD")
-        for name in ("refs/heads/*", "refs/tags/*", "refs/notes/*"):
-            self._git("push", "-q", "origin", f"{name}:{name}")
-        bare = {"at": self.bare}
-        self._git("update-ref", "refs/catalogue/published", "main", **bare)
-        self._git("update-ref", "refs/catalogue/releases/000001-abc", "main~1", **bare)
-        (self.folder / "loose.png").write_bytes(self.pictures["gone"])
-        self._git("hash-object", "-w", str(self.folder / "loose.png"), **bare)
-        (self.folder / "loose.png").unlink()
-
-    def git(self, *words: str, at: Path | None = None) -> str:
-        return self._git(*words, at=at).decode().strip()
-
-    def _git(self, *words: str, at: Path | None = None) -> bytes:
-        who = (
-            "-c",
-            "user.name=Eksempel",
-            "-c",
-            "user.email=eksempel@eksempel.invalid",
-            "-c",
-            "core.hooksPath=/dev/null",
-        )
-        return subprocess.run(["git", *who, *words], cwd=at or self.work, capture_output=True, check=True).stdout
-
-    def objects(self) -> bytes:
-        return everything_in([self.bare])
-
-    def main(self, path: str) -> str:
-        return self.git("show", f"main:docs/{path}", at=self.bare)
+    return withdrawals.noise()
 
 
 @pytest.fixture
@@ -201,6 +121,56 @@ def test_what_was_killed_on_the_way_is_finished_by_the_next(
     assert done.status == 0, done.err
     assert "intranettet og presse" in done.out  # What the pages said is known still, though they say it no more.
     assert home.pictures["gone"] not in home.objects()
+
+
+KILLED = (1, 4, 9, 14, 18)
+"""Steps before which a run is killed: some before anything is changed, the last when little is left to do."""
+
+
+@pytest.mark.parametrize("step", KILLED)
+def test_what_was_killed_by_the_system_is_finished_by_the_next(
+    run: Callable[..., Finished], home: Home, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.more()
+    monkeypatch.chdir(home.folder)
+    assert killing.is_killed(lambda: main([str(word) for word in words_for(home)]), step)
+    assert home.git("fsck", "--strict", at=home.bare) == ""
+    done = run(*words_for(home))
+    assert done.status == 0, done.err
+    assert "intranettet og presse" in done.out
+    assert home.pictures["gone"] not in home.objects()
+    assert not [path.name for path in home.bare.iterdir() if path.name.startswith("catalogue-withdrawing")]
+
+
+def test_a_star_in_a_name_is_a_star_and_no_other_picture_goes(run: Callable[..., Finished], home: Home) -> None:
+    before = home.git("for-each-ref", at=home.bare)
+    for name in ("units/gryden/*.png", "units/gryden/[fk]*.png", "**/fad.png", "units/gryden/fa?.png"):
+        done = run("withdraw", name, "--repository", home.bare)
+        assert f"{name} er hverken på siderne, i historikken eller i udgaverne" in done.out
+    assert home.git("for-each-ref", at=home.bare) == before
+
+
+@pytest.mark.parametrize("name", ["Glæde ved (bordet).png", "to[1].png", 'et "fad".png', "100% ja.png"])
+def test_a_picture_of_an_odd_name_goes_from_the_pages_that_show_it(
+    run: Callable[..., Finished], home: Home, name: str
+) -> None:
+    texts = {f"units/gryden/{page}.md": f"# Side\n\nFør.\n\n![To](<{name}>)\n\nEfter.\n" for page in ("a", "b")}
+    home.put({**texts, f"units/gryden/{name}": home.pictures["gone"][:-1] + b"x"}, "Show what cannot be on a page")
+    done = run("withdraw", f"units/gryden/{name}", "--repository", home.bare)
+    assert (done.status, done.is_calm) == (0, True), done.err
+    assert [home.main(path) for path in texts] == ["# Side\n\nFør.\n\nEfter."] * 2
+    assert home.pictures["gone"][:-1] + b"x" not in home.objects()
+    assert home.pictures["gone"] in home.objects()
+
+
+def test_what_a_killed_publisher_left_of_the_picture_goes_too(run: Callable[..., Finished], home: Home) -> None:
+    assert run("publish", home.releases, "--repository", home.bare, "--today", trees.TODAY).status == 0
+    (made,) = (home.releases / "current").resolve().rglob("kolleger.webp")
+    left = home.releases / "releases/.draft-0/site/units/gryden/kolleger.webp"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(made.read_bytes())
+    assert run(*words_for(home), "--releases", home.releases).status == 0
+    assert not list(home.releases.rglob("kolleger.webp"))
 
 
 def test_a_repository_with_a_work_tree_loses_it_there_too(run: Callable[..., Finished], home: Home) -> None:

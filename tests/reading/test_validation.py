@@ -259,3 +259,13 @@ def test_an_icon_that_is_not_there_is_told_of_with_the_nearest(written: str, gue
 @pytest.mark.parametrize("written", ["hus", "material/hand-heart", "simple/git", "octicons/heart-16"])
 def test_an_icon_is_one_of_ours_or_one_of_materials(written: str) -> None:
     assert sound("themes/x.md", trees.theme(more=f"icon: {written}")).fields.icon == written
+
+
+@pytest.mark.parametrize(
+    ("written", "guess"),
+    [("Nej", "ingen"), ("no", "ingen"), ("Kolleger", "kolleger"), ("kollegaer", "kolleger"), ("personale", "kolleger")],
+)
+def test_whom_one_can_know_is_guessed_from_an_answer_in_other_words(written: str, guess: str) -> None:
+    more = f"images: [{{file: a.png, alt: b, consent: {{people: {written}}}}}]\n"
+    (told,) = problems_of(INTERPRETATION, trees.interpretation(more=more))
+    assert told.endswith(f"Mente du »{guess}«? [F07]")

@@ -104,6 +104,11 @@ WhatBecame = Annotated[MeetingStatus, WithJsonSchema({"enum": list(MeetingStatus
 GoesTo = Literal["LMU", "HU", "kommunikation"]
 Recognised = Literal["ingen", "kolleger"]
 """Whom one may know on a picture. Citizens, children and relatives are never among them."""
+MEANT: Mapping[str, Recognised] = {
+    **dict.fromkeys(("nej", "no", "false", "0"), "ingen"),
+    **dict.fromkeys(("ansatte", "medarbejder", "medarbejdere", "personale", "personalet"), "kolleger"),
+}
+"""What is meant where the field's question is answered in other words. A guess: nobody but the writer knows."""
 Channel = Literal["kataloget", "intranettet", "sociale medier", "stillingsopslag", "presse"]
 """Where a picture may be shown."""
 HowFar = Annotated[StepStatus, WithJsonSchema({"enum": list(StepStatus), "type": "string"})]

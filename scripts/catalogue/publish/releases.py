@@ -102,7 +102,7 @@ class Releases:
     @contextmanager
     def drafting(self) -> Iterator[Path]:
         """Give a new folder to write a site in, on the releases' own file system; it is removed again at the end."""
-        self._clear()
+        self.clear()
         room = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=self.shelf))
         try:
             yield room
@@ -137,8 +137,8 @@ class Releases:
         draft.replace(self.folder / name)
         _sync(self.folder)
 
-    def _clear(self) -> None:
-        """Remove what publishers that were killed have left."""
+    def clear(self) -> None:
+        """Remove what was left of being written or removed by whoever was killed meanwhile."""
         for entry in self.shelf.iterdir():
             if entry.name.startswith(_DRAFT):
                 shutil.rmtree(entry, ignore_errors=True)

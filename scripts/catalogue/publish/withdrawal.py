@@ -32,6 +32,7 @@ def remove_holding(releases: Releases, addresses: Collection[str], contents: Col
     Nobody is served the release before any more where that is one of them. It raises Busy and OSError.
     """
     with releases.locked():
+        releases.clear()  # What a killed publisher was writing has no name, and may have the picture.
         current, left = releases.current, []
         for release in releases.all():
             if not holds(releases.location(release), addresses, contents):

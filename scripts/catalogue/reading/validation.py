@@ -19,6 +19,7 @@ from catalogue.model.fields import (
     BEGINNINGS,
     GONE,
     ICONS,
+    MEANT,
     MODELS,
     NOBODY,
     SELDOM,
@@ -208,8 +209,14 @@ def _explain_choice(error: _Error) -> Problem:
     choices = choices_within(error.field.annotation)
     offered = tuple(choice for choice in choices if choice not in SELDOM)
     seldom = tuple(choice for choice in choices if choice in SELDOM)
-    now = renamed(error.value, choices) or ""
+    now = renamed(error.value, choices) or _meant(error.value, choices)
     return faults.wrong_choice.at(error.path, error.line, error.label, error.value, offered, now, "", seldom)
+
+
+def _meant(value: str, choices: Collection[str]) -> str:
+    """Return the choice that another word stands for, or nothing."""
+    meant = MEANT.get(value.strip().casefold(), "")
+    return meant if meant in choices else ""
 
 
 def _explain_icon(error: _Error) -> Problem:

@@ -67,15 +67,18 @@ NO_RECEIPT = (
 )
 NO_PAGE = "Der er ikke noget her."
 TAKEN = (
-    "Der er allerede sendt en side om det, som redaktionen er ved at se på. Åbn linket i den kvittering, I fik, "
-    "og tryk »Svar og ret«. Har I ikke linket, så skriv til redaktionen."
+    "Redaktionen har allerede fået en side om det samme. Åbn linket i kvitteringen, I fik, og tryk »Svar og ret«. "
+    "Har I ikke linket, så skriv til redaktionen."
 )
 CLOSED = "Siden er »{state}« og kan ikke ændres herfra. Skriv til redaktionen, hvis der er noget, der skal rettes."
 OTHER_PAGE = "Kvitteringen hører til en anden side. Åbn formularen fra den rigtige kvittering."
 TOO_MANY = "Der er sendt mange sider herfra på kort tid. Din tekst er her stadig. Vent lidt, og prøv igen."
 TOO_MANY_SEARCHES = "Der er søgt mange gange herfra på kort tid. Ordene er ikke talt med."
 TOO_LONG = "Søgningen er for lang til at blive talt med."
-TOO_MANY_OPEN = "Arbejdspladsen har mange sider, som redaktionen ikke har læst endnu. Vent, til de er læst."
+TOO_MANY_OPEN = (
+    "Arbejdspladsen har mange sider, som redaktionen ikke har læst endnu. Vent, til de er læst. "
+    "Din tekst er her stadig."
+)
 TOO_MANY_WAITING = (
     "Arbejdspladsen har mange sider, som venter på et svar fra den fælles postkasse. Få en kollega til at svare dér, "
     "og prøv igen. Din tekst er her stadig."

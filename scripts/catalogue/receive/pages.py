@@ -34,7 +34,7 @@ _EDITORS_WORDS = (
 )
 _SIGN_IN_WORDS = "Log ind, så går siden videre til redaktionen."
 _OR_SIGN_IN = "Du kan også logge ind, så går den videre med det samme."
-TITLES = {404: "Kvitteringen findes ikke", 409: "Siden er sendt", 403: "Siden blev ikke sendt"}
+TITLES = {404: "Kvitteringen findes ikke", 403: "Siden blev ikke sendt"}
 _MARKS = (TITLE, DESCRIPTION, CONTENT, frame.ADDRESS, frame.PATH, frame.DATED)
 _BARE = f"""<!doctype html>
 <html lang="da"><head><meta charset="utf-8"><title>{TITLE}</title></head><body><main>{CONTENT}</main></body></html>

@@ -33,9 +33,8 @@ class Traces:
 
 def find_versions(repository: Repository, path: str) -> frozenset[str]:
     """Return the object of every version that the file at a path has had, in all that any reference leads to."""
-    raw = repository.run(
-        "log", "--all", "-m", "--root", "--raw", "--no-abbrev", "--no-renames", "-z", "--format=", "--", path
-    )
+    # As it stands: to Git `*` in a path is any name, and other pictures would go with it.
+    raw = repository.run("--literal-pathspecs", "log", "--all", *_RAW, "--format=", "--", path)
     return frozenset(name for _, names in _rows(raw) for name in names)
 
 

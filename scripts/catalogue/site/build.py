@@ -132,7 +132,12 @@ def adding(draft: Draft, target: Path, store: Store) -> Iterator[None]:
 
 
 def _sound_pictures(found: Check, catalogue: Catalogue) -> Mapping[str, Picture]:
-    """Return the pictures that a page of the catalogue tells of: only there it stands who has said yes to them."""
+    """Return the pictures that a page of the catalogue tells of: only there it stands who has said yes to them.
+
+    One to which the yes is of a day to come is shown from that day: no clock makes a page that holds a broken one.
+    """
     broken = {problem.path for problem in found.errors}
-    told = {path for page in catalogue.pages for path, _ in consents_of(page)} - broken
+    consents = [one for page in catalogue.pages for one in consents_of(page)]
+    to_come = {path for path, consent in consents if consent.given and consent.given > found.today}
+    told = {path for path, _ in consents} - broken - to_come
     return {path: picture for path, picture in found.pictures.items() if path in told}

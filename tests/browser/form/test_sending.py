@@ -142,6 +142,7 @@ def test_a_page_with_two_photos_is_sent_asked_about_answered_taken_in_and_read(
     answering = Form(receipt)
     expect(receipt.get_by_text("Redaktionen skriver: »Hvem fører listen?«")).to_be_focused()
     expect(receipt.locator("[name=title]")).to_have_value(ANSWERS["title"])
+    expect(receipt.locator("[data-about]")).to_contain_text("Her er siden, som I sendte den.")
     assert "receipt" not in receipt.url
     answering.fill({"section-1": "Vagtplanlæggeren fører den."})
     assert send(answering) is receipt

@@ -63,9 +63,9 @@ def consent_incomplete(subject: Subject) -> Iterator[Finding]:
     for way, consent in _consents(subject):
         if consent.people != "kolleger":
             continue
-        lacking = [key for key in _NEEDED if getattr(consent, key) is None]
-        # Of a field that is there and does not hold it is told already.
-        lacking = [key for key in _NEEDED if subject.page.line_of_key(*way, key) is None]
+        lacking = [key for key in _NEEDED if key not in consent.model_fields_set]
+        if not subject.is_sound:  # Of a field that is there and does not hold it is told already.
+            lacking = [key for key in lacking if subject.page.line_of_key(*way, key) is None]
         if lacking:
             labels = wording.listed([label_of(Consent, key) for key in lacking])
             yield subject.page.line_of(*way), f"{NO_WORD} Der mangler {labels}."
@@ -149,7 +149,7 @@ def consent_to_come(subject: Subject) -> Iterator[Finding]:
 
     Forkert: `given: 2036-02-10`
     Rigtigt: Dagen, hvor den sidste af kollegerne sagde ja.
-    Hvorfor: Et ja er noget, man har fået.
+    Hvorfor: Et ja er noget, man har fået. Billedet bliver først vist fra den dag.
     """
     for way, consent in _consents(subject):
         if consent.given and consent.given > subject.today:

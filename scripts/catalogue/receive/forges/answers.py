@@ -50,7 +50,7 @@ class Limited(Trouble):
 class Denied(Trouble):
     """The token or the address is not right; somebody must see to it."""
 
-    told = "adressen, projektet eller tokenet er ikke rigtigt"
+    told = "adressen, projektet eller adgangsnøglen er ikke rigtig"
 
 
 class Missing(Denied):
