@@ -141,7 +141,9 @@ class Suggestions {
   /** @param {string} instead */
   tell(instead) {
     clearTimeout(this.rest)
-    const words = [`${this.list.children.length} forslag.`, instead && `${instead}.`, "Brug pil ned."].filter(Boolean).join(" ")
+    const words = [`${this.list.children.length} forslag.`, instead && `${instead}.`, "Brug pil ned."]
+      .filter(Boolean)
+      .join(" ")
     this.rest = setTimeout(() => {
       if (!this.list.hidden) this.status.textContent = words
     }, STILL)

@@ -40,7 +40,7 @@ async function until(tab, script) {
 
 /** @type {Record<string, (tab: Tab, root: string) => Promise<void>>} */
 const JOURNEYS = {
-  async "search"(tab, root) {
+  async search(tab, root) {
     await tab.open(`${root}catalogue/?q=introduktion`)
     await until(tab, READY)
     assert.ok((await tab.ask(AMOUNT)) > 0, "a word of a real page finds nothing")
@@ -53,7 +53,7 @@ const JOURNEYS = {
     await until(tab, "document.querySelectorAll('header [role=option]').length > 1")
   },
 
-  async "facets"(tab, root) {
+  async facets(tab, root) {
     await tab.open(`${root}catalogue/`)
     await until(tab, READY)
     const all = await tab.ask(AMOUNT)
@@ -89,7 +89,10 @@ const JOURNEYS = {
     await until(tab, "document.querySelector('main c-share:not([hidden]) button')")
     await tab.click("main c-share button")
     await until(tab, "document.querySelector('dialog[open] c-qr svg')")
-    assert.ok(await tab.ask("document.querySelector('dialog[open]').contains(document.activeElement)"), "the focus is lost")
+    assert.ok(
+      await tab.ask("document.querySelector('dialog[open]').contains(document.activeElement)"),
+      "the focus is lost",
+    )
     await tab.press("Escape")
     await until(tab, "!document.querySelector('dialog[open]')")
     assert.equal(await tab.ask("document.activeElement.textContent.trim()"), "Del")
@@ -142,7 +145,12 @@ async function openFirefox(program) {
     open: (address) => page.goto(address, { waitUntil: "load" }),
     ask: (script) => page.evaluate(script),
     click: (selector) => page.locator(selector).click(),
-    write: (selector, text) => page.locator(selector).setTimeout(PATIENCE).wait().then(() => page.type(selector, text)),
+    write: (selector, text) =>
+      page
+        .locator(selector)
+        .setTimeout(PATIENCE)
+        .wait()
+        .then(() => page.type(selector, text)),
     press: (name) => page.keyboard.press(name),
     leave: () => browser.close(),
   }
