@@ -97,6 +97,7 @@ def test_two_pages_share_a_picture_when_they_say_the_same_of_it(draw: Draw, judg
         return {(one.path, one.code) for one in judge(draw({**trees.small(), **BESIDE, **pages})).problems}
 
     assert told("{ people: ingen }", "{ people: ingen, channels: [kataloget] }") == set()
+    assert told(f"{{ {FULL} }}", f"{{ {FULL.replace('kataloget, presse', 'presse, kataloget, presse')} }}") == set()
     assert told("{ people: ingen }", f"{{ {FULL} }}") == {(PAGE, "B08"), ("units/gryden/index.md", "B08")}
     # Of a page that does not hold nobody knows what it says: that alone is told.
     assert told("{ people: ingen }", "Ja") == {("units/gryden/index.md", "B05")}

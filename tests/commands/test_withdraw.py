@@ -163,6 +163,21 @@ def test_a_picture_of_an_odd_name_goes_from_the_pages_that_show_it(
     assert home.pictures["gone"] in home.objects()
 
 
+def test_while_somebody_publishes_it_waits_for_the_next_run_and_the_served_site_is_whole(
+    run: Callable[..., Finished], home: Home
+) -> None:
+    assert run("publish", home.releases, "--repository", home.bare, "--today", trees.TODAY).status == 0
+    releases = Releases(home.releases)
+    with releases.locked():
+        done = run(*words_for(home), "--releases", home.releases)
+        assert (done.status, done.is_calm) == (1, True)
+        assert "Der udgives lige nu." in done.err
+        assert releases.current is not None
+        assert releases.is_whole(releases.current)
+    assert run(*words_for(home), "--releases", home.releases).status == 0
+    assert not list(home.releases.rglob("kolleger.webp"))
+
+
 def test_what_a_killed_publisher_left_of_the_picture_goes_too(run: Callable[..., Finished], home: Home) -> None:
     assert run("publish", home.releases, "--repository", home.bare, "--today", trees.TODAY).status == 0
     (made,) = (home.releases / "current").resolve().rglob("kolleger.webp")

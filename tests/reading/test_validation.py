@@ -269,3 +269,10 @@ def test_whom_one_can_know_is_guessed_from_an_answer_in_other_words(written: str
     more = f"images: [{{file: a.png, alt: b, consent: {{people: {written}}}}}]\n"
     (told,) = problems_of(INTERPRETATION, trees.interpretation(more=more))
     assert told.endswith(f"Mente du »{guess}«? [F07]")
+
+
+@pytest.mark.parametrize(("written", "guess"), [("Facebook", "sociale medier"), ("intranet", "intranettet")])
+def test_a_channel_is_guessed_from_what_it_is_called_in_talk(written: str, guess: str) -> None:
+    more = f"images: [{{file: a.png, alt: b, consent: {{people: ingen, channels: [{written}]}}}}]\n"
+    (told,) = problems_of(INTERPRETATION, trees.interpretation(more=more))
+    assert told.endswith(f"Mente du »{guess}«? [F07]")

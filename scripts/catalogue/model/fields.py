@@ -104,12 +104,14 @@ WhatBecame = Annotated[MeetingStatus, WithJsonSchema({"enum": list(MeetingStatus
 GoesTo = Literal["LMU", "HU", "kommunikation"]
 Recognised = Literal["ingen", "kolleger"]
 """Whom one may know on a picture. Citizens, children and relatives are never among them."""
-MEANT: Mapping[str, Recognised] = {
+Channel = Literal["kataloget", "intranettet", "sociale medier", "stillingsopslag", "presse"]
+MEANT: Mapping[str, Recognised | Channel] = {
     **dict.fromkeys(("nej", "no", "false", "0"), "ingen"),
     **dict.fromkeys(("ansatte", "medarbejder", "medarbejdere", "personale", "personalet"), "kolleger"),
+    **dict.fromkeys(("facebook", "instagram", "linkedin"), "sociale medier"),
+    **dict.fromkeys(("aviser", "avisen", "avis"), "presse"),
 }
-"""What is meant where the field's question is answered in other words. A guess: nobody but the writer knows."""
-Channel = Literal["kataloget", "intranettet", "sociale medier", "stillingsopslag", "presse"]
+"""What is meant where a consent's question is answered in other words. A guess: nobody but the writer knows."""
 """Where a picture may be shown."""
 HowFar = Annotated[StepStatus, WithJsonSchema({"enum": list(StepStatus), "type": "string"})]
 Profession = Literal[

@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
+from typing import Any
 
 from catalogue.checks.rule import Finding, Scope, rule
 from catalogue.checks.subject import Subject
@@ -100,7 +101,8 @@ def consents_differ(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """
     for way, image in images_of(subject.page) if subject.is_sound else ():
         told = tree.consents.get(path_of(subject.page, image), ())
-        if others := sorted({path for path, other in told if other is not None and other != image.consent}):
+        says = _says(image.consent)
+        if others := sorted({path for path, other in told if other is not None and _says(other) != says}):
             where = others[0] if others[0] != subject.path else "siden selv, et andet sted"
             yield subject.page.line_of(*way, "consent"), f"Samtykket til »{image.file}« er et andet på {where}."
 
@@ -135,6 +137,11 @@ def asked_again_too_late(subject: Subject) -> Iterator[Finding]:
         since, until = wording.in_words(given), wording.in_words(_years_after(given))
         told = f"{label_of(Consent, 'review')} skal være efter {since}, da de sagde ja, og senest {until}."
         yield subject.page.line_of(*way, "review"), told
+
+
+def _says(consent: Consent) -> tuple[Any, ...]:
+    """Return what a consent says, in whatever order its channels stand."""
+    return consent.people, consent.given, consent.kept_by, frozenset(consent.channels), consent.review
 
 
 def _years_after(day: date) -> date:
