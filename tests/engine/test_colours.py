@@ -47,8 +47,12 @@ def test_every_colour_of_materials_can_be_read_on_every_ground(palette: tuple[st
             *product(("brand", "brand-hover"), ("on-brand",)),
         ]
         for words, ground in pairs:
-            least = 4.5 if words == "focus" else limit
+            least = 3 if words == "focus" else limit
             assert colours.contrast(values[words], values[ground]) >= least, (name, words, ground)
+        # The focus is two rings, and nobody need see more than one of them.
+        for ground in ("ground", "surface", "sunken"):
+            rings = [colours.contrast(values[ring], values[ground]) for ring in ("focus", "focus-inner")]
+            assert max(rings) >= 4.5, (name, ground)
         for theme in COLOURS:
             assert colours.contrast(values["focus"], values[f"{theme}-soft"]) >= 3, (name, theme)
 

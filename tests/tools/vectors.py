@@ -117,6 +117,14 @@ def _unit(body: str = "", **fields: str) -> str:
     return trees.unit(f"Uartig enhed {zlib.crc32((body + more).encode())}", "sundhed-og-omsorg", more, body)
 
 
+_PICTURES = ("sted.jpg", "bombe.png", "tekst.png", "halvt.jpg", "film.webp", "mange-ord.png")
+
+
+def _list_images(*names: str) -> str:
+    """Return the value of `images` for pictures on which nobody can be known."""
+    return "[" + ", ".join(f"{{file: {name}, alt: En gryde, consent: {{people: ingen}}}}" for name in names) + "]"
+
+
 def _photo_with_a_place() -> bytes:
     """Return a photograph whose file tells where it was taken, with a script at its end."""
     exif = Image.Exif()
@@ -228,7 +236,8 @@ MADE: tuple[Made, ...] = (
     Made("units/dybe-felter/index.md", _write("---\n" + "a\n:   b\n" * 1700 + "---\n"), "L11", 2),
     Made("units/latter/index.md", _write(f"---\ntitle: x\n{LAUGHS}---\n"), "L07", 3),
     Made("units/kaempe/index.md", _write("a" * 200_001), "L03"),
-    # Pictures and other files.
+    # Pictures and other files. A page lists the pictures, and says that nobody can be known on them.
+    Made("units/koekkenet-gryden/index.md", _write(_unit(images=_list_images(*_PICTURES))), ""),
     Made("units/koekkenet-gryden/sted.jpg", _write(_photo_with_a_place()), ""),
     Made("units/koekkenet-gryden/bombe.png", _write(_bomb(30_000)), "B02"),
     Made("units/koekkenet-gryden/tekst.png", _write("<script>alert(1)</script>"), "B02"),
