@@ -39,7 +39,9 @@ class Teller(socketserver.StreamRequestHandler):
     server: "Telling"
 
     def handle(self) -> None:
-        method, path, *_ = self.rfile.readline(9999).decode("latin-1").split()
+        if not (line := self.rfile.readline(9999).decode("latin-1").split()):
+            return  # Whoever had come has gone on without a question.
+        method, path, *_ = line
         headers = {}
         while (line := self.rfile.readline(9999).decode("latin-1").strip()) and ":" in line:
             name, _, value = line.partition(":")
