@@ -131,6 +131,24 @@ def ask(request: Request) -> Conversation[Any]:
     return read(answer)
 
 
+def open_once(
+    find: Callable[[], Conversation[Pull | None]], opening: Request, read_pull: Callable[[Any], Pull]
+) -> Conversation[Pull]:
+    """Return the pull request that is open already, else the one that is opened now. Raises Trouble.
+
+    A forge that refuses to open one may have had it opened between the two questions.
+    """
+    if found := (yield from find()):
+        return found
+    try:
+        made = yield from ask(opening)
+    except Unwilling:
+        if found := (yield from find()):
+            return found
+        raise
+    return read_pull(made)
+
+
 def ask_all(request: Request) -> Conversation[list[Any]]:
     """Ask for a list, page by page, as the `Link` header tells (RFC 8288). Raises Trouble."""
     found: list[Any] = []

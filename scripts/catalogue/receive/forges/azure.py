@@ -56,21 +56,17 @@ class Azure:
 
     def propose(self, draft: Draft) -> Conversation[Pull]:
         """Open a pull request, unless one is active of that branch already."""
-        if found := (yield from self._find(draft)):
-            return found
         data = {
             "sourceRefName": f"{_HEADS}{draft.branch}",
             "targetRefName": f"{_HEADS}{draft.base}",
             "title": draft.title,
             "description": draft.text[:_DESCRIPTION],
         }
-        try:
-            made = yield from answers.ask(Request("POST", "/pullrequests", _VERSION, data))
-        except answers.Unwilling:  # 409: there is one already, opened between the two questions.
-            if found := (yield from self._find(draft)):
-                return found
-            raise
-        return _pull(made)
+        return (
+            yield from answers.open_once(
+                lambda: self._find(draft), Request("POST", "/pullrequests", _VERSION, data), _pull
+            )
+        )
 
     def status(self, known: Sequence[Known], base: str) -> Conversation[list[Pull]]:
         """Return the active pull requests of our branches, and those that are known."""

@@ -54,8 +54,6 @@ class GitHub:
 
     def propose(self, draft: Draft) -> Conversation[Pull]:
         """Open a pull request, unless one is open of that branch already."""
-        if found := (yield from self._find(draft)):
-            return found
         data = {
             "title": draft.title,
             "head": draft.branch,
@@ -63,13 +61,11 @@ class GitHub:
             "body": draft.text,
             "maintainer_can_modify": False,
         }
-        try:
-            made = yield from answers.ask(Request("POST", self._path("pulls"), data=data))
-        except answers.Unwilling:  # There is one already: it was opened between the two questions.
-            if found := (yield from self._find(draft)):
-                return found
-            raise
-        return _pull(made)
+        return (
+            yield from answers.open_once(
+                lambda: self._find(draft), Request("POST", self._path("pulls"), data=data), _pull
+            )
+        )
 
     def status(self, known: Sequence[Known], base: str) -> Conversation[list[Pull]]:
         """Return the open pull requests of our branches, and those that are known."""

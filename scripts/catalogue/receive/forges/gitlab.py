@@ -48,8 +48,6 @@ class GitLab:
 
     def propose(self, draft: Draft) -> Conversation[Pull]:
         """Open a merge request, unless one is open of that branch already."""
-        if found := (yield from self._find(draft)):
-            return found
         data = {
             "source_branch": draft.branch,
             "target_branch": draft.base,
@@ -57,13 +55,11 @@ class GitLab:
             "description": draft.text,
             "remove_source_branch": True,
         }
-        try:
-            made = yield from answers.ask(Request("POST", self._path("merge_requests"), data=data))
-        except answers.Unwilling:  # 409: there is one already, opened between the two questions.
-            if found := (yield from self._find(draft)):
-                return found
-            raise
-        return _pull(made)
+        return (
+            yield from answers.open_once(
+                lambda: self._find(draft), Request("POST", self._path("merge_requests"), data=data), _pull
+            )
+        )
 
     def status(self, known: Sequence[Known], base: str) -> Conversation[list[Pull]]:
         """Return the open merge requests of our branches, and those that are known."""
