@@ -3,7 +3,8 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -89,18 +90,23 @@ def run(options: argparse.Namespace) -> Exit:
     with listening:
         application, rounds = _make_application(options, settings, limits, branches, courier, entrance)
         listening.listen(512)
-        if courier:
-            courier.start()
-        path = settings.receiver or PATH
-        where = options.socket or f"http://127.0.0.1:{listening.getsockname()[1]}{path}"
+        where = options.socket or f"http://127.0.0.1:{listening.getsockname()[1]}{site.path}"
         print(f"Modtageren tager imod på {where} – stop med Ctrl+C.", flush=True)
-        with rounds.running():
+        with _going(courier), rounds.running():
             server.serve(application, listening, limits.head_seconds)
-        if courier:
-            courier.stop()
     if options.socket:
         options.socket.unlink(missing_ok=True)
     return Exit.OK
+
+
+@contextmanager
+def _going(courier: "Courier | None") -> Iterator[None]:
+    """Let the courier go between here and the forge, where there is one."""
+    if courier:
+        courier.start()
+    yield
+    if courier:
+        courier.stop()
 
 
 def _open(options: argparse.Namespace, limits: "Configuration") -> "tuple[Branches, Courier | None]":
