@@ -20,8 +20,7 @@ MOST_EXPOSED = 2.0
 
 def analyze(*words: object) -> subprocess.CompletedProcess[str]:
     program = shutil.which("systemd-analyze")
-    if program is None:
-        pytest.skip("there is no systemd here")
+    assert program, "Install systemd, whose systemd-analyze judges the units."
     return subprocess.run([program, *map(str, words)], capture_output=True, text=True, check=False)
 
 
