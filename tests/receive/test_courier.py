@@ -5,6 +5,7 @@ receive.forges.exchange)
 """
 
 import html
+import os
 import re
 import socket
 from collections.abc import Iterator
@@ -316,14 +317,25 @@ def test_nothing_that_was_typed_is_an_argument_a_header_or_a_branch(
 
 
 def commands() -> list[str]:
-    """Return the command lines of all that runs on this machine, with the environment of what is not ours to read."""
-    found = []
-    for process in Path("/proc").glob("[0-9]*/cmdline"):
+    """Return the command lines of what this process has begun and of what those began.
+
+    Of what else runs on the machine, another test's `rm -rf` among it, nothing is judged here.
+    """
+    parents: dict[str, str] = {}
+    lines: dict[str, str] = {}
+    for process in Path("/proc").glob("[0-9]*"):
         try:
-            found.append(process.read_bytes().replace(b"\0", b" ").decode("utf-8", "replace"))
+            lines[process.name] = (process / "cmdline").read_text(errors="replace").replace("\0", " ")
+            parents[process.name] = (process / "stat").read_text(errors="replace").rpartition(")")[2].split()[1]
         except OSError:
-            continue
-    return found
+            continue  # It has ended meanwhile.
+    own = str(os.getpid())
+    return [line for process, line in lines.items() if own in ancestors(process, parents)]
+
+
+def ancestors(process: str, parents: dict[str, str]) -> Iterator[str]:
+    while process := parents.get(process, ""):
+        yield process
 
 
 def test_what_the_writer_typed_is_never_read_as_a_state(rig: Rig) -> None:
