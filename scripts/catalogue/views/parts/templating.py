@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined] # Private, but locked: what `escape` calls.
 
 from catalogue import checkout
 from catalogue.language import wording
@@ -47,10 +47,33 @@ class _Context(jinja2.runtime.Context):
         return __obj(*args, **kwargs)
 
 
+def _escape(value: Any) -> str:
+    """Return a value as it stands in HTML. Like markupsafe's `escape`, but for its wrapping of each text in Markup.
+
+    A template only writes the text down, and to wrap it costs a fifth of the time that all pages take.
+    """
+    if type(value) is str:
+        return _escape_inner(value)
+    finished: str = value.__html__() if hasattr(value, "__html__") else _escape_inner(str(value))
+    return finished
+
+
+class _Template(jinja2.Template):
+    """Jinja's own, but for how it escapes."""
+
+    @classmethod
+    def _from_namespace(
+        cls, environment: jinja2.Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
+    ) -> jinja2.Template:
+        namespace["escape"] = _escape
+        return super()._from_namespace(environment, namespace, globals)
+
+
 class _Environment(jinja2.Environment):
     """Jinja's own, made for many small templates that import each other, and for globals that never change."""
 
     context_class = _Context
+    template_class = _Template
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return a template's globals as a plain dictionary: each import compares them, which a ChainMap makes slow."""
