@@ -30,6 +30,7 @@ from catalogue.checks import check
 from catalogue.engine.configuration import load_settings
 from catalogue.engine.plugin import make_site
 from catalogue.language.tokens import tokens
+from catalogue.reading import reader
 from catalogue.rendering.store import Store
 from catalogue.search import writing
 from catalogue.search.documents import make_documents
@@ -144,7 +145,8 @@ def _share_of(times: Sequence[float], share: float) -> float:
 
 def _prepare(docs: Path, site: Path) -> Manuscript:
     """Return what is to be built. Nothing is judged: a speller would look an hour at so many made-up words."""
-    check.judge_files = lambda subjects, cache=None: {}
+    check._read_and_look = lambda docs, today, on_progress: (reader.read(docs), {})
+    check.judge_files = lambda subjects, cache=None, looks=None: {}
     draft = build.prepare(Request(docs, site, TODAY, load_settings()))
     assert draft.manuscript
     return draft.manuscript

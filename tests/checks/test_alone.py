@@ -17,6 +17,7 @@ from catalogue.checks.subject import Subject
 from catalogue.problems import faults
 from catalogue.reading import limits
 from catalogue.rendering.cache import RenderingCache
+from catalogue.rendering.workers import Ahead
 from people import CHECKED
 
 Judge = Callable[[Path], Check]
@@ -61,11 +62,33 @@ def test_a_file_that_takes_too_much_is_told_of_and_the_others_are_judged(
     def give_up_on_one(work: Callable[[alone.Job], Any], jobs: Iterable[alone.Job]) -> Iterator[tuple[alone.Job, Any]]:
         return ((job, None if job.subject.path == PAGE else work(job)) for job in jobs)
 
+    class GivesUp(Ahead[Subject, Any]):
+        def finish(self) -> Iterator[tuple[Subject, Any]]:
+            return ((subject, None if subject.path == PAGE else seen) for subject, seen in super().finish())
+
     monkeypatch.setattr(alone, "map_within_limits", give_up_on_one)
+    monkeypatch.setattr("catalogue.checks.check.Ahead", GivesUp)
     docs = draw({**trees.small(), PAGE: trees.interpretation(), "stories/ny.md": trees.story(body=CHECKED)})
     checked = check(docs, trees.TODAY)  # What another test has had judged is not judged anew with a cache.
     assert told(checked, faults.too_heavy.help.code)
     assert told(checked, "P01", "stories/ny.md")
+
+
+def test_what_is_told_of_a_page_is_the_same_whether_it_was_looked_at_in_one_go_or_step_by_step(
+    draw: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {PAGE: "ingen felter", "stories/ny.md": trees.story(body=CHECKED), "stories/Noter.md": trees.story()}
+    docs = draw({**trees.small(), **texts})
+    in_one_go = check(docs, trees.TODAY)
+
+    class GivesUp(Ahead[Subject, Any]):
+        def finish(self) -> Iterator[tuple[Subject, Any]]:
+            return ((subject, None) for subject, _ in super().finish())
+
+    monkeypatch.setattr("catalogue.checks.check.Ahead", GivesUp)
+    step_by_step = check(docs, trees.TODAY)
+    assert in_one_go == step_by_step
+    assert {problem.path for problem in in_one_go.problems} >= set(texts)
 
 
 def test_what_is_kept_is_what_is_found_anew_on_every_day(draw: Callable[..., Path], tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ from catalogue.checks.subject import Subject
 from catalogue.problems import faults
 from catalogue.problems.problem import Problem, Severity
 from catalogue.rendering.cache import RenderingCache
+from catalogue.rendering.markdown import Text, render_text
+from catalogue.rendering.outline import Rendered
 from catalogue.rendering.shelf import Shelf
 from catalogue.rendering.workers import map_within_limits
 from catalogue.versions import version_of
@@ -38,18 +40,37 @@ class Told:
     spelling: Spelling = field(default_factory=Spelling)
 
 
-def judge_files(subjects: Iterable[Subject], cache: RenderingCache | None = None) -> Mapping[str, tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A page as it was seen, rendered, and what was told of it."""
+
+    subject: Subject
+    told: Told
+
+
+def look_at_page(subject: Subject) -> tuple[Rendered, Told]:
+    """Return a page's rendering, and what is told of it with that. Runs in a worker."""
+    rendered = render_text(Text(subject.path, subject.page.body))
+    return rendered, judge_file(Job(replace(subject, rendered=rendered)))
+
+
+def judge_files(
+    subjects: Iterable[Subject], cache: RenderingCache | None = None, looks: Mapping[str, Look] | None = None
+) -> Mapping[str, tuple[Problem, ...]]:
     """Return what the rules that look at one file tell, by path. Files without any are left out.
 
-    What is kept lies in the same file as the renderings.
+    What is kept lies in the same file as the renderings. `looks` are those at pages just read, by path, while
+    nothing is kept of any; one that is by now seen otherwise is judged anew.
     """
     everything = list(subjects)
     texts = [subject for subject in everything if subject.seen]
     found = {subject.path: _judge_name(subject) for subject in everything if not subject.seen}
     shelf = _JudgementShelf(cache) if cache else None
-    known, spelt = shelf.load(texts) if shelf else ({}, {})
-    fresh: list[tuple[Subject, Told]] = []
-    jobs = [Job(subject, spelt.get(subject.path)) for subject in texts if subject.path not in known]
+    known, spelt = shelf.load(texts) if shelf and looks is None else ({}, {})
+    there = ((subject, looks.get(subject.path)) for subject in texts) if looks else ()
+    fresh = [(subject, look.told) for subject, look in there if look and look.subject == subject]
+    found |= {subject.path: told.problems for subject, told in fresh}
+    jobs = [Job(one, spelt.get(one.path)) for one in texts if one.path not in known and one.path not in found]
     for job, told in map_within_limits(judge_file, jobs):
         found[job.subject.path] = told.problems if told else (_too_heavy(job.subject),)
         if told:

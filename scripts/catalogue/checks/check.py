@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from catalogue import checkout
 from catalogue.checks import judgement
-from catalogue.checks.alone import judge_file, judge_files
+from catalogue.checks.alone import Look, judge_files, look_at_page
 from catalogue.checks.attachments import find_in_attachments, without_unread
 from catalogue.checks.judgement import Judgement
 from catalogue.checks.leaks import find_leaks
@@ -23,10 +24,10 @@ from catalogue.progress import Progress, keep_quiet
 from catalogue.reading import glossary, lexicon, reader, synonyms
 from catalogue.reading.editorial import EditorialPages, read_editorial
 from catalogue.reading.files import SourceFile
-from catalogue.reading.reader import Reading
+from catalogue.reading.reader import Draft, Reading
 from catalogue.rendering import batch, workers
 from catalogue.rendering.cache import RenderingCache
-from catalogue.rendering.markdown import Text, render_text
+from catalogue.rendering.markdown import Text
 from catalogue.rendering.outline import Rendered
 from catalogue.rendering.pictures import Made, Picture, make_pictures, sort_pictures
 from catalogue.rendering.workers import Ahead
@@ -139,18 +140,13 @@ def check(
     on_progress: Progress = keep_quiet,
 ) -> Check:
     """Read, render and judge every page below a docs folder; editorial pages that it lacks are the checkout's."""
-    begun: Ahead[Text, Rendered] | None = None
-    if cache is None or not cache.file.exists():
-        workers.get_ready(render_text, judge_file)  # Nothing is kept from another time, so they will be needed.
-        begun = Ahead(render_text)
-        reading = reader.read(docs, lambda page: begun.add(Text(page.path, page.body)))
-    else:
-        reading = reader.read(docs)
+    is_cold = cache is None or not cache.file.exists()
+    reading, looks = _read_and_look(docs, today, on_progress) if is_cold else (reader.read(docs), None)
     editorial = read_editorial(docs, checkout.DOCS)
     pages = (*reading.pages, *reading.broken)
     brought = (*editorial.brought, *editorial.broken)
     texts = [Text(page.path, page.body) for page in (*pages, *brought)]
-    rendered, heavy = batch.render_texts(texts, cache, on_progress, begun)
+    rendered, heavy = batch.render_texts(texts, cache, on_progress, None if looks is None else _rendered_at(looks))
     made = make_pictures(reading.attachments, _PICTURES)
     subjects = [
         *_judged_pages(reading, pages, rendered, today),
@@ -166,8 +162,35 @@ def check(
         made=made,
         heavy=frozenset(heavy),
         words=tuple(_judge_words(docs)),
-        judgement=judgement.judge(subjects, editorial.addresses, partial(judge_files, cache=cache)),
+        judgement=judgement.judge(subjects, editorial.addresses, partial(judge_files, cache=cache, looks=looks)),
     )
+
+
+def _read_and_look(docs: Path, today: date, on_progress: Progress) -> tuple[Reading, Mapping[str, Look]]:
+    """Read every page below a docs folder, and look at each, in the workers, while others are being read.
+
+    A page that takes too long to be looked at is in no look: it is rendered and judged by itself.
+    """
+    workers.get_ready(look_at_page)
+    begun, terms = Ahead(look_at_page), glossary.known_terms()
+
+    def begin(draft: Draft) -> None:
+        if draft.source is not None:
+            begun.add(_judged_page(draft.page, today, terms, is_sound=draft.is_sound, source=draft.source))
+
+    reading = reader.read(docs, begin)
+    looks: dict[str, Look] = {}
+    for done, (subject, seen) in enumerate(begun.finish(), 1):
+        if seen:
+            rendered, told = seen
+            looks[subject.path] = Look(replace(subject, rendered=rendered), told)
+        on_progress("Læser siderne", done, len(begun.taken))
+    return reading, looks
+
+
+def _rendered_at(looks: Mapping[str, Look]) -> Mapping[Text, Rendered]:
+    seen = (look.subject for look in looks.values())
+    return {Text(one.path, one.page.body): one.rendered for one in seen if one.rendered is not None}
 
 
 def _judged_pages(
@@ -181,17 +204,21 @@ def _judged_pages(
     terms = glossary.known_terms()
     packed = find_in_attachments(reading.packed, _ATTACHMENTS, today)
     for page in pages:
-        yield Subject(
-            path=page.path,
-            today=today,
-            page=page,
+        yield _judged_page(
+            page,
+            today,
+            terms,
             is_sound=page.path in sound,
             source=reading.sources.get(page.path, ""),
             rendered=rendered.get(page.path),
-            terms=terms,
             unread=reading.refused_texts.get(page.path, ""),
             leaks=packed.get(page.path, ()),
         )
+
+
+def _judged_page(page: AnyPage, today: date, terms: frozenset[str], **seen: Any) -> Subject:
+    """Return a contributed page as the rules see it; `seen` are the other fields of its subject."""
+    return Subject(path=page.path, today=today, page=page, terms=terms, **seen)
 
 
 def _judged_attachments(

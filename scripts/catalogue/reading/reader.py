@@ -109,7 +109,7 @@ def _put_in(by_path: Mapping[str, ValueT], path: str, new: Iterable[ValueT | Non
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
+class Draft:
     """A page as far as it could be read, what is wrong with it, and its text, or what can be made out of its bytes."""
 
     page: AnyPage
@@ -120,24 +120,25 @@ class _Draft:
 
     @property
     def is_sound(self) -> bool:
+        """Whether the page holds, as far as it tells by itself."""
         return not self.is_refused and not any(problem.is_error for problem in self.problems)
 
 
-def read(docs: Path, on_page: Callable[[AnyPage], None] = lambda page: None) -> Reading:
+def read(docs: Path, on_page: Callable[[Draft], None] = lambda draft: None) -> Reading:
     """Return every contributed page below a docs folder. Whatever is wrong is a problem; nothing is raised.
 
-    `on_page` is told of each page as soon as it is read.
+    `on_page` is given each page that stands where it may, as soon as it is read.
     """
     listing = files.list_files(docs)
     found: dict[str, list[Problem]] = defaultdict(list)
     for problem in listing.problems:
         found[problem.path].append(problem)
-    drafts: dict[SourceFile, _Draft] = {}
+    drafts: dict[SourceFile, Draft] = {}
     lost: list[SourceFile] = []
     for file in listing.files:
         if file.is_page and (place := place_of(file.path)):
             drafts[file] = _read_file(place, file)
-            on_page(drafts[file].page)
+            on_page(drafts[file])
         elif file.is_page:
             found[file.path].append(faults.misplaced_page.at(file.path, 1, say_place(file.path)))
             lost.append(file)
@@ -181,12 +182,12 @@ def read_page(place: Place, text: str | Problem) -> tuple[AnyPage | None, list[P
     return draft.page if draft.is_sound else None, list(draft.problems)
 
 
-def _read_file(place: Place, file: SourceFile) -> _Draft:
+def _read_file(place: Place, file: SourceFile) -> Draft:
     draft = _read_text(place, files.read_text(file))
     return draft if draft.source is not None else replace(draft, refused_text=files.make_out_file(file))
 
 
-def _read_bytes(place: Place, raw: bytes) -> _Draft:
+def _read_bytes(place: Place, raw: bytes) -> Draft:
     """Return the page that bytes are at its place, as from a file that holds them."""
     if len(raw) > limits.PAGE_BYTES:
         text: str | Problem = faults.too_large.at(place.path, 1, "Filen", len(raw), limits.PAGE_BYTES)
@@ -196,22 +197,22 @@ def _read_bytes(place: Place, raw: bytes) -> _Draft:
     return draft if draft.source is not None else replace(draft, refused_text=files.make_out(raw[: limits.LOOKED_AT]))
 
 
-def _read_text(place: Place, text: str | Problem) -> _Draft:
+def _read_text(place: Place, text: str | Problem) -> Draft:
     if isinstance(text, Problem):
-        return _Draft(_page_of(place, FrontMatter(), "", 1), (text,), None)
+        return Draft(_page_of(place, FrontMatter(), "", 1), (text,), None)
     parts = frontmatter.split(place.path, text)
     if isinstance(parts, Problem):
         # Without a first line of --- there are no fields, so all is text. Without a second nobody knows.
         body = "" if text.startswith("---") else text
-        return _Draft(_page_of(place, FrontMatter(), body, 1), (parts,), text)
+        return Draft(_page_of(place, FrontMatter(), body, 1), (parts,), text)
     front = frontmatter.parse(place.path, parts.yaml)
     # What cannot be read to its end cannot be missing: its fields are judged when it can.
     is_read = not any(problem.is_error for problem in front.problems)
     fields, faulty = validate(place.path, MODELS[place.kind], front) if is_read else (None, [])
     problems = (*front.problems, *faulty)
     if fields is None:
-        return _Draft(_page_of(place, front, parts.body, parts.body_line), problems, text)
-    return _Draft(_make_page(place, fields, front.lines, parts.body, parts.body_line), problems, text)
+        return Draft(_page_of(place, front, parts.body, parts.body_line), problems, text)
+    return Draft(_make_page(place, fields, front.lines, parts.body, parts.body_line), problems, text)
 
 
 def _page_of(place: Place, front: FrontMatter, body: str, body_line: int) -> AnyPage:
@@ -243,7 +244,7 @@ def _can_be_read(file: SourceFile) -> bool:
     return file.ending in ATTACHMENT_ENDINGS or files.has_words_within(file)
 
 
-def _refuse(draft: _Draft, told: list[Problem]) -> _Draft:
+def _refuse(draft: Draft, told: list[Problem]) -> Draft:
     """Return a page as one that is refused for what is told of its file, without what is told of it already."""
     codes = {problem.code for problem in told}
     return replace(draft, is_refused=True, problems=tuple(one for one in draft.problems if one.code not in codes))

@@ -6,28 +6,24 @@ from catalogue.progress import Progress, keep_quiet
 from catalogue.rendering.cache import RenderingCache
 from catalogue.rendering.markdown import Text, render_text
 from catalogue.rendering.outline import Rendered
-from catalogue.rendering.workers import Ahead
+from catalogue.rendering.workers import map_within_limits
 
 
 def render_texts(
     texts: Sequence[Text],
     cache: RenderingCache | None = None,
     on_progress: Progress = keep_quiet,
-    begun: Ahead[Text, Rendered] | None = None,
+    ready: Mapping[Text, Rendered] | None = None,
 ) -> tuple[Mapping[str, Rendered], list[str]]:
     """Return the renderings by path, and the paths of the pages that are too heavy.
 
-    `begun` is the rendering of the first of the texts, while nothing is kept of any.
+    `ready` are renderings that have just been made, while nothing is kept of any text.
     """
-    known = cache.load(texts) if cache and not begun else {}
-    work = begun or Ahead(render_text)
-    taken = {*work.taken}
-    for text in texts:
-        if text not in known and text not in taken:
-            work.add(text)
-    fresh: dict[Text, Rendered] = {}
+    known = cache.load(texts) if cache and ready is None else {}
+    fresh = {**(ready or {})}
+    missing = [text for text in texts if text not in known and text not in fresh]
     heavy: list[str] = []
-    for done, (text, rendered) in enumerate(work.finish(), len(known) + 1):
+    for done, (text, rendered) in enumerate(map_within_limits(render_text, missing), len(texts) - len(missing) + 1):
         if rendered is None:
             heavy.append(text.path)
         else:

@@ -5,6 +5,7 @@ the limit.
 """
 
 import atexit
+import gc
 import logging
 import multiprocessing
 import os
@@ -213,6 +214,8 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 def _limit_process() -> None:
     _hush()
+    gc.freeze()  # What is shared with the process it was forked from stays shared.
+    gc.set_threshold(100_000, 20, 100)  # A page makes much and leaves little: Python looks for garbage all too often.
     signal.signal(signal.SIGPROF, _stop)
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     room = MEMORY_BYTES if most == resource.RLIM_INFINITY else min(MEMORY_BYTES, most)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from catalogue import checkout
 from catalogue.checks.check import Check
+from catalogue.disk import write_among
 from catalogue.model.looks import drawing_of, hue_of
 from catalogue.reading.files import IMAGE_ENDINGS
 from catalogue.reading.schema import make_schemas
@@ -22,22 +23,22 @@ from catalogue.versions import version_of
 def write_extras(edition: Edition, found: Check, target: Path, store: Store) -> None:
     """Write the extras of an edition, but for its tables, into a folder. Raises OSError."""
     for address, text in _texts(edition):
-        _room_for(target / address).write_text(text, "utf-8")
+        write_among(f"{target}/{address}", text.encode())
     for address, content in calendars.make_calendars(edition, store):
-        _room_for(target / address).write_bytes(content)
+        write_among(f"{target}/{address}", content)
     looks = ((hue_of(theme), drawing_of(theme)) for theme in edition.catalogue.themes)
     cards.write_cards(looks, checkout.CACHE / "cards", target)
     for address, source in _attachments(edition, found):
         shutil.copyfile(source, _room_for(target / address), follow_symlinks=False)
     # Listings and the like have addresses that no page of the catalogue owns: they stand where both are.
     for address, html in redirects.make_redirects(edition.catalogue):
-        _room_for(target / address / "index.html").write_text(html, "utf-8")
+        write_among(f"{target}/{address}/index.html", html.encode())
 
 
 def write_tables(edition: Edition, target: Path, store: Store) -> None:
     """Write the tables and workbooks of an edition into a folder. Raises OSError."""
     for address, content in _table_files(edition, store):
-        _room_for(target / address).write_bytes(content)
+        write_among(f"{target}/{address}", content)
 
 
 def _room_for(file: Path) -> Path:

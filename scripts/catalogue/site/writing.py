@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from catalogue.disk import write_among
 from catalogue.progress import Progress
 from catalogue.rendering.workers import dismiss
 from catalogue.search.joints import get_ready_to_join
@@ -76,11 +77,9 @@ def _write_batch_of_order(start: int) -> int:
 
 
 def _write_batch(order: Order, start: int) -> int:
-    pages = order.pages[start : start + _BATCH]
+    pages, target = order.pages[start : start + _BATCH], str(order.target)
     for page in pages:
         content = joints.join_long_words(page.body())
         text = order.frames[kind_of(page)].fill(page, content, order.settings)
-        folder = order.target / page.address
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "index.html").write_bytes(text.encode("utf-8", "xmlcharrefreplace"))
+        write_among(f"{target}/{page.address}index.html", text.encode("utf-8", "xmlcharrefreplace"))
     return len(pages)
