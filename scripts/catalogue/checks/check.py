@@ -171,7 +171,7 @@ def _read_and_look(docs: Path, today: date, on_progress: Progress) -> tuple[Read
 
     A page that takes too long to be looked at is in no look: it is rendered and judged by itself.
     """
-    workers.get_ready(look_at_page)
+    workers.get_ready(look_at_page.__module__)
     begun, terms = Ahead(look_at_page), glossary.known_terms()
 
     def begin(draft: Draft) -> None:

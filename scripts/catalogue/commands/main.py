@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 
 from catalogue.commands.exits import Exit
+from catalogue.commands.options import RENDERINGS
 from catalogue.commands.parser import Parser, ShowVersion
 from catalogue.privacy.showing import one_line, show_name
 from catalogue.site.engine import EngineError
@@ -33,6 +34,8 @@ COMMANDS: Mapping[str, str] = {
 }
 """What each command does. Its module, of the same name, adds its options (`add_options`) and does it (`run`)."""
 
+_LOOK_AT_ALL = frozenset({"check", "build", "publish", "serve"})
+"""The commands that look at every page."""
 _UNTIL_CTRL_C = "serve"
 """The command that goes on until Ctrl+C is pressed, which is no error, also while it is being loaded."""
 
@@ -51,6 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Only the command that is asked for is loaded: a check needs nothing of what a build does.
     asked = [word for word in words if word in COMMANDS][:1]
     try:
+        if not _LOOK_AT_ALL.isdisjoint(asked) and not RENDERINGS.exists():
+            _get_workers_ready()
         options = make_parser(asked).parse_args(words)
         run: Callable[[argparse.Namespace], Exit] = options.run
         return run(options)
@@ -65,6 +70,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except EngineError as error:
         print(f"Sitet kunne ikke bygges, og det gamle er urørt: {one_line(str(error), 2000)}", file=sys.stderr)
         return Exit.PROBLEMS
+
+
+def _get_workers_ready() -> None:
+    # Nothing is kept of any page: what looks at them is loaded beside the command itself.
+    from catalogue.rendering import workers
+
+    workers.get_ready("catalogue.checks.alone")
 
 
 def make_parser(loaded: Sequence[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:

@@ -52,9 +52,9 @@ class NoWorkers(OSError):
         )
 
 
-def get_ready(*functions: Callable[..., object]) -> None:
+def get_ready(*modules: str) -> None:
     """Start the process that workers are forked from: it loads its modules while this one goes on with other work."""
-    _preload(*functions)
+    _preload(*modules)
     with suppress(OSError):  # If it cannot, that is told where it is needed.
         forkserver.ensure_running()
 
@@ -63,8 +63,8 @@ _modules = dict.fromkeys(["catalogue.rendering.forkserver", __name__])
 """What the process loads that workers are forked from, in order."""
 
 
-def _preload(*functions: Callable[..., object]) -> None:
-    _modules.update(dict.fromkeys(function.__module__ for function in functions))
+def _preload(*modules: str) -> None:
+    _modules.update(dict.fromkeys(modules))
     multiprocessing.get_context("forkserver").set_forkserver_preload(list(_modules))
 
 
@@ -111,7 +111,7 @@ class Ahead(Generic[Item, Result]):
         self._begun.clear()
 
     def _begin(self, size: int) -> None:
-        _preload(self._function)
+        _preload(self._function.__module__)
         pool = _start_pool()
         batches = _split(self._found, size)
         self._begun += [(batch, _schedule(pool, self._function, batch)) for batch in batches]

@@ -11,11 +11,16 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
+from catalogue.site.beside import beside
+
 _NEW, _OLD, ASIDE = "new", "old", "aside"
+_MANY = 200
+"""Folders from which a second process is worth its while."""
 _SECONDS_TO_LOCK = 10
 """How long a room may stand before whoever made it holds its lock."""
 
@@ -34,7 +39,21 @@ def replacing(site: Path) -> Iterator[Path]:
             yield target
             _exchange(target, site)
     finally:
-        shutil.rmtree(room, ignore_errors=True)
+        _remove(room)
+
+
+def _remove(room: Path) -> None:
+    """Remove a room with all that is in it: thousands of folders, on two processors."""
+    folders = sorted(one for one in room.glob("*/*/*") if one.is_dir() and not one.is_symlink())
+    if len(folders) >= _MANY:
+        with beside(partial(_remove_all, folders[::2])):
+            _remove_all(folders[1::2])
+    shutil.rmtree(room, ignore_errors=True)
+
+
+def _remove_all(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def lay_into(folder: Path, target: Path) -> None:
