@@ -9,6 +9,7 @@ import { Sheet } from "./sheet.js"
 import { start as tellNews } from "./since.js"
 import { fromAddress, hasChoice, toAddress, toggled, unchosen } from "./state.js"
 import { Store } from "./store.js"
+import { start as chooseView } from "./view.js"
 
 /**
  * @import { Links } from "./notes.js"
@@ -91,6 +92,7 @@ class SearchPage {
       this.results.focus()
     })
     tellNews(this.root)
+    chooseView(this.host, getElement(this.host, "[data-switch]"))
     window.addEventListener("popstate", () =>
       this.show(fromAddress(location.href, this.table.renamed), history.state?.shown),
     )

@@ -112,7 +112,7 @@ def spell(subject: Subject) -> object:
 
 def index(subject: Subject) -> object:
     texts = tuple((1.0, text) for text in texts_of(subject))
-    document = Document(texts, 1.0, {}, 0, Card("", "", "", "", is_example=False))
+    document = Document(texts, 1.0, {}, (False, 0, False, ""), Card("", "", "", "", is_example=False))
     indexer = Indexer(Analyser(read_dictionary(), read_grammar()), [], [document])
     return indexer.postings, indexer.words
 

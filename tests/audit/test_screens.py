@@ -14,7 +14,7 @@ from sites import Site
 
 UNITS, SCREENS = 200, 8.0
 PHONE = {"width": 390, "height": 844}
-KINDS = ("", "units/", "overview/", "stories/", "catalogue/", "editors/")
+KINDS = ("", "units/", "overview/", "stories/", "catalogue/", "editors/", "about/words/")
 
 
 def test_no_list_is_longer_than_eight_screens_as_it_opens(

@@ -3,6 +3,7 @@
 (engine.unheeded)
 """
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from catalogue import checkout
 from catalogue.engine import appearance, configuration, styles
-from catalogue.engine.appearance import FAVICON, SOCIAL, Appearance
+from catalogue.engine.appearance import FACE, FAVICON, SOCIAL, Appearance
 from catalogue.settings import Settings
 from seed import seed_docs
 
@@ -23,6 +24,7 @@ NOTHING = {
     "social": [],
     "extra_css": [],
     "description": "",
+    "face": FACE,
 }
 
 
@@ -71,6 +73,8 @@ def test_the_shipped_settings_give_the_frame_as_it_is_and_no_warnings() -> None:
             {"copyright": '<a href="https://x.invalid/" onclick="x" style="x">Vilkår</a>'},
             {"copyright": '<a href="https://x.invalid/">Vilkår</a>'},
         ),
+        ({"theme": {"font": {"text": "Exempel Sans"}}}, {"face": ""}),
+        ({"theme": {"font": {"code": "Exempel Mono"}}}, {}),
         ({"site_description": "Om kataloget"}, {"description": "Om kataloget"}),
         ({"extra_css": ["assets/own.css", "styles/plain.css"]}, {"extra_css": ["assets/own.css", "styles/plain.css"]}),
         (
@@ -171,8 +175,17 @@ def test_our_own_logo_stands_where_material_has_none(docs: Path) -> None:
 def test_a_family_goes_first_in_the_stacks(docs: Path) -> None:
     css = read({"theme": {"font": {"text": "Source Sans 3", "code": "Fira Code"}}}, docs).additions.after_tokens
     assert '--text: "Source Sans 3", system-ui, ' in css
-    assert '--display: "Source Sans 3", ui-serif, ' in css
+    assert '--display: "Source Sans 3", Newsreader, ui-serif, ' in css
     assert '--mono: "Fira Code", ui-monospace, ' in css
+
+
+def test_the_face_that_pages_ask_for_is_what_the_styles_wear_and_is_named_by_its_bytes() -> None:
+    """Its name changes with its bytes, since servers let browsers keep it for a year. Its licence lies beside it."""
+    file = checkout.OVERRIDES / FACE
+    assert f'url("../{FACE.removeprefix("assets/")}")' in next(iter(styles.joined().values()))
+    assert hashlib.sha256(file.read_bytes()).hexdigest()[:8] == FACE.split(".")[1]
+    assert file.stat().st_size < 16_000
+    assert "SIL OPEN FONT LICENSE" in (file.parent / "newsreader-OFL.txt").read_text("utf-8")
 
 
 PALETTES: list[tuple[Any, str, str]] = [

@@ -13,12 +13,12 @@ from catalogue.search.documents import SOURCE, TEXT, TITLE, Card, Document
 from catalogue.search.everyday import Ways, find_ways
 from catalogue.search.index import GAP, Indexer
 
-DAY = date(2026, 1, 15).toordinal()
+NEWS = (False, -date(2026, 1, 15).toordinal(), False, "")
 GROUPS = (Group(("plejecenter", "plejehjem")), Group(("skærmbesøg", "videosamtale")))
 
 
 def document(*texts: tuple[float, str]) -> Document:
-    return Document(texts, 1.0, {}, DAY, Card("", "", "", "", is_example=False))
+    return Document(texts, 1.0, {}, NEWS, Card("", "", "", "", is_example=False))
 
 
 @pytest.fixture(scope="module")

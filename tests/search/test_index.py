@@ -69,6 +69,6 @@ def test_a_shard_is_no_larger_than_asked_for() -> None:
 
 
 def test_a_catalogue_without_a_word_has_an_index() -> None:
-    nothing = Document(((1.0, "…"),), 1.0, {}, 0, Card("", "", "", "", is_example=False))
+    nothing = Document(((1.0, "…"),), 1.0, {}, (False, 0, False, ""), Card("", "", "", "", is_example=False))
     indexer = Indexer(Analyser(read_dictionary(), read_grammar()), [], [nothing])
     assert indexer.postings == {}

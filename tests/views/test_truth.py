@@ -10,6 +10,7 @@ import pytest
 
 from catalogue.model.catalogue import link
 from catalogue.model.news import newest
+from catalogue.search.documents import make_documents
 from catalogue.settings import Settings
 from catalogue.site.frame import CONTENT, DATED, cut
 from catalogue.views.contents import site_pages
@@ -86,6 +87,32 @@ def test_a_story_is_called_what_it_is_wherever_it_stands(kind: str) -> None:
     over = f"{kind.capitalize()} · 1. marts 2026"
     naming = {name for name, text in shown.items() if "Døren" in text and over in text}
     assert {"stories/doeren/", "story_listing", "newest_stories", "catalogue/theme/blik/"} <= naming
+
+
+def test_what_is_told_is_news_before_what_is_only_planned() -> None:
+    """Of one day, ideas and stories come first. A planned meeting comes after all that is older than its page."""
+    day = "2026-05-01"
+    pages = [
+        *themes(),
+        page("units/nord/index.md", kind="område"),
+        page("units/nord-a/index.md", area="nord"),
+        page("units/nord/meetings/2026-09-01.md", status="planlagt", updated="2026-05-31"),
+        page("units/nord/meetings/2026-04-30.md", status="holdt", updated=day),
+        page("units/nord-a/blik.md", updated=day),
+        page("stories/s.md", title="S", date=day, themes=["blik"]),
+        page("units/nord-a/digitalt.md", updated="2020-01-01"),
+    ]
+    made = edition(pages)
+    order = [one.card.address for one in sorted(make_documents(made), key=lambda one: one.news)]
+    told = [one.page.address for one in newest(made.catalogue, 9).notices]
+    assert [address for address in order if address in told] == told
+    assert told == [
+        "stories/s/",
+        "units/nord-a/blik/",
+        "units/nord/meetings/2026-04-30/",
+        "units/nord-a/digitalt/",
+        "units/nord/meetings/2026-09-01/",
+    ]
 
 
 def test_an_old_event_that_is_told_today_is_new_today() -> None:

@@ -14,6 +14,7 @@ from catalogue.rendering.edition import Edition
 from catalogue.site import extras
 from catalogue.views.contents import FRAGMENTS, frame, site_pages
 from catalogue.views.parts.addresses import is_editorial
+from catalogue.views.parts.site import Site
 from making import THEMES, Elements, crowd, edition, everything, page, small, themes, with_title
 from some import some
 
@@ -188,3 +189,12 @@ def test_a_long_list_of_borrowers_is_cut_short() -> None:
     body = body_at(edition(pages), "units/nord/digitalt/")
     assert "Se de andre (218)" in body
     assert "Og 30 til." in body
+
+
+def test_an_area_wears_the_drawing_of_most_of_its_workplaces() -> None:
+    pages = [*themes(), page("units/hele/index.md", kind="kommune"), page("units/nord/index.md", kind="område")]
+    kinds = {"a": "plejecenter", "b": "skole", "c": "hjemmepleje", "d": None}
+    pages += [page(f"units/{name}/index.md", area="nord", type=kind) for name, kind in kinds.items()]
+    site = Site(edition(pages))
+    drawn = {unit.slug: site.motif(unit) for unit in site.catalogue.units}
+    assert drawn == {"hele": "fyr", "nord": "kop", "a": "kop", "b": "aeble", "c": "kop", "d": "kop"}

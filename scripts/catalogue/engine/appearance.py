@@ -25,6 +25,8 @@ from catalogue.rendering.sanitiser import is_safe_link, sanitise
 from catalogue.settings import Settings
 
 FAVICON = "assets/images/mark.svg"
+FACE = "assets/fonts/newsreader.ac4deb74.woff2"
+"""The face of headings (decisions/0035), which pages ask for before the styles that name it are there."""
 SOCIAL = "frame/social.css"
 """Styles that the frame needs only where its foot has more than it is made with."""
 _MARK = "frame/mark.css"
@@ -113,6 +115,7 @@ def read(
         "social": list(_read_social(mapping_in(written, "extra").get("social"), reading)),
         "extra_css": list(_read_styles(written.get("extra_css"), reading)),
         "description": str(written.get("site_description") or ""),
+        "face": "" if mapping_in(theme, "font").get("text") else FACE,
     }
     for name in theme_icons:
         if found := icons.find_icon(name):

@@ -10,7 +10,9 @@ from functools import partial
 from heapq import nsmallest
 
 from catalogue.model.catalogue import Catalogue
+from catalogue.model.fields import Meeting
 from catalogue.model.pages import AnyPage, InterpretationPage, MeetingPage, StoryPage, UnitPage
+from catalogue.model.places import IDEAS, Kind
 
 Told = InterpretationPage | StoryPage | MeetingPage
 FEED_FILES = "feed.xml", "feed.json"
@@ -22,6 +24,17 @@ def day_told(page: AnyPage) -> date | None:
     updated: date | None = getattr(page.fields, "updated", None)
     told: date | None = getattr(page.fields, "told", None)
     return updated or told or getattr(page.fields, "date", None)
+
+
+def order_of_news(page: AnyPage) -> tuple[bool, int, bool, str]:
+    """Return what puts pages in order as news: what is told before what is only announced, the newest first.
+
+    Of one day, ideas and stories come before others. A meeting that is merely planned is announced: it stands in the
+    calendar, and tells of nothing yet. A large catalogue has hundreds of them.
+    """
+    is_announced = isinstance(page.fields, Meeting) and page.fields.status.is_planned
+    day = day_told(page)
+    return is_announced, -day.toordinal() if day else 0, page.kind not in (*IDEAS, Kind.STORY), page.address
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +108,13 @@ def _choose(
     meetings: Iterable[MeetingPage],
     amount: int,
 ) -> tuple[Notice, ...]:
-    candidates: list[tuple[int, str, Callable[[], Notice]]] = [
-        *((-page.fields.updated.toordinal(), page.address, partial(_of_page, catalogue, page)) for page in pages),
-        *(
-            (-story.fields.news_day.toordinal(), story.address, partial(_of_story, catalogue, story))
-            for story in stories
-        ),
-        *(
-            (-meeting.fields.updated.toordinal(), meeting.address, partial(_of_meeting, catalogue, meeting))
-            for meeting in meetings
-        ),
+    candidates: list[tuple[Told, Callable[[], Notice]]] = [
+        *((page, partial(_of_page, catalogue, page)) for page in pages),
+        *((story, partial(_of_story, catalogue, story)) for story in stories),
+        *((meeting, partial(_of_meeting, catalogue, meeting)) for meeting in meetings),
     ]
-    return tuple(make() for _, _, make in nsmallest(amount, candidates, key=lambda candidate: candidate[:2]))
+    first = nsmallest(amount, candidates, key=lambda candidate: order_of_news(candidate[0]))
+    return tuple(make() for _, make in first)
 
 
 def _of_page(catalogue: Catalogue, page: InterpretationPage) -> Notice:

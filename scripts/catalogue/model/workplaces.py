@@ -1,5 +1,6 @@
 """Kinds of workplace, in the words that people use of their own work. All that a kind is to anybody stands here."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from catalogue.language.slugs import slugify
@@ -63,6 +64,55 @@ class Workplace(StrEnum):
         return slugify(self.value)
 
     @property
+    def motif(self) -> str:
+        """The name of the drawing in the head of such a workplace's page."""
+        return _MOTIFS[self]
+
+    @property
     def label(self) -> str:
         """The kind as it stands by itself: »Plejecenter«."""
         return f"{self.value[:1].upper()}{self.value[1:]}"
+
+
+ANY_MOTIF = "fyr"
+"""The drawing of those whose kind of work is not told, and of the whole organisation: a lighthouse."""
+_DRAWN: Mapping[str, tuple[Workplace, ...]] = {
+    "kop": (
+        Workplace.NURSING_HOME,
+        Workplace.HOME_CARE,
+        Workplace.HOME_NURSING,
+        Workplace.TRAINING,
+        Workplace.PREVENTION,
+        Workplace.AIDS_DEPOT,
+        Workplace.ASSESSMENT,
+        Workplace.KITCHEN,
+    ),
+    "klodser": (
+        Workplace.CHILDMINDING,
+        Workplace.NURSERY,
+        Workplace.HEALTH_VISITORS,
+        Workplace.DENTISTS,
+        Workplace.FAMILIES,
+        Workplace.CHILDRENS_HOME,
+    ),
+    "aeble": (
+        Workplace.SCHOOL,
+        Workplace.AFTER_SCHOOL,
+        Workplace.SPECIAL_EDUCATION,
+        Workplace.YOUTH_SCHOOL,
+        Workplace.PSYCHOLOGISTS,
+    ),
+    "huse": (
+        Workplace.HOUSING,
+        Workplace.HOME_SUPPORT,
+        Workplace.DROP_IN,
+        Workplace.ADDICTION,
+        Workplace.ADULT_ADVICE,
+    ),
+    "raadhus": (Workplace.JOB_CENTRE, Workplace.BENEFITS, Workplace.CITIZEN_SERVICE, Workplace.STAFF),
+    "noder": (Workplace.LIBRARY, Workplace.CULTURE, Workplace.SPORTS_HALL),
+    "trae": (Workplace.ROADS_AND_PARKS, Workplace.CARETAKERS, Workplace.CLEANING, Workplace.PLANNING),
+}
+"""The drawings, each with the kinds of work that are near enough to one another to share it: a cup, building blocks, an
+apple, houses, a town hall, notes, a tree beside a wind turbine."""
+_MOTIFS = {workplace: motif for motif, workplaces in _DRAWN.items() for workplace in workplaces}

@@ -7,7 +7,7 @@ from typing import Any
 from catalogue.language import wording
 from catalogue.language.slugs import slugify
 from catalogue.model.fields import HEADINGS, HEADS, Source, Step
-from catalogue.model.news import day_told
+from catalogue.model.news import day_told, order_of_news
 from catalogue.model.pages import AnyPage, InterpretationPage, MeetingPage, StoryPage, ThemePage, UnitPage
 from catalogue.model.places import IDEAS, Kind
 from catalogue.rendering.edition import Edition
@@ -34,12 +34,13 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page as the search sees it: words by weight, how much they count, values by facet, day and card."""
+    """A page as the search sees it: words by weight, how much they count, values by facet, age and card."""
 
     texts: tuple[tuple[float, str], ...]
     share: float
     facets: dict[str, tuple[str, ...]]
-    day: int
+    news: tuple[bool, int, bool, str]
+    """Where it comes among news: a tuple to sort by."""
     card: Card
     uses: int = 0
     """How many have borrowed or tried it."""
@@ -74,7 +75,6 @@ def _make(edition: Edition, page: AnyPage) -> Document:
     fields = page.fields
     own, facets, note = _describe(edition, page)
     rendered = edition.rendered[page.path]
-    day = getattr(fields, "updated", None) or getattr(fields, "date", None)  # A meeting to come is not new by its day.
     title, summary = edition.catalogue.title_of(page), edition.catalogue.summary_of(page)
     return Document(
         texts=(
@@ -88,7 +88,7 @@ def _make(edition: Edition, page: AnyPage) -> Document:
         ),
         share=SHARES.get(page.kind, 1.0),
         facets={"kind": (str(page.kind),), **facets},
-        day=day.toordinal() if day else 0,
+        news=order_of_news(page),
         card=Card(page.address, title, summary, note, getattr(fields, "example", False)),
         told=told.toordinal() if (told := day_told(page)) else 0,
         uses=edition.catalogue.uses_of(page.key) if page.kind in IDEAS else 0,

@@ -106,8 +106,8 @@ def _describe_order(documents: Sequence[Document]) -> Mapping[str, Sequence[int]
     numbers = range(len(documents))
     used = (number for number in numbers if documents[number].uses)
     return {
-        "newest": sorted(numbers, key=lambda number: (-documents[number].day, number)),
-        "used": sorted(used, key=lambda number: (-documents[number].uses, -documents[number].day, number)),
+        "newest": sorted(numbers, key=lambda number: documents[number].news),
+        "used": sorted(used, key=lambda number: (-documents[number].uses, documents[number].news)),
         "title": sorted(numbers, key=lambda number: wording.sort_key(documents[number].card.title)),
         "days": [document.told - EPOCH if document.told else -EPOCH for document in documents],
     }

@@ -431,3 +431,26 @@ def test_nothing_on_the_page_breaks_its_policy(corpus: Browsing) -> None:
     corpus.page.wait_for_selector("#_find_liste [role=option]")
     assert corpus.complaints == []
     assert not [address for address in corpus.asked if address.startswith("http")]
+
+
+def test_results_stand_as_a_list_or_as_cards_and_the_device_remembers_which(
+    browse: Callable[..., Browsing], own_site: Site
+) -> None:
+    """By the keyboard alone, and without asking for anything."""
+    tab = browse(own_site.root)
+    found = tab.search(sort="newest")
+    columns = "[data-results]", "all => getComputedStyle(all).gridTemplateColumns.split(' ').length"
+    assert tab.page.eval_on_selector(*columns) == 1
+    asked = len(tab.asked)
+    tab.page.focus("[data-sort]")
+    tab.page.keyboard.press("Tab")
+    tab.page.keyboard.press("Enter")
+    assert tab.page.eval_on_selector(*columns) == 2
+    assert tab.page.evaluate("document.activeElement.textContent") == "Vis som liste"
+    assert len(tab.asked) == asked
+    assert tab.search(sort="newest") == found
+    assert tab.page.eval_on_selector(*columns) == 2
+    tab.page.get_by_role("button", name="Vis som liste").click()
+    tab.search(sort="newest")
+    assert tab.page.eval_on_selector(*columns) == 1
+    assert tab.complaints == []

@@ -1,5 +1,6 @@
 """The site: an edition with what all its pages share, such as cards that are made once and shown often."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,7 @@ from catalogue.model.pages import AnyPage, InterpretationPage, MeetingPage, Stor
 from catalogue.model.pictures import consents_of, path_of
 from catalogue.model.places import Kind, address_about
 from catalogue.model.statuses import MeetingStatus
+from catalogue.model.workplaces import ANY_MOTIF
 from catalogue.rendering import pictures
 from catalogue.rendering.edition import Edition
 from catalogue.rendering.outline import Heading, Rendered
@@ -127,6 +129,19 @@ class Site:
     def icon(self, theme: ThemePage | str) -> str:
         """Return the drawing of a theme, given as a page or a slug."""
         return icon_of(self.catalogue.theme[theme] if isinstance(theme, str) else theme)
+
+    def motif(self, unit: UnitPage) -> str:
+        """Return the drawing of a unit: by its kind of work, else by that of most workplaces of its area."""
+        area = self.catalogue.area_of(unit)
+        return unit.fields.type.motif if unit.fields.type else self._motifs.get(area.slug if area else "", ANY_MOTIF)
+
+    @cached_property
+    def _motifs(self) -> Mapping[str, str]:
+        """The drawing that most workplaces of an area have, by the area's slug; of as many, the last by its name."""
+        told = Counter(
+            (unit.fields.area or "", unit.fields.type.motif) for unit in self.catalogue.workplaces if unit.fields.type
+        )
+        return {area: motif for (area, motif), _ in sorted(told.items(), key=lambda one: (one[1], one[0]))}
 
     def area_name(self, unit: UnitPage) -> str:
         """Return the name of a unit's area; empty for an area itself and for a unit without one."""
