@@ -22,7 +22,7 @@ FROM_ITSELF = "{label} peger på siden selv. Slet linjen."
 
 def _or_all(word: str, known: Sequence[str]) -> str:
     """Return the nearest known word as a question, or the known words when they are few."""
-    return suggestion(word, known) or (f" Vælg mellem {listed(known, 'og')}." if 0 < len(known) <= _NAMED else "")
+    return suggestion(word, known) or (f" Vælg mellem {listed(known, 'og')}." if 0 < len(known) <= NAMED else "")
 
 
 @rule("H01", kinds=IDEAS, scope=Scope.TREE)
@@ -198,7 +198,7 @@ def borrowed_from_itself(subject: Subject) -> Iterator[Finding]:
 
 
 _OWN = "en af katalogets egne sider"
-_NAMED = 12
+NAMED = 12
 """What is named one by one in a message; of more it is told that there are more."""
 
 
@@ -227,7 +227,7 @@ def taken_address(subject: Subject, tree: Tree) -> Iterator[Finding]:
 
 def say_area_missing(label: str, areas: Sequence[str]) -> str:
     """Return what a unit is told that names no area. `areas` are names or slugs."""
-    named = [*areas[:_NAMED], "flere"] if len(areas) > _NAMED else areas
+    named = [*areas[:NAMED], "flere"] if len(areas) > NAMED else areas
     known = f" Områderne er {listed(named)}." if areas else " Opret området først med »kind: område«."
     return f"{label} mangler. En arbejdsplads skal fortælle, hvilket område den hører til.{known}"
 
@@ -270,7 +270,7 @@ def second_whole(subject: Subject, tree: Tree) -> Iterator[Finding]:
     """
     if subject.page.fields.kind != "kommune":
         return
-    others = [f"{UNITS}/{slug}/" for slug in tree.wholes[: _NAMED + 1] if slug != subject.page.slug][:_NAMED]
+    others = [f"{UNITS}/{slug}/" for slug in tree.wholes[: NAMED + 1] if slug != subject.page.slug][:NAMED]
     if others:
         label = label_of(Unit, "kind")
         more = len(tree.wholes) - 1 - len(others)
