@@ -9,19 +9,21 @@ import gc
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
 import doubling
+import forests
 import trees
 from catalogue.checks import browser, leaks, prose, rulebook
 from catalogue.checks.abbreviations import find_abbreviations
-from catalogue.checks.rule import Scope
+from catalogue.checks.judgement import judge
+from catalogue.checks.rule import Rule, Scope
 from catalogue.checks.speller import Speller, find_misspellings, own_words
 from catalogue.checks.subject import Subject
-from catalogue.checks.tree import Tree, facts_of
+from catalogue.checks.tree import Facts, Tree, facts_of
 from catalogue.fixes import encoding, fences, marks, pages, quoting, suggestions, values
 from catalogue.fixes.knowledge import gather
 from catalogue.language import readability, slugs, wording
@@ -43,16 +45,11 @@ from catalogue.search.analysis import Analyser
 from catalogue.search.documents import Card, Document
 from catalogue.search.index import Indexer
 from catalogue.site import joints
+from doubling import FACTOR, FLOOR, MOST, ROUNDS, Ladder, factor_of
 from nodes import asking
 from rows import Note
 from some import some
 
-FACTOR = 2.5
-"""What a text twice as long may cost."""
-FLOOR, MOST = 0.02, 2.0
-"""Seconds below which a measurement says nothing, and over which no longer text is tried."""
-ROUNDS = 8
-"""Times that a factor over the bound is measured again."""
 ROOM = {
     Kind.THEME: ("themes/borgeren.md", trees.theme),
     Kind.UNIT: ("units/gryden/index.md", trees.unit),
@@ -75,14 +72,24 @@ Work = Callable[[Subject], object]
 
 def subject_of(path: str, text: str) -> Subject:
     """Return a page as the rules see it; one that is too heavy to render has no HTML, as in a check."""
-    place = place_of(path)
-    assert place is not None
-    reading = NOTHING.with_page(place, text)
-    page = [*reading.pages, *reading.broken][0]
-    ((_, rendered),) = map_within_limits(render_text, [Text(path, page.body)])
-    return Subject(
-        path, trees.TODAY, page, is_sound=bool(reading.pages), source=text, rendered=rendered, terms=known_terms()
-    )
+    (subject,) = subjects_of({path: text})
+    return subject
+
+
+def subjects_of(files: Mapping[str, str]) -> list[Subject]:
+    """Return pages, and attachments without a text, as the rules see them."""
+    found = [Subject(path, trees.TODAY, is_attachment=True) for path in files if not path.endswith(".md")]
+    for path, text in files.items():
+        if (place := place_of(path)) is not None and path.endswith(".md"):
+            reading = NOTHING.with_page(place, text)
+            (page,) = [*reading.pages, *reading.broken]
+            is_sound = bool(reading.pages)
+            found.append(Subject(path, trees.TODAY, page, is_sound=is_sound, source=text, terms=known_terms()))
+    pages = [subject for subject in found if subject.page]
+    rendered = {
+        text.path: one for text, one in map_within_limits(render_text, [Text(one.path, one.page.body) for one in pages])
+    }
+    return [replace(subject, rendered=rendered.get(subject.path)) for subject in found]
 
 
 @pytest.fixture(scope="module")
@@ -164,43 +171,6 @@ def works_on(kind: Kind, tree: Tree) -> Iterator[tuple[str, Work]]:
             yield rule.help.code, lambda one, rule=rule, given=given: list(rule.problems(one, *given))
 
 
-@dataclass
-class Ladder:
-    """Texts of one kind, twice as long each time, made when they are asked for."""
-
-    make: Callable[[int, int], Any]
-    sizes: Sequence[int]
-
-    def climb(self, work: Callable[[Any], object]) -> float:
-        """Return the factor of the last doubling, or 0 when the work costs too little to tell."""
-        times: list[float] = []
-        for size in self.sizes:
-            times.append(doubling.time_of(work, self.make(size, 0)))
-            if times[-1] > MOST:
-                break
-        factor = factor_of(times, FLOOR)
-        if factor <= FACTOR:
-            return factor
-        last = self.sizes[max(len(times) - 3, 0) : len(times)]
-        best = [float("inf")] * len(last)
-        for _ in range(ROUNDS):
-            # What else the machine does makes a time longer and never shorter: the least of several is the work's own.
-            best = [
-                min(known, doubling.time_of(work, self.make(size, 1))) for known, size in zip(best, last, strict=True)
-            ]
-            if factor_of(best, FLOOR) <= FACTOR:
-                break
-        return factor_of(best, FLOOR)
-
-
-def factor_of(times: Sequence[float], floor: float) -> float:
-    """Return the factor of the last doubling, or of the last two together when that is less: one may be unlucky."""
-    if len(times) < 2 or times[-1] < floor:
-        return 0.0
-    last = times[-1] / max(times[-2], 1e-6)
-    return min(last, (times[-1] / max(times[-3], 1e-6)) ** 0.5) if len(times) > 2 else last
-
-
 def pages_of(kind: Kind, lead: str, piece: str) -> Callable[[int, int], Subject]:
     """Return what makes a page whose body, or with a lead whose fields, are repetitions of a piece."""
     path, write = ROOM[kind]
@@ -224,11 +194,16 @@ def pages_of(kind: Kind, lead: str, piece: str) -> Callable[[int, int], Subject]
     return make
 
 
-def judge_all(kind: Kind, lead: str, piece: str, sizes: Sequence[int], tree: Tree, note: Note) -> None:
-    ladder = Ladder(pages_of(kind, lead, piece), sizes)
+def climb_all(ladder: Ladder, works: Mapping[str, Callable[[Any], object]]) -> dict[str, float]:
+    """Return the factor of each work. What other tests have left is kept out of the collector's way."""
     gc.collect()
     gc.freeze()
-    found = {name: ladder.climb(work) for name, work in works_on(kind, tree)}
+    return {name: ladder.climb(work) for name, work in works.items()}
+
+
+def judge_all(kind: Kind, lead: str, piece: str, sizes: Sequence[int], tree: Tree, note: Note) -> None:
+    ladder = Ladder(pages_of(kind, lead, piece), sizes)
+    found = climb_all(ladder, dict(works_on(kind, tree)))
     steepest = max(found, key=lambda name: found[name])
     note(f"at most ×{found[steepest]:.1f} ({steepest})", f"×{FACTOR} for each doubling")
     assert {name: factor for name, factor in found.items() if factor > FACTOR} == {}
@@ -244,6 +219,52 @@ def test_a_text_twice_as_long_costs_twice_as_much(name: str, tree: Tree, note: N
 def test_fields_twice_as_long_cost_twice_as_much(name: str, kind: Kind, tree: Tree, note: Note) -> None:
     lead, piece = doubling.FIELDS[name]
     judge_all(kind, lead, piece, doubling.FIELD_SIZES, tree, note)
+
+
+@dataclass(frozen=True)
+class Forest:
+    """The files of a tree as the rules see them, and what a tree is made of, so that each work begins anew."""
+
+    subjects: Mapping[str, Subject]
+    facts: tuple[Facts, ...]
+    files: frozenset[str]
+
+    def plant(self) -> Tree:
+        return Tree(self.facts, self.files)
+
+
+def forests_of(kind: str) -> Callable[[int, int], Forest]:
+    """Return what makes a tree of a kind that is so large."""
+    made: dict[int, Forest] = {}
+
+    def make(size: int, _salt: int) -> Forest:
+        if size not in made:
+            subjects = sorted(subjects_of(forests.grow(kind, size)), key=lambda one: one.path)
+            facts = tuple(facts_of(one) for one in subjects if one.page)
+            files = frozenset(one.path for one in subjects if one.is_attachment)
+            made[size] = Forest({one.path: one for one in subjects}, facts, files)
+        return made[size]
+
+    return make
+
+
+def judge_forest(rule: Rule, forest: Forest) -> object:
+    tree = forest.plant()
+    return [list(rule.problems(one, tree)) for one in forest.subjects.values() if rule.judges(one.kind)]
+
+
+@pytest.mark.parametrize("kind", forests.KINDS)
+def test_judging_a_tree_twice_as_large_costs_twice_as_much(kind: str, note: Note) -> None:
+    ladder = Ladder(forests_of(kind), forests.SIZES)
+    around = [rule for rule in some(rulebook.RULES) if rule.scope is Scope.TREE]
+    works: dict[str, Callable[[Forest], object]] = {
+        rule.help.code: lambda forest, rule=rule: judge_forest(rule, forest) for rule in around
+    }
+    works["the whole"] = lambda forest: judge(forest.subjects.values(), frozenset(), lambda _: {})
+    found = climb_all(ladder, works)
+    steepest = max(found, key=lambda name: found[name])
+    note(f"at most ×{found[steepest]:.1f} ({steepest})", f"×{FACTOR} for each doubling")
+    assert {name: factor for name, factor in some(found.items()) if factor > FACTOR} == {}
 
 
 RENDERED = (

@@ -353,6 +353,10 @@ UNREAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "with a file in it": (with_file, "der ligger andre filer i den. Tag dem ud."),
     "with a file pinned to a page": (with_pinned_file, "der ligger andre filer i den. Tag dem ud."),
     "of 201 pages": (lambda: papers.plain(pages=201), "den har mere end 200 sider. Del den,"),
+    "of a stream that is too long": (
+        lambda: with_filter("FlateDecode", zlib.compress(bytes(75_000_001), 1)),
+        "den er for tung at læse.",
+    ),
 }
 
 

@@ -17,7 +17,8 @@ import trees
 from catalogue.checks.check import Check
 from catalogue.commands.fix import find_fixes
 from catalogue.fixes.pages import Fix, Fixed, fix_pages
-from catalogue.reading import files, frontmatter
+from catalogue.fixes.quoting import fix_quotes
+from catalogue.reading import files, frontmatter, limits
 from seed import seed_docs
 
 BAD_CASES = sorted(trees.BAD.iterdir(), key=lambda case: case.name)
@@ -348,6 +349,13 @@ def test_marks_in_the_body_become_what_they_mean(name: str) -> None:
 def test_what_is_in_doubt_in_the_body_stays(name: str) -> None:
     page = trees.interpretation(body=f"{UNCHANGED[name]}\n")
     assert fix(page).content.decode() == page
+
+
+def test_fields_are_put_right_so_many_times_and_the_rest_stays_a_problem() -> None:
+    quoted = "".join(f'- "ord {number}" og mere\n' for number in range(limits.FIXES + 40))
+    lines = trees.interpretation(more=f"aliases:\n{quoted}").split("\n")
+    assert len(fix_quotes(PAGE, lines)) == limits.FIXES
+    assert sum(line.startswith('- "ord') for line in lines) == 40
 
 
 def test_a_line_break_in_a_field_becomes_a_space() -> None:

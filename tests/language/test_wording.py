@@ -57,18 +57,3 @@ def test_words_are_listed(words: list[str], expected: str) -> None:
 
 def test_choices_are_quoted() -> None:
     assert wording.quoted(["område", "enhed"]) == "»område« eller »enhed«"
-
-
-@pytest.mark.parametrize(
-    ("word", "known", "expected"),
-    [
-        ("enhd", ["område", "enhed"], "enhed"),
-        ("ENHED", ["område", "enhed"], "enhed"),
-        ("afdeling", ["område", "enhed"], None),
-        ("igang", ["aftalt", "i gang"], "i gang"),
-        ("x", [], None),
-        ("", ["enhed"], None),
-    ],
-)
-def test_the_nearest_word_is_guessed_when_one_is_near(word: str, known: list[str], expected: str | None) -> None:
-    assert wording.nearest(word, known) == expected

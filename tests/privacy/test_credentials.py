@@ -4,29 +4,8 @@ import pytest
 
 from catalogue.privacy.credentials import find_credentials
 from catalogue.privacy.masking import mask
+from credentials import SECRETS
 
-# Secrets. Put together here, so that no scanner takes this file for a leak.
-_LONG = "a1B2c3D4e5F6g7H8i9J0" * 3
-SECRETS = {
-    "private key": f"-----BEGIN OPENSSH PRIVATE {'KEY'}-----\n{_LONG}\n-----END",
-    "AWS": "AK" + "IAABCDEFGHIJKLMNOP",
-    "GitHub": "gh" + f"p_{_LONG[:36]}",
-    "GitHub, fine": "github" + f"_pat_{_LONG}",
-    "GitLab": "gl" + f"pat-{_LONG[:20]}",
-    "Slack": "xo" + f"xb-{_LONG[:30]}",
-    "Google": "AI" + f"za{_LONG[:35]}",
-    "Azure": f"AccountName=x;Account{'Key'}={_LONG}==;",
-    "Azure signature": f"https://eksempel.invalid/?sv=1&{'sig'}={_LONG}",
-    "JWT": f"ey{'J'}{_LONG}.ey{'J'}{_LONG}.{_LONG}",
-    "password": "password: Tulipan7",
-    "Danish password": "**Adgangskode:** tulipanen",
-    "password in capitals": "ADGANGSKODE = tulip@n",
-    "code of a door": "Dørkode: 47114",
-    "connection": "postgresql://gryden:tulipan@db.eksempel.invalid/plan",
-    "connection string": "Server=db;Database=plan;Pwd=tulipan7;",
-    "key by its name": f"api_key: '{_LONG[:32]}'",
-    "token by its name": f"TOKEN={_LONG[:24]}",
-}
 NO_SECRETS = {
     "a sentence on passwords": "Kodeord: Brug mindst tolv tegn, og skift dem ofte",
     "a question": "Glemt dit kodeord: Ring til vagten.",
@@ -40,6 +19,10 @@ NO_SECRETS = {
 
 PASSWORDS = (
     "Kode: Sommer2024!",
+    "[Hos password: Tulipan7](../themes/borgeren.md)",
+    'aliases: ["Dørkode: 47114"]',
+    "[Koden til døren er 4711](https://eksempel.invalid/1)",
+    "| **Adgangskode:** tulipanen | i dag |",
     "Adgangskoden er Sommer2024!",
     "Koden til døren er 4711.",
     "Dørkode 4711",
@@ -61,6 +44,8 @@ PASSWORDS = (
 """Passwords as people write them."""
 SENTENCES = (
     "Kodeord: nærvær",
+    "[Kodeord: nærvær](../themes/1.md)",
+    "[Adgangskode: nulstil](https://eksempel.invalid/1)",
     "Kodeord: Nærvær, faglighed og humor",
     "Kodeordet er nærvær.",
     "Koden er knækket",

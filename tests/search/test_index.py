@@ -10,10 +10,13 @@ from pathlib import Path
 from building import build
 from catalogue.language.dictionary import read_dictionary
 from catalogue.language.grammar import read_grammar
+from catalogue.reading import limits
 from catalogue.search.analysis import Analyser
 from catalogue.search.documents import Card, Document
 from catalogue.search.index import Indexer, cut_into_shards
 from sites import Site
+
+ENDS = "arbejde bad dans elev fag gang hold klub lege musik".split()
 
 
 def read(site: Path, name: str) -> dict[str, object]:
@@ -66,6 +69,31 @@ def test_the_newest_stand_first_and_titles_in_danish_order(own_site: Site) -> No
 def test_a_shard_is_no_larger_than_asked_for() -> None:
     assert cut_into_shards([5, 5, 5, 20, 1], largest=10) == [0, 2, 3, 4]
     assert cut_into_shards([], largest=10) == [0]
+
+
+def index_of(*texts: str) -> Indexer:
+    """Return the index of pages with a text each."""
+    card = Card("", "", "", "", is_example=False)
+    documents = [Document(((1.0, text),), 1.0, {}, 0, card) for text in texts]
+    return Indexer(Analyser(read_dictionary(), read_grammar()), [], documents)
+
+
+def test_so_many_long_words_of_a_page_are_taken_apart_and_the_others_are_found_as_written() -> None:
+    long = [f"skole{first}{second}{third}gruppen" for first in ENDS for second in ENDS for third in ENDS]
+    indexer = index_of(" ".join(long[: limits.LONG_WORDS]) + " hverdagsrehabilitering")
+    assert all(len(word) >= limits.LONG_WORD for word in long)
+    known = {word.text for word in indexer.words}
+    assert "hverdagsrehabilitering" in known
+    assert "hverdag" in set(index_of("Om hverdagsrehabilitering").postings)
+    assert "hverdag" not in set(indexer.postings)
+
+
+def test_a_word_longer_than_any_is_not_found_and_breaks_nothing() -> None:
+    longest = "arbejds" * 11
+    assert len(f"{longest}gru") == limits.WORD_LETTERS
+    known = {word.text for word in index_of(f"{longest}gru {longest}grup {longest * 900} møde").words}
+    assert {f"{longest}gru", "møde"} <= known
+    assert not any(len(word) > limits.WORD_LETTERS for word in known)
 
 
 def test_a_catalogue_without_a_word_has_an_index() -> None:

@@ -6,8 +6,16 @@ as long as a front matter.
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
+
+FACTOR = 2.5
+"""What a text twice as long may cost."""
+FLOOR, MOST = 0.02, 2.0
+"""Seconds below which a measurement says nothing, and over which no longer text is tried."""
+ROUNDS = 8
+"""Times that a factor over the bound is measured again."""
 
 BODIES: Mapping[str, str] = {
     # Words
@@ -157,6 +165,8 @@ BODIES: Mapping[str, str] = {
     "headings of one name and number": "# a-1\n\n# a\n\n",
     "headings of marks": "# # # ",
     "headings that are none": "##a§\n\n",
+    "headings and dead anchors": "# a§\n\n[a](#nej§)\n\n",
+    "headings and anchors": "# a§\n\n[a](#a§)\n\n",
     "headings on offer": "## Det gør vi\n\na\n\n",
     "half headings on offer": "## \n",
     "points": "- a§\n",
@@ -287,3 +297,38 @@ def time_of(work: Callable[[Any], object], given: Any) -> float:
     start = time.thread_time()
     work(given)
     return time.thread_time() - start
+
+
+@dataclass
+class Ladder:
+    """Texts of one kind, twice as long each time, made when they are asked for."""
+
+    make: Callable[[int, int], Any]
+    sizes: Sequence[int]
+
+    def climb(self, work: Callable[[Any], object]) -> float:
+        """Return the factor of the last doubling, or 0 when the work costs too little to tell."""
+        times: list[float] = []
+        for size in self.sizes:
+            times.append(time_of(work, self.make(size, 0)))
+            if times[-1] > MOST:
+                break
+        factor = factor_of(times, FLOOR)
+        if factor <= FACTOR:
+            return factor
+        last = self.sizes[max(len(times) - 3, 0) : len(times)]
+        best = [float("inf")] * len(last)
+        for _ in range(ROUNDS):
+            # What else the machine does makes a time longer and never shorter: the least of several is the work's own.
+            best = [min(known, time_of(work, self.make(size, 1))) for known, size in zip(best, last, strict=True)]
+            if factor_of(best, FLOOR) <= FACTOR:
+                break
+        return factor_of(best, FLOOR)
+
+
+def factor_of(times: Sequence[float], floor: float) -> float:
+    """Return the factor of the last doubling, or of the last two together when that is less: one may be unlucky."""
+    if len(times) < 2 or times[-1] < floor:
+        return 0.0
+    last = times[-1] / max(times[-2], 1e-6)
+    return min(last, (times[-1] / max(times[-3], 1e-6)) ** 0.5) if len(times) > 2 else last

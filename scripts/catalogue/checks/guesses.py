@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from catalogue.checks.tree import Tree, sort_of
 from catalogue.language.likeness import normal
-from catalogue.language.wording import nearest
+from catalogue.language.nearness import Names, nearest
 from catalogue.model.places import UNITS, Kind
 
 TAKE_OUT = " Er siden taget ned, så slet linjen."
@@ -35,8 +35,7 @@ def _guess_key(key: str, kind: Kind, tree: Tree) -> str | None:
     meant = unit if unit in tree.unit_kinds else _guess_unit(unit, tree)
     if meant is None or (meant == unit and theme in tree.themes):
         return None
-    keys = [one for one in tree.keys[Kind.INTERPRETATION] if one.startswith(f"{meant}/")]
-    return f"{meant}/{theme}" if f"{meant}/{theme}" in keys else nearest(f"{meant}/{theme}", keys, cutoff=0.8)
+    return _guess_within(meant, theme, tree.keys[Kind.INTERPRETATION])
 
 
 def _guess_idea(key: str, tree: Tree) -> str | None:
@@ -45,8 +44,13 @@ def _guess_idea(key: str, tree: Tree) -> str | None:
     meant = unit if unit in tree.unit_kinds else _guess_unit(unit, tree)
     if meant is None:
         return None
-    keys = [one for one in tree.keys[Kind.IDEA] if one.startswith(f"{meant}/")]
-    return nearest(f"{meant}/{key.partition('/')[2]}", keys, cutoff=0.8)
+    return _guess_within(meant, key.partition("/")[2], tree.keys[Kind.IDEA])
+
+
+def _guess_within(unit: str, rest: str, keys: Names) -> str | None:
+    """Return the nearest of a unit's own keys."""
+    key = f"{unit}/{rest}"
+    return key if key in keys else nearest(key, keys.around(key, f"{unit}/"), cutoff=0.8)
 
 
 def _guess_unit(slug: str, tree: Tree) -> str | None:
@@ -60,16 +64,21 @@ def may_be_meant(address: str, tree: Tree) -> Sequence[str]:
         return [moved.path]
     parts = address.rstrip("/").split("/")
     if parts[0] != UNITS or len(parts) not in (2, 3, 4):
-        return tree.paths
+        return tree.paths.around(f"{'/'.join(parts)}.md")
     unit, theme = parts[1], parts[2] if len(parts) > 2 else ""
     if unit not in tree.unit_kinds:
         meant = _guess_unit(unit, tree)
-        return [path for path in tree.paths if meant and path.startswith(f"{UNITS}/{meant}/")]
+        return _paths_below(f"{UNITS}/{meant}/", parts, tree) if meant else []
     if len(parts) == 4:
-        return [path for path in tree.paths if path.startswith(f"{UNITS}/{unit}/{theme}/")]
+        return _paths_below(f"{UNITS}/{unit}/{theme}/", parts, tree)
     if theme in tree.themes:
         return []
-    return [path for path in tree.paths if path.startswith((f"{UNITS}/{unit}/", "themes/"))]
+    return [*_paths_below("themes/", parts, tree), *_paths_below(f"{UNITS}/{unit}/", parts, tree)]
+
+
+def _paths_below(folder: str, parts: Sequence[str], tree: Tree) -> Sequence[str]:
+    file = f"{parts[-1]}.md" if len(parts) > 2 else "index.md"
+    return tree.paths.around(f"{folder}{file}", folder)
 
 
 def is_slip(written: str, name: str) -> bool:

@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import TypeVar
 
 from catalogue.checks.subject import Subject
-from catalogue.model.fields import Consent, Theme, Unit
-from catalogue.model.pictures import consents_of
+from catalogue.language.nearness import Names
+from catalogue.model.fields import BEGINNINGS, Consent, Theme, Unit
+from catalogue.model.pictures import consents_of, says
 from catalogue.model.places import (
     IDEAS,
     Kind,
@@ -21,6 +22,7 @@ from catalogue.model.places import (
     place_of,
     to_address,
 )
+from catalogue.reading import limits
 
 ValueT = TypeVar("ValueT")
 
@@ -103,21 +105,31 @@ class Tree:
         return {fact.place.path: fact for fact in self.facts}
 
     @cached_property
-    def files_in(self) -> Mapping[str, frozenset[str]]:
-        """The names of the attachments in each folder."""
+    def files_in(self) -> Mapping[str, Names]:
+        """The names of the attachments in each folder, sorted."""
         found: dict[str, list[str]] = defaultdict(list)
-        for file in self.files:
+        for file in self.file_names:
             folder, _, name = file.rpartition("/")
             found[folder].append(name)
-        return {folder: frozenset(names) for folder, names in found.items()}
+        return {folder: Names(names) for folder, names in found.items()}
 
     @cached_property
-    def consents(self) -> Mapping[str, Sequence[tuple[str, Consent | None]]]:
-        """What is told of each image by its path: the path of a page that tells of it, and the consent it tells of."""
-        found: dict[str, list[tuple[str, Consent | None]]] = defaultdict(list)
+    def file_names(self) -> Names:
+        """The paths of the attachments, sorted, to guess among."""
+        return Names(sorted(self.files))
+
+    @cached_property
+    def consents(self) -> Mapping[str, Mapping[object, str]]:
+        """What is told of each image by its path: what a consent says, by the path of the first page that says so.
+
+        Of one image two that differ are kept: whoever says anything differs from one of them.
+        """
+        found: dict[str, dict[object, str]] = defaultdict(dict)
         for fact in self.facts:
             for path, consent in fact.pictures or ():
-                found[path].append((fact.place.path, consent))
+                told = found[path]
+                if consent is not None and len(told) < 2:
+                    told.setdefault(says(consent), fact.place.path)
         return found
 
     @cached_property
@@ -126,10 +138,10 @@ class Tree:
         return frozenset(posixpath.dirname(fact.place.path) for fact in self.facts if fact.pictures is None)
 
     @cached_property
-    def keys(self) -> Mapping[Kind, tuple[str, ...]]:
+    def keys(self) -> Mapping[Kind, Names]:
         """What pages of each kind can be referred to by, sorted: those too that do not hold, if their names do."""
         named = [fact.place for fact in self.facts if _is_named_well(fact.place)]
-        return {kind: tuple(sorted(place.key for place in named if place.kind is kind)) for kind in Kind}
+        return {kind: Names(sorted(place.key for place in named if place.kind is kind)) for kind in Kind}
 
     @cached_property
     def key_sets(self) -> Mapping[Kind, frozenset[str]]:
@@ -137,9 +149,9 @@ class Tree:
         return {kind: _keys_among(self.facts, kind) for kind in Kind}
 
     @cached_property
-    def paths(self) -> Sequence[str]:
+    def paths(self) -> Names:
         """The paths of all pages, to guess among."""
-        return [fact.place.path for fact in self.facts if _is_named_well(fact.place)]
+        return Names(fact.place.path for fact in self.facts if _is_named_well(fact.place))
 
     @cached_property
     def owners(self) -> Mapping[str, str]:
@@ -154,14 +166,20 @@ class Tree:
         listed = frozenset(address_of_meetings(place.unit) for place in meetings)
         return listed | frozenset(address_about(place.unit, place.theme) for place in ideas) - self.owners.keys()
 
-    def keys_of(self, kinds: Iterable[Kind]) -> Sequence[str]:
+    def keys_of(self, kinds: tuple[Kind, ...]) -> Names:
         """Return what pages of some kinds can be referred to by, sorted."""
-        return sorted(key for kind in kinds for key in self.keys[kind])
+        if kinds not in self._keys_of:
+            self._keys_of[kinds] = Names(sorted(key for kind in kinds for key in self.keys[kind]))
+        return self._keys_of[kinds]
 
     @cached_property
-    def parts(self) -> Mapping[str, tuple[str, ...]]:
-        """The names of the headings in the text of the page at each address, where it has been read."""
-        return {fact.place.address: fact.parts for fact in self.facts if fact.parts is not None}
+    def _keys_of(self) -> dict[tuple[Kind, ...], Names]:
+        return {}
+
+    @cached_property
+    def parts(self) -> Mapping[str, Mapping[str, None]]:
+        """The names of the headings in the text of the page at each address, where it has been read, in their order."""
+        return {fact.place.address: dict.fromkeys(fact.parts) for fact in self.facts if fact.parts is not None}
 
     @cached_property
     def unit_kinds(self) -> Mapping[str, str | None]:
@@ -169,9 +187,9 @@ class Tree:
         return {fact.place.slug: fact.unit_kind for fact in self.facts if fact.place.kind is Kind.UNIT}
 
     @cached_property
-    def areas(self) -> Sequence[str]:
+    def areas(self) -> Names:
         """The slugs of the areas, sorted."""
-        return sorted(slug for slug, kind in self.unit_kinds.items() if kind == "område")
+        return Names(sorted(slug for slug, kind in self.unit_kinds.items() if kind == "område"))
 
     @cached_property
     def _area_by_unit(self) -> Mapping[str, str]:
@@ -182,32 +200,46 @@ class Tree:
         """Return the slug of the area that a unit is in, an area's own, or an empty text where nobody knows."""
         return self._area_by_unit.get(unit, "")
 
-    def units_in(self, area: str) -> Sequence[str]:
+    def units_in(self, area: str) -> Names:
         """Return the slugs of an area's units, and its own, sorted."""
-        return sorted(unit for unit, its_area in self._area_by_unit.items() if its_area == area)
+        return self._units_by_area.get(area, _NONE)
+
+    @cached_property
+    def _units_by_area(self) -> Mapping[str, Names]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for unit, area in self._area_by_unit.items():
+            found[area].append(unit)
+        return {area: Names(sorted(units)) for area, units in found.items()}
 
     @cached_property
     def wholes(self) -> Sequence[str]:
         """The slugs of the units that are the whole organisation, sorted: one, or none, where all is well."""
         return sorted(slug for slug, kind in self.unit_kinds.items() if kind == "kommune")
 
-    def nedslag_for(self, unit: str, kind: str | None, area: str | None) -> Sequence[str] | None:
-        """Return the nedslag that a unit's plan can begin in, or None when nobody knows which area that is.
+    def beginnings_for(self, unit: str, kind: str | None, area: str | None) -> Names | None:
+        """Return what the steps of a unit's plan can begin in, or None when nobody knows which area's nedslag that is.
 
-        They are those of its area, of an area its own, and of the whole those of all areas.
+        Besides what anybody's can, they are those of its area, of an area its own, and of the whole those of all areas.
         """
-        whose = {"område": [unit], "kommune": list(self.areas)}.get(kind or "", [area or ""])
-        if any(self.unit_kinds.get(slug) != "område" for slug in whose if kind != "område"):
+        if kind == "kommune":
+            return self._beginnings_of_the_whole
+        whose = unit if kind == "område" else area or ""
+        if kind != "område" and self.unit_kinds.get(whose) != "område":
             return None
-        return [key for slug in whose for key in self._nedslag_by_area.get(slug, ())]
+        return self._beginnings_by_area.get(whose, _BEGINNINGS)
 
     @cached_property
-    def _nedslag_by_area(self) -> Mapping[str, Sequence[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
+    def _beginnings_by_area(self) -> Mapping[str, Names]:
+        found: dict[str, list[str]] = defaultdict(lambda: [*BEGINNINGS])
         for fact in self.facts:
             if fact.place.kind is Kind.INTERPRETATION and self.unit_kinds.get(fact.place.unit) == "område":
                 found[fact.place.unit].append(fact.place.key)
-        return found
+        return {area: Names(keys) for area, keys in found.items()}
+
+    @cached_property
+    def _beginnings_of_the_whole(self) -> Names:
+        offered = (self._beginnings_by_area.get(area, _BEGINNINGS)[len(BEGINNINGS) :] for area in self.areas)
+        return Names([*BEGINNINGS, *(key for keys in offered for key in keys)])
 
     @cached_property
     def themes(self) -> Mapping[str, Facts]:
@@ -257,7 +289,7 @@ def facts_of(subject: Subject) -> Facts:
     if not subject.is_sound:
         return Facts(page.place, unit_kind, area, parts=parts, pictures=pictures)
     topics = page.fields.topics if isinstance(page.fields, Theme) else None
-    claims = tuple(getattr(page.fields, "redirect_from", ()))
+    claims = tuple(getattr(page.fields, "redirect_from", ()))[: limits.FORMER_ADDRESSES]
     title = getattr(page.fields, "title", "")  # A meeting has none of its own.
     return Facts(page.place, unit_kind, area, topics, title, age_of(subject), claims, parts, pictures)
 
@@ -275,6 +307,8 @@ def sort_of(kind: Kind) -> Kind:
     return Kind.INTERPRETATION if kind in IDEAS else kind
 
 
+_NONE = Names()
+_BEGINNINGS = Names(BEGINNINGS)
 _FEW = 20
 """Changed pages up to which it pays to carry over what is known."""
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
-from catalogue.language import wording
+from catalogue.language.nearness import nearest
 from catalogue.progress import Progress as OnProgress
 from catalogue.progress import keep_quiet
 
@@ -130,7 +130,7 @@ def _find(answer: str, choices: Mapping[str, str], keys: list[str]) -> list[str]
 def _describe_unknown(answer: str, choices: Mapping[str, str]) -> str:
     if not answer:
         return "Der skal vælges noget. Ctrl+C stopper uden at gemme."
-    guess = wording.nearest(answer, list(choices.values())) or choices.get(wording.nearest(answer, list(choices)) or "")
+    guess = nearest(answer, list(choices.values())) or choices.get(nearest(answer, list(choices)) or "")
     return f"»{answer}« er ikke blandt dem.{f' Mente du »{guess}«?' if guess else ''}"
 
 

@@ -18,8 +18,9 @@ from catalogue import checkout
 from catalogue.engine import colours, unheeded
 from catalogue.engine.configuration import mapping_in
 from catalogue.engine.styles import Additions
+from catalogue.language.nearness import nearest
 from catalogue.language.slugs import slugify
-from catalogue.language.wording import nearest, quoted
+from catalogue.language.wording import quoted
 from catalogue.model import icons
 from catalogue.rendering.sanitiser import is_safe_link, sanitise
 from catalogue.settings import Settings

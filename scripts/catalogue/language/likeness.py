@@ -1,6 +1,6 @@
 """Likeness: the one known word that a writer must have meant. Where two could be meant, there is none.
 
-Messages ask »Mente du …?« with a looser likeness (`wording.nearest`), since a person answers. A guess from here is
+Messages ask »Mente du …?« with a looser likeness (`nearness`), since a person answers. A guess from here is
 acted on.
 """
 

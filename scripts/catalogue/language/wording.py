@@ -1,15 +1,13 @@
-"""What Danish asks for: order of words, dates and numbers in words, lists with »og«, nearest guesses."""
+"""What Danish asks for: order of words, dates and numbers in words, lists with »og«."""
 
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from rapidfuzz import process
-from rapidfuzz.distance import Indel
 
 # Danish order: æ, ø, å come last, in that order, and aa sorts as å (Retskrivningsordbogen § 4).
 _ORDER = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y"})
@@ -62,13 +60,3 @@ def listed(words: Iterable[str], last: str = "og") -> str:
 def quoted(words: Iterable[str], last: str = "eller") -> str:
     """Return words as a list of quotations: »a«, »b« eller »c«."""
     return listed((f"»{word}«" for word in words), last)
-
-
-def nearest(word: str, known: Sequence[str], cutoff: float = 0.6) -> str | None:
-    """Return the known word that a writer most likely meant, or None when none is near.
-
-    Near is what has most letters in common, in the same order: of all letters of both at least the cutoff's share.
-    """
-    folded = {candidate.casefold(): candidate for candidate in reversed(known)}
-    near = process.extractOne(word.casefold(), list(folded), scorer=Indel.normalized_similarity, score_cutoff=cutoff)
-    return folded[near[0]] if near else None

@@ -29,6 +29,11 @@ def consents_of(page: AnyPage) -> Iterator[tuple[str, Consent]]:
         yield path_of(page, image), image.consent
 
 
+def says(consent: Consent) -> tuple[object, ...]:
+    """Return what a consent says, in whatever order its channels stand."""
+    return consent.people, consent.given, consent.kept_by, frozenset(consent.channels), consent.review
+
+
 def may_show(image: Image, channel: Channel) -> bool:
     """Tell whether an image may be shown in a place."""
     return channel in image.consent.channels

@@ -96,8 +96,12 @@ _THING = (
 _TO = (
     rf"(?:[ \t]{{1,3}}(?:til|på|i|for)[ \t]{{1,3}}(?:[\w-]{{1,20}}[ \t]{{1,3}}){{0,2}}[\w-]{{0,20}}{_THING}\w{{0,12}})?"
 )
-_VALUE = r"[\"'»“`*]{0,3}(?P<secret>[^\s»«“”\"'`*]{4,100})"
-_ENDS = r"(?=[\"'»«“”`*)]{0,3}(?:[.,;!?:]|[ \t]*(?:$|og\b|eller\b|så\b|indtil\b|hele\b|for\b|\()))"
+# A bracket around the whole closes it: the words of a link, a list among the fields.
+_CLOSED = r"(?=[\"'»«“”`*)]{0,3}\](?:[(\[\],;:.\s]|$)|\s|$)"
+_LINE_ENDS = r"(?=[ \t\"'»«“”`*]{0,9}(?:$|\||\][ \t]*$))"
+_DIGIT_OR_SIGN = r"(?=(?:[^\s\]]|\](?![(\[])){0,40}[\d!#$%&@^+=])"
+_VALUE = r"[\"'»“`*]{0,3}(?P<secret>[^\s»«“”\"'`*\]]{4,100})"
+_ENDS = r"(?=[\"'»«“”`*)]{0,3}(?:[.,;!?:\]]|[ \t]*(?:$|og\b|eller\b|så\b|indtil\b|hele\b|for\b|\()))"
 _KEY_WORD = (
     r"(?:(?:api|access|auth|client|private|signing|encryption|account|subscription)[-_ ]?key|"
     r"secret(?:[-_ ]?key)?|token|bearer)"
@@ -138,14 +142,14 @@ SHAPES = (
     _part(
         "et kodeord",
         "passw passp passc pwd kode adgangsord løsen loesen losen",
-        rf"{_WORD_FOR_IT}{_IS}(?P<secret>(?=\S{{0,40}}[\d!#$%&@^+=])\S{{4,100}})",
+        rf"{_WORD_FOR_IT}{_IS}(?P<secret>{_DIGIT_OR_SIGN}\S{{4,100}}?){_CLOSED}",
         _is_password,
     ),
     # »Kodeord: nærvær« tells what somebody holds dear; nobody writes so of an »adgangskode«.
     _part(
         "et kodeord",
         "passw passp passc pwd kode adgangsord",
-        rf"{_LOCK_WORD}{_IS}(?P<secret>\S{{4,100}}(?=[ \t\"'*`]*$))",
+        rf"{_LOCK_WORD}{_IS}(?P<secret>\S{{4,100}}?){_LINE_ENDS}",
         _is_password,
     ),
     # As people write it: »Koden til døren er 4711«, »Adgangskoden er …«, »Dørkode 4711«, »Kode: …«, »Mødekode: …«.
@@ -156,7 +160,7 @@ SHAPES = (
         rf"{_VALUE}{_ENDS}",
         _is_code,
     ),
-    _part("et kodeord", "kode", rf"(?<![\w-])koder?{_TO}{_IS}(?P<secret>\S{{4,100}})", _is_code),
+    _part("et kodeord", "kode", rf"(?<![\w-])koder?{_TO}{_IS}(?P<secret>\S{{4,100}}?){_CLOSED}", _is_code),
     _part(
         "et kodeord",
         "passw pwd kode adgangsord",
@@ -167,7 +171,7 @@ SHAPES = (
     _part(
         "et kodeord",
         "kode",
-        rf"(?<!post)(?<!farve)(?<!lande)[a-zæøå]{{2,20}}-?koden?{_IS}(?P<secret>\S{{6,100}})",
+        rf"(?<!post)(?<!farve)(?<!lande)[a-zæøå]{{2,20}}-?koden?{_IS}(?P<secret>\S{{6,100}}?){_CLOSED}",
         _is_mixed,
     ),
     _part(

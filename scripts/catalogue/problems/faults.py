@@ -5,8 +5,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from catalogue.language.nearness import nearest
 from catalogue.language.values import what_a_date_lacks
-from catalogue.language.wording import count, listed, nearest, quoted
+from catalogue.language.wording import count, listed, quoted
 from catalogue.privacy.masking import mask
 from catalogue.problems.codes import fault, faults_in
 from catalogue.problems.problem import Severity

@@ -33,6 +33,8 @@ FINDINGS = 100
 """What one rule tells of one page, one by one; of more it is told how many there are."""
 GUESSES = 20
 """Dead links and missing pictures of one page for which a name that is near is looked for."""
+FORMER_ADDRESSES = 20
+"""Of one page. A unit's are those of all its pages too, and each becomes a page of the site that leads on."""
 FIXES = 100
 """Rounds in which one page's fields are put right one thing at a time: what is left stays a problem."""
 PDF_PAGES = 200

@@ -4,15 +4,15 @@ import posixpath
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
-from typing import Any
 
 from catalogue.checks.rule import Finding, Scope, rule
 from catalogue.checks.subject import Subject
 from catalogue.checks.tree import Tree
 from catalogue.language import wording
+from catalogue.language.nearness import Names
 from catalogue.model.fields import HERE, REVIEW_YEARS, Consent, Image
 from catalogue.model.pages import KeyPath
-from catalogue.model.pictures import images_of, path_of
+from catalogue.model.pictures import images_of, path_of, says
 from catalogue.model.places import IDEAS, STORIES, Kind, is_in_meetings
 from catalogue.problems.faults import suggestion
 from catalogue.problems.problem import Severity
@@ -35,11 +35,11 @@ def missing_picture(subject: Subject, tree: Tree) -> Iterator[Finding]:
     Hvorfor: Ellers er der et hul på siden, hvor billedet skulle være.
     """
     folder = posixpath.dirname(subject.path)
-    beside = tree.files_in.get(folder, ())
+    beside = tree.files_in.get(folder, Names())
     missing = [(way, image) for way, image in images_of(subject.page) if image.file and image.file not in beside]
     for number, (way, image) in enumerate(missing):
         where = "stories/" if folder == STORIES else "sidens mappe"
-        guess = partial(suggestion, image.file, sorted(beside)) if number < limits.GUESSES else str
+        guess = partial(suggestion, image.file, beside) if number < limits.GUESSES else str
         yield subject.page.line_of(*way, "file"), partial(_describe_missing, image, where, guess)
 
 
@@ -100,9 +100,8 @@ def consents_differ(subject: Subject, tree: Tree) -> Iterator[Finding]:
     Hvorfor: Ellers kan billedet komme steder hen, som ingen har sagt ja til.
     """
     for way, image in images_of(subject.page) if subject.is_sound else ():
-        told = tree.consents.get(path_of(subject.page, image), ())
-        says = _says(image.consent)
-        if others := sorted({path for path, other in told if other is not None and _says(other) != says}):
+        told = tree.consents.get(path_of(subject.page, image), {})
+        if others := [path for words, path in told.items() if words != says(image.consent)]:
             where = others[0] if others[0] != subject.path else "siden selv, et andet sted"
             yield subject.page.line_of(*way, "consent"), f"Samtykket til »{image.file}« er et andet på {where}."
 
@@ -137,11 +136,6 @@ def asked_again_too_late(subject: Subject) -> Iterator[Finding]:
         since, until = wording.in_words(given), wording.in_words(_years_after(given))
         told = f"{label_of(Consent, 'review')} skal være efter {since}, da de sagde ja, og senest {until}."
         yield subject.page.line_of(*way, "review"), told
-
-
-def _says(consent: Consent) -> tuple[Any, ...]:
-    """Return what a consent says, in whatever order its channels stand."""
-    return consent.people, consent.given, consent.kept_by, frozenset(consent.channels), consent.review
 
 
 def _years_after(day: date) -> date:

@@ -7,11 +7,13 @@ from catalogue.checks import guesses
 from catalogue.checks.rule import Finding, Scope, rule
 from catalogue.checks.subject import Subject
 from catalogue.checks.tree import Facts, Tree
+from catalogue.language import wording
 from catalogue.language.wording import listed
-from catalogue.model.fields import BEGINNINGS, HEADS, Unit
+from catalogue.model.fields import HEADS, Unit
 from catalogue.model.pages import AnyPage
 from catalogue.model.places import IDEAS, UNITS, Kind, is_own_address, to_address
 from catalogue.problems.faults import suggestion
+from catalogue.reading import limits
 from catalogue.reading.validation import label_of
 
 UNKNOWN = "{label}: »{key}« er ikke blandt katalogets {what}."
@@ -20,7 +22,7 @@ FROM_ITSELF = "{label} peger på siden selv. Slet linjen."
 
 def _or_all(word: str, known: Sequence[str]) -> str:
     """Return the nearest known word as a question, or the known words when they are few."""
-    return suggestion(word, known) or (f" Vælg mellem {listed(known, 'og')}." if 0 < len(known) <= 12 else "")
+    return suggestion(word, known) or (f" Vælg mellem {listed(known, 'og')}." if 0 < len(known) <= NAMED else "")
 
 
 @rule("H01", kinds=IDEAS, scope=Scope.TREE)
@@ -126,8 +128,8 @@ def unknown_teller(subject: Subject, tree: Tree) -> Iterator[Finding]:
     page = subject.page
     area = tree.area_of(page.unit)
     for number, group in enumerate(page.fields.shares):
-        for slug in group:
-            where = page.line_of("shares", number, group.index(slug))
+        for place, slug in enumerate(group):
+            where = page.line_of("shares", number, place)
             if slug not in tree.key_sets[Kind.UNIT]:
                 yield where, partial(_describe_teller, subject, slug, area, tree)
             elif area and (other := tree.area_of(slug)) and other != area:
@@ -168,14 +170,14 @@ def _unknown_trials(subject: Subject, tree: Tree) -> Iterator[Finding]:
             yield subject.page.line_of("tried", number, "idea"), f"{message}{_or_all(trial.idea, tree.keys_of(IDEAS))}"
 
 
-def _unknown(subject: Subject, tree: Tree, field: str, kinds: Sequence[Kind], what: str) -> Iterator[Finding]:
+def _unknown(subject: Subject, tree: Tree, field: str, kinds: tuple[Kind, ...], what: str) -> Iterator[Finding]:
     for number, key in enumerate(getattr(subject.page.fields, field) or ()):
         if not any(key in tree.key_sets[kind] for kind in kinds):
             describe = partial(_describe_unknown, subject, field, key, what, kinds, tree)
             yield subject.page.line_of(field, number), describe
 
 
-def _describe_unknown(subject: Subject, field: str, key: str, what: str, kinds: Sequence[Kind], tree: Tree) -> str:
+def _describe_unknown(subject: Subject, field: str, key: str, what: str, kinds: tuple[Kind, ...], tree: Tree) -> str:
     message = UNKNOWN.format(label=label_of(type(subject.page.fields), field), key=key, what=what)
     is_gone = kinds[0] in (Kind.UNIT, Kind.INTERPRETATION)
     return message + (guesses.answer_key(key, kinds[0], tree) if is_gone else _or_all(key, tree.keys_of(kinds)))
@@ -196,6 +198,8 @@ def borrowed_from_itself(subject: Subject) -> Iterator[Finding]:
 
 
 _OWN = "en af katalogets egne sider"
+NAMED = 12
+"""What is named one by one in a message; of more it is told that there are more."""
 
 
 @rule("H09", kinds=(Kind.UNIT, *IDEAS, Kind.STORY, Kind.MEETING), scope=Scope.TREE)
@@ -206,20 +210,25 @@ def taken_address(subject: Subject, tree: Tree) -> Iterator[Finding]:
     Rigtigt: Den adresse, siden selv har haft.
     Hvorfor: En adresse kan kun føre ét sted hen.
     """
-    for number, written in enumerate(subject.page.fields.redirect_from):
+    label = label_of(type(subject.page.fields), "redirect_from")
+    written_ones = subject.page.fields.redirect_from
+    if len(written_ones) > (most := limits.FORMER_ADDRESSES):
+        message = f"{label}: Der står {len(written_ones)}, men der kan højst stå {most}. Behold dem, der er links til."
+        yield subject.page.line_of("redirect_from", most), message
+    for number, written in enumerate(written_ones[:most]):
         address = to_address(written)
         first, at = tree.first_claims.get(address, (subject.path, number))
         is_own = address in tree.editorial or address in tree.made or is_own_address(address)
         owner = _OWN if is_own else tree.owners.get(address) or (first if (first, at) != (subject.path, number) else "")
         if owner:
-            label = label_of(type(subject.page.fields), "redirect_from")
             where = subject.page.line_of("redirect_from", number)
             yield where, f"{label}: »{written}« bruges allerede af {owner}."
 
 
 def say_area_missing(label: str, areas: Sequence[str]) -> str:
     """Return what a unit is told that names no area. `areas` are names or slugs."""
-    known = f" Områderne er {listed(areas)}." if areas else " Opret området først med »kind: område«."
+    named = [*areas[:NAMED], "flere"] if len(areas) > NAMED else areas
+    known = f" Områderne er {listed(named)}." if areas else " Opret området først med »kind: område«."
     return f"{label} mangler. En arbejdsplads skal fortælle, hvilket område den hører til.{known}"
 
 
@@ -259,10 +268,13 @@ def second_whole(subject: Subject, tree: Tree) -> Iterator[Finding]:
     Rigtigt: `kind: kommune` på én side, `kind: område` eller `kind: enhed` på de andre.
     Hvorfor: Kommunen er os alle sammen, og den kan kun stå ét sted.
     """
-    others = [slug for slug in tree.wholes if slug != subject.page.slug]
-    if subject.page.fields.kind == "kommune" and others:
+    if subject.page.fields.kind != "kommune":
+        return
+    others = [f"{UNITS}/{slug}/" for slug in tree.wholes[: NAMED + 1] if slug != subject.page.slug][:NAMED]
+    if others:
         label = label_of(Unit, "kind")
-        where = " og ".join(f"{UNITS}/{slug}/" for slug in others)
+        more = len(tree.wholes) - 1 - len(others)
+        where = wording.listed([*others, f"{more} til"] if more > 0 else others)
         message = f"{label} er »kommune«, men det er {where} også. Der kan kun være én. Skriv »område« eller »enhed«."
         yield subject.page.line_of("kind"), message
 
@@ -291,10 +303,10 @@ def unknown_beginning(subject: Subject, tree: Tree) -> Iterator[Finding]:
     Rigtigt: `from: sundhed-og-omsorg/digitale-muligheder`, `from: apv` eller `from: egen idé`
     Hvorfor: Læseren skal kunne gå fra indsatsen til det, den begynder i.
     """
-    offered = tree.nedslag_for(subject.page.slug, subject.page.fields.kind, subject.page.fields.area)
+    offered = tree.beginnings_for(subject.page.slug, subject.page.fields.kind, subject.page.fields.area)
     for number, step in enumerate(subject.page.fields.plan):
-        if step.origin and step.origin not in BEGINNINGS and offered is not None and step.origin not in offered:
+        if step.origin and offered is not None and step.origin not in offered:
             label = label_of(Unit, "plan", number, "from")
             whose = "et af områderne" if subject.page.fields.kind == "kommune" else "jeres område"
             message = f"{label}: »{step.origin}« er ikke et nedslag i {whose}."
-            yield subject.page.line_of("plan", number, "from"), message + _or_all(step.origin, [*BEGINNINGS, *offered])
+            yield subject.page.line_of("plan", number, "from"), message + _or_all(step.origin, offered)

@@ -2,8 +2,9 @@
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property, partial
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
 from urllib.parse import unquote
 
 from catalogue.checks import guesses, prose
@@ -12,6 +13,7 @@ from catalogue.checks.speller import MOST_TOLD
 from catalogue.checks.subject import Bodied, Subject, line_in_body
 from catalogue.checks.tree import Tree, age_of, sort_of
 from catalogue.language import readability, wording
+from catalogue.language.nearness import nearest
 from catalogue.language.slugs import slugify
 from catalogue.model.fields import PLAIN_SUMMARY
 from catalogue.model.links import SCHEME
@@ -103,7 +105,7 @@ def dead_link(subject: Subject, tree: Tree) -> Iterator[Finding]:
     if subject.bodied is None or subject.rendered is None:
         return
     page, guesser = subject.bodied, _Guesser(posixpath.dirname(subject.path), tree)
-    own = tuple(heading.id for heading in subject.rendered.headings)
+    own = dict.fromkeys(heading.id for heading in subject.rendered.headings)
     for link in subject.rendered.links:
         line, (address, _, part) = page.body_line + link.line, link.target.removeprefix(SCHEME).partition("#")
         if link.target.startswith("#"):
@@ -116,16 +118,16 @@ def dead_link(subject: Subject, tree: Tree) -> Iterator[Finding]:
                 yield line, partial(_describe_dead_part, link, others, "den side, det fører til")
 
 
-def _names_part(part: str, names: Collection[str]) -> bool:
+def _names_part(part: str, names: Mapping[str, None]) -> bool:
     """Tell whether a page has a place of a name: a heading's, or one of those that the site makes itself."""
     return part in names or part.startswith(("_", "fn"))
 
 
-def _describe_dead_part(link: Link, names: Sequence[str], where: str) -> str:
+def _describe_dead_part(link: Link, names: Mapping[str, None], where: str) -> str:
     before, _, part = link.written.partition("#")
     meant = slugify(unquote(part))
     # The page that it leads to is right: only the part is guessed at.
-    near = meant if meant in names else wording.nearest(meant, names[: limits.FINDINGS]) if meant else None
+    near = meant if meant in names else nearest(meant, [*islice(names, limits.FINDINGS)]) if meant else None
     guess = f" Mente du »{before}#{near}«?" if near else ""
     return f"Linket »{shortened(link.written)}« passer ikke til en overskrift på {where}.{guess}"
 
@@ -136,15 +138,11 @@ def _leads_somewhere(address: str, tree: Tree) -> bool:
 
 
 class _Guesser:
-    """Guesses what dead links were meant as: the names of all places as one folder writes them, worked out once."""
+    """Guesses what dead links were meant as: places that may be near, named as one folder writes them."""
 
     def __init__(self, folder: str, tree: Tree) -> None:
         self._folder, self._tree = folder, tree
         self._left = limits.GUESSES
-
-    @cached_property
-    def _files(self) -> Sequence[str]:
-        return [posixpath.relpath(path, self._folder) for path in sorted(self._tree.files)]
 
     def guess(self, written: str, address: str) -> str:
         """Return a question about the place that is nearest, or else what to do with a link to a page that is gone.
@@ -155,11 +153,14 @@ class _Guesser:
         if self._left < 0:
             return ""
         if posixpath.splitext(address)[1]:
-            return suggestion(written, self._files)
-        near = [posixpath.relpath(path, self._folder) for path in guesses.may_be_meant(address, self._tree)]
+            return suggestion(written, self._as_written(self._tree.file_names.around(address)))
+        near = self._as_written(guesses.may_be_meant(address, self._tree))
         if address in self._tree.moved:
             return f" Mente du »{near[0]}«?"
         return suggestion(written, near) or " Er siden taget ned, så tag linket ud."
+
+    def _as_written(self, paths: Sequence[str]) -> Sequence[str]:
+        return [posixpath.relpath(path, self._folder) for path in paths]
 
 
 def _describe_dead(link: Link, address: str, guesser: _Guesser) -> str:

@@ -1,7 +1,7 @@
-"""A number of a person is told of wherever it hides: each way to write it in each place of a page, a name or a file.
+"""A number of a person or a secret is told of wherever it hides: each way to write it in each place it may stand in.
 
-All of them lie in one tree, which is built once; what is told of a place is at least that the number stands there. Many
-of these pages have other faults as well, and a number is told of all the same.
+All of them lie in one tree, which is built once; what is told of a place is at least that it stands there. Many
+of these pages have other faults as well, and it is told of all the same.
 """
 
 import gzip
@@ -17,6 +17,7 @@ import photographs
 import trees
 from catalogue.privacy.cpr import find_numbers
 from catalogue.privacy.disguises import strip_tags
+from credentials import LONG, SECRETS
 from people import CHECKED, spellings, split
 from some import some
 from vectors import Built, build_what_holds
@@ -112,6 +113,10 @@ def _photo(words: str) -> bytes:
     return papers.jpeg(comment=words.encode())
 
 
+MAY_BE_A_SENTENCE = {
+    ("Danish password", place) for place in ("running text", "the words of a link", "the words of a picture")
+}
+"""A password that is a word is told of where nothing comes behind it: »Adgangskode: spørg lederen« is none."""
 SPACED = " ".join(CHECKED)
 FILES: Mapping[str, bytes] = {
     # In a name.
@@ -166,7 +171,8 @@ SILENT: Mapping[str, bytes] = {
     "bombe.zip": _zip(**{"nul.txt": bytes(60_000_000)}),
 }
 """Files that are refused, and of which no more is to be told."""
-_TOLD = re.compile(r"^(.+?):\d+: .* \[(P0[12])\]$", re.MULTILINE)
+_TEXTS = (".html", ".json", ".xml", ".csv", ".ics", ".txt")
+_TOLD = re.compile(r"^(.+?):\d+: .* \[(P0[123])\]$", re.MULTILINE)
 
 
 def pages() -> Iterator[tuple[str, str, str, str]]:
@@ -174,6 +180,13 @@ def pages() -> Iterator[tuple[str, str, str, str]]:
     for place, write in PLACES.items():
         for number, (way, written) in enumerate(WAYS.items()):
             yield f"stories/{_slug(place)}-{number}-x.md", way, place, write(written)
+
+
+def secret_pages() -> Iterator[tuple[str, str, str, str]]:
+    """Yield the path of a page, the secret and the place of it, and the page's text."""
+    for place, write in PLACES.items():
+        for number, (name, written) in enumerate(SECRETS.items()):
+            yield f"stories/{_slug(place)}-{number}-y.md", name, place, write(written)
 
 
 def _slug(words: str) -> str:
@@ -184,24 +197,41 @@ def _slug(words: str) -> str:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The tree of all hiding places, built without its broken pages."""
     room = tmp_path_factory.mktemp("hiding")
-    trees.draw(room / "docs", {path: text for path, _, _, text in pages()}, onto=trees.GOOD)
+    written = {path: text for path, _, _, text in (*pages(), *secret_pages())}
+    trees.draw(room / "docs", written, onto=trees.GOOD)
     trees.draw(room / "docs" / "stories", {**FILES, **SILENT})
     return build_what_holds(room)
 
 
-def told_in(built: Built) -> set[str]:
-    return {path.removeprefix(f"{built.docs}/") for path, _ in _TOLD.findall(built.out)}
+def told_in(built: Built, *codes: str) -> set[str]:
+    return {path.removeprefix(f"{built.docs}/") for path, code in _TOLD.findall(built.out) if code in codes}
 
 
 def test_a_number_is_told_of_however_it_is_written_wherever_in_a_page(built: Built) -> None:
-    told = told_in(built)
+    told = told_in(built, "P01", "P02")
     missed = [(place, way) for path, way, place, _ in pages() if path not in told]
     assert some(WAYS)
     assert missed == []
 
 
+def test_a_secret_is_told_of_wherever_in_a_page(built: Built) -> None:
+    told = told_in(built, "P03")
+    missed = {(name, place) for path, name, place, _ in secret_pages() if path not in told}
+    assert some(SECRETS)
+    assert missed == MAY_BE_A_SENTENCE
+
+
+def test_a_secret_stands_in_nothing_that_is_said_or_built(built: Built) -> None:
+    hidden = ("Tulipan7", "tulip@n", "47114", "gryden:tulipan@", "tulipan7", LONG[:20])
+    assert [one for one in hidden if one in built.out + built.err] == []
+    for file in some(built.site.rglob("*")):
+        if file.is_file() and file.suffix in _TEXTS:
+            text = file.read_text("utf-8")
+            assert [one for one in hidden if one in text] == [], file
+
+
 def test_a_number_is_told_of_in_a_file_of_any_kind_and_in_its_name(built: Built) -> None:
-    told = " ".join(told_in(built))
+    told = " ".join(told_in(built, "P01", "P02"))
     missed = [name for name in some(FILES) if CHECKED not in name and DASHED not in name and f"/{name}" not in told]
     assert missed == []
     assert told.count("xx-xxxx") >= 2, "the two that have it in their names"
@@ -217,7 +247,7 @@ def test_a_number_stands_in_nothing_that_is_said_or_built(built: Built) -> None:
     assert (built.status, "Traceback" in built.out + built.err) == (0, False), built.err
     assert find_numbers(built.out + built.err, trees.TODAY) == []
     for file in some(built.site.rglob("*")):
-        if file.is_file() and file.suffix in (".html", ".json", ".xml", ".csv", ".ics", ".txt"):
+        if file.is_file() and file.suffix in _TEXTS:
             text = file.read_text("utf-8")
             assert not any(CHECKED in number.digits for number in find_numbers(strip_tags(text), trees.TODAY)), file
         assert CHECKED not in file.name
