@@ -23,6 +23,7 @@ VERB_ENDINGS = frozenset({"", "1", "20", PRESENT_TENSE, "22", "79"})
 _BINDS = frozenset({"32", "33"})
 Flags = frozenset[str]
 _NOWHERE: tuple[Flags, ...] = ()
+_NO_FLAGS: Flags = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class Dictionary:
             self._by_flag[rule.flag].append(rule)
         # The preview builds again and again with the same words.
         self._known_origins: dict[str, tuple[Origin, ...]] = {}
+        self._joined_flags: dict[int, Flags] = {}
         self._longest = max((len(add) for add in self._endings), default=0)
 
     def knows(self, word: str) -> bool:
@@ -195,8 +197,11 @@ class Dictionary:
         """Return the flags of all entries of a word that are not forbidden."""
         entries = self.words.get(word)
         if entries is None:
-            return frozenset()
-        return frozenset(flag for flags in entries if FORBIDDEN not in flags for flag in flags)
+            return _NO_FLAGS
+        if (known := self._joined_flags.get(id(entries))) is None:  # A few thousand entries serve all words.
+            joined = frozenset(flag for flags in entries if FORBIDDEN not in flags for flag in flags)
+            known = self._joined_flags[id(entries)] = joined
+        return known
 
 
 def _group(rules: Iterable[Rule], followers: Set[str] = frozenset()) -> Endings:

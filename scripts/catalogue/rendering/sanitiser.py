@@ -1,6 +1,7 @@
 """Sanitising: HTML from contributed text, cut down to what editors need. Allow-lists only; see decisions/0001."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import nh3
@@ -71,6 +72,7 @@ def _filter_attribute(tag: str, name: str, value: str) -> str | None:
     return value
 
 
+@lru_cache(maxsize=10_000)  # Each stands at least twice: what is cleaned is cleaned again, to see that it settles.
 def is_safe_link(address: str) -> bool:
     """Tell whether a link may stand on a page: a known scheme, a page of the catalogue, or a place on the same page."""
     if re.search(r"[\x00-\x20\x7f\\]", address):

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_ONE_BYTE = tuple(bytes([value]) for value in range(128))
 PLACED = 64
 """Added to a weight, which is below it, when the page's place of the term follows."""
 
@@ -17,8 +18,8 @@ def code_words(words: Iterable[str]) -> str:
 
 
 def _code_word(before: str, word: str) -> str:
-    shared = 0
-    while shared < min(len(before), len(word), 35) and before[shared] == word[shared]:
+    shared, most = 0, min(len(before), len(word), 35)
+    while shared < most and before[shared] == word[shared]:
         shared += 1
     return DIGITS[shared] + word[shared:]
 
@@ -36,6 +37,8 @@ def code_postings(postings: Sequence[tuple[int, int, int]]) -> bytes:
 
 def code_number(value: int) -> bytes:
     """Return a number in seven bits a byte, the low ones first; the eighth bit says that more follow."""
+    if value < 128:
+        return _ONE_BYTE[value]
     out = bytearray()
     while value > 127:
         out.append(value & 127 | 128)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from catalogue.disk import write_among
 from catalogue.language import wording
 from catalogue.language.slugs import slugify
 from catalogue.model.statuses import Status
@@ -36,11 +37,9 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> None:
     """Write packed files below a folder named by what is in them, and the file that tells the name."""
     digest = hashlib.sha256(b"\0".join(part for name, data in sorted(files.items()) for part in (name.encode(), data)))
     version = digest.hexdigest()[:12]
-    target = folder / version
-    target.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
-        (target / name).write_bytes(data)
-    (folder / "index.json").write_text(json.dumps({"version": version}) + "\n", "utf-8")
+        write_among(f"{folder}/{version}/{name}", data)
+    write_among(f"{folder}/index.json", f"{json.dumps({'version': version})}\n".encode())
 
 
 def make_files(indexer: Indexer, ways: Ways, facets: Sequence[Facet], looks: Looks, store: Store) -> dict[str, bytes]:

@@ -32,14 +32,14 @@ def to_csv(sheet: Sheet) -> bytes:
 
 def _to_text(cell: Cell) -> str:
     match cell:
+        case str():
+            return f"'{cell}" if cell.startswith(_BEGIN_FORMULAS) else str(cell)
         case None:
             return ""
         case date():
             return cell.isoformat()
         case Link():
             return cell.address
-        case str() if cell.startswith(_BEGIN_FORMULAS):
-            return f"'{cell}"
     return str(cell)
 
 
