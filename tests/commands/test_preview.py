@@ -172,6 +172,16 @@ def test_a_changed_file_leads_to_a_new_build_and_news(preview: Preview) -> None:
     change(preview, "units/gryden/index.md", text, lambda told: "Nu med suppe." in preview.get("/units/gryden/")[1])
 
 
+def test_a_page_is_shown_before_the_site_is_built_and_not_loaded_again_when_it_is(preview: Preview) -> None:
+    number, _ = preview.news(0)
+    trees.draw(preview.docs, {"units/gryden/index.md": trees.unit("Køkkenet Gryden", body="Nu med brød.")})
+    first, _ = preview.news(number)
+    assert "Nu med brød." in preview.get("/units/gryden/")[1]
+    preview.news(first)
+    answer, _ = preview.get("/_preview/news?0")
+    assert answer.headers["Preview-Settles"] == str(first)
+
+
 def test_a_broken_page_is_told_of_and_the_rest_stays(preview: Preview) -> None:
     place = f"{preview.docs}/stories/morgen.md:3: "
     change(preview, "stories/morgen.md", "---\ntitle: [\n---\n", lambda told: told.startswith(place))

@@ -1,4 +1,6 @@
-// Reloads the page when the site has been built again, and tells of pages that must be put right. Only in the preview.
+// Reloads the page when there is something new, and tells of pages that must be put right. Only in the preview.
+// A page that was shown before the site was built is not reloaded when the site has come so far.
+const IS_LIVE = new URL(import.meta.url).search === "?live"
 const WAITS = "Kataloget er bygget igen. Siden venter med at vise det nye, så I ikke mister de billeder, I har valgt."
 
 /** @type {(ms: number) => Promise<void>} */
@@ -45,7 +47,8 @@ async function follow() {
     try {
       const answer = await fetch(`/_preview/news?${current}`)
       const [number, ...lines] = (await answer.text()).split("\n")
-      if (current && Number(number) !== current) {
+      const isSettled = IS_LIVE && Number(answer.headers.get("Preview-Settles")) === current
+      if (current && Number(number) !== current && !isSettled) {
         if (holdsPictures()) show(WAITS)
         reloadWhenItMay()
         return

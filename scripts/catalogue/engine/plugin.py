@@ -201,6 +201,7 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
         """
         kinds = dict.fromkeys(map(kind_of, self.manuscript.pages))
         made = {kind: self._make_frame(kind, config) for kind in kinds}
+        self.manuscript.frames.update(made)
         order = Order(self.manuscript.pages, made, self.manuscript.edition.settings, Path(config.site_dir))
         write_pages(order, self.manuscript.on_progress)
         if self.own:

@@ -77,11 +77,15 @@ class Told:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a build went. `left_out` are the paths of pages that are not on the site although they were sent in."""
+    """How a build went. `left_out` are the paths of pages that are not on the site although they were sent in.
+
+    `manuscript` is what was published, with the frames that the engine put around its pages.
+    """
 
     check: Check
     is_published: bool
     left_out: tuple[str, ...] = ()
+    manuscript: Manuscript | None = None
 
     @property
     def told(self) -> Told:
@@ -99,12 +103,16 @@ def build(request: Request, engine: Engine, on_progress: Progress = keep_quiet) 
         return Outcome(draft.check, is_published=False)
     with replacing(request.site) as target, adding(draft, target, request.store):
         engine(draft.manuscript, target)
-    return Outcome(draft.check, is_published=True, left_out=draft.left_out)
+    return Outcome(draft.check, is_published=True, left_out=draft.left_out, manuscript=draft.manuscript)
 
 
 def prepare(request: Request, on_progress: Progress = keep_quiet) -> Draft:
     """Check and render what is to be built. Nothing is written."""
-    found = check(request.docs, request.today, request.cache, on_progress)
+    return draft_of(check(request.docs, request.today, request.cache, on_progress), request, on_progress)
+
+
+def draft_of(found: Check, request: Request, on_progress: Progress = keep_quiet) -> Draft:
+    """Return what is to be built of a tree that has been checked."""
     catalogue = found.sound_catalogue()
     if (found.errors and not request.skip_broken) or not catalogue.themes:
         return Draft(found, None)

@@ -1,24 +1,29 @@
 """The manuscript: what an engine makes a site of."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from catalogue.progress import Progress, keep_quiet
 from catalogue.reading.editorial import EditorialPages
 from catalogue.rendering.edition import Edition
+from catalogue.site.frame import Frame, FrameKind
 from catalogue.views import contents
 from catalogue.views.contents import SitePage
 
 
 @dataclass(frozen=True)
 class Manuscript:
-    """What an engine makes a site of: an edition, and the editorial pages around it."""
+    """What an engine makes a site of: an edition, and the editorial pages around it.
+
+    `frames` are those that the engine has put around the pages.
+    """
 
     edition: Edition
     editorial: EditorialPages
     on_progress: Progress = keep_quiet
+    frames: MutableMapping[FrameKind, Frame] = field(default_factory=dict)
 
     @cached_property
     def pages(self) -> Sequence[SitePage]:

@@ -79,7 +79,12 @@ def _write_batch_of_order(start: int) -> int:
 def _write_batch(order: Order, start: int) -> int:
     pages, target = order.pages[start : start + _BATCH], str(order.target)
     for page in pages:
-        content = joints.join_long_words(page.body())
-        text = order.frames[kind_of(page)].fill(page, content, order.settings)
-        write_among(f"{target}/{page.address}index.html", text.encode("utf-8", "xmlcharrefreplace"))
+        content = make_page(page, order.frames[kind_of(page)], order.settings)
+        write_among(f"{target}/{page.address}index.html", content)
     return len(pages)
+
+
+def make_page(page: SitePage, frame: Frame, settings: Settings) -> bytes:
+    """Return a page as it stands on the site."""
+    text = frame.fill(page, joints.join_long_words(page.body()), settings)
+    return text.encode("utf-8", "xmlcharrefreplace")
