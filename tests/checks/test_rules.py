@@ -303,6 +303,12 @@ def test_a_link_that_leads_nowhere_gets_no_other_units_page_for_a_guess(
         ("koekkenet@norddjurs.dk", []),
         ("norddjurs.kommune@norddjurs.dk", []),
         ("plejecenter-digterparken@norddjurs.dk", []),
+        ("lmu.formand@norddjurs.dk", []),
+        ("sundhed.omsorg@norddjurs.dk", []),
+        ("norddjurs.mad@norddjurs.dk", []),
+        ("svoemmehal.nord@norddjurs.dk", []),
+        ("ahmad.eksempelsen@norddjurs.dk", ["K01"]),
+        ("michal.eksempelsen@norddjurs.dk", ["K01"]),
     ],
 )
 def test_a_mail_that_looks_like_a_persons_is_told_of(

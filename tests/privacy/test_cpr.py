@@ -41,6 +41,13 @@ def test_a_number_without_modulus_11_is_sure_near_a_word_for_it(word: str) -> No
     assert certainties(f"{word}{' og' * 60} {UNCHECKED}") == [Certainty.POSSIBLE]
 
 
+@pytest.mark.parametrize("cells", ["| 07 | 07 | 61 | 4285 |", "| 07 | 0761 | 4285 |", "| 0707 | 1961 | 42-85 |"])
+def test_a_number_whose_date_is_in_cells_is_told_of_where_a_word_says_so(cells: str) -> None:
+    assert certainties(f"| CPR |\n{cells}\n") == [Certainty.SURE]
+    assert certainties(f"| Født |\n{cells}\n") == [Certainty.POSSIBLE]
+    assert certainties(f"| Uge |\n{cells}\n") == []
+
+
 @pytest.mark.parametrize("name", SPELLINGS)
 def test_a_mask_leaves_day_and_month_alone(name: str) -> None:
     written = spellings(CHECKED)[name]

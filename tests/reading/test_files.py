@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 import trees
+from catalogue.checks.check import Check
 from catalogue.problems.problem import Problem
 from catalogue.reading import files, limits, reader
 from catalogue.reading.files import SourceFile
+from people import CHECKED
 
 Draw = Callable[..., Path]
 
@@ -320,8 +322,11 @@ def test_a_reading_is_sorted_and_the_same_each_time(draw: Draw) -> None:
     assert [page.path for page in reader.read(docs).pages] == sorted(trees.small())
 
 
-JOINED = ("👩‍🍳", "👨‍👩‍👧", "🏳️‍🌈", "👩🏽‍🍳", "❤️‍🔥", "می‌خواهم", "क्‍ष")
-NOT_JOINED = ("a\u200db", "a\u200cb", "1\u200d2", "👩\u200da", "\u200d👩", "a\u200b", "👩\u200b🍳", "\u202e")
+JOINED = ("👩‍🍳", "👨‍👩‍👧", "🏳️‍🌈", "👩🏽‍🍳", "❤️‍🔥", "می‌خواهم", "क्‍ष", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "1\ufe0f\u20e3", "☀\ufe0f")
+NOT_JOINED = (
+    *("a\u200db", "a\u200cb", "1\u200d2", "👩\u200da", "\u200d👩", "a\u200b", "👩\u200b🍳", "\u202e"),
+    *("a\U000e0067b", "🏴" + "\U000e0067" * 9, "a\ufe01", "☀\ufe0f\ufe01", "a\U000e0100", "\u3164", "a\u034fb"),
+)
 
 
 @pytest.mark.parametrize("text", JOINED)
@@ -335,7 +340,8 @@ def test_what_joins_nothing_is_invisible(text: str) -> None:
 
 
 LEFT = """.DS_Store ._index.md ._tavle.png Thumbs.db ehthumbs.db desktop.ini ~$plan.docx ~WRL0001.tmp .~lock.plan.odt#
-.index.md.swp index.md~ #index.md# .#index.md index.md.crdownload .Spotlight-V100 .Trashes .localized .directory"""
+.nextcloudsync.log .sync_1a2b.db .obsidian
+ .index.md.swp index.md~ #index.md# .#index.md index.md.crdownload .Spotlight-V100 .Trashes .localized .directory"""
 
 
 @pytest.mark.parametrize("name", LEFT.split())
@@ -356,6 +362,11 @@ def test_what_a_system_leaves_is_left_aside_and_looked_through(draw: Draw, name:
         ("Kopi af index.md", files.COPY.format(name="index.md")),
         ("index copy.md", files.COPY.format(name="index.md")),
         ("index copy 2.md", files.COPY.format(name="index.md")),
+        ("index - Kopi - Kopi.md", files.COPY.format(name="index.md")),
+        ("index (Kolleg Eksempels konfliktkopi 2026-01-01).md", files.COPY.format(name="index.md")),
+        ("index (conflicted copy 2026-01-01 120000).md", files.COPY.format(name="index.md")),
+        ("index.sync-conflict-20260101-120000-ABC.md", files.COPY.format(name="index.md")),
+        ("index-DESKTOP-AB12.md", files.COPY.format(name="index.md")),
         ("INDEX.md", files.TAKEN.format(name="index.md")),
         (".index.md", files.TAKEN.format(name="index.md")),
         ("index.md.txt", files.TAKEN.format(name="index.md")),
@@ -374,6 +385,27 @@ def test_a_name_is_never_guessed_that_leads_to_the_next_error(draw: Draw, name: 
     if way.startswith("Kald"):
         guess = way.removeprefix("Kald den »").removesuffix("«.")
         assert files.refuse(f"units/gryden/{guess}", 1) is None
+
+
+@pytest.mark.parametrize("name", ["index - Kopi.md", "index (1).md", "Kopi af borgeren.md", "index-PC-AB12.md"])
+def test_of_a_copy_beside_its_original_it_is_told_that_it_is_one_and_what_must_not_be_shared(
+    draw: Draw, judge: Callable[[Path], Check], name: str
+) -> None:
+    kept = "borgeren.md" if "borgeren" in name else "index.md"
+    text = f"---\nfelt: noget\n---\nHos {CHECKED}.\n"
+    docs = draw({**trees.small(), f"units/gryden/{name}": text})
+    told = [one for one in judge(docs).problems if one.path == f"units/gryden/{name}"]
+    assert sorted(one.code for one in told) == ["P01", "S02"]
+    assert any(files.COPY.format(name=kept) in one.message for one in told)
+
+
+def test_what_a_name_with_two_endings_is_of_is_one_thing_in_all_that_is_told(
+    draw: Draw, judge: Callable[[Path], Check]
+) -> None:
+    docs = draw({**trees.small(), "units/gryden/borgern.md.md": trees.interpretation("Ny")})
+    told = [one.message for one in judge(docs).problems if one.path.endswith("borgern.md.md")]
+    assert all("borgern-md" not in message for message in told)
+    assert any("Mente du »borgeren«?" in message for message in told)
 
 
 @pytest.mark.parametrize("name", ["Min Plan.docx", "en god dag.txt", "TAVLE.HEIC", "2.xlsx"])

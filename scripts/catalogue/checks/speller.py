@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from catalogue import checkout
+from catalogue.language.damage import find_damage
 from catalogue.language.dictionary import PRESENT_TENSE, Dictionary, read_dictionary
 from catalogue.language.grammar import Grammar, read_grammar
 from catalogue.reading import glossary
@@ -148,6 +149,7 @@ class Speller:
         return (
             self.is_listed(word)
             or self.is_listed(f"{word}.")
+            or (lowered.endswith("nr") and self._binds(lowered.removesuffix("nr")))  # »journalnr.«
             or self._is_of_who_does(lowered)
             or self._is_compound(lowered)
         )
@@ -270,6 +272,8 @@ def find_misspellings(texts: Iterable[str], speller: Speller) -> Iterator[Misspe
 
 def _unknown_words(text: str, names: Collection[str], speller: Speller) -> tuple[list[str], bool]:
     """Return the unknown words of a text, and whether the text can be Danish at all."""
+    if damaged := {one.written for one in find_damage(text, reads_names=True)}:  # Of these it is told that they are.
+        text = re.sub(r"\S+", lambda found: " " if found[0] in damaged else found[0], text)
     running = _NO_WORDS.sub(" ", _TAG.sub(" ", text))
     plain = _QUOTATION.sub(lambda quotation: _keep_danish(quotation[0], names, speller), running)
     found = [one for one in islice(_WORD.finditer(plain), MOST_READ) if one[0] not in names]

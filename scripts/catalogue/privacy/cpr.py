@@ -179,6 +179,7 @@ _DATES = (
 """A date in three ways, each part in a group."""
 _SERIAL = rf"(?P<serial>{_NNNN}|{_NN}{_D}{_NN}){_ENDS}"
 
+_CELL = rf"{_S}\|[ *|]{{0,6}}"
 _NEIGHBOUR = rf"(?<![0-9])(?:{_N}){{6}}{_S}\|[ *|]{{0,6}}"
 
 
@@ -220,6 +221,9 @@ FORMS = (
     *_forms("ssspp", rf"{_NEIGHBOUR}(?!1\*?9|2\*?0){_NNNN}(?![0-9])"),
     *_forms("sssp-", rf"{_NEIGHBOUR}{_NNNN}(?![0-9])"),
     *_forms("ssp--", *(rf"{date}{_S}\|[ *|]{{0,6}}{_SERIAL}" for date in _DATES[1:])),
+    # 01 | 01 | 90 | 1234, or 01 | 0190 | 1234: a date in cells of its own.
+    *_forms("ssp--", *(rf"(?<![0-9])(?P<day>{_NN}){a}(?P<month>{_NN}){b}{_CENTURY}?(?P<year>{_NN}){_CELL}{_SERIAL}"
+                       for a, b in ((_CELL, _CELL), (_CELL, _S), (_S, _CELL)))),
     # 010190 og så 1234
     *_forms("sspp-", rf"(?<![0-9])(?:{_N}){{6}}[ *,.;-]{{1,4}}(?:{_AND}[ *,:]{{1,4}}){{1,3}}{_NNNN}(?![0-9])"),
     # sidste fire 1234, født 010190

@@ -83,7 +83,7 @@ def _part(kind: str, hints: str, pattern: str, is_secret: Callable[[str], bool] 
 
 
 # What may stand between a name and its value: emphasis, quotation marks, one colon or equals sign.
-_IS = r"[\"'`*_ ]{0,4}[:=][\"'`*_ \t]{0,6}"
+_IS = r"(?: \([^()\n]{1,30}\))?[\"'`*_ ]{0,4}[:=][\"'`*_ \t]{0,6}"
 _LOCK_WORD = (
     r"(?:password|passwd|passphrase|passcode|pwd|adgangskode|adgangsord|"
     r"(?:pin|d(?:ø|oe)r|port|alarm|n(?:ø|oe)gle|login|netværks|wi-?fi)[- ]?kode)(?:et|en|er|n|r)?"
@@ -94,7 +94,8 @@ _THING = (
     r"wi-?fi|net|router|computer|pc|ipad|tablet|telefon|skærm|login|system|program|møde|zoom|teams|kopi|printer|kort|konto)"
 )
 _TO = (
-    rf"(?:[ \t]{{1,3}}(?:til|på|i|for)[ \t]{{1,3}}(?:[\w-]{{1,20}}[ \t]{{1,3}}){{0,2}}[\w-]{{0,20}}{_THING}\w{{0,12}})?"
+    rf"(?:[ \t]{{1,3}}(?:til|på|i|for)[ \t]{{1,3}}(?:[\w-]{{1,20}}[ \t]{{1,3}}){{0,2}}[\w-]{{0,20}}"
+    rf"{_THING}(?:['’]?\w{{0,12}}))?"
 )
 # A bracket around the whole closes it: the words of a link, a list among the fields.
 _CLOSED = r"(?=[\"'»«“”`*)]{0,3}\](?:[(\[\],;:.\s]|$)|\s|$)"
@@ -157,10 +158,11 @@ SHAPES = (
         "et kodeord",
         "passw passp passc pwd kode adgangsord løsen loesen losen",
         rf"(?:{_WORD_FOR_IT}|(?<![\w-])koden){_TO}[ \t]{{1,3}}(?:er|var|bliver|hedder|lyder)[ \t:]{{1,3}}"
+        rf"(?:(?:stadig|nu|altid|fortsat|lige nu|igen|stadigvæk)[ \t]{{1,3}})?"
         rf"{_VALUE}{_ENDS}",
         _is_code,
     ),
-    _part("et kodeord", "kode", rf"(?<![\w-])koder?{_TO}{_IS}(?P<secret>\S{{4,100}}?){_CLOSED}", _is_code),
+    _part("et kodeord", "kode", rf"(?<![\w-])kode(?:n|r)?{_TO}{_IS}(?P<secret>\S{{4,100}}?){_CLOSED}", _is_code),
     _part(
         "et kodeord",
         "passw pwd kode adgangsord",
@@ -174,6 +176,28 @@ SHAPES = (
         rf"(?<!post)(?<!farve)(?<!lande)[a-zæøå]{{2,20}}-?koden?{_IS}(?P<secret>\S{{6,100}}?){_CLOSED}",
         _is_mixed,
     ),
+    # »PIN: 0815«, »pw: Tulipan7«, »kode Tulipan7«.
+    _part(
+        "et kodeord", "pin", rf"(?<![\w-])pin(?:[ \t]{{0,2}}[:=])?[ \t]{{1,3}}(?P<secret>\d{{4,8}}){_ENDS}", _is_code
+    ),
+    _part("et kodeord", "pw", rf"(?<![\w-])pw{_IS}(?P<secret>{_DIGIT_OR_SIGN}\S{{4,100}}?){_CLOSED}", _is_password),
+    _part("et kodeord", "kode", rf"(?<![\w-])koden?[ \t]{{1,3}}{_VALUE}{_ENDS}", _is_mixed),
+    # »Brug koden 4711 ved døren«, »Døren åbnes med 4711«, »Tast 4711«.
+    _part(
+        "et kodeord",
+        "kode",
+        r"(?<!\w)(?:brug|bruger|tast|indtast|slå|med|via)[ \t]{1,3}koden?[ \t]{1,3}(?P<secret>\d{4,8})(?![\w-]|[.,]\d)",
+        _is_code,
+    ),
+    _part(
+        "et kodeord",
+        "åbne låse slås slukke",
+        rf"{_THING}\w{{0,8}}[ \t]{{1,3}}(?:åbnes?|låses?(?:[ \t]op)?|slås[ \t](?:til|fra)|slukkes?)"
+        r"[ \t]{1,3}(?:med|ved)"
+        rf"[ \t]{{1,3}}(?P<secret>\d{{4,8}}){_ENDS}",
+        _is_code,
+    ),
+    _part("et kodeord", "tast", r"(?<!\w)(?:ind)?tast[ \t]{1,3}(?P<secret>\d{4,6})(?![\w-]|[.,]\d|[ \t]\d)", _is_code),
     _part(
         "en nøgle", "key secret token bearer", rf"{_KEY_WORD}{_IS}(?P<secret>[A-Za-z0-9+/_=.~-]{{16,500}})", _is_random
     ),

@@ -46,9 +46,11 @@ OTHER_FILES = {
     "doc docx docm dot dotx odt ott rtf pages xls xlsx xlsm ods csv numbers ppt pptx ppsx odp key pub vsd vsdx": (
         "Skriv det vigtigste på siden, eller gem filen som PDF i det program, den er lavet i."
     ),
-    "heic heif tif tiff bmp svg avif jfif jxl eps psd ai raw dng": "Gem billedet som .jpg eller .png.",
+    "heic heif tif tiff bmp svg avif jfif jpe jxl eps psd ai raw dng cr2 nef arw": "Gem billedet som .jpg eller .png.",
     "zip rar 7z gz tar tgz": "Pak den ud, og læg kun de billeder og PDF-filer ind, der er brug for.",
     "mp4 mov avi wmv mkv webm m4v mp3 m4a wav ogg": "Læg den på intranettet, og skriv et link til den på siden.",
+    "lnk url webloc desktop website": "En genvej virker kun hos dig. Skriv adressen på siden, og slet filen.",
+    "bak old orig log db ini cache": "Et program har lavet den. Slet den.",
     "txt text markdown htm html mht mhtml eml msg": "Skriv teksten på siden.",
 }
 """What to do with files of other kinds, by their endings."""
@@ -222,6 +224,13 @@ def bad_name(shown: str, stem: str, ending: str = "", taken: Collection[str] = (
     if guess in taken:
         guess, way = "", (COPY if original else TAKEN).format(name=guess)
     return faults.bad_name.at(shown, 1, written, guess, way)
+
+
+def meant_stem(name: str) -> str:
+    """Return the stem that a name must have been meant to have: without a second ending, or what makes a copy."""
+    meant = PurePosixPath(name)
+    stem = PurePosixPath(meant.stem).stem if _doubled(meant) else meant.stem
+    return find_original(stem) or stem
 
 
 def _name_at_home(shown: str, name: str) -> str:

@@ -5,11 +5,15 @@ import re
 _MADE = re.compile(
     r"\.DS_Store|\._.*|\.(?:Spotlight-V100|Trashes|fseventsd|TemporaryItems|AppleDouble|AppleDB|directory|localized)|"
     r"__MACOSX|Icon\r?|(?:eh)?Thumbs(?:_vista)?\.db|desktop\.ini|\$RECYCLE\.BIN|@eaDir|"
+    r"\.(?:nextcloud|owncloud)sync\.log.*|\._?sync_[\da-f]+\.db.*|\.(?:obsidian|vscode|idea|stfolder|dropbox(?:\.cache|\.attr)?)|"
     r"~\$.*|~WRL\d*\.tmp|\.~lock\..*#?|\.~.*|.*~|\.?#.*#|\.#.*|\..*\.sw[a-p]|.*\.(?:tmp|crdownload|part|partial|download)",
     re.IGNORECASE,
 )
 _COPY = re.compile(
     r"(?:kopi|copy)[ _-]+(?:\(\d+\)[ _-]+)?(?:af|of)[ _-]+(?P<behind>.+)|"
+    # What programs that share a folder leave where two have written at once.
+    r"(?P<shared>.+?)(?:[ _-]*\([^()]*(?:konflikt|conflict)[^()]*\)|"
+    r"\.sync-conflict-.+|-(?-i:DESKTOP|LAPTOP|PC)-(?-i:[A-Z\d]+))|"
     r"(?P<before>.+?)(?:(?:[ _]*-[ _]*|[ _]+)(?:kopi|copy)(?:[ _-]*\(?\d+\)?)?|[ _]*\(\d+\))",
     re.IGNORECASE,
 )
@@ -22,5 +26,7 @@ def is_left_by_a_system(name: str) -> bool:
 
 def find_original(stem: str) -> str:
     """Return what a file is a copy of by its name (»index - Kopi«, »index (1)«), or an empty text."""
-    found = _COPY.fullmatch(stem)
-    return (found["before"] or found["behind"]).strip() if found else ""
+    original = ""
+    while found := _COPY.fullmatch(original or stem):  # A copy may have been copied.
+        original = (found["before"] or found["behind"] or found["shared"]).strip()
+    return original

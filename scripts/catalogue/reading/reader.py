@@ -1,7 +1,7 @@
 """The reader: a docs folder becomes pages and problems. The one way from a contributed file into the catalogue."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol, TypeVar
@@ -142,8 +142,9 @@ def read(docs: Path, on_page: Callable[[Draft], None] = lambda draft: None) -> R
         elif file.is_page:
             found[file.path].append(faults.misplaced_page.at(file.path, 1, say_place(file.path)))
             lost.append(file)
+    pages = frozenset(file.path for file in listing.files)
     for file in listing.refused:
-        if place := _meant_place(file):
+        if place := _meant_place(file, pages):
             drafts[file] = _refuse(_read_file(place, file), found[file.path])
         else:
             lost.append(file)
@@ -226,17 +227,21 @@ def _make_page(place: Place, fields: Fields, lines: Mapping[KeyPath, int], body:
     return page
 
 
-def _meant_place(file: SourceFile) -> Place | None:
-    """Return the place that a refused page would have under a good name, with its path as it is, or None."""
+def _meant_place(file: SourceFile, pages: Collection[str]) -> Place | None:
+    """Return the place that a refused page would have under a good name, with its path as it is, or None.
+
+    A copy that lies beside what it is of has none: it is to be deleted, and nothing else of it is worth telling.
+    """
     *folders, name = file.path.split("/")
     if not file.is_page or name.startswith("."):
         return None
-    stem = PurePosixPath(name).stem
+    stem = files.meant_stem(name)
     if is_in_meetings(file.path):
         stem = files.guess_day(stem)
     named = [*(files.guess_name(folder) or folder for folder in folders), f"{files.guess_name(stem) or stem}.md"]
     meant = place_of("/".join(named))
-    return replace(meant, path=file.path) if meant else None
+    is_copy = stem != PurePosixPath(name).stem and "/".join(named) in pages
+    return replace(meant, path=file.path) if meant and not is_copy else None
 
 
 def _can_be_read(file: SourceFile) -> bool:

@@ -158,10 +158,14 @@ def damaged_letters(subject: Subject) -> Iterator[Finding]:
     """
     for line, text in subject.texts:
         for damage in islice(find_damage(text, line >= subject.page.body_line), 1):
-            word = damage.word.strip(_AROUND)
-            meant = [damage.mended.strip(_AROUND)] if damage.mended else _guess_lost(word)
-            way = f"Mente du {quoted(meant)}?" if meant else "Skriv ordet igen. Tegnet � er et bogstav, der er tabt."
-            yield line, f"»{shortened(word)}« har fået ødelagt sine bogstaver. {way}"
+            lost = LOST if LOST in damage.written else "?"
+            meant = [damage.mended.strip(_AROUND)] if damage.mended else _guess_lost(damage.word.strip(_AROUND))
+            way = (
+                f"Mente du {quoted(meant)}?"
+                if meant
+                else f"Skriv ordet igen. Tegnet {lost} er et bogstav, der er tabt."
+            )
+            yield line, f"»{shortened(damage.written.strip(_AROUND))}« har fået ødelagt sine bogstaver. {way}"
 
 
 _AROUND = ".,:;!?()»«\"'*_“”"

@@ -15,7 +15,9 @@ _FUNCTIONS = (
     r"(?:center|centret|centeret|plejehjem|skole|skolen|børnehave|boernehave|vuggestue|børnehus|boernehus|dagpleje|"
     r"sundhedshus|kulturhus|køkken|koekken|team|teamet|afdeling|gruppe|sekretariat|service|kontor|ledelse|leder|udvalg|"
     r"pleje|plejen|bibliotek|museum|kommune|administration|personale|redaktion|kommunikation|projekt|netværk|netvaerk|"
-    r"forvaltning|myndighed|visitation|vagt|postkasse|klinik|værksted|vaerksted|hal|hallen|bad)"
+    r"forvaltning|myndighed|visitation|postkasse|klinik|værksted|vaerksted|hallen|formand|formanden|formandskab|repræsentant|repraesentant|rådgiver|raadgiver|omsorg|sekretær|sekretaer|"
+    # Short ones end names too: Ahmad, Michal.
+    r"(?:(?<![a-zæøå])|idræts|idraets|sports|svømme|svoemme|natte?|aften|dag)(?:hal|bad|mad|vagt))"
 )
 PERSONAL_MAIL = re.compile(
     rf"\b(?![a-zæøå.]{{0,60}}{_FUNCTIONS}[.@])(?!(?:[a-zæøå]{{1,30}}\.){{0,2}}(?:info|post|kontakt|it|hr|mail)[.@])"
