@@ -39,7 +39,6 @@ OTHERS: dict[str, Mapping[str, str | None]] = {
     "a theme": {"themes/borgeren.md": trees.theme(title="Blik for den enkelte")},
     "a file beside a page": {"stories/plakat.txt": "x"},
     "an editorial page": {"about/os.md": "# Om os\n"},
-    "a page in a frame that no page had": {IDEA: trees.interpretation(more=PLAN)},
 }
 
 
@@ -101,6 +100,15 @@ def test_after_other_changes_all_of_the_site_comes_first(tmp_path: Path, room: P
     live.settle(builds.build(request, make_site))
     assert live.show(request, write(docs, OTHERS[change])) is None
     assert live.find("stories/morgen/") is None
+
+
+def test_a_page_in_a_frame_that_no_page_has_had_waits_for_the_site(tmp_path: Path, room: Path) -> None:
+    docs = trees.draw(tmp_path / "docs", {**FILES, IDEA: trees.interpretation()})
+    request, live = request_for(room, docs), Live(docs)
+    live.settle(builds.build(request, make_site))
+    assert live.show(request, write(docs, {IDEA: trees.interpretation("Ny", more=PLAN)}))
+    assert live.find("units/gryden/plan/") is None
+    assert b"Ny" in (live.find("units/gryden/borgeren/") or b"")
 
 
 def test_without_a_site_nothing_is_shown_before_it(tmp_path: Path, room: Path) -> None:

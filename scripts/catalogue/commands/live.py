@@ -46,7 +46,7 @@ class Live:
         """Show the pages of a request at once, and return what was found in them, when nothing else has changed.
 
         None when all of the site is to be built first: no site is there yet, or other files have changed, or a theme,
-        whose name and colour stand around every page.
+        whose name and colour stand around every page. A page in a frame that no page has had waits for the site too.
         """
         places = [self._place_of(file) for file in changed]
         if self._site is None or not all(place and place.kind is not Kind.THEME for place in places):
@@ -57,8 +57,6 @@ class Live:
             return None
         manuscript = replace(draft.manuscript, frames=self._site.frames)
         pages = {page.address: page for page in manuscript.pages}
-        if any(kind_of(page) not in manuscript.frames for page in manuscript.pages):
-            return None
         before = {page.address for page in self._site.pages}
         self._view, self._check = _View(manuscript, pages, frozenset(before - pages.keys())), found
         return Outcome(found, is_published=True, left_out=draft.left_out, manuscript=manuscript)
@@ -75,8 +73,8 @@ class Live:
         address = "" if folder in ("", ".") else f"{folder}/"
         if (page := view.pages.get(address)) is None:
             return GONE if address in view.gone else None
-        settings = view.manuscript.edition.settings
-        return make_page(page, view.manuscript.frames[kind_of(page)], settings)
+        frame = view.manuscript.frames.get(kind_of(page))
+        return make_page(page, frame, view.manuscript.edition.settings) if frame else None
 
     def _place_of(self, file: Path) -> Place | None:
         """Return where a file is a contributed page, or None when it is none."""

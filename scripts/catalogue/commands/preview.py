@@ -285,12 +285,13 @@ def show(
     locate: Locate,
     forward: Forward | None = None,
     watched: Watched = MappingProxyType({}),
+    on_built: Callable[[], None] = lambda: None,
 ) -> NoReturn:
     """Build and serve until interrupted, which is raised as KeyboardInterrupt. Raises PortTaken.
 
     `forward` is who answers below a path of its own. What changes in a folder of `watched` is a reason to build when
-    its function says so. Broken pages are left out of the preview and told of in the terminal and in the browser; they
-    never stop it.
+    its function says so, and `on_built` is called when the site has been built. Broken pages are left out of the
+    preview and told of in the terminal and in the browser; they never stop it.
     """
     with tempfile.TemporaryDirectory(prefix="catalogue-preview-") as folder:
         site = Path(folder) / "site"
@@ -303,7 +304,7 @@ def show(
             raise PortTaken(port) from error
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            builds = Builds(site, renew, engine, news, live, locate, changes)
+            builds = Builds(site, renew, engine, news, live, locate, changes, on_built)
             _build_again_and_again(docs, builds, changes, server.server_address[1], watched)
         finally:
             server.shutdown()
@@ -343,6 +344,7 @@ class Builds:
     live: Live
     locate: Locate
     changes: Changes
+    on_built: Callable[[], None] = lambda: None
 
     def follow(self, changed: frozenset[Path] | None) -> None:
         """Show what has changed: first the pages, if these are all that has (None: something else), then the site."""
@@ -359,6 +361,7 @@ class Builds:
         else:
             report = self._report(outcome)
             self.live.settle(outcome)
+            self.on_built()
         self.changes.forget()
         sys.stdout.write(report)
         print(f"{datetime.now():%H.%M.%S} – {'ret siderne ovenfor' if report else 'bygget'}", flush=True)

@@ -37,7 +37,6 @@ def run(options: argparse.Namespace) -> Exit:
     settings = load_settings()  # What is wrong from the start ends the command; a later slip is only told of.
 
     def locate(outcome: Outcome) -> list[Problem]:
-        receiver.note_built()
         return list(reports.located(outcome.check.problems, shown))
 
     receiver = EmbeddedReceiver(docs, settings.receiver or PATH)
@@ -51,6 +50,7 @@ def run(options: argparse.Namespace) -> Exit:
                 locate,
                 receiver.forward,
                 receiver.watched,
+                receiver.note_built,
             )
     except PortTaken as taken:
         other = taken.port + 1
