@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 
 from catalogue import checkout
@@ -24,6 +25,12 @@ _BINDS = frozenset({"32", "33"})
 Flags = frozenset[str]
 _NOWHERE: tuple[Flags, ...] = ()
 _NO_FLAGS: Flags = frozenset()
+_BEGINS, _ENDS = "(?:", ")$"
+"""What stands round a condition that is to hold of the end of a word."""
+_LETTER = re.compile(r"\[[^]]*\]|.")
+"""One letter of a condition: `e`, `[^bcd]` or `.`, which is any."""
+_OTHER = "\0"
+"""Stands for every letter that no condition names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,11 @@ class Rule:
     add: str
     condition: re.Pattern[str]
     more: Flags
+
+    @property
+    def letters(self) -> Sequence[str]:
+        """What the condition says of each of the last letters of a word, in order, each as an expression."""
+        return _LETTER.findall(self.condition.pattern[len(_BEGINS) : -len(_ENDS)])
 
     def applies_to(self, word: str) -> bool:
         """Tell whether a word ends as the rule asks."""
@@ -55,8 +67,16 @@ class Ending:
     """Whether another ending may follow."""
 
 
-Endings = Mapping[str, Sequence[Ending]]
-"""Endings by the letters that they add."""
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """Endings by the letter that is left before them and those that they add, so that few words are looked up in vain.
+
+    A letter that no condition names is `_OTHER`.
+    """
+
+    by_letters: Mapping[str, Sequence[Ending]]
+    named: frozenset[str]
+    longest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +102,27 @@ class Dictionary:
         joints = [rule for rule in everything if rule.more & _BINDS]
         endings = [rule for rule in everything if not rule.more & _BINDS]
         self._followers = {flag for rule in endings for flag in rule.more}
-        self._joints = _group(joints)
+        named = self._named = _letters_named(everything)
+        self._joints = _group(joints, named)
         self._joint_flags = frozenset(rule.flag for rule in joints)
-        self._endings = _group(endings, self._followers)
-        self._before = {flag: _group(rule for rule in endings if flag in rule.more) for flag in self._followers}
+        self._endings = _group(endings, named, self._followers)
+        leading = {flag: [rule for rule in endings if flag in rule.more] for flag in self._followers}
+        self._before = {flag: _group(rules_before, named) for flag, rules_before in leading.items()}
         self.rules = tuple(endings)
-        self._by_flag: dict[str, list[Rule]] = defaultdict(list)
-        for rule in endings:
-            self._by_flag[rule.flag].append(rule)
+        self._by_flag = _group_by_flag(endings, named)
         # The preview builds again and again with the same words.
         self._known_origins: dict[str, tuple[Origin, ...]] = {}
         self._joined_flags: dict[int, Flags] = {}
-        self._longest = max((len(add) for add in self._endings), default=0)
+        self._freedoms: dict[int, int] = {}
 
     def knows(self, word: str) -> bool:
         """Tell whether a word stands in the list as it is written, and is a word of its own and no other's form."""
-        entries = self.words.get(word, _NOWHERE)
-        return any(_is_free(flags) and (flags or word not in self._irregular) for flags in entries)
+        entries = self.words.get(word)
+        if entries is None:
+            return False
+        if (freedom := self._freedoms.get(id(entries))) is None:  # A few thousand entries serve all words.
+            freedom = self._freedoms[id(entries)] = _freedom_of(entries)
+        return freedom == _FREE or (freedom == _PLAIN and word not in self._irregular)
 
     def has_form(self, form: str) -> bool:
         """Tell whether a form is a word of the list, as it stands or with an ending."""
@@ -168,30 +192,38 @@ class Dictionary:
 
     def _inflected(self, word: str, flags: Flags) -> Iterator[str]:
         for flag in flags:
-            for rule in self._by_flag.get(flag, ()):
+            for rule in self._rules_for(flag, word):
+                form = rule.inflect(word)
+                if NEEDS_ENDING not in rule.more:
+                    yield form
+                for next_ in rule.more:
+                    yield from (inner.inflect(form) for inner in self._rules_for(next_, form))
+
+    def _rules_for(self, flag: str, word: str) -> Iterator[Rule]:
+        """Yield the rules of a flag that apply to a word."""
+        rules = self._by_flag.get(flag)
+        if rules:
+            for rule in rules.get(word[-1:] if word[-1:] in self._named else _OTHER, ()):
                 if rule.applies_to(word):
-                    form = rule.inflect(word)
-                    if NEEDS_ENDING not in rule.more:
-                        yield form
-                    yield from (
-                        inner.inflect(form)
-                        for next_ in rule.more
-                        for inner in self._by_flag.get(next_, ())
-                        if inner.applies_to(form)
-                    )
+                    yield rule
 
     def _taken_off(self, form: str, endings: Endings) -> Iterator[tuple[Rule, str, bool]]:
         """Yield each rule whose ending a form has, what the form was before, and whether that is a word that takes it.
 
         The rule's condition is not asked. Rules that leave no word, and that no ending follows, are left out.
         """
-        for length in range(min(self._longest, len(form) - 1) + 1):
-            cut = len(form) - length
-            for ending in endings.get(form[cut:], ()):
+        by_letters, named = endings.by_letters, endings.named
+        for cut in range(len(form), max(0, len(form) - endings.longest - 1), -1):
+            for ending in by_letters.get(form[cut - 1 :] if form[cut - 1] in named else _OTHER + form[cut:], ()):
                 stem = form[:cut] + ending.strip
-                flags = self._flags_of(stem)
-                if flags or ending.goes_on:
-                    yield from ((rule, stem, rule.flag in flags) for rule in ending.rules)
+                if stem in self.words:
+                    flags = self._flags_of(stem)
+                elif ending.goes_on:
+                    flags = _NO_FLAGS
+                else:
+                    continue
+                for rule in ending.rules:
+                    yield rule, stem, rule.flag in flags
 
     def _flags_of(self, word: str) -> Flags:
         """Return the flags of all entries of a word that are not forbidden."""
@@ -204,16 +236,55 @@ class Dictionary:
         return known
 
 
-def _group(rules: Iterable[Rule], followers: Set[str] = frozenset()) -> Endings:
-    groups: dict[str, dict[str, list[Rule]]] = defaultdict(lambda: defaultdict(list))
+def _group(rules: Iterable[Rule], named: frozenset[str], followers: Set[str] = frozenset()) -> Endings:
+    """Return rules by what they leave and add; `followers` are the flags of endings that another may follow."""
+    by_add: dict[str, dict[str, list[Rule]]] = defaultdict(lambda: defaultdict(list))
     for rule in rules:
-        groups[rule.add][rule.strip].append(rule)
-    return {
-        add: [
-            Ending(strip, tuple(same), any(rule.flag in followers for rule in same)) for strip, same in by_strip.items()
-        ]
-        for add, by_strip in groups.items()
-    }
+        by_add[rule.add][rule.strip].append(rule)
+    by_letters: dict[str, list[Ending]] = defaultdict(list)
+    for add, by_strip in by_add.items():
+        for strip, same in by_strip.items():
+            for letter, fitting in _sort_by_letter(same, named, behind=len(strip)).items():
+                goes_on = any(rule.flag in followers for rule in fitting)
+                by_letters[letter + add].append(Ending(strip, tuple(fitting), goes_on))
+    return Endings(by_letters, named, max(map(len, by_add), default=0))
+
+
+def _group_by_flag(rules: Iterable[Rule], named: frozenset[str]) -> Mapping[str, Mapping[str, Sequence[Rule]]]:
+    """Return the rules of each flag by the last letter of the words that may take them."""
+    by_flag: dict[str, list[Rule]] = defaultdict(list)
+    for rule in rules:
+        by_flag[rule.flag].append(rule)
+    return {flag: _sort_by_letter(same, named, behind=0) for flag, same in by_flag.items()}
+
+
+def _sort_by_letter(rules: Iterable[Rule], named: frozenset[str], behind: int) -> Mapping[str, Sequence[Rule]]:
+    """Return rules by the letters that their conditions let stand behind so many others at the end of a word."""
+    found: dict[str, list[Rule]] = defaultdict(list)
+    for rule in rules:
+        letters = rule.letters
+        for letter in _letters_within(letters[-1 - behind] if len(letters) > behind else ".", named):
+            found[letter].append(rule)
+    return found
+
+
+def _letters_named(rules: Iterable[Rule]) -> frozenset[str]:
+    return frozenset("".join(chain.from_iterable(rule.letters for rule in rules))) - set("[^].")
+
+
+@lru_cache(maxsize=1024)
+def _letters_within(expression: str, named: frozenset[str]) -> Sequence[str]:
+    pattern = re.compile(expression)
+    return [letter for letter in (*sorted(named), _OTHER) if pattern.fullmatch(letter)]
+
+
+_NONE, _PLAIN, _FREE = range(3)
+"""Entries of a word: none that may stand alone, one without flags that may, and one with flags that may."""
+
+
+def _freedom_of(entries: Iterable[Flags]) -> int:
+    free = [flags for flags in entries if _is_free(flags)]
+    return (_FREE if any(free) else _PLAIN) if free else _NONE
 
 
 def _is_free(flags: Flags) -> bool:
@@ -267,4 +338,4 @@ def _nothing(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _condition(text: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{text})$")
+    return re.compile(f"{_BEGINS}{text}{_ENDS}")

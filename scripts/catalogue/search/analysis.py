@@ -12,7 +12,8 @@ from catalogue.language.grammar import Grammar
 
 SHORTEST_PART = 4
 """Letters in a part of a compound, save for the short ones that the grammar lists."""
-_UNFLAGGED, _SHORT, _SHORTER = 1.5, 0.4, 0.8
+_PART, _UNFLAGGED, _SHORT, _SHORTER = 1.0, 1.5, 0.4, 0.8
+"""What a part costs, and more when the dictionary does not say that it binds, and when it is short."""
 NAME_ENDINGS = ("ernes", "erne", "ens", "ets", "ers", "en", "et", "er", "s")
 """The endings of a word that the dictionary lacks, such as »chatbot«."""
 
@@ -44,10 +45,16 @@ class Analyser:
         self._names: set[str] = set()
         self._analyses: dict[str, Analysis] = {}
         self._splits: dict[str, tuple[Piece, ...]] = {}
+        # Words begin and end alike: what is found of a part serves every other word that has it.
+        self._known_bases: dict[str, tuple[str, ...]] = {}
+        self._known_fronts: dict[str, tuple[float, Piece] | None] = {}
+        self._known_heads: dict[str, Piece | None] = {}
+        self._known_endings: dict[str, frozenset[tuple[str, str]]] = {}
 
     def learn(self, written: Iterable[str]) -> None:
         """Take in the words of the texts at hand, so that names and new words are known in all their forms."""
         self._names = {word.lower() for word in written if word[0].isalpha() and not self._bases(word)}
+        self._known_fronts.clear()
 
     def leave(self, written: Iterable[str]) -> None:
         """Take words as they stand from now on: to take many long ones apart takes long."""
@@ -58,9 +65,13 @@ class Analyser:
 
     def analyse(self, written: str) -> Analysis:
         """Return the analysis of a word as it is written; capitals help to tell a name from a word."""
-        if written not in self._analyses:
-            self._analyses[written] = self._analyse(written)
-        return self._analyses[written]
+        found = self._analyses.get(written)
+        if found is None:
+            # »Trivsel« is »trivsel« at the beginning of a sentence.
+            word = written.lower()
+            is_other = word != written and word.capitalize() == written and "-" not in written
+            found = self._analyses[written] = self.analyse(word) if is_other else self._analyse(written)
+        return found
 
     def _analyse(self, written: str) -> Analysis:
         if "-" in written:
@@ -80,6 +91,12 @@ class Analyser:
 
     def _bases(self, written: str) -> tuple[str, ...]:
         """Return the dictionary's base forms of a word, the likeliest first; none when it does not know the word."""
+        found = self._known_bases.get(written)
+        if found is None:
+            found = self._known_bases[written] = self._find_bases(written)
+        return found
+
+    def _find_bases(self, written: str) -> tuple[str, ...]:
         for form in dict.fromkeys((written.lower(), written, written.capitalize(), written.upper())):
             own = [form] if self.dictionary.knows(form) else []
             origins = sorted(self.dictionary.origins(form), key=_unlikeliness)
@@ -125,6 +142,12 @@ class Analyser:
 
     def endings(self, word: str) -> frozenset[tuple[str, str]]:
         """Return the endings that lead back to a base form, folded: what it loses, and what it gets instead."""
+        found = self._known_endings.get(word)
+        if found is None:
+            found = self._known_endings[word] = self._find_endings(word)
+        return found
+
+    def _find_endings(self, word: str) -> frozenset[tuple[str, str]]:
         known = {
             form.lower() for name in (word, word.capitalize(), word.upper()) for form in self.dictionary.forms(name)
         }
@@ -166,11 +189,12 @@ class Analyser:
             return known[word]
         best: tuple[float, tuple[Piece, ...]] = (100.0, ())
         if depth and (head := self._head(word)):
-            best = (1.0 + self._shortness(word), (head,))
-        if depth < 4:
+            best = (_PART + self._shortness(word), (head,))
+        if depth < 4 and best[0] > 2 * _PART:
+            may_be_short = not depth and not self.dictionary.knows(word)
             for cut in range(2, len(word) - 1):
-                front = self._front(word[:cut], may_be_short=not depth and not self.dictionary.knows(word))
-                if front is None:
+                front = self._front(word[:cut], may_be_short)
+                if front is None or front[0] + _PART >= best[0]:
                     continue
                 cost, rest = self._cheapest(word[cut:], known, depth + 1)
                 total = front[0] + cost
@@ -186,13 +210,20 @@ class Analyser:
         `support`, can have come about in another way.
         """
         least = SHORTEST_PART - 1 if may_be_short else SHORTEST_PART
-        if letters in self.grammar.prefixes or (len(letters) < least and self._is_too_short(letters)):
+        if len(letters) < least and self._is_too_short(letters):
+            return None
+        if letters not in self._known_fronts:
+            self._known_fronts[letters] = self._find_front(letters)
+        return self._known_fronts[letters]
+
+    def _find_front(self, letters: str) -> tuple[float, Piece] | None:
+        if letters in self.grammar.prefixes:
             return None
         binders = set(self.dictionary.binders(letters))
         if binders:
-            return 1.0 + self._shortness(letters), Piece(letters, self._plain(self._word_of(letters, binders)))
+            return _PART + self._shortness(letters), Piece(letters, self._plain(self._word_of(letters, binders)))
         if len(letters) > SHORTEST_PART and (self.dictionary.knows(letters) or letters in self._names):
-            return 1.0 + _UNFLAGGED, Piece(letters, letters)
+            return _PART + _UNFLAGGED, Piece(letters, letters)
         return None
 
     def _word_of(self, letters: str, binders: set[str]) -> str:
@@ -206,6 +237,11 @@ class Analyser:
         return known[0] if known else next(bare, letters)
 
     def _head(self, letters: str) -> Piece | None:
+        if letters not in self._known_heads:
+            self._known_heads[letters] = self._find_head(letters)
+        return self._known_heads[letters]
+
+    def _find_head(self, letters: str) -> Piece | None:
         """Return a piece as the last part of a compound, or None when it cannot be one."""
         if letters in self.grammar.suffixes or self._is_too_short(letters):
             return None

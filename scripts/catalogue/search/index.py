@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
 from catalogue.language.folding import fold
 from catalogue.language.tokens import is_capitals, tokens
@@ -29,6 +29,10 @@ GAP, LAST_PLACE = 8, 255
 Postings = Mapping[str, Sequence[tuple[int, int, int]]]
 """For each term the numbers of its pages, rising, each with its weight from 1 to 63, and its first place in what heads
 the page – title, summary, headings – from 1, or 0 when it stands only further down."""
+
+
+Texts = Sequence[Sequence[str]]
+"""The words of each text of a document, as they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Meaning:
     terms: tuple[tuple[str, float], ...]
     groups: tuple[str, ...]
     opens: tuple["Phrase", ...]
+    seconds: frozenset[str]
+    """The base forms of the words that a phrase may go on with."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +71,9 @@ class Phrase:
     group: int
     words: tuple[frozenset[str], ...]
 
-    def goes_on_after(self, place: int, bases: Sequence[Sequence[str]]) -> bool:
-        """Tell whether the words of the phrase after its first stand after a place in a row of words."""
-        rest = bases[place + 1 : place + len(self.words)]
-        return len(rest) == len(self.words) - 1 and not any(map(frozenset.isdisjoint, self.words[1:], rest))
+    def goes_on_as(self, bases: Sequence[Sequence[str]]) -> bool:
+        """Tell whether words whose base forms are given are those of the phrase after its first."""
+        return len(bases) == len(self.words) - 1 and not any(map(frozenset.isdisjoint, self.words[1:], bases))
 
 
 class Indexer:
@@ -80,7 +85,8 @@ class Indexer:
         self.documents = documents
         self._stop = analyser.grammar.stop_words
         self._meanings: dict[str, Meaning] = {}
-        self._types, surplus = _look_through(documents)
+        self._openers: set[str] = set()
+        self._written, self._types, surplus = _look_through(documents)
         analyser.learn({*self._types, *(token for member in self._members for token in tokens(member))})
         analyser.leave(surplus)
 
@@ -120,41 +126,54 @@ class Indexer:
     @cached_property
     def postings(self) -> Postings:
         """The index."""
-        weighed = [self._weigh(document) for document in self.documents]
+        weighed = [self._weigh(*pair) for pair in zip(self.documents, self._written, strict=True)]
         average = sum(one.length for one in weighed) / max(1, len(weighed)) or 1.0  # There may be no words.
         postings: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
         for number, one in enumerate(weighed):
             half = SATURATION * (1 - LENGTH + LENGTH * one.length / average)
+            most = LEVELS * self.documents[number].share
+            place_of = one.places.get
             for term, weight in one.weights.items():
-                level = LEVELS * self.documents[number].share * weight / (weight + half)
-                postings[term].append((number, max(1, round(level)), one.places.get(term, 0)))
+                postings[term].append((number, round(most * weight / (weight + half)) or 1, place_of(term, 0)))
         return postings
 
-    def _weigh(self, document: Document) -> Weighed:
-        """Return how much a document is about each term, where it heads the page, and its length in words."""
+    def _weigh(self, document: Document, texts: Sequence[Sequence[str]]) -> Weighed:
+        """Return how much a document is about each term, where it heads the page, and its length in words.
+
+        `texts` are the words of each of its texts.
+        """
+        worths = [worth for worth, _ in document.texts]
+        alike: dict[float, list[str]] = defaultdict(list)
+        for worth, written in zip(worths, texts, strict=True):
+            alike[worth] += written
         weights: dict[str, float] = defaultdict(float)
-        places: dict[str, int] = {}
-        length, here = 0, 1
-        for worth, text in document.texts:
-            written = _words_in(text)
-            length += len(written) if worth >= TEXT else 0  # A list of sources makes no page longer.
-            opens = False
-            for token, times in Counter(written).items():
-                meaning = self._meaning_of(token)
-                opens = opens or bool(meaning.opens)
+        meanings = self._meanings
+        for worth, all_written in alike.items():
+            for token, times in Counter(all_written).items():
+                meaning = meanings.get(token) or self._meaning_of(token)
                 for term, share in meaning.terms:
                     weights[term] += worth * share * times
                 for group in meaning.groups:
                     weights[group] += worth * times
-            if opens:
+        for worth, written in zip(worths, texts, strict=True):
+            if not self._openers.isdisjoint(written):
                 for group in self._find_phrases(written):
                     weights[group] += worth
+        # A list of sources makes no page longer.
+        length = sum(len(written) for worth, written in alike.items() if worth >= TEXT)
+        return Weighed(weights, self._find_places(worths, texts), length)
+
+    def _find_places(self, worths: Sequence[float], texts: Sequence[Sequence[str]]) -> Mapping[str, int]:
+        """Return the first place of each term in what heads the page."""
+        places: dict[str, int] = {}
+        here = 1
+        for worth, written in zip(worths, texts, strict=True):
             if worth in HEADING_WORTHS and here <= LAST_PLACE:
                 for place, token in enumerate(written[: LAST_PLACE + 1 - here], here):
                     for term, _ in self._meaning_of(token).terms:
                         places.setdefault(term, place)
                 here += len(written) + GAP
-        return Weighed(weights, places, length)
+        return places
 
     def _meaning_of(self, token: str) -> Meaning:
         if (known := self._meanings.get(token)) is None:
@@ -165,10 +184,13 @@ class Indexer:
         """Return what a word counts as. Capitals make MED a word, where »med« is none but as the first of several."""
         bases = self.analyser.analyse(token).bases
         opens = tuple(phrase for base in bases for phrase in self._phrases.get(base, ()))
+        seconds = frozenset(chain.from_iterable(phrase.words[1] for phrase in opens))
+        if opens:
+            self._openers.add(token)
         if token.lower() in self._stop and not is_capitals(token):
-            return Meaning((), (), opens)
+            return Meaning((), (), opens, seconds)
         groups = dict.fromkeys(group for base in bases for group in self._members_by_base.get(base, ()))
-        return Meaning(tuple(self._work_out_terms(token)), tuple(groups), opens)
+        return Meaning(tuple(self._work_out_terms(token)), tuple(groups), opens, seconds)
 
     def _work_out_terms(self, token: str) -> Iterator[tuple[str, float]]:
         analysis = self.analyser.analyse(token)
@@ -181,12 +203,16 @@ class Indexer:
 
     def _find_phrases(self, written: Sequence[str]) -> Iterator[str]:
         """Yield the groups whose members of more words stand in a row of words, but where its first is one itself."""
-        bases = [self.analyser.analyse(token).bases for token in written]
-        for place, token in enumerate(written):
-            meaning = self._meaning_of(token)
-            if meaning.opens:
-                found = {f"~{phrase.group}" for phrase in meaning.opens if phrase.goes_on_after(place, bases)}
+        for place, (token, following) in enumerate(pairwise(written)):
+            if token in self._openers:
+                meaning = self._meaning_of(token)
+                if meaning.seconds.isdisjoint(self.analyser.analyse(following).bases):
+                    continue
+                found = {f"~{phrase.group}" for phrase in meaning.opens if self._goes_on(phrase, written[place + 1 :])}
                 yield from sorted(found.difference(meaning.groups))
+
+    def _goes_on(self, phrase: Phrase, after: Sequence[str]) -> bool:
+        return phrase.goes_on_as([self.analyser.analyse(token).bases for token in after[: len(phrase.words) - 1]])
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -246,21 +272,23 @@ def _words_in(text: str) -> list[str]:
     return [token for token in tokens(text) if len(token) <= limits.WORD_LETTERS]
 
 
-def _look_through(documents: Sequence[Document]) -> tuple[Set[str], Set[str]]:
-    """Return every word of the documents, as it is written, and the long ones that are not to be taken apart.
+def _look_through(documents: Sequence[Document]) -> tuple[Sequence[Texts], Set[str], Set[str]]:
+    """Return the words of each document by text, all words, and the long ones that are not to be taken apart.
 
     Those are too many for their pages, and are found as they are written.
     """
-    types: set[str] = set()
+    types: dict[str, str] = {}
+    all_texts: list[Texts] = []
     kept: set[str] = set()
     surplus: set[str] = set()
     for document in documents:
-        written = list(chain.from_iterable(_words_in(text) for _, text in document.texts))
-        types.update(written)
-        long = list(dict.fromkeys(token for token in written if len(token) >= limits.LONG_WORD))
+        # A word is kept once, however often it stands: there are millions.
+        texts = [[types.setdefault(token, token) for token in _words_in(text)] for _, text in document.texts]
+        all_texts.append(texts)
+        long = list(dict.fromkeys(token for token in chain.from_iterable(texts) if len(token) >= limits.LONG_WORD))
         kept.update(long[: limits.LONG_WORDS])
         surplus.update(long[limits.LONG_WORDS :])
-    return types, surplus - kept
+    return all_texts, types.keys(), surplus - kept
 
 
 def cut_into_shards(sizes: Iterable[int], largest: int) -> list[int]:
