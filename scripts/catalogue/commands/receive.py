@@ -161,7 +161,7 @@ def _make_application(
     desk.clear()
     pages = Pages(settings, base, lambda: make_frame(settings, path, base))
     misses = Misses(branches.repository.folder / FILE) if settings.count_misses else None
-    rounds = Rounds(branches, desk, limits, _now, entrance.mailing, is_followed=courier is not None)
+    rounds = Rounds(branches, desk, limits, _now, entrance.mailing, courier.look if courier else None)
     receiver = Receiver(
         *(branches, desk, limits, pages, path, _now, os.urandom),
         doors=entrance.doors,

@@ -108,8 +108,9 @@ def _withdraw(options: argparse.Namespace, picture: str, docs: Path | None) -> E
     note = _note_of(repository, releases)
     sought = _recall(note, picture) or _seek(picture, docs, repository, releases)
     if not sought.paths:
-        print(f"{picture} er hverken på siderne, i historikken eller i udgaverne. Er navnet skrevet rigtigt?")
-        return Exit.OK
+        where = "er hverken på siderne, i historikken eller i udgaverne. Er navnet skrevet rigtigt?"
+        print(f"{show_name(picture)} {where}", file=sys.stderr)
+        return Exit.PROBLEMS
     if note:
         _write(note, json.dumps(asdict(sought)).encode())
     if repository:

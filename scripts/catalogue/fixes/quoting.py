@@ -132,9 +132,15 @@ def _split_remark(value: str, problem: Problem) -> tuple[str, str]:
     return value, ""
 
 
+_TEXT = re.compile(r"[|>] \w")
+"""What begins as a block and is none: »> 30 borgere«."""
+
+
 def _quote(value: str) -> str | None:
     """Return a value in quotation marks, or None when it is not sure where it ends."""
-    if value[0] in "[{|>" or (value[0] in "\"'" and value.count(value[0]) == 2 and value.endswith(value[0])):
+    if value[0] in "[{|>" and not _TEXT.match(value):
+        return None
+    if value[0] in "\"'" and value.count(value[0]) == 2 and value.endswith(value[0]):
         return None
     if (inner := _unquote(value)) is not None:
         value = inner

@@ -41,14 +41,16 @@ _LEAD = (
     rf"\s*(?:(?P<weekday>{'|'.join(f'{day[:3]}(?:{day[3:-3]})?(?:dag)?' for day in WEEKDAYS)})\.?,?\s+)?"
     r"(?:(?:dato:?|den|d\.?)\s*)?(?:(?:den|d\.?)\s+)?"
 )
-_MONTH = "|".join(f"{month[:3]}(?:{month[3:]}|{month[3:4]})?" for month in MONTHS)
-_DAY = rf"(?P<day>\d\d?|{'|'.join(DAYS_IN_WORDS)})(?:\.|[sdt]?t?e)?"
+_MONTH = "|".join(f"{month[:3]}(?:{month[3:]}|{month[3:4]})?" for month in MONTHS) + "|january|february|march|june|july"
+_DAY = rf"(?P<day>\d\d?|{'|'.join(DAYS_IN_WORDS)})(?:\.|[sdt]?t?e|st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4}|['’]?\d\d)"
+_TIME = r"(?:,?\s+kl\.?\s*\d\d?(?:[.:]\d\d)?)?"
 DATE_FORMS = (
-    rf"{_LEAD}{_DAY}\s*(?P<month>{_MONTH})\.?,?\s+{_YEAR}\.?\s*",
+    rf"{_LEAD}{_DAY}(?:\s*|{_DASH})(?P<month>{_MONTH})(?:\.?,?\s+|\.?{_DASH}){_YEAR}\.?{_TIME}\s*",
+    rf"\s*(?P<month>{_MONTH})\.?\s+{_DAY},?\s+{_YEAR}\.?\s*",
     rf"\s*(?P<year>\d{{4}})(?:{_DASH}|[./ ])(?P<month>\d\d?)(?:{_DASH}|[./ ])(?P<day>\d\d?)(?:[t ].*)?\s*",
     r"\s*(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)\s*",
-    rf"{_LEAD}(?P<day>\d\d?)\.?(?:{_DASH}|[./ ])+(?P<month>\d\d?)\.?(?:{_DASH}|[./ ])+{_YEAR}\.?\s*",
+    rf"{_LEAD}(?P<day>\d\d?)\.?(?:{_DASH}|[./ ])+(?P<month>\d\d?)\.?(?:{_DASH}|[./ ])+{_YEAR}\.?{_TIME}\s*",
 )
 """How Danes write dates: »søndag d. 1. mar. 2026«, 2026/2/10, 10/2-26. The form in the browser reads by them too."""
 TURNED = rf"\s*(\d\d){_DASH}(\d\d?){_DASH}(\d\d)\s*"

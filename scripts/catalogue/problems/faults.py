@@ -177,6 +177,8 @@ def unknown_field(key: str, owner: str, known: Mapping[str, str], gone: str = ""
     """
     if gone:
         return f"Feltet »{shortened(key)}« findes ikke mere {owner}. {gone}"
+    if (bare := "".join(key.split())) in known:
+        return f"Efter »{bare}« står der et hårdt mellemrum før kolon. Slet det."
     # A writer who does not find the key may well write the label that the guide and the form show.
     labels = {label.casefold(): name for name, label in known.items()}
     meant = labels.get(key.casefold()) or nearest(key, [*known, *labels], cutoff=0.7)

@@ -234,6 +234,7 @@ class _Builder:
 _HARD_SPACE = "der er et hårdt mellemrum (Alt og mellemrum på en Mac). Slet det, og skriv et almindeligt."
 _CURLY = 'anførselstegnene er buede. Brug lige: "…".'
 _INNER = "der er anførselstegn inde i værdien. Sæt enkelte (') om det hele."
+_AFTER_LIST = "efter klammen ( ] ) står der mere. Er det ikke en liste, så sæt anførselstegn om det hele."
 _EXPLANATIONS = (
     ("mapping values are not allowed", "et kolon med mellemrum kan kun stå én gang. Sæt anførselstegn om værdien."),
     ("found character that cannot start any token", "værdien begynder med et særligt tegn. Sæt anførselstegn om den."),
@@ -252,9 +253,11 @@ _EXPLANATIONS = (
 
 
 def _explain_quotes(value: str) -> str:
-    """Return what is wrong with the quotation marks around a value that cannot be read, or nothing."""
+    """Return what is wrong with the marks around a value that cannot be read, or nothing."""
     if value[0] in CURLY or (value[0] in "\"'" and value[-1] in CURLY):
         return _CURLY
+    if value[0] == "[" and "]" in value[:-1] and value[-1] != "]":
+        return _AFTER_LIST
     return _INNER if value[0] in "\"'" and value[-1] == value[0] and value.count(value[0]) > 2 else ""
 
 

@@ -17,6 +17,8 @@ _COPY = re.compile(
     r"(?P<before>.+?)(?:(?:[ _]*-[ _]*|[ _]+)(?:kopi|copy)(?:[ _-]*\(?\d+\)?)?|[ _]*\(\d+\))",
     re.IGNORECASE,
 )
+_COPIED = 3
+"""Times that a copy is taken to have been copied."""
 
 
 def is_left_by_a_system(name: str) -> bool:
@@ -27,6 +29,7 @@ def is_left_by_a_system(name: str) -> bool:
 def find_original(stem: str) -> str:
     """Return what a file is a copy of by its name (»index - Kopi«, »index (1)«), or an empty text."""
     original = ""
-    while found := _COPY.fullmatch(original or stem):  # A copy may have been copied.
-        original = (found["before"] or found["behind"] or found["shared"]).strip()
+    for _ in range(_COPIED):
+        if found := _COPY.fullmatch(original or stem):
+            original = (found["before"] or found["behind"] or found["shared"]).strip()
     return original

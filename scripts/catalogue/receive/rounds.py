@@ -26,6 +26,8 @@ from catalogue.review.git import NotFound, Stopped
 _LOG = logging.getLogger("catalogue.receive")
 _LONGEST = 3600
 _TIDY = timedelta(hours=1)
+_PATIENCE = timedelta(hours=1)
+"""How long a page is seen to wait for the forge before its workplace is told."""
 NOBODY_SAID = (
     "Ingen har svaret i postkassen, så siden er slettet. Tal med den, der læser jeres fælles postkasse, "
     "og send siden igen."
@@ -51,7 +53,8 @@ class Mailing:
 class Rounds:
     """Sees to what waits. Without `mailing` no mail is written.
 
-    `is_followed` is whether a courier goes to a forge, which forgets there first what is to be forgotten here.
+    `look` tells how a proposal stands to whom waits for the editors' forge, where a courier goes to one; that one
+    forgets there first what is to be forgotten here.
     """
 
     branches: Branches
@@ -59,7 +62,8 @@ class Rounds:
     limits: Configuration
     clock: Callable[[], datetime]
     mailing: Mailing | None = None
-    is_followed: bool = False
+    look: Callable[[Standing], Standing] | None = None
+    _delayed: dict[str, datetime] = field(default_factory=dict)
     _seen: str = ""
     _tidied: datetime | None = None
     _later: dict[str, tuple[datetime, float]] = field(default_factory=dict)
@@ -108,7 +112,7 @@ class Rounds:
     def _tidy(self, now: datetime) -> None:
         if self._tidied and now - self._tidied < _TIDY:
             return
-        if not self.is_followed:
+        if self.look is None:
             self.branches.forget_lapsed(now, self.limits.receipt_days)
         most = timedelta(days=self.limits.waiting_days)
         for standing in self.branches.all():
@@ -126,18 +130,29 @@ class Rounds:
     def _tell(self, now: datetime) -> None:
         """Write a mail for each proposal that something has happened to."""
         mark = self.branches.mark
-        if self.mailing is None or mark == self._seen:
+        if self.mailing is None or (mark == self._seen and self.look is None):
             return
-        standings = {one.proposal.name: one for one in self.branches.all()}
+        found = {one.proposal.name: one for one in self.branches.all()}
+        told = self._read_told(self.mailing.outbox, found)
+        standings = {name: self._see(one, told.get(name), now) for name, one in found.items()}
         marks = {name: mark_of(standing) for name, standing in standings.items()}
-        told = self._read_told(self.mailing.outbox, standings)
         for name, standing in standings.items():
             if told.get(name) != marks[name]:
-                if mail := self._write(self.mailing, standing, now):
+                is_over = told.get(name) == mark_of(replace(standing, is_delayed=True))
+                if not is_over and (mail := self._write(self.mailing, standing, now)):
                     self.mailing.outbox.put(mail)
                 told[name] = marks[name]
                 self.mailing.outbox.write_told(told)
         self._seen = mark
+
+    def _see(self, standing: Standing, told: str | None, now: datetime) -> Standing:
+        """Return how a proposal stands, also to whom waits for the forge: trouble that soon ends is nobody's news."""
+        seen = self.look(standing) if self.look else standing
+        if not seen.is_delayed:
+            self._delayed.pop(standing.proposal.name, None)
+            return standing
+        since = self._delayed.setdefault(standing.proposal.name, now)
+        return seen if now - since >= _PATIENCE or told == mark_of(seen) else standing
 
     def _read_told(self, outbox: Outbox, standings: Mapping[str, Standing]) -> dict[str, str]:
         """Return what was told of, of the proposals that there still are."""

@@ -125,6 +125,9 @@ def test_a_page_with_two_photos_is_sent_asked_about_answered_taken_in_and_read(
     receipt = send(form)
     assert is_at(receipt, "Modtaget")
     look(receipt)
+    receipt.get_by_role("button", name="Kopiér linket").click()
+    expect(receipt.get_by_text("Det er kopieret.")).to_be_visible()
+    assert receipt.evaluate("document.querySelector('[data-words]').textContent") == receipt.url
     named = [line.split(": ")[1].strip() for line in text.splitlines() if "file: " in line]
     sent = {"docs/units/gryden/borgeren.md": text.encode()}
     sent |= {f"docs/units/gryden/{name}": content for name, content in zip(named, pictures[-2:], strict=True)}
