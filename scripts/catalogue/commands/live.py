@@ -9,7 +9,7 @@ from catalogue.checks.check import Check, check
 from catalogue.model.places import Kind, Place, place_of
 from catalogue.reading import limits
 from catalogue.site.build import Outcome, Request, draft_of
-from catalogue.site.frame import kind_of
+from catalogue.site.frame import Frame, FrameKind, kind_of
 from catalogue.site.manuscript import Manuscript
 from catalogue.site.writing import make_page
 from catalogue.views.contents import SitePage
@@ -36,11 +36,16 @@ class Live:
         self._site: Manuscript | None = None
         self._check: Check | None = None
         self._view: _View | None = None
+        self._frames: dict[FrameKind, Frame] = {}
 
     def settle(self, outcome: Outcome) -> None:
         """Take note that the site has been built: it shows all that there is."""
         self._site, self._check = outcome.manuscript, outcome.check
         self._view = None
+        made = outcome.manuscript.frames if outcome.manuscript else {}
+        # As long as no frame has changed, one that no page needs just now is as good as when one did.
+        is_same = all(self._frames.get(kind, frame) == frame for kind, frame in made.items())
+        self._frames = {**self._frames, **made} if is_same else {**made}
 
     def show(self, request: Request, changed: frozenset[Path]) -> Outcome | None:
         """Show the pages of a request at once, and return what was found in them, when nothing else has changed.
@@ -55,7 +60,7 @@ class Live:
         draft = draft_of(found, request)
         if draft.manuscript is None:
             return None
-        manuscript = replace(draft.manuscript, frames=self._site.frames)
+        manuscript = replace(draft.manuscript, frames=self._frames)
         pages = {page.address: page for page in manuscript.pages}
         before = {page.address for page in self._site.pages}
         self._view, self._check = _View(manuscript, pages, frozenset(before - pages.keys())), found
