@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
@@ -13,10 +15,12 @@ from playwright.sync_api import Browser
 import trees
 from catalogue.checks.check import Check, check
 from catalogue.engine.plugin import make_site
+from catalogue.rendering import workers
 from catalogue.rendering.cache import RenderingCache
 from catalogue.settings import Settings
 from catalogue.site import build as builds
 from configured import configure
+from contexts import Contexts
 from corpus import write_corpus
 from processes import Finished, run_alone, run_here
 from seed import seed_docs
@@ -59,10 +63,21 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def judge(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Check]:
-    """Check a tree on the tests' day, or on another; what one test has rendered, the next need not."""
-    cache = RenderingCache(room_of(tmp_path_factory) / "renderings.sqlite")
-    return lambda docs, today=trees.TODAY: check(docs, today, cache)
+def renderings(tmp_path_factory: pytest.TempPathFactory) -> RenderingCache:
+    """What one test has rendered, the next need not."""
+    return RenderingCache(room_of(tmp_path_factory) / "renderings.sqlite")
+
+
+@pytest.fixture(scope="session")
+def judge(renderings: RenderingCache) -> Callable[..., Check]:
+    """Check a tree on the tests' day, or on another."""
+    return lambda docs, today=trees.TODAY: check(docs, today, renderings)
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each item a second of the processor's time: that there is a limit is what is tried, not how long it is."""
+    monkeypatch.setattr(workers, "CPU_SECONDS", 1)
 
 
 @pytest.fixture
@@ -103,13 +118,18 @@ def own_docs() -> Path:
 
 
 @pytest.fixture(scope="session")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
-    """Build the site of a tree in a new folder, on the tests' day: `build(docs)`."""
-    cache = RenderingCache(room_of(tmp_path_factory) / "renderings.sqlite")
+def build(tmp_path_factory: pytest.TempPathFactory, renderings: RenderingCache) -> Callable[..., Site]:
+    """Build the site of a tree in a new folder, on the tests' day and with no settings: `build(docs)`."""
 
-    def build(docs: Path, site: Path | None = None, skip_broken: bool = False) -> Site:
+    def build(
+        docs: Path,
+        site: Path | None = None,
+        skip_broken: bool = False,
+        settings: Settings | None = None,
+        today: date = trees.TODAY,
+    ) -> Site:
         site = site or tmp_path_factory.mktemp("built") / "site"
-        request = builds.Request(docs, site, trees.TODAY, Settings(), skip_broken, cache)
+        request = builds.Request(docs, site, today, settings or Settings(), skip_broken, renderings)
         outcome = builds.build(request, make_site)
         assert outcome.is_published, outcome.check.errors
         return Site(site)
@@ -158,10 +178,18 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> "Built":
 # In a browser
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with browsing() as browser:
         yield browser
+
+
+@pytest.fixture(scope="module")
+def contexts(browser: Browser) -> Iterator[Contexts]:
+    """Contexts in which nobody has been before: `with contexts.lend(viewport=PHONE) as context`."""
+    contexts = Contexts(browser)
+    yield contexts
+    contexts.close()
 
 
 @pytest.fixture(scope="module")
@@ -179,15 +207,7 @@ def tried(good_site: Site) -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
+def visit(contexts: Contexts) -> Iterator[Visit]:
     """Open a window of its own: `visit(address, viewport=PHONE)`."""
-    contexts = []
-
-    def visit(address: str, **options: Any) -> Watched:
-        context = browser.new_context(locale="da-DK", **options)
-        contexts.append(context)
-        return Watched(context.new_page(), address)
-
-    yield visit
-    for context in contexts:
-        context.close()
+    with ExitStack() as stack:
+        yield lambda address, **options: Watched(stack.enter_context(contexts.lend(**options)).new_page(), address)

@@ -24,7 +24,23 @@ def build(copy: Checkout, module: str, folder: Path | None, site: Path) -> dict[
     environment = {**copy.environment, "PYTHONPATH": path}
     done = subprocess.run(words, cwd=copy.root, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+    return read_site(site)
+
+
+def read_site(site: Path) -> dict[str, bytes]:
     return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+
+
+@pytest.mark.parametrize("tree", TREES)
+def test_mkdocs_builds_what_the_catalogue_builds(tree: str, tmp_path: Path, note: Note) -> None:
+    lay_pages(tree, tmp_path / "docs")
+    copy = copy_checkout(tmp_path / "checkout", tmp_path / "docs")
+    by_mkdocs = build(copy, "mkdocs", None, tmp_path / "mkdocs")
+    assert copy.run("catalogue", "build", "--docs", tmp_path / "docs", "--site", tmp_path / "ours").status == 0
+    ours = read_site(tmp_path / "ours")
+    differing = {path for path in {*by_mkdocs, *ours} if by_mkdocs.get(path) != ours.get(path)}
+    note(f"{len(differing)} of {len(ours)} files differ", "none")
+    assert differing == set()
 
 
 @pytest.mark.parametrize("tree", TREES)

@@ -1,6 +1,6 @@
 """A site with every setting of MkDocs and Material that the frame has a place for, as a browser shows it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,10 +10,9 @@ import trees
 from barriers import IN_COLOUR, find_barriers
 from catalogue import checkout
 from catalogue.engine.configuration import load_settings
-from catalogue.engine.plugin import make_site
-from catalogue.site import build
 from seed import lay_seed
 from servers import serving_files
+from sites import Site
 from windows import DESK, PHONE, Visit
 
 pytestmark = pytest.mark.browser
@@ -65,7 +64,7 @@ def _write_settings(root: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def dressed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def dressed(tmp_path_factory: pytest.TempPathFactory, build: Callable[..., Site]) -> Iterator[str]:
     """The address of the good tree's site with every setting set, and with an icon of Material's on a theme."""
     root = tmp_path_factory.mktemp("dressed")
     own = root / "docs"
@@ -80,9 +79,8 @@ def dressed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(checkout, "DOCS", own)
         patch.setattr(checkout, "CONFIGURATION", configuration)
-        request = build.Request(docs, root / "site", trees.TODAY, load_settings())
-        assert build.build(request, make_site).is_published
-    with serving_files(root / "site") as address:
+        site = build(docs, settings=load_settings())
+    with serving_files(site.root) as address:
         yield address
 
 

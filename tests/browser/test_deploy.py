@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import trees
+from catalogue.rendering.cache import RenderingCache
 from publishing import published
 from servers import Server, serving
 
@@ -34,8 +35,8 @@ SHOWN = {
 
 
 @pytest.fixture(scope="module")
-def store(good: Path) -> Iterator[Path]:
-    with published(good) as folder:
+def store(good: Path, renderings: RenderingCache) -> Iterator[Path]:
+    with published(good, renderings) as folder:
         yield folder
 
 
@@ -46,10 +47,10 @@ def server(store: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def below(good: Path) -> Iterator[Server]:
+def below(good: Path, renderings: RenderingCache) -> Iterator[Server]:
     """The site below a path of its host."""
     with (
-        published(good, "https://katalog.eksempel.invalid/katalog/") as folder,
+        published(good, renderings, "https://katalog.eksempel.invalid/katalog/") as folder,
         serving(folder, path="/katalog") as server,
     ):
         yield server

@@ -5,11 +5,10 @@
 
 import signal
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache, partial
 from http.client import HTTPConnection
-from pathlib import Path
 from socket import socket
 from time import monotonic, sleep
 
@@ -24,6 +23,7 @@ PATIENCE = 90
 """Seconds after which a silent server fails the test."""
 STORY = "docs/stories/trio-stormoedet-2022.md"
 ADDRESS = "stories/trio-stormoedet-2022/"
+Follow = Callable[[str], tuple[Checkout, str]]
 
 
 def free_port() -> int:
@@ -62,6 +62,19 @@ def serving(copy: Checkout, program: str) -> Iterator[str]:
             process.wait()
 
 
+@pytest.fixture(scope="module")
+def following(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Follow]:
+    """Serve a copy of the checkout by a program as long as this file is tried; gives the copy and the address."""
+    with ExitStack() as stack:
+
+        @cache
+        def follow(program: str) -> tuple[Checkout, str]:
+            copy = copy_checkout(tmp_path_factory.mktemp(program) / "checkout")
+            return copy, stack.enter_context(serving(copy, program))
+
+        yield follow
+
+
 @contextmanager
 def watching(browser: Browser, address: str) -> Iterator[tuple[Page, list[str]]]:
     """Open a page, and give it with all that its console complains of."""
@@ -76,10 +89,10 @@ def watching(browser: Browser, address: str) -> Iterator[tuple[Page, list[str]]]
 
 @pytest.mark.parametrize("program", ["mkdocs", "catalogue"])
 def test_a_changed_page_override_and_configuration_show_by_themselves(
-    program: str, browser: Browser, tmp_path: Path
+    program: str, browser: Browser, following: Follow
 ) -> None:
-    copy = copy_checkout(tmp_path / "checkout")
-    with serving(copy, program) as base, watching(browser, f"{base}/{ADDRESS}") as (page, faults):
+    copy, base = following(program)
+    with watching(browser, f"{base}/{ADDRESS}") as (page, faults):
         expect(page.locator("h1")).to_be_visible()
         for path, old, new in (
             (STORY, "title: ", "title: Rettet. "),
@@ -93,9 +106,9 @@ def test_a_changed_page_override_and_configuration_show_by_themselves(
         assert page.locator("script:not([src])").count() == 0
 
 
-def test_a_broken_page_is_told_of_and_does_not_end_the_preview(browser: Browser, tmp_path: Path) -> None:
-    copy = copy_checkout(tmp_path / "checkout")
-    with serving(copy, "mkdocs") as base, watching(browser, f"{base}/{ADDRESS}") as (page, _):
+def test_a_broken_page_is_told_of_and_does_not_end_the_preview(browser: Browser, following: Follow) -> None:
+    copy, base = following("mkdocs")
+    with watching(browser, f"{base}/{ADDRESS}") as (page, _):
         copy.change(STORY, "title: ", "titel: ")
         expect(page.locator("h1")).to_have_text("Siden findes ikke", timeout=PATIENCE * 1000)
         assert f"{STORY}:" in (copy.root / "log").read_text("utf-8")
@@ -103,11 +116,11 @@ def test_a_broken_page_is_told_of_and_does_not_end_the_preview(browser: Browser,
         expect(page.locator("h1")).to_contain_text("Igen.", timeout=PATIENCE * 1000)
 
 
-def test_a_slip_in_the_configuration_is_told_of_and_mended(browser: Browser, tmp_path: Path) -> None:
-    copy = copy_checkout(tmp_path / "checkout")
-    with serving(copy, "catalogue") as base, watching(browser, f"{base}/{ADDRESS}") as (page, _):
+def test_a_slip_in_the_configuration_is_told_of_and_mended(browser: Browser, following: Follow) -> None:
+    copy, base = following("catalogue")
+    with watching(browser, f"{base}/{ADDRESS}") as (page, _):
         copy.change("mkdocs.yml", "organisation:", "organisatoin:")
         told = "indstillingerne i mkdocs.yml er ikke i orden"
         expect(page.locator("body")).to_contain_text(told, timeout=PATIENCE * 1000)
-        copy.change("mkdocs.yml", "organisatoin: Norddjurs Kommune", "organisation: Mendet Kommune")
-        expect(page.locator("body")).to_contain_text("Mendet Kommune", timeout=PATIENCE * 1000)
+        copy.change("mkdocs.yml", "organisatoin: ", "organisation: Mendet ")
+        expect(page.locator("body")).to_contain_text("Mendet ", timeout=PATIENCE * 1000)

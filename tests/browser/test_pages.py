@@ -25,6 +25,38 @@ def find_wide(page: Page) -> list[str]:
     return [f"{wide} wide in {seen}"] if wide > seen else []
 
 
+def find_low(page: Page) -> list[str]:
+    """Return what is lower than a thumb on a screen that is touched."""
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    assert page.evaluate("matchMedia('(pointer: coarse)').matches")
+    low: list[str] = page.evaluate(OUT_OF_REACH, LEAST)
+    session.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    session.detach()
+    return low
+
+
+def find_no_way_past_the_menu(page: Page) -> list[str]:
+    """Return why the first step of the keyboard leads nowhere past the menu; what is embedded has none."""
+    try:
+        if "/embed/" not in page.url:
+            go_past_the_menu(page)
+    except AssertionError as error:
+        return [str(error)]
+    return []
+
+
+def go_past_the_menu(page: Page) -> None:
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    expect(skip).to_have_text("Gå til indholdet")
+    expect(skip).to_be_in_viewport(ratio=1)
+    skip.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("Boolean(document.activeElement.closest('main, footer'))"), "back in the menu"
+
+
 @pytest.fixture(scope="module")
 def seen(browser: Browser, own: str, tried: str) -> Mapping[str, Mapping[str, list[str]]]:
     """What is wrong with every kind of page, by what was looked for. Each is opened on a phone, and on a desk."""
@@ -42,9 +74,12 @@ def seen(browser: Browser, own: str, tried: str) -> Mapping[str, Mapping[str, li
             }
             if viewport is PHONE:
                 told["can be hit with a thumb"] = page.evaluate(SMALL_TARGETS)
+                told["is as high as a thumb"] = find_low(page)
                 page.set_viewport_size({"width": 320, "height": 800})
                 told["fits a window of 320"] = find_wide(page)
                 page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+            told[f"lets the keyboard past the menu on a {device}"] = find_no_way_past_the_menu(page)
+            page.goto("about:blank")  # What the keyboard has asked for and is left behind is no fault of the next page.
             windows[address].faults.clear()
             for sought, faults in told.items():
                 found.setdefault(sought, {}).update({path: faults} if faults else {})
@@ -62,18 +97,38 @@ def _unless(holds: bool, what: str) -> list[str]:
     [
         *(
             f"{what} {device}"
-            for what in ("loads on a", "has its heading on a", "fits a")
+            for what in ("loads on a", "has its heading on a", "fits a", "lets the keyboard past the menu on a")
             for device in ("phone", "desk")
         ),
         "fits a window of 320",
         "can be hit with a thumb",
+        "is as high as a thumb",
     ],
 )
 def test_every_kind_of_page_holds_what_all_pages_promise(
     sought: str, seen: Mapping[str, Mapping[str, list[str]]]
 ) -> None:
-    """Loads: without a fault, and asks nobody else. Fits: does not scroll sideways. Hit: WCAG 2.5.8."""
+    """Loads: without a fault, and asks nobody else. Fits: does not scroll sideways. Hit: WCAG 2.5.8.
+
+    High: whatever is touched, not only what has near neighbours.
+    """
     assert seen[sought] == {}
+
+
+def test_a_page_that_asks_another_host_is_found(visit: Visit, own: str) -> None:
+    watched = visit(own)
+    page = watched.open("about/")
+    assert watched.faults == []
+    page.evaluate("new Image().src = 'http://127.0.0.2:9/x.png'")
+    page.wait_for_timeout(1)  # What it asks for is told of by itself.
+    assert "request: http://127.0.0.2:9/x.png" in watched.faults
+
+
+def test_a_page_without_a_way_past_the_menu_is_found(visit: Visit, own: str) -> None:
+    page = visit(own).open("about/")
+    page.evaluate("document.querySelector('main').replaceChildren()")
+    page.evaluate("document.querySelector('footer').outerHTML = '<nav><a href=\"/\">Menu</a></nav>'")
+    assert len(find_no_way_past_the_menu(page)) == 1
 
 
 def test_a_page_that_scrolls_sideways_is_found(visit: Visit, own: str) -> None:
@@ -170,6 +225,36 @@ def test_a_target_that_is_too_small_and_too_near_another_is_found(visit: Visit, 
       main.querySelector("ul").style.lineHeight = "12px"
     }""")
     assert len(page.evaluate(SMALL_TARGETS)) == 2
+
+
+LEAST = 43.5
+"""Pixels that a thumb asks for, less what is lost when sizes are rounded."""
+# A link in a sentence is as high as its line. The bars of months stand twelve beside each other; the same days stand in
+# the list below them.
+OUT_OF_REACH = """least => {
+  const inSentence = (element) =>
+    getComputedStyle(element).display === "inline" &&
+    [...element.parentNode.childNodes].some((node) => node.nodeType === 3 && /\\p{L}/u.test(node.textContent))
+  const heights = (element) => {
+    const after = getComputedStyle(element, "::after")
+    const around = [element, ...(element.labels ?? []), element.closest("label")].filter(Boolean)
+    const own = around.map((one) => one.getBoundingClientRect().height)
+    return after.position === "absolute" && after.content !== "none" ? [...own, parseFloat(after.height)] : own
+  }
+  return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+    .filter((element) => element.getBoundingClientRect().width > 2 && !element.matches(".c-months__link"))
+    .filter((element) => !inSentence(element))
+    .filter((element) => !element.closest(".c-prose :is(ul, ol):not([role]) > li, td, .footnote, sup"))
+    .filter((element) => Math.max(...heights(element)) < least)
+    .map((element) => `${element.outerHTML.slice(0, 120)} ${Math.max(...heights(element))}`)
+}"""
+
+
+def test_a_target_that_is_lower_than_a_thumb_is_found(visit: Visit, own: str) -> None:
+    page = visit(own, viewport=PHONE).open("about/")
+    page.evaluate("document.querySelector('.c-contents a').style.cssText = 'min-height: 0; line-height: 1'")
+    assert len(find_low(page)) == 1
 
 
 @pytest.mark.parametrize("kind", ["theme", "interpretation"])
@@ -288,10 +373,12 @@ def test_a_choice_that_cannot_be_kept_holds_for_the_page(visit: Visit, own: str)
 
 
 def unfold_all(page: Page) -> None:
-    """Press every fold that is shut, and those in it, as a reader would."""
-    shut = page.get_by_role("main").locator("details:not([open]) > summary:visible")
-    while shut.count():
-        shut.first.click()
+    """Press every fold that is shut, and those in it."""
+    page.locator("main").evaluate("""main => {
+      const isShut = (summary) => summary.checkVisibility() && !summary.parentElement.open
+      const find = () => [...main.querySelectorAll("details > summary")].find(isShut)
+      for (let shut = find(), most = 1000; shut && most > 0; shut = find(), most -= 1) shut.click()
+    }""")
 
 
 def test_everything_can_be_read_without_javascript(

@@ -5,13 +5,14 @@ from io import BytesIO
 
 import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from pypdf import PdfReader
 
 import photographs
 import trees
 from servers import serving_files
 from sites import Site
+from windows import Visit
 
 pytestmark = pytest.mark.browser
 
@@ -50,9 +51,8 @@ def shown(tmp_path_factory: pytest.TempPathFactory, build: Callable[..., Site]) 
         yield f"{address}{PAGE}/"
 
 
-def open_page(browser: Browser, address: str, scheme: str, viewport: dict[str, int]) -> Page:
-    page = browser.new_context(color_scheme=scheme, viewport=viewport).new_page()
-    page.goto(address)
+def open_page(visit: Visit, address: str, scheme: str, viewport: dict[str, int]) -> Page:
+    page = visit(address, color_scheme=scheme, viewport=viewport).open("")
     for picture in page.locator("main img").all():
         picture.scroll_into_view_if_needed()
     page.wait_for_function("[...document.querySelectorAll('main img')].every((image) => image.complete)")
@@ -70,27 +70,25 @@ def tone_beside(page: Page) -> int:
 @pytest.mark.parametrize("viewport", [PHONE, {"width": 1280, "height": 800}], ids=["phone", "desk"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_black_on_a_transparent_ground_can_be_seen(
-    scheme: str, viewport: dict[str, int], browser: Browser, shown: str
+    scheme: str, viewport: dict[str, int], visit: Visit, shown: str
 ) -> None:
-    page = open_page(browser, shown, scheme, viewport)
+    page = open_page(visit, shown, scheme, viewport)
     assert tone_beside(page) > 230
-    page.context.close()
 
 
-def test_the_ground_of_a_logo_moves_nothing(browser: Browser, shown: str) -> None:
+def test_the_ground_of_a_logo_moves_nothing(visit: Visit, shown: str) -> None:
     boxes = []
     for scheme in ("light", "dark"):
-        page = open_page(browser, shown, scheme, PHONE)
+        page = open_page(visit, shown, scheme, PHONE)
         boxes.append([picture.bounding_box() for picture in page.locator("main img").all()])
-        page.context.close()
     assert boxes[0] == boxes[1]
 
 
 @pytest.mark.parametrize("viewport", [PHONE, {"width": 1280, "height": 800}], ids=["phone", "desk"])
 def test_a_tall_picture_is_as_wide_as_its_place_and_each_is_shown_once(
-    viewport: dict[str, int], browser: Browser, shown: str
+    viewport: dict[str, int], visit: Visit, shown: str
 ) -> None:
-    page = open_page(browser, shown, "light", viewport)
+    page = open_page(visit, shown, "light", viewport)
     tall = page.locator("main .c-picture--tall").bounding_box()
     place = page.locator("main .c-figure").bounding_box()
     assert tall is not None
@@ -98,15 +96,13 @@ def test_a_tall_picture_is_as_wide_as_its_place_and_each_is_shown_once(
     assert tall["width"] == pytest.approx(place["width"], abs=1)
     assert tall["height"] / tall["width"] == pytest.approx(6000 / 1170, rel=0.01)
     assert page.locator("main img").count() == 2
-    page.context.close()
 
 
-def test_a_tall_picture_runs_over_several_sheets_at_its_width(browser: Browser, shown: str) -> None:
-    page = open_page(browser, shown, "dark", {"width": 1280, "height": 800})
+def test_a_tall_picture_runs_over_several_sheets_at_its_width(visit: Visit, shown: str) -> None:
+    page = open_page(visit, shown, "dark", {"width": 1280, "height": 800})
     sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
     assert len([sheet for sheet in sheets if sheet.images]) >= 3
     page.emulate_media(media="print")
     assert page.locator("main .c-picture--clear").evaluate("(image) => getComputedStyle(image).backgroundColor") == (
         "rgba(0, 0, 0, 0)"
     )
-    page.context.close()

@@ -3,15 +3,17 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from io import BytesIO
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 import trees
 from catalogue.views.pages.dialogues import EMPTY_STEPS, PLAN
+from contexts import Contexts
 from page_kinds import GOOD_KINDS, OWN_KINDS
 from servers import serving_files
 from sites import Site
@@ -28,20 +30,16 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Open]:
+def visit(contexts: Contexts) -> Iterator[Open]:
     """Open a page in a window of its own: `visit(address, viewport=PHONE)`."""
-    contexts = []
+    with ExitStack() as stack:
 
-    def visit(address: str, **options: Any) -> Page:
-        context = browser.new_context(locale="da-DK", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(address)
-        return page
+        def visit(address: str, **options: Any) -> Page:
+            page = stack.enter_context(contexts.lend(**options)).new_page()
+            page.goto(address)
+            return page
 
-    yield visit
-    for context in contexts:
-        context.close()
+        yield visit
 
 
 def print_out(page: Page) -> list[str]:

@@ -1,62 +1,14 @@
 """What is within reach: of a thumb, of the eye that looks for the focus, and of whoever looks for one thing."""
 
 import re
-from collections.abc import Mapping
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from page_kinds import OWN_KINDS
-from windows import DESK, PHONE, Visit, Watched, every_page
+from windows import DESK, PHONE, Visit, Watched
 
 pytestmark = pytest.mark.browser
-
-LEAST = 43.5
-"""Pixels that a thumb asks for, less what is lost when sizes are rounded."""
-# A link in a sentence is as high as its line. The bars of months stand twelve beside each other; the same days stand in
-# the list below them.
-OUT_OF_REACH = """least => {
-  const inSentence = (element) =>
-    getComputedStyle(element).display === "inline" &&
-    [...element.parentNode.childNodes].some((node) => node.nodeType === 3 && /\\p{L}/u.test(node.textContent))
-  const heights = (element) => {
-    const after = getComputedStyle(element, "::after")
-    const around = [element, ...(element.labels ?? []), element.closest("label")].filter(Boolean)
-    const own = around.map((one) => one.getBoundingClientRect().height)
-    return after.position === "absolute" && after.content !== "none" ? [...own, parseFloat(after.height)] : own
-  }
-  return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
-    .filter((element) => element.checkVisibility({ visibilityProperty: true }))
-    .filter((element) => element.getBoundingClientRect().width > 2 && !element.matches(".c-months__link"))
-    .filter((element) => !inSentence(element))
-    .filter((element) => !element.closest(".c-prose :is(ul, ol):not([role]) > li, td, .footnote, sup"))
-    .filter((element) => Math.max(...heights(element)) < least)
-    .map((element) => `${element.outerHTML.slice(0, 120)} ${Math.max(...heights(element))}`)
-}"""
-
-
-@pytest.fixture(scope="module")
-def thumbed(browser: Browser, own: str, tried: str) -> Mapping[str, list[str]]:
-    """What a thumb cannot hit on each page that has such a thing."""
-    context = browser.new_context(locale="da-DK", viewport=PHONE, has_touch=True, is_mobile=True)  # type: ignore[arg-type]
-    page = context.new_page()
-    found = {}
-    for address, path in every_page(own, tried):
-        page.goto(address + path, wait_until="networkidle")
-        found[path] = page.evaluate(OUT_OF_REACH, LEAST)
-    context.close()
-    return {path: small for path, small in found.items() if small}
-
-
-def test_whatever_is_touched_is_as_high_as_a_thumb(thumbed: Mapping[str, list[str]]) -> None:
-    assert thumbed == {}
-
-
-def test_a_target_that_is_too_low_is_found(visit: Visit, own: str) -> None:
-    page = visit(own, viewport=PHONE, has_touch=True).open("about/")
-    page.evaluate("document.querySelector('.c-contents a').style.cssText = 'min-height: 0; line-height: 1'")
-    assert len(page.evaluate(OUT_OF_REACH, LEAST)) == 1
-
 
 # What has the focus, and what is wrong
 

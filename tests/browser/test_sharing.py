@@ -1,14 +1,16 @@
 """»Del«: on every page its address, a short text and a QR code, each to be copied, by mouse and by keyboard."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 import making
 from barriers import WCAG, find_barriers
 from catalogue.views.contents import site_pages
+from contexts import Contexts
 from page_kinds import OWN_KINDS
 from sites import Site
 from some import some
@@ -20,16 +22,9 @@ PHONE = {"width": 320, "height": 640}
 
 
 @pytest.fixture
-def enter(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    contexts = []
-
-    def enter(**options: Any) -> BrowserContext:
-        contexts.append(browser.new_context(locale="da-DK", **options))
-        return contexts[-1]
-
-    yield enter
-    for context in contexts:
-        context.close()
+def enter(contexts: Contexts) -> Iterator[Callable[..., BrowserContext]]:
+    with ExitStack() as stack:
+        yield lambda **options: stack.enter_context(contexts.lend(**options))
 
 
 def share(page: Page, address: str) -> Page:

@@ -191,6 +191,7 @@ def test_a_clean_photo_is_not_a_clean_document(tmp_path: Path) -> None:
     assert len(marks_in(tmp_path)) == 1
 
 
+@pytest.mark.usefixtures("hurried")
 @pytest.mark.parametrize("case", ["broken", "killed", "refused"])
 def test_nothing_is_called_clean_after_something_went_wrong(case: str, tmp_path: Path) -> None:
     content = {"broken": b"%PDF-1.7\nstream", "killed": papers.heavy(), "refused": papers.plain(pages=201)}[case]

@@ -13,6 +13,7 @@ from catalogue.model.fields import CHANNELS
 from catalogue.model.pictures import consents_of, images_of, may_show
 from catalogue.publish.publish import expect
 from catalogue.publish.verification import verify
+from catalogue.rendering.cache import RenderingCache
 from catalogue.settings import Settings
 from catalogue.site import build
 from catalogue.site.build import Request
@@ -108,24 +109,26 @@ def test_a_picture_of_a_page_that_cannot_be_read_is_not_told_of_twice(draw: Draw
     assert {one.path for one in judge(draw({**trees.small(), **BESIDE, PAGE: broken})).problems} == {PAGE}
 
 
-def test_a_picture_is_shown_from_the_day_of_the_yes(draw: Draw, tmp_path: Path) -> None:
+def test_a_picture_is_shown_from_the_day_of_the_yes(draw: Draw, tmp_path: Path, renderings: RenderingCache) -> None:
     told = FULL.replace("2026-01-10", "2026-06-02")
     page = trees.interpretation(more=listed(f"{{ {told} }}"), body="![Et fad](fad.png)\n\n[Fadet](fad.png)\n")
     docs = draw({**trees.small(), **BESIDE, PAGE: page})
     for day, made in ((date(2026, 6, 1), []), (date(2026, 6, 2), ["fad.webp"])):
         site = tmp_path / str(day)
-        outcome = build.build(Request(docs, site, day, Settings()), make_site)
+        outcome = build.build(Request(docs, site, day, Settings(), cache=renderings), make_site)
         assert outcome.is_published
         assert [path.name for path in (site / "units").rglob("*.webp")] == made
         assert verify(site, expect(outcome, ""), day) == []
 
 
-def test_without_a_sound_consent_no_picture_is_published_even_when_the_rest_is(draw: Draw, tmp_path: Path) -> None:
+def test_without_a_sound_consent_no_picture_is_published_even_when_the_rest_is(
+    draw: Draw, tmp_path: Path, renderings: RenderingCache
+) -> None:
     refused = trees.interpretation(more=listed("{ people: borgere }", "borger.png"))
     shown = trees.unit(more=listed("{ people: ingen }"), body="![Et fad](fad.png) ![x](borger.png) [y](loes.png)\n")
     pictures = {f"units/gryden/{name}.png": PICTURE for name in ("borger", "loes")}
     docs = draw({**trees.small(), **BESIDE, **pictures, PAGE: refused, "units/gryden/index.md": shown})
-    request = Request(docs, tmp_path / "site", trees.TODAY, Settings(), skip_broken=True)
+    request = Request(docs, tmp_path / "site", trees.TODAY, Settings(), skip_broken=True, cache=renderings)
     build.build(request, make_site)
     made = sorted(path.name for path in (tmp_path / "site/units").rglob("*.webp"))
     assert made == ["fad.webp"]

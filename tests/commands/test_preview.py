@@ -220,7 +220,7 @@ def test_a_port_that_is_taken_is_told_of(run: Callable[..., object], tmp_path: P
     )
 
 
-def test_who_comes_before_the_first_build_waits_for_it(tmp_path: Path) -> None:
+def test_who_comes_before_the_first_build_waits_for_it_and_an_interruption_ends_the_preview(tmp_path: Path) -> None:
     with socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -232,6 +232,8 @@ def test_who_comes_before_the_first_build_waits_for_it(tmp_path: Path) -> None:
             except ConnectionRefusedError:  # The program is not there yet.
                 assert preview.process.poll() is None
                 time.sleep(0.02)
+        preview.process.send_signal(signal.SIGINT)
+        assert preview.process.wait(timeout=60) == 0
     assert answer.status == 200
     assert "Køkkenet Gryden" in body
 
@@ -243,12 +245,6 @@ def test_until_a_build_goes_well_a_page_says_so_and_looks_again(tmp_path: Path) 
     assert "Kataloget er ikke bygget endnu" in body
     assert 'http-equiv="refresh"' in body
     assert "/_preview/reload.js" in body
-
-
-def test_an_interrupted_preview_ends_without_a_word(tmp_path: Path) -> None:
-    with serving(trees.draw(tmp_path / "docs", trees.small())) as preview:
-        preview.process.send_signal(signal.SIGINT)
-        assert preview.process.wait(timeout=60) == 0
 
 
 def test_a_preview_tells_of_unset_settings_once_and_again_when_they_have_changed(

@@ -164,10 +164,14 @@ def test_a_picture_of_an_odd_name_goes_from_the_pages_that_show_it(
     assert home.pictures["gone"] in home.objects()
 
 
-def test_while_somebody_publishes_it_waits_for_the_next_run_and_the_served_site_is_whole(
+def test_while_somebody_publishes_it_waits_and_the_next_run_also_takes_what_a_killed_publisher_left(
     run: Callable[..., Finished], home: Home
 ) -> None:
     assert run("publish", home.releases, "--repository", home.bare, "--today", trees.TODAY).status == 0
+    (made,) = (home.releases / "current").resolve().rglob("kolleger.webp")
+    left = home.releases / "releases/.draft-0/site/units/gryden/kolleger.webp"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(made.read_bytes())
     releases = Releases(home.releases)
     with releases.locked():
         done = run(*words_for(home), "--releases", home.releases)
@@ -175,16 +179,6 @@ def test_while_somebody_publishes_it_waits_for_the_next_run_and_the_served_site_
         assert "Der udgives lige nu." in done.err
         assert releases.current is not None
         assert releases.is_whole(releases.current)
-    assert run(*words_for(home), "--releases", home.releases).status == 0
-    assert not list(home.releases.rglob("kolleger.webp"))
-
-
-def test_what_a_killed_publisher_left_of_the_picture_goes_too(run: Callable[..., Finished], home: Home) -> None:
-    assert run("publish", home.releases, "--repository", home.bare, "--today", trees.TODAY).status == 0
-    (made,) = (home.releases / "current").resolve().rglob("kolleger.webp")
-    left = home.releases / "releases/.draft-0/site/units/gryden/kolleger.webp"
-    left.parent.mkdir(parents=True)
-    left.write_bytes(made.read_bytes())
     assert run(*words_for(home), "--releases", home.releases).status == 0
     assert not list(home.releases.rglob("kolleger.webp"))
 

@@ -124,6 +124,7 @@ def test_a_bad_page_is_told_of_on_its_line(case: Path, try_case: Callable[[Path]
     assert trees.found_in(found.problems) == expected
 
 
+@pytest.mark.usefixtures("hurried")
 @pytest.mark.parametrize("name", MADE)
 def test_a_bad_file_is_told_of(name: str, draw: Callable[..., Path], judge: Judge) -> None:
     damage, expected = MADE[name]

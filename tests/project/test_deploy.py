@@ -11,6 +11,7 @@ import pytest
 
 import trees
 from catalogue import checkout
+from catalogue.rendering.cache import RenderingCache
 from catalogue.site import policy
 from configured import real_settings
 from publishing import publish_to, published
@@ -28,8 +29,8 @@ def path(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def store(good: Path, path: str) -> Iterator[Path]:
-    with published(good, f"https://katalog.eksempel.invalid{path}/" if path else "") as folder:
+def store(good: Path, renderings: RenderingCache, path: str) -> Iterator[Path]:
+    with published(good, renderings, f"https://katalog.eksempel.invalid{path}/" if path else "") as folder:
         yield folder
 
 
@@ -122,14 +123,16 @@ def test_text_is_sent_compressed(server: Server) -> None:
     assert server.get("/", Accept_Encoding="gzip").headers["content-encoding"] == "gzip"
 
 
-def test_a_switch_shows_at_once_and_open_pages_keep_their_assets(good: Path, path: str) -> None:
+def test_a_switch_shows_at_once_and_open_pages_keep_their_assets(
+    good: Path, renderings: RenderingCache, store: Path, path: str
+) -> None:
     folder = Path(tempfile.mkdtemp(prefix="catalogue-switched-"))
     folder.chmod(0o755)
     try:
-        publish_to(folder, good)
+        shutil.copytree(store, folder, symlinks=True, dirs_exist_ok=True)
         trees.draw(folder / "current", {"assets/gammel.0123abcd.css": b"/**/", "kun-gammel.txt": b"x"})
         with serving(folder, path=path) as server:
-            publish_to(folder, good)
+            publish_to(folder, good, renderings)
             assert server.get("/kun-gammel.txt").status == 404
             assert server.get("/assets/gammel.0123abcd.css").status == 200
             assert server.get("/assets/javascripts/frame/scheme.js").status == 200

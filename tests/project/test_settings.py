@@ -14,10 +14,8 @@ import yaml
 import trees
 from catalogue import checkout
 from catalogue.commands.readiness import GUIDE, tell_unset
-from catalogue.engine.plugin import make_site
 from catalogue.settings import Forge, Settings, find_unset
-from catalogue.site import build
-from checkouts import Checkout, copy_checkout
+from checkouts import copy_checkout
 from processes import Finished
 from sites import Site
 from some import some
@@ -36,11 +34,9 @@ PAGE = "units/aakaer-hjemmepleje/blik-for-borgeren/"
 
 
 @pytest.fixture(scope="module")
-def set_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def set_site(build: Callable[..., Site]) -> Site:
     """The good tree's site with every setting set."""
-    site = tmp_path_factory.mktemp("set") / "site"
-    assert build.build(build.Request(trees.GOOD, site, trees.TODAY, SET), make_site).is_published
-    return Site(site)
+    return build(trees.GOOD, settings=SET)
 
 
 def written_on(site: Site, address: str) -> set[str]:
@@ -214,9 +210,11 @@ def test_serve_build_and_publish_tell_what_is_unset(
         assert [line for line in done.err.splitlines() if line.startswith("Ikke sat")] == told
 
 
-def test_no_settings_at_all_are_sound(other_checkout: Callable[[str], Path], run: Callable[..., Finished]) -> None:
+def test_no_settings_at_all_are_sound(
+    other_checkout: Callable[[str], Path], run: Callable[..., Finished], good: Path
+) -> None:
     root = other_checkout("")
-    done = run("build", "--today", trees.TODAY, cwd=root, env=Checkout(root).environment)
+    done = run("build", "--docs", good, "--site", root / "site", "--today", trees.TODAY)
     assert done.status == 0, done.err
     assert Site(root / "site").pages[""].title.endswith("Inspirationskatalog")
 
@@ -227,8 +225,7 @@ def test_mkdocs_own_keys_hold_over_ours_and_what_has_no_place_is_told_of_once(
     root = other_checkout(" { name: Et andet, site_address: https://andet.invalid/ }")
     with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
         file.write("site_url: https://katalog.invalid/\nextra_javascript: [a.js]\nrepo_url: https://forge.invalid/x\n")
-    environment = Checkout(root).environment
-    done = run("build", "--docs", good, "--site", root / "site", "--today", trees.TODAY, env=environment)
+    done = run("build", "--docs", good, "--site", root / "site", "--today", trees.TODAY)
     assert done.status == 0, done.err
     for key in ("site_name", "site_url", "extra_javascript", "repo_url"):
         assert done.err.count(f"mkdocs.yml: »{key}« ") == 1

@@ -27,6 +27,7 @@ from catalogue.site.engine import EngineError
 from killing import is_killed
 from people import CHECKED
 from processes import Finished
+from some import some
 
 PAGE = (
     '<!doctype html><html lang="da"><head><meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
@@ -51,8 +52,11 @@ class Build:
 
 @pytest.fixture(scope="module")
 def outcome(tmp_path_factory: pytest.TempPathFactory, judge: Callable[[Path], Check]) -> Outcome:
+    """What a build of a small tree told, with few editorial pages: each takes the same steps as the others."""
     docs = trees.draw(tmp_path_factory.mktemp("small") / "docs", trees.small())
-    return Outcome(judge(docs), is_published=True)
+    check = judge(docs)
+    few = replace(check.editorial, own=tuple(some(check.editorial.own)[:3]))
+    return Outcome(replace(check, editorial=few), is_published=True)
 
 
 @pytest.fixture
@@ -368,7 +372,7 @@ def test_killed_before_any_step_the_old_site_or_the_new_is_served_and_the_next_p
         shutil.rmtree(folder)
         if not killed:
             break
-    assert step > 100
+    assert step > 80
     assert "2" in seen
     assert len(seen) > 1, "killed after the switch, the new site is served"
 

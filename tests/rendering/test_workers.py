@@ -66,16 +66,19 @@ def test_an_item_that_ends_its_process_takes_no_other_with_it(work: Callable[[in
     assert list(map_within_limits(work, items)) == [(item, None if item == 7 else item * 10) for item in items]
 
 
+@pytest.mark.usefixtures("hurried")
 def test_the_process_goes_on_when_an_item_has_had_its_time() -> None:
     processes = dict(map_within_limits(tell_the_process_on_seven, range(BATCH)))
     assert processes[7] is None
     assert processes[6] == processes[8]
 
 
+@pytest.mark.usefixtures("hurried")
 def test_an_item_that_cannot_be_stopped_ends_its_process_soon_after() -> None:
     assert list(map_within_limits(hold_the_processor, [7])) == [(7, None)]
 
 
+@pytest.mark.usefixtures("hurried")
 def test_a_page_that_is_too_heavy_is_left_out_and_all_the_others_are_rendered() -> None:
     light = [Text(f"units/u{number}/borgeren.md", f"Side {number}") for number in range(30)]
     heavy = [Text(f"stories/tung-{number}.md", body) for number, body in enumerate(HEAVY.values())]
@@ -92,6 +95,7 @@ def test_odd_pages_are_rendered_as_words() -> None:
     assert all(rendered[text.path].html for text in texts)
 
 
+@pytest.mark.usefixtures("hurried")
 def test_a_heavy_page_becomes_a_problem_on_the_line_where_its_text_begins(
     draw: Callable[..., Path], judge: Callable[[Path], Check]
 ) -> None:

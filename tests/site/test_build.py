@@ -17,6 +17,7 @@ import making
 import trees
 from catalogue import checkout
 from catalogue.engine.plugin import make_site
+from catalogue.rendering.cache import RenderingCache
 from catalogue.rendering.markdown import render
 from catalogue.settings import Settings
 from catalogue.site import build as builds
@@ -120,11 +121,11 @@ def test_a_site_may_be_read_by_a_web_server(good_site: Site) -> None:
 
 
 def test_skipping_leaves_out_broken_pages_and_what_depends_on_them_and_publishes_the_rest(
-    draw: Draw, build: Build
+    draw: Draw, renderings: RenderingCache
 ) -> None:
     docs = draw({"units/aakaer-hjemmepleje/index.md": BROKEN, "stories/morgen-i-koekkenet.md": BROKEN}, onto=trees.GOOD)
     site = docs.parent / "site"
-    outcome = builds.build(Request(docs, site, trees.TODAY, Settings(), skip_broken=True), make_site)
+    outcome = builds.build(Request(docs, site, trees.TODAY, Settings(), True, renderings), make_site)
     assert outcome.is_published
     assert outcome.left_out == (
         "stories/morgen-i-koekkenet.md",
@@ -181,9 +182,8 @@ def test_two_builds_of_one_tree_give_the_same_bytes(
     assert [path for path in other.files if other.files[path] != good_site.files[path]] == []
 
 
-def test_another_day_is_another_site(good: Path, good_site: Site, tmp_path: Path) -> None:
-    builds.build(Request(good, tmp_path / "site", trees.TODAY.replace(year=2027), Settings()), make_site)
-    later = Site(tmp_path / "site")
+def test_another_day_is_another_site(good: Path, good_site: Site, build: Build) -> None:
+    later = build(good, today=trees.TODAY.replace(year=2027))
     assert json.loads(later.files["catalogue.json"])["date"] == "2027-06-01"
     assert "Fristen var 1. august 2026 – hvad blev det til?" in later.pages["overview/"].text
     assert "Fristen var" not in good_site.pages["overview/"].text

@@ -3,6 +3,7 @@
 import html
 import io
 import re
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 from urllib.parse import urljoin
@@ -10,14 +11,11 @@ from urllib.parse import urljoin
 import pytest
 from PIL import Image
 
-import trees
-from catalogue.engine.plugin import make_site
 from catalogue.language.slugs import slugify
 from catalogue.model.fields import COLOURS, ICONS
 from catalogue.model.looks import SITE_CARD, card_address
 from catalogue.settings import Settings
-from catalogue.site import build, cards
-from catalogue.site.build import Request
+from catalogue.site import cards
 from page_kinds import OWN_KINDS
 from sites import Site
 from some import some
@@ -59,11 +57,11 @@ def test_a_page_of_a_theme_has_the_themes_picture(own_site: Site) -> None:
     assert images["dialogue sheet"] == images["catalogue by theme"] != images["theme"]
 
 
-def test_a_site_that_knows_its_address_gives_whole_ones(good: Path, good_site: Site, tmp_path: Path) -> None:
+def test_a_site_that_knows_its_address_gives_whole_ones(
+    good: Path, good_site: Site, build: Callable[..., Site]
+) -> None:
     """Without an address the picture's is relative, which some readers of cards follow, and the page's is left out."""
-    settings = Settings().model_copy(update={"site_address": "https://katalog.example.dk/inspiration/"})
-    build.build(Request(good, tmp_path / "site", trees.TODAY, settings), make_site)
-    site = Site(tmp_path / "site")
+    site = build(good, settings=Settings(site_address="https://katalog.example.dk/inspiration/"))
     for address in ("", "themes/blik-for-borgeren/", "units/aakaer-hjemmepleje/blik-for-borgeren/", "about/"):
         card = read_card(site.pages[address].html)
         assert card["url"] == f"https://katalog.example.dk/inspiration/{address}"

@@ -11,23 +11,19 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-import trees
-from catalogue.engine.plugin import make_site
 from catalogue.settings import Settings
-from catalogue.site import build, policy
-from catalogue.site.build import Request
+from catalogue.site import policy
+from sites import Site
 from some import some
 
 REDIRECT = "units/aakaer/blik-for-borgeren/index.html"
 SHORT = "was/index.html"
 
 
-@pytest.fixture(scope="module")
-def site(good: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def site(good_site: Site) -> Path:
     """The good tree as a site: the frame around known pages, a canary for what the frame puts into them."""
-    folder = tmp_path_factory.mktemp("canary") / "site"
-    build.build(Request(good, folder, trees.TODAY, Settings()), make_site)
-    return folder
+    return good_site.root
 
 
 def pages(site: Path) -> Iterator[tuple[str, str]]:

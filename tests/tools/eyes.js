@@ -204,7 +204,12 @@ export const eyes = {
       const style = getComputedStyle(element)
       if (this.drawings(element).some((drawn) => isClear(drawn.backgroundColor)))
         unseen.push(`drawing: ${this.html(element)}`)
-      const hasEdge = style.borderTopStyle !== "none" && parseFloat(style.borderTopWidth) >= 1
+      // A row of a list has its edge below.
+      const hasEdge = ["top", "bottom"].some(
+        (side) =>
+          style.getPropertyValue(`border-${side}-style`) !== "none" &&
+          parseFloat(style.getPropertyValue(`border-${side}-width`)) >= 1,
+      )
       if (element.matches(".c-badge, .c-chip, .c-button, .c-card, .c-tile, .c-mark") && !hasEdge)
         unseen.push(`edge: ${this.html(element)}`)
       const shapes = [...element.querySelectorAll(":scope:is(svg) :is(rect, path, circle, line)")].map((shape) =>

@@ -10,9 +10,9 @@ from pathlib import Path
 import trees
 from catalogue.engine.plugin import make_site
 from catalogue.publish import publish
+from catalogue.rendering.cache import RenderingCache
 from catalogue.settings import Settings
 from catalogue.site import build
-from catalogue.site.build import Request
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>document.documentElement.id="ran"</script></svg>'
 PLANTED = {
@@ -28,11 +28,11 @@ PLANTED = {
 
 
 @contextmanager
-def published(docs: Path, site_address: str = "") -> Iterator[Path]:
+def published(docs: Path, renderings: RenderingCache, site_address: str = "") -> Iterator[Path]:
     """Publish a tree to a folder that a server without privileges can read, and plant more files in its release."""
     folder = Path(tempfile.mkdtemp(prefix="catalogue-published-"))
     folder.chmod(0o755)
-    publish_to(folder, docs, site_address)
+    publish_to(folder, docs, renderings, site_address)
     site = folder / "current"
     trees.draw(site, PLANTED)
     (folder / "udenfor.txt").write_text("hemmeligt", "utf-8")
@@ -42,15 +42,15 @@ def published(docs: Path, site_address: str = "") -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-def publish_to(folder: Path, docs: Path, site_address: str = "") -> None:
-    """Publish a tree to a folder."""
-    request = Request(docs, Path(), trees.TODAY, Settings(site_address=site_address))
+def publish_to(folder: Path, docs: Path, renderings: RenderingCache, site_address: str = "") -> None:
+    """Publish a tree to a folder; what has been rendered before is not rendered again."""
+    settings = Settings(site_address=site_address)
+
+    def build_in(site: Path) -> build.Outcome:
+        return build.build(build.Request(docs, site, trees.TODAY, settings, cache=renderings), make_site)
+
     old = os.umask(0o077)  # What the web server may read must not depend on who publishes.
     try:
-        publish.publish(folder, lambda site: build.build(_with_site(request, site), make_site), site_address)
+        publish.publish(folder, build_in, site_address)
     finally:
         os.umask(old)
-
-
-def _with_site(request: Request, site: Path) -> Request:
-    return Request(request.docs, site, request.today, request.settings)

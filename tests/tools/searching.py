@@ -1,16 +1,11 @@
 """The catalogue page in Chromium, as the search's tests use it."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import quote, urlencode
 
-from playwright.sync_api import Browser, Page
-
-from servers import serving_files
-from serving import Packing
+from playwright.sync_api import Page
 
 READY = '[data-results][data-state="ready"]'
 WORDS = "nodes => nodes.map(node => node.textContent.trim())"
@@ -70,14 +65,3 @@ class Browsing:
         boxes = self.page.query_selector_all(f'.c-facet__choice:not([hidden]) input[name="{facet}"]')
         amount = "box => box.closest('label').querySelector('.c-facet__amount').textContent"
         return {box.get_attribute("value") or "": int(box.evaluate(amount).strip("()")) for box in boxes}
-
-
-@contextmanager
-def searching(browser: Browser, site: Path, **options: object) -> Iterator[Browsing]:
-    """Give a new tab on a site, which is served as long as it is open."""
-    with serving_files(site, Packing) as base:
-        context = browser.new_context(**options)  # type: ignore[arg-type]
-        try:
-            yield Browsing(context.new_page(), base.rstrip("/"))
-        finally:
-            context.close()

@@ -25,8 +25,9 @@ from configured import real_settings
 SHIPPED = checkout.ROOT / "deploy" / "nginx"
 NOBODY = 65534
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
-QUIET += ("--disable-sync", "--no-first-run")
-"""What keeps Chromium from calling anybody of its own accord, and lets it run as root."""
+QUIET += ("--disable-sync", "--no-first-run", "--renderer-process-limit=1")
+"""What keeps Chromium from calling anybody of its own accord and from starting a process for each page, and lets it run
+as root."""
 _MAIN = """
 daemon off; worker_processes 1; pid {prefix}/nginx.pid; error_log {prefix}/error.log;
 events {{ worker_connections 64; }}

@@ -163,7 +163,7 @@ def _schedule(
     pool: ProcessPool, function: Callable[[Item], Result], batch: list[Item]
 ) -> "ProcessFuture[list[Result | None]]":
     try:
-        return pool.schedule(work_within_limits, args=(function, batch), timeout=WALL_SECONDS)
+        return pool.schedule(work_within_limits, args=(function, batch, CPU_SECONDS), timeout=WALL_SECONDS)
     except (OSError, RuntimeError) as error:  # Workers are started with the first batch.
         raise NoWorkers from error
 
@@ -177,19 +177,19 @@ def _outcome(future: "ProcessFuture[list[Result | None]]") -> list[Result | None
         return None
 
 
-def work_within_limits(function: Callable[[Item], Result], items: list[Item]) -> list[Result | None]:
-    """Return the function's result for each item, or None where it raises. Runs in a worker."""
-    return [_work_on(function, item) for item in items]
+def work_within_limits(function: Callable[[Item], Result], items: list[Item], seconds: int) -> list[Result | None]:
+    """Return the function's result for each item, or None where it raises or takes more seconds. Runs in a worker."""
+    return [_work_on(function, item, seconds) for item in items]
 
 
-def _work_on(function: Callable[[Item], Result], item: Item) -> Result | None:
+def _work_on(function: Callable[[Item], Result], item: Item, seconds: int) -> Result | None:
     # Most that take too long can be stopped, and the process goes on with the next. One that cannot ends its process a
     # moment later. The processor time of a process adds up over its items, so that limit moves on with it.
     used = resource.getrusage(resource.RUSAGE_SELF)
-    limit = int(used.ru_utime + used.ru_stime) + 2 + CPU_SECONDS
+    limit = int(used.ru_utime + used.ru_stime) + 2 + seconds
     resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
     try:
-        signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
         result = function(item)
         signal.setitimer(signal.ITIMER_PROF, 0)
     except (Exception, _TookTooLong):  # noqa: BLE001 - whatever hostile input makes a library raise, it is at fault

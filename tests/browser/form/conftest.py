@@ -1,4 +1,4 @@
-"""What the tests of the form share: one browser, and the good tree's site served by nginx as it is shipped."""
+"""What the tests of the form share: the good tree's site served by nginx as it is shipped."""
 
 import shutil
 import tempfile
@@ -8,19 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
+from contexts import Contexts
 from filling import Window
-from servers import Server, browsing, serving
+from servers import Server, serving
 from sites import Site
 
 PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with browsing() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="session")
@@ -35,12 +29,11 @@ def server(good_site: Site) -> Iterator[Server]:
 
 
 @pytest.fixture
-def window(browser: Browser, server: Server) -> Iterator[Callable[..., Window]]:
+def window(contexts: Contexts, server: Server) -> Iterator[Callable[..., Window]]:
     with ExitStack() as stack:
 
         def make(**options: Any) -> Window:
-            context = browser.new_context(locale="da-DK", viewport=PHONE, **options)
-            stack.callback(context.close)
+            context = stack.enter_context(contexts.lend(viewport=PHONE, **options))
             made = Window(context, server.address)
             stack.callback(lambda: pytest.fail(str(made.faults)) if made.faults else None)
             return made

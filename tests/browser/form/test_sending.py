@@ -15,11 +15,12 @@ from pathlib import Path
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Error, Page, expect
 
 import trees
 from catalogue.commands.embedding import EmbeddedReceiver
 from catalogue.receive.application import TAKEN
+from contexts import Contexts
 from filling import Form, Window, unfold
 from processes import Finished
 from receiving import main_files, photo, to_bytes
@@ -58,9 +59,10 @@ class Preview:
         return branch
 
 
-@pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
-    docs = trees.draw(tmp_path / "docs", main_files())
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """One preview for all: each test takes away what it has sent, but for the last, whose page is taken in."""
+    docs = trees.draw(tmp_path_factory.mktemp("preview") / "docs", main_files())
     folder = EmbeddedReceiver(docs, "/indsend/").folder
     words = ["-m", "catalogue.commands.main", "serve", "--docs", str(docs), "--port", "0"]
     process = subprocess.Popen([sys.executable, *words], stdout=subprocess.PIPE, text=True)
@@ -78,14 +80,12 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
 
 
 @pytest.fixture
-def phone(browser: Browser, preview: Preview) -> Iterator[Window]:
-    context = browser.new_context(locale="da-DK", viewport=PHONE)
-    expect.set_options(
-        timeout=60_000
-    )  # A busy machine is slow to answer, and nothing here is judged by how long it takes.
-    yield Window(context, preview.address)
+def phone(contexts: Contexts, preview: Preview) -> Iterator[Window]:
+    # A busy machine is slow to answer, and nothing here is judged by how long it takes.
+    expect.set_options(timeout=60_000)
+    with contexts.lend(viewport=PHONE) as context:
+        yield Window(context, preview.address)
     expect.set_options(timeout=5_000)
-    context.close()
 
 
 NOBODY = {
@@ -103,6 +103,55 @@ ANSWERS = {
     "summary": "Vi mødes kort, før dagen begynder.",
     "section-2": "Vi står op.\n\n- Blåbær\n- Æbler",
 }
+
+
+def test_what_only_the_receiver_knows_is_told_at_once_and_a_page_can_be_withdrawn(phone: Window) -> None:
+    receipt = send(filled(phone, ANSWERS))
+    second = filled(phone, {**ANSWERS, "title": "En anden titel"})
+    second.page.get_by_role("button", name="Send siden").click()
+    expect(second.page.locator("[data-faults]")).to_contain_text(TAKEN)
+    expect(second.page.get_by_role("alert").first).to_be_focused()
+    expect(second.page.locator("[name=title]")).to_have_value("En anden titel")
+    linking = {**ANSWERS, "theme": "borgeren", "section-3": "Se [siden](../findes-ikke/)."}
+    third = filled(phone, linking)
+    third.page.get_by_role("button", name="Tjek siden").click()
+    expect(third.page.locator("[data-field='section-3'] [data-error]")).to_be_visible()
+    take_back(receipt)
+    look(receipt)
+
+
+def test_a_page_that_cannot_be_sent_stays_in_the_form(phone: Window) -> None:
+    form = filled(phone, ANSWERS)
+    phone.context.set_offline(True)
+    form.page.get_by_role("button", name="Send siden").click()
+    expect(form.page.get_by_text("Siden er ikke sendt, for der er ingen forbindelse lige nu.")).to_be_focused()
+    expect(form.page.locator("[name=title]")).to_have_value(ANSWERS["title"])
+    phone.context.set_offline(False)
+    assert is_at(send(form), "Modtaget")
+    assert is_at(form.page, "Modtaget")
+    again = phone.open()
+    expect(again.page.locator("[name=title]")).to_have_value("")
+    take_back(form.page)
+
+
+def test_what_is_built_meanwhile_waits_for_pictures_that_no_draft_keeps(
+    phone: Window, preview: Preview, tmp_path: Path
+) -> None:
+    form = filled(phone, ANSWERS)
+    (tmp_path / "a.png").write_bytes(photo((240, 120), "teal"))
+    unfold(form.page.locator("[data-choose]"))
+    form.page.locator("[data-choose]").set_input_files(tmp_path / "a.png")
+    expect(form.page.locator("[data-shot]")).to_have_count(1)
+    unit = preview.docs / "units/gryden/index.md"
+    before = unit.read_bytes()
+    unit.write_text(trees.unit("Køkkenet Gryden", body="Vi er flyttet.\n"), "utf-8")
+    expect(form.page.get_by_role("alert").filter(has_text="Kataloget er bygget igen.")).to_be_visible()
+    expect(form.page.locator("[data-shot]")).to_have_count(1)
+    with form.page.expect_navigation():
+        form.page.get_by_role("button", name="Fjern billedet").click()
+    expect(form.page.locator("[name=title]")).to_have_value(ANSWERS["title"])
+    with form.page.expect_navigation():
+        unit.write_bytes(before)
 
 
 def test_a_page_with_two_photos_is_sent_asked_about_answered_taken_in_and_read(
@@ -166,52 +215,6 @@ def test_a_page_with_two_photos_is_sent_asked_about_answered_taken_in_and_read(
     assert written == to_bytes(main_files()), "the folder that is shown is nobody's to write to"
 
 
-def test_what_only_the_receiver_knows_is_told_at_once_and_a_page_can_be_withdrawn(phone: Window) -> None:
-    receipt = send(filled(phone, ANSWERS))
-    second = filled(phone, {**ANSWERS, "title": "En anden titel"})
-    second.page.get_by_role("button", name="Send siden").click()
-    expect(second.page.locator("[data-faults]")).to_contain_text(TAKEN)
-    expect(second.page.get_by_role("alert").first).to_be_focused()
-    expect(second.page.locator("[name=title]")).to_have_value("En anden titel")
-    linking = {**ANSWERS, "theme": "borgeren", "section-3": "Se [siden](../findes-ikke/)."}
-    third = filled(phone, linking)
-    third.page.get_by_role("button", name="Tjek siden").click()
-    expect(third.page.locator("[data-field='section-3'] [data-error]")).to_be_visible()
-    receipt.get_by_text("Træk siden tilbage").click()
-    receipt.get_by_role("button", name="Træk tilbage").press("Enter")
-    expect(receipt.get_by_role("heading", level=1)).to_have_text("Trukket tilbage")
-    look(receipt)
-
-
-def test_a_page_that_cannot_be_sent_stays_in_the_form(phone: Window) -> None:
-    form = filled(phone, ANSWERS)
-    phone.context.set_offline(True)
-    form.page.get_by_role("button", name="Send siden").click()
-    expect(form.page.get_by_text("Siden er ikke sendt, for der er ingen forbindelse lige nu.")).to_be_focused()
-    expect(form.page.locator("[name=title]")).to_have_value(ANSWERS["title"])
-    phone.context.set_offline(False)
-    assert is_at(send(form), "Modtaget")
-    assert is_at(form.page, "Modtaget")
-    again = phone.open()
-    expect(again.page.locator("[name=title]")).to_have_value("")
-
-
-def test_what_is_built_meanwhile_waits_for_pictures_that_no_draft_keeps(
-    phone: Window, preview: Preview, tmp_path: Path
-) -> None:
-    form = filled(phone, ANSWERS)
-    (tmp_path / "a.png").write_bytes(photo((240, 120), "teal"))
-    unfold(form.page.locator("[data-choose]"))
-    form.page.locator("[data-choose]").set_input_files(tmp_path / "a.png")
-    expect(form.page.locator("[data-shot]")).to_have_count(1)
-    trees.draw(preview.docs, {"units/gryden/index.md": trees.unit("Køkkenet Gryden", body="Vi er flyttet.\n")})
-    expect(form.page.get_by_role("alert").filter(has_text="Kataloget er bygget igen.")).to_be_visible()
-    expect(form.page.locator("[data-shot]")).to_have_count(1)
-    with form.page.expect_navigation():
-        form.page.get_by_role("button", name="Fjern billedet").click()
-    expect(form.page.locator("[name=title]")).to_have_value(ANSWERS["title"])
-
-
 def filled(phone: Window, answers: dict[str, str]) -> Form:
     form = phone.open()
     form.fill(answers)
@@ -227,6 +230,13 @@ def send(form: Form) -> Page:
         told = [form.page.locator(f"[data-{mark}]").text_content() for mark in ("faults", "sending", "ready")]
         raise AssertionError(f"the page was not sent: {told}") from None
     return form.page
+
+
+def take_back(receipt: Page) -> None:
+    """Withdraw a page that was sent, from its receipt."""
+    receipt.get_by_text("Træk siden tilbage").click()
+    receipt.get_by_role("button", name="Træk tilbage").press("Enter")
+    expect(receipt.get_by_role("heading", level=1)).to_have_text("Trukket tilbage")
 
 
 def is_at(page: Page, state: str) -> bool:

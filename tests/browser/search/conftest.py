@@ -2,27 +2,36 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
-from searching import Browsing, searching
-from servers import browsing
+from contexts import Contexts
+from searching import Browsing
+from servers import serving_files
+from serving import Packing
 from sites import Site
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with browsing() as browser:
-        yield browser
+@pytest.fixture(scope="module")
+def served() -> Iterator[Callable[[Path], str]]:
+    """Serve a site until all tests of the module have run, and return its address."""
+    with ExitStack() as stack:
+        yield cache(lambda site: stack.enter_context(serving_files(site, Packing)).rstrip("/"))
 
 
 @pytest.fixture
-def browse(chromium: Browser) -> Iterator[Callable[..., Browsing]]:
+def browse(contexts: Contexts, served: Callable[[Path], str]) -> Iterator[Callable[..., Browsing]]:
     """Open a new tab on a site: `browse(site)`."""
     with ExitStack() as stack:
-        yield lambda site, **options: stack.enter_context(searching(chromium, site, **options))
+
+        def browse(site: Path, **options: Any) -> Browsing:
+            context = stack.enter_context(contexts.lend(**options))
+            return Browsing(context.new_page(), served(site))
+
+        yield browse
 
 
 @pytest.fixture

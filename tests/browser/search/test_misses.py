@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Route
 
 import trees
-from building import build
+from catalogue.settings import Settings
 from searching import Browsing
+from sites import Site
 
 pytestmark = pytest.mark.browser
 MORE_THAN_A_REST = 3000
@@ -21,8 +22,8 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def counting_site(docs: Path) -> Path:
-    return build(docs, docs.parent / "counting", receiver="/indsend/", count_misses=True)
+def counting_site(docs: Path, build: Callable[..., Site]) -> Path:
+    return build(docs, settings=Settings(receiver="/indsend/", count_misses=True)).root
 
 
 @pytest.fixture
@@ -67,9 +68,9 @@ def test_a_search_that_finds_something_is_told_to_nobody(counting: Browsing) -> 
 
 
 def test_where_words_are_not_counted_nothing_is_sent_and_nothing_said(
-    browse: Callable[..., Browsing], docs: Path
+    browse: Callable[..., Browsing], docs: Path, build: Callable[..., Site]
 ) -> None:
-    tab = browse(build(docs, docs.parent / "not-counting", receiver="/indsend/"))
+    tab = browse(build(docs, settings=Settings(receiver="/indsend/")).root)
     tab.page.clock.install()
     sent = heed(tab)
     assert tab.search("kolonihaver") == []

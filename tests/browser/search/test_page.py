@@ -12,7 +12,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from building import build
 from catalogue.commands.main import main
 from catalogue.language import wording
 from catalogue.language.slugs import slugify
@@ -24,11 +23,11 @@ HOSTILE = '"><img src=x onerror=document.title="owned"> <script>document.title="
 
 
 @pytest.fixture(scope="module")
-def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_site(tmp_path_factory: pytest.TempPathFactory, build: Callable[..., Site]) -> Path:
     """A site of made-up units, which have a value in every facet."""
     folder = tmp_path_factory.mktemp("sample")
     assert main(["sample", "--units", "40", str(folder / "docs")]) == 0
-    return build(folder / "docs", folder / "site")
+    return build(folder / "docs").root
 
 
 @pytest.fixture

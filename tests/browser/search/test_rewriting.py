@@ -1,21 +1,21 @@
 """Each way in which a search is rewritten, on its own, on the real page – and what the page says of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from searching import Browsing, searching
+from contexts import Contexts
+from searching import Browsing
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def corpus(chromium: Browser, corpus_site: Path) -> Iterator[Browsing]:
+def corpus(contexts: Contexts, served: Callable[[Path], str], corpus_site: Path) -> Iterator[Browsing]:
     """One tab for all tests of this file: each begins with a search, and its address is all that a search knows."""
-    with searching(chromium, corpus_site) as tab:
-        yield tab
+    with contexts.lend() as context:
+        yield Browsing(context.new_page(), served(corpus_site))
 
 
 def notes(tab: Browsing) -> str:

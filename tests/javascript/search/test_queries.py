@@ -2,14 +2,13 @@
 
 import statistics
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
 import trees
-from building import build
 from catalogue.language.slugs import slugify
 from corpus import gain, read_queries, units_of
 from nodes import Ask, asking
@@ -64,41 +63,33 @@ def test_everyday_searches_give_the_page_that_a_colleague_would_name(ask: Ask, o
         ("løvblæseren", "løv blæser"),
     ],
 )
-def test_a_word_is_found_in_each_way_that_people_write_it(ask: Ask, spelt_site: Path, written: str, query: str) -> None:
-    pages = find(ask, spelt_site, written)
+def test_a_word_is_found_in_each_way_that_people_write_it(
+    ask: Ask, worded_site: Path, written: str, query: str
+) -> None:
+    pages = find(ask, worded_site, written)
     assert f"stories/{slugify(written)}/" in pages
-    assert {*find(ask, spelt_site, query)[: len(pages)]} == {*pages}
+    assert {*find(ask, worded_site, query)[: len(pages)]} == {*pages}
 
 
 @pytest.mark.parametrize("name", ["Ubbesens", "ubbesen", "Tuborgvænget", "tuborgvænge"])
-def test_a_name_on_a_page_is_never_a_slip_of_another_word(ask: Ask, named_site: Path, name: str) -> None:
-    assert find(ask, named_site, name) == ["stories/den-ene/"]
+def test_a_name_on_a_page_is_never_a_slip_of_another_word(ask: Ask, worded_site: Path, name: str) -> None:
+    assert find(ask, worded_site, name) == ["stories/den-ene/"]
 
 
-def test_a_name_one_letter_from_another_is_itself_where_a_page_has_it(ask: Ask, named_site: Path) -> None:
-    assert find(ask, named_site, "Ubbelsen")[0] == "stories/den-anden/"
-
-
-@pytest.fixture(scope="module")
-def named_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a site on which names stand that no dictionary knows, one of them once."""
-    folder = tmp_path_factory.mktemp("named")
-    stories = {
-        "stories/den-ene.md": trees.story("Den ene", body="Vi talte om Ubbesens bog på Tuborgvænget."),
-        "stories/den-anden.md": trees.story("Den anden", body="Vi talte med Ubbelsen og Ubbelsen igen."),
-    }
-    return build(trees.draw(folder / "docs", {**trees.small(), **stories}), folder / "site")
+def test_a_name_one_letter_from_another_is_itself_where_a_page_has_it(ask: Ask, worded_site: Path) -> None:
+    assert find(ask, worded_site, "Ubbelsen")[0] == "stories/den-anden/"
 
 
 SPELT = "café caféen cafeer strikkecafé idébank Citroën Müller Malmö Grenaa Ålborg sårpleje løvblæseren".split()
 
 
 @pytest.fixture(scope="module")
-def spelt_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a site on which each of some words stands on a page of its own."""
-    folder = tmp_path_factory.mktemp("spelt")
+def worded_site(tmp_path_factory: pytest.TempPathFactory, build: Callable[..., Site]) -> Path:
+    """Return a site on which each of some words stands on a page of its own, and names that no dictionary knows."""
     stories = {
         f"stories/{slugify(word)}.md": trees.story(f"Nummer {number}", body=f"Vi taler om {word} i dag.")
         for number, word in enumerate(SPELT)
     }
-    return build(trees.draw(folder / "docs", {**trees.small(), **stories}), folder / "site")
+    stories["stories/den-ene.md"] = trees.story("Den ene", body="Vi talte om Ubbesens bog på Tuborgvænget.")
+    stories["stories/den-anden.md"] = trees.story("Den anden", body="Vi talte med Ubbelsen og Ubbelsen igen.")
+    return build(trees.draw(tmp_path_factory.mktemp("worded") / "docs", {**trees.small(), **stories})).root
