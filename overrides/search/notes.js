@@ -50,13 +50,31 @@ export function explain(found, state, links) {
  * @returns {string | undefined}
  */
 function describeOrder({ slots, pages, full, fullFirst, isMixed }) {
-  const isAsked = slots.some(({ share, isExcluded }) => share === 1 && !isExcluded)
-  if (!pages.length || !isAsked) return undefined
+  const asked = slots.filter(({ share, isExcluded }) => share === 1 && !isExcluded)
+  if (!pages.length || !asked.length) return undefined
+  if (asked.length === 1) return describeOrderOfOne(asked[0], full, pages.length, fullFirst && !isMixed)
   if (!full) return "Ingen sider har det hele. Her er sider, der har noget af det."
   if (full === pages.length) return undefined
   const amount = full === 1 ? "Én side har" : `${full} sider har`
   if (fullFirst && !isMixed) return `${amount} det hele. Derefter kommer sider, der har noget af det.`
   return `${amount} det hele. De andre har noget af det.`
+}
+
+/**
+ * The same of one word alone, of which there is no »all of it«.
+ *
+ * @param {Slot} slot
+ * @param {number} full
+ * @param {number} shown
+ * @param {boolean} isInOrder
+ * @returns {string | undefined}
+ */
+function describeOrderOfOne({ token, how, instead }, full, shown, isInOrder) {
+  if (full === shown) return undefined
+  if (!full) return "Her er sider, der har en del af ordet."
+  const amount = full === 1 ? "Én side" : `${full} sider`
+  const fitting = `${amount} passer på ${quoted((how === "slip" && instead[0]) || token)}.`
+  return `${fitting} ${isInOrder ? "Derefter kommer sider med" : "De andre har"} en del af ordet.`
 }
 
 /**

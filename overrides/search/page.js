@@ -252,6 +252,7 @@ class SearchPage {
     const ways = words && !isNarrowed ? this.makeWays(words, q) : []
     const clear = isNarrowed && this.link("Fjern alle valg", unchosen(this.state))
     return [
+      element("span", { class: "c-icon c-motif--spire c-search__sprout", "aria-hidden": "true" }),
       element("p", { class: "c-lead" }, [title]),
       ...ways,
       clear && element("p", {}, [clear]),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, FloatRect, Locator, Page
 
 from catalogue import checkout
 from catalogue.samples.writing import write_sample
@@ -26,6 +26,7 @@ pytestmark = pytest.mark.browser
 GUIDES = sorted((checkout.DOCS / "contribute" / "guides").glob("*.md"))
 PICTURES = checkout.DOCS / "assets" / "guides"
 PHONE = {"width": 390, "height": 844}
+ROOM = 8
 UNIT, THEME = "hjemmeplejen-eksempelby", "blik-for-borgeren"
 WRITTEN: Mapping[str, str] = {
     "unit": UNIT,
@@ -107,7 +108,12 @@ def _open(page: Page, address: str, shot: Shot) -> Locator:
 
 def _take(part: Locator, name: str) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with Image.open(io.BytesIO(part.screenshot())) as image:
+    box = part.bounding_box()
+    assert box
+    # With room around it, or letters and edges at its rim would be cut.
+    around = {"x": box["x"] - ROOM, "width": box["width"] + 2 * ROOM, "height": box["height"] + 2 * ROOM}
+    clip = FloatRect(y=box["y"] + part.evaluate("() => scrollY") - ROOM, **around)
+    with Image.open(io.BytesIO(part.page.screenshot(full_page=True, clip=clip))) as image:
         image.convert("RGB").save(PICTURES / f"{name}.webp", quality=70, method=6)
 
 

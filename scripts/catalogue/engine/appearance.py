@@ -26,7 +26,7 @@ from catalogue.rendering.sanitiser import is_safe_link, sanitise
 from catalogue.settings import Settings
 
 FAVICON = "assets/images/mark.svg"
-FACE = "assets/fonts/newsreader.ac4deb74.woff2"
+FACE = "assets/fonts/newsreader.5265a19d.woff2"
 """The face of headings (decisions/0035), which pages ask for before the styles that name it are there."""
 SOCIAL = "frame/social.css"
 """Styles that the frame needs only where its foot has more than it is made with."""
