@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import preview
 import receive
 import search
 import tables
@@ -77,6 +78,7 @@ def measure(room: Path, units: int, large: int, rounds: int) -> list[Row]:
     pages = sum(1 for _ in docs.rglob("*.md"))
     files = [file for file in (room / "site").rglob("*") if file.is_file()]
     one = _judge_one_page(docs)
+    saves = preview.measure(docs, room, rounds)
     return [
         Row(f"pages in a tree of {units} units", pages, ""),
         Row("plain MkDocs and Material, the same Markdown", times["plain"], "s"),
@@ -86,6 +88,8 @@ def measure(room: Path, units: int, large: int, rounds: int) -> list[Row]:
         Row("build, cold ÷ plain", times["cold"] / times["plain"], "×", 1.25),
         Row("build, nothing changed ÷ plain", times["warm"] / times["plain"], "×", 0.25),
         Row("build, one page changed ÷ plain", times["changed"] / times["plain"], "×"),
+        Row("preview, from save to the page", saves.page, "s", 1),
+        Row("preview, from save to the whole site", saves.site, "s"),
         Row("check, cold cache", times["check_cold"], "s", 10),
         Row("check, warm cache", times["check_warm"], "s", 3),
         Row("one page judged, its text changed", one["text"], "ms", 100),
