@@ -205,7 +205,7 @@ class Speller:
         reached = {0}
         for start in range(len(word)):
             if start in reached:
-                if start and self._stands_last(word[start:]):
+                if start and (self._stands_last(word[start:]) or _is_cupboard(word, start)):
                     return True
                 ends = range(start + 2, len(word) - 1)
                 reached.update(end for end in ends if self._binds(word[start:end], is_rest=start > 0))
@@ -231,6 +231,11 @@ class Speller:
 
     def _is_too_short(self, piece: str) -> bool:
         return len(piece) < 4 and piece not in self._grammar.short_parts and piece not in _FREE_PREFIXES
+
+
+def _is_cupboard(word: str, start: int) -> bool:
+    """Tell whether a word ends with a cupboard, »legetøjsskab«: the ending of »venskab« is never bound by an s."""
+    return word[start - 1] == "s" and word[start:] in ("skab", "skabe", "skabene", "skabet")
 
 
 _WHO_DO = ("e", "en", "es", "ens", "ne", "nes")
