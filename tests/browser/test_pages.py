@@ -119,8 +119,8 @@ def test_a_page_that_asks_another_host_is_found(visit: Visit, own: str) -> None:
     watched = visit(own)
     page = watched.open("about/")
     assert watched.faults == []
-    page.evaluate("new Image().src = 'http://127.0.0.2:9/x.png'")
-    page.wait_for_timeout(1)  # What it asks for is told of by itself.
+    with page.expect_request("http://127.0.0.2:9/x.png"):
+        page.evaluate("new Image().src = 'http://127.0.0.2:9/x.png'")
     assert "request: http://127.0.0.2:9/x.png" in watched.faults
 
 
