@@ -40,7 +40,7 @@ export async function search(store, state, options = {}) {
  * @param {Store} store
  * @param {SearchState} state
  * @param {{ typing?: boolean }} options
- * @returns {Promise<Pick<Found, "slots" | "pages" | "complete" | "terms" | "words">>}
+ * @returns {Promise<Pick<Found, "slots" | "pages" | "complete" | "terms" | "words" | "postings">>}
  */
 async function answer(store, state, options) {
   if (!state.q) {
@@ -54,7 +54,8 @@ async function answer(store, state, options) {
   const terms = new Set(slots.flatMap(({ readings }) => readings.flatMap((reading) => reading.terms)))
   const wanted = slots.filter(({ isExcluded }) => !isExcluded)
   const marked = new Set(wanted.flatMap(({ readings }) => readings.flatMap((reading) => reading.terms)))
-  return { slots, words, terms: marked, ...rank(slots, await store.postings(terms), store.pages) }
+  const postings = await store.postings(terms)
+  return { slots, words, terms: marked, postings, ...rank(slots, postings, store.pages) }
 }
 
 /**
