@@ -6,7 +6,7 @@ import { rank } from "./ranking.js"
 
 /**
  * @import { Store } from "./store.js"
- * @import { Found, Order, SearchState } from "./types.d.ts"
+ * @import { Found, Order, SearchState, Slot } from "./types.d.ts"
  */
 
 /**
@@ -50,7 +50,9 @@ async function answer(store, state, options) {
   }
   const words = await store.words()
   store.prepare(words, state.q)
-  const slots = await store.settle(words, () => read(words, state.q, { literal: state.literal, ...options }))
+  /** @type {Map<number, Slot>} */
+  const settled = new Map()
+  const slots = await store.settle(words, () => read(words, state.q, { literal: state.literal, settled, ...options }))
   const terms = new Set(slots.flatMap(({ readings }) => readings.flatMap((reading) => reading.terms)))
   const wanted = slots.filter(({ isExcluded }) => !isExcluded)
   const marked = new Set(wanted.flatMap(({ readings }) => readings.flatMap((reading) => reading.terms)))

@@ -66,7 +66,8 @@ function bestOf({ readings }, page, postings) {
   let most = 0
   for (const reading of readings) {
     const weights = reading.terms.map((term) => weightOf(postings.get(term), page))
-    const worth = Math.min(...weights) && (reading.weight * weights.reduce((one, other) => one + other)) / weights.length
+    const worth =
+      Math.min(...weights) && (reading.weight * weights.reduce((one, other) => one + other)) / weights.length
     if (worth > most) [best, most] = [reading, worth]
   }
   return best

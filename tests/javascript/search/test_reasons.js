@@ -53,7 +53,10 @@ test("a page that has something that comes near says what it is about", () => {
 })
 
 test("of all that a word may be answered by, the best that the page has whole is said", () => {
-  assert.equal(reason(4, "Vi prøver", slotOf([["drone"], ["skærm", "besøg"], ["trivsel"]])), "Nævner »skærm« og »besøg«")
+  assert.equal(
+    reason(4, "Vi prøver", slotOf([["drone"], ["skærm", "besøg"], ["trivsel"]])),
+    "Nævner »skærm« og »besøg«",
+  )
   assert.equal(reason(6, "Vi prøver", slotOf([["skærm", "besøg"], ["besøg"]])), "Nævner »besøg«")
 })
 
