@@ -44,9 +44,12 @@ export function readRows(bytes) {
     const start = place
     const [amount, next] = readNumber(bytes, place)
     place = next
-    for (let step = 0; step < amount; step++) place = readNumber(bytes, place)[1]
-    const placed = bytes.subarray(place, place + amount).reduce((sum, weight) => sum + (weight >= PLACED ? 1 : 0), 0)
-    place += amount + placed
+    // Passed by without being read: a file has thousands of these, of which a search wants a few.
+    for (let step = 0; step < amount; step++) place = endOfNumber(bytes, place)
+    const end = place + amount
+    let placed = 0
+    for (; place < end; place++) if (bytes[place] >= PLACED) placed++
+    place = end + placed
     rows.push({ bytes, start, amount })
   }
   return rows
@@ -86,4 +89,16 @@ function readNumber(bytes, place) {
   let [value, shift] = [0, 0]
   while (bytes[place] > 127) [value, shift] = [value + (bytes[place++] & 127) * 2 ** shift, shift + 7]
   return [value + bytes[place++] * 2 ** shift, place]
+}
+
+/**
+ * Where the number after one begins.
+ *
+ * @param {Uint8Array} bytes
+ * @param {number} place
+ */
+function endOfNumber(bytes, place) {
+  let end = place
+  while (bytes[end] > 127) end++
+  return end + 1
 }

@@ -6,7 +6,7 @@ import { rank } from "./ranking.js"
 
 /**
  * @import { Store } from "./store.js"
- * @import { Found, Order, SearchState } from "./types.d.ts"
+ * @import { Found, Order, SearchState, Slot } from "./types.d.ts"
  */
 
 /**
@@ -40,7 +40,7 @@ export async function search(store, state, options = {}) {
  * @param {Store} store
  * @param {SearchState} state
  * @param {{ typing?: boolean }} options
- * @returns {Promise<Pick<Found, "slots" | "pages" | "complete" | "terms" | "words">>}
+ * @returns {Promise<Pick<Found, "slots" | "pages" | "complete" | "terms" | "words" | "postings">>}
  */
 async function answer(store, state, options) {
   if (!state.q) {
@@ -50,11 +50,14 @@ async function answer(store, state, options) {
   }
   const words = await store.words()
   store.prepare(words, state.q)
-  const slots = await store.settle(words, () => read(words, state.q, { literal: state.literal, ...options }))
+  /** @type {Map<number, Slot>} */
+  const settled = new Map()
+  const slots = await store.settle(words, () => read(words, state.q, { literal: state.literal, settled, ...options }))
   const terms = new Set(slots.flatMap(({ readings }) => readings.flatMap((reading) => reading.terms)))
   const wanted = slots.filter(({ isExcluded }) => !isExcluded)
   const marked = new Set(wanted.flatMap(({ readings }) => readings.flatMap((reading) => reading.terms)))
-  return { slots, words, terms: marked, ...rank(slots, await store.postings(terms), store.pages) }
+  const postings = await store.postings(terms)
+  return { slots, words, terms: marked, postings, ...rank(slots, postings, store.pages) }
 }
 
 /**

@@ -171,7 +171,7 @@ export function quoted(text) {
 }
 
 /** @param {string[]} texts */
-function listed(texts) {
+export function listed(texts) {
   const all = texts.map(quoted)
   return all.length > 1 ? `${all.slice(0, -1).join(", ")} og ${all.at(-1)}` : (all[0] ?? "")
 }

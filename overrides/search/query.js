@@ -33,25 +33,53 @@ const RARE_SHARE = 0.004
 /**
  * The slots of a query. `options.literal` takes every word as it stands; `options.typing` lets the last one be unfinished.
  *
+ * `options.settled` are the slots that an earlier reading of the same query has settled, by place; those that this one
+ * settles are put among them.
+ *
  * @param {Words} words
  * @param {string} text
- * @param {{ literal?: boolean, typing?: boolean }} [options]
+ * @param {{ literal?: boolean, typing?: boolean, settled?: Map<number, Slot> }} [options]
  * @returns {Slot[]}
  */
 export function read(words, text, options = {}) {
   const all = parse(words, text)
+  const { settled = new Map() } = options
+  const wanted = new Set(words.wanted)
+  // Each word is read as if it were alone, so that what they all need is fetched at once, and what is known of one stays.
   const slots = all.map((asked, place) => {
-    const isLast = place === all.length - 1
-    if (asked.token.length > words.limits.word) return slotOf(asked, "missing", []) // No page has such a word.
-    if (options.literal || asked.quote || asked.isExcluded) return readLiterally(words, asked)
-    if (all.length <= FEW) words.waysOf([plain(asked.token)]) // Fetched beside the words, should they be needed.
-    return readWord(words, asked, Boolean(options.typing && isLast))
+    const slot = settled.get(place) ?? readAlone(asked, place)
+    return { ...slot, readings: [...slot.readings], instead: [...slot.instead] }
   })
   if (!options.literal) {
     addPhrases(words, text, all, slots)
     addEverydayPhrases(words, all, slots)
   }
+  for (const name of wanted) words.wanted.add(name)
   return slots
+
+  /**
+   * @param {Asked} asked
+   * @param {number} place
+   */
+  function readAlone(asked, place) {
+    words.wanted.clear()
+    const slot = readAsked(asked, place === all.length - 1)
+    if (!words.wanted.size) settled.set(place, slot)
+    for (const name of words.wanted) wanted.add(name)
+    words.wanted.clear()
+    return slot
+  }
+
+  /**
+   * @param {Asked} asked
+   * @param {boolean} isLast
+   */
+  function readAsked(asked, isLast) {
+    if (asked.token.length > words.limits.word) return slotOf(asked, "missing", []) // No page has such a word.
+    if (options.literal || asked.quote || asked.isExcluded) return readLiterally(words, asked)
+    if (all.length <= FEW) words.waysOf([plain(asked.token)]) // Fetched beside the words, should they be needed.
+    return readWord(words, asked, Boolean(options.typing && isLast))
+  }
 }
 
 /**

@@ -4,9 +4,12 @@ import { element } from "../parts/elements/elements.js"
 import { labelsOf } from "./facets.js"
 import { joined } from "./joints.js"
 import { marked } from "./marks.js"
+import { reasonFor } from "./reasons.js"
+import { partsOf, seek } from "./texts.js"
 
 /**
  * @import { Child } from "../parts/elements/elements.js"
+ * @import { Part, Sought } from "./texts.js"
  * @import { Card, Found, Value } from "./types.d.ts"
  */
 
@@ -14,6 +17,9 @@ import { marked } from "./marks.js"
 
 /** @type {Record<string, string>} */
 const KINDS = { theme: "Tema", unit: "Arbejdsplads", meeting: "Møde" }
+
+/** What was searched for, made once for all results. @type {WeakMap<Found, Sought>} */
+const SOUGHT = new WeakMap()
 
 /** Made once: it takes longer to make than all the rest of a card. */
 const IN_WORDS = new Intl.DateTimeFormat("da-DK", { dateStyle: "long", timeZone: "UTC" })
@@ -26,7 +32,7 @@ const IN_WORDS = new Intl.DateTimeFormat("da-DK", { dateStyle: "long", timeZone:
  * @param {URL} root
  */
 export function makeResult(card, found, root) {
-  const { table, words, terms } = found
+  const { table } = found
   /** @type {Labels} */
   const labels = (name) => labelsOf(table, name, card.page)
   const [kind] = labels("kind")[0]
@@ -34,6 +40,9 @@ export function makeResult(card, found, root) {
   /** @param {string} [text] */
   const draw = (text = "") => joined(text === card.note ? card.jointed.note : (table.jointed[text] ?? text))
   const look = kind === "story" || !theme ? undefined : table.looks[theme[0]]
+  const [title, summary] = [card.jointed.title, card.jointed.summary].map((text) => text.normalize("NFC"))
+  const told = [title, summary].map((text) => read(text, found))
+  const why = explain(card, told, labels, found)
   return element(
     "li",
     { class: `c-card${kind === "story" ? " c-card--story" : ""}${look ? ` c-hue c-hue--${look.hue}` : ""}` },
@@ -42,18 +51,55 @@ export function makeResult(card, found, root) {
         element(
           "a",
           { class: "c-card__link", href: new URL(card.address, root).href, "data-result": "" },
-          marked(card.jointed.title, words, terms),
+          mark(title, told[0], found),
         ),
       ]),
       element("p", { class: "c-card__theme" }, [
         look && element("span", { class: `c-icon c-icon--${look.icon}`, "aria-hidden": "true" }),
         ...draw(above(kind, card, theme, labels("area"))),
       ]),
-      element("p", { class: "c-card__summary" }, marked(card.jointed.summary, words, terms)),
+      element("p", { class: "c-card__summary" }, mark(summary, told[1], found)),
+      why && element("p", { class: "c-card__why" }, [why]),
       facts(card, labels, table.marks, kind),
       from(kind, card, labels, draw),
     ],
   )
+}
+
+/**
+ * The words of a text; none when nothing was searched for.
+ *
+ * @param {string} text
+ * @param {Found} found
+ * @returns {Part[]}
+ */
+function read(text, { words }) {
+  return words ? partsOf(text, words) : []
+}
+
+/**
+ * @param {string} text
+ * @param {Part[]} parts
+ * @param {Found} found
+ */
+function mark(text, parts, found) {
+  const sought = SOUGHT.get(found) ?? seek(found.terms)
+  SOUGHT.set(found, sought)
+  return marked(text, parts, sought)
+}
+
+/**
+ * Why a page was found, where title, summary and what stands beside them do not tell.
+ *
+ * @param {Card} card
+ * @param {Part[][]} told the words of its title and its summary
+ * @param {Labels} labels
+ * @param {Found} found
+ */
+function explain(card, told, labels, found) {
+  if (!reasonFor(card.page, told, found)) return ""
+  const beside = [card.note, ...["theme", "type", "area"].flatMap((name) => labels(name).map(([, label]) => label))]
+  return reasonFor(card.page, [...told, ...beside.map((text) => read(text.normalize("NFC"), found))], found)
 }
 
 /**

@@ -211,8 +211,9 @@ export interface Found extends Ranking {
   fullFirst: boolean
   /** The terms to mark on the results. */
   terms: Set<string>
-  /** There when words were searched for. */
+  /** There when words were searched for: all that is known of them, and the pages of their terms. */
   words?: Words
+  postings?: Map<string, Posting>
   /** Whether the pages stand in another order than that of the match. */
   isMixed: boolean
   /** How many pages each value of each facet would give. */

@@ -189,7 +189,9 @@ export class Words {
     /** @type {Map<string, boolean>} Whether the form is written as the base is. */
     const found = new Map()
     this.lookup(key).forEach((entry) => found.set(entry.text, isAlike(form, entry.text, 0)))
-    for (let length = 0; length <= Math.min(this.longest, key.length - 1); length++) {
+    // A letter alone is no form of another word, and those that begin with it lie in many files.
+    const most = form.length > 1 ? Math.min(this.longest, key.length - 1) : -1
+    for (let length = 0; length <= most; length++) {
       const cut = key.length - length
       for (const { strip, tables } of this.endings.get(key.slice(cut)) ?? []) {
         for (const { text, table } of this.lookup(key.slice(0, cut) + strip))

@@ -10,6 +10,7 @@ Leaves with 1 when a bound is broken.
 """
 
 import argparse
+import gc
 import shutil
 import sys
 import tempfile
@@ -54,6 +55,8 @@ HOSTILE = (
     *("a b c d e f g h i j k l m n o p q r s t u v w x y z æ ø å " * 3, "s" * 80, "e n s t r " * 20),
     *('"' * 200, '"borgeren møder" ' * 12, "-trivsel -borger " * 12, "ikke trivsel " * 15, "skole-hjem-" * 18),
     *("borgerinddragelse sygefravær medarbejdersamtale " * 4, "kommunalbestyrelsesmedlemmerne " * 6),
+    "trivslsenplanlegningsgrupemøde sygefrværsamtael medarbejdertrivslsmåling borgeridragelsesproces abcdefghijklmnop",
+    f"{'borgerborger' * 6} {'plejepleje' * 8}",
 )
 NETWORK = {"offline": False, "latency": 20, "downloadThroughput": 50e6 / 8, "uploadThroughput": 50e6 / 8}
 SLOW = 4
@@ -92,9 +95,10 @@ def measure(units: int, *, is_bound: bool) -> list[Row]:
         edition = draft.edition
         pages = len(edition.catalogue.pages)
         types = len({token for one in make_documents(edition) for _, text in one.texts for token in tokens(text)})
-        start = time.perf_counter()
+        gc.set_threshold(1_000_000, 20, 100)  # As `commands.main` does.
+        start = time.process_time()  # One process writes it, and other work on the machine is none of its cost.
         writing.write_index(edition, Path(folder) / "index", Store())
-        per_page = (time.perf_counter() - start) * 1000 / pages
+        per_page = (time.process_time() - start) * 1000 / pages
         site.mkdir()
         make_site(draft, site)
         shutil.move(Path(folder) / "index" / writing.FOLDER, site / writing.FOLDER)
@@ -104,7 +108,7 @@ def measure(units: int, *, is_bound: bool) -> list[Row]:
     return [
         Row(f"pages in a catalogue of {units} units", pages, ""),
         Row("words that differ", types, ""),
-        Row("index, for each page of the build", per_page, "ms", 1.5 if is_bound else None),
+        Row("index, for each page of the build, on the processor", per_page, "ms", 1.5 if is_bound else None),
         Row("index on the disk", kept / 1e6, "MB"),
         *rows_of(seen, is_bound=is_bound),
     ]

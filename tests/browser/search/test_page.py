@@ -222,6 +222,18 @@ def test_the_words_searched_for_are_marked(corpus: Browsing) -> None:
     assert "Borgerinddragelse" in corpus.texts("[data-results] mark")
 
 
+def test_a_result_says_what_its_page_has_where_title_and_summary_do_not(corpus: Browsing) -> None:
+    corpus.search("inddragelse")
+    cards = corpus.page.query_selector_all("[data-results] > li")
+    told = [card.query_selector(".c-card__why") is not None for card in cards]
+    marked = [card.query_selector("mark") is not None for card in cards]
+    assert any(told)
+    assert all(why or mark for why, mark in zip(told, marked, strict=True)), corpus.texts("[data-results] > li")
+    assert all(text.startswith(("Nævner »", "Om »")) for text in corpus.texts(".c-card__why"))
+    corpus.search("")
+    assert not corpus.texts(".c-card__why")
+
+
 def test_the_count_is_told_politely(corpus: Browsing) -> None:
     corpus.search("brinker")
     assert corpus.page.get_attribute("[data-status]", "role") == "status"

@@ -128,3 +128,22 @@ test("a word that is still typed is completed", () => {
   const { readings } = read(words, "triv", { typing: true })[0]
   assert.ok(readings.some(({ terms }) => terms[0] === "trivselsmåling"))
 })
+
+test("a word that is settled is not read again, and stays as it was", () => {
+  const settled = new Map()
+  const first = read(words, "home office robot", { settled })
+  assert.equal(settled.size, 3)
+  assert.ok(first[0].readings.length > settled.get(0).readings.length) // A phrase adds to what is answered.
+  settled.set(2, { ...settled.get(2), how: "family" })
+  const again = read(words, "home office robot", { settled })
+  assert.deepEqual(again.slice(0, 2), first.slice(0, 2))
+  assert.equal(again[2].how, "family")
+})
+
+test("what is still to be fetched settles nothing, and is asked for of all words at once", () => {
+  const settled = new Map()
+  const fresh = makeWords(false)
+  read(fresh, "zebra home", { settled })
+  assert.equal(settled.size, 0)
+  assert.ok(fresh.wanted.has("words-0"))
+})

@@ -26,6 +26,7 @@ for (const [form, bases] of /** @type {[string, string[]][]} */ ([
   ["boernene", ["barn"]],
   ["trivselsmålinger", ["trivselsmåling"]],
   ["xyzzy", []],
+  ["e", []], // No letter alone is a form of another word.
 ])) {
   test(`»${form}« comes from ${bases.join() || "no word"}`, () => {
     assert.deepEqual(
