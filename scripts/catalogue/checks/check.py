@@ -140,7 +140,7 @@ def check(
     on_progress: Progress = keep_quiet,
 ) -> Check:
     """Read, render and judge every page below a docs folder; editorial pages that it lacks are the checkout's."""
-    is_cold = cache is None or not cache.file.exists()
+    is_cold = cache is None or cache.is_empty
     reading, looks = _read_and_look(docs, today, on_progress) if is_cold else (reader.read(docs), None)
     editorial = read_editorial(docs, checkout.DOCS)
     pages = (*reading.pages, *reading.broken)

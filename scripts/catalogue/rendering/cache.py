@@ -32,6 +32,14 @@ class RenderingCache:
         self.file = file
         self._shelf: Shelf[str] = Shelf(file, "rendered")
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no rendering is kept, or none can be read."""
+        try:
+            return not self.file.exists() or self._shelf.is_empty
+        except (sqlite3.Error, OSError):
+            return True
+
     def load(self, texts: Iterable[Text]) -> dict[Text, Rendered]:
         """Return the renderings that are kept, by text."""
         keys = {text: key_of(text) for text in texts}

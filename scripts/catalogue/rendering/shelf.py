@@ -17,6 +17,12 @@ class Shelf(Generic[Value]):
         self.file = file
         self.table = table
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is kept. Raises sqlite3.Error or OSError when the file cannot be read."""
+        with closing(self._connect()) as connection:
+            return connection.execute(f"SELECT 1 FROM {self.table} LIMIT 1").fetchone() is None  # noqa: S608 - as below
+
     def load(self, keys: Iterable[str]) -> dict[str, Value]:
         """Return what is kept of some keys. Raises sqlite3.Error or OSError when the file cannot be read."""
         with closing(self._connect()) as connection:
