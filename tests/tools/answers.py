@@ -4,6 +4,7 @@ import random
 from typing import Any
 
 import gfm
+from catalogue.privacy.showing import INVISIBLE
 from catalogue.review import answer, comments
 from catalogue.review.answer import Answer, Edit, Finding, Page, Some, Thanks
 from catalogue.review.comments import Surroundings
@@ -80,8 +81,10 @@ def draw_text(lots: random.Random, length: int) -> str:
     parts = [lots.choice((lots.choice(LIVE), lots.choice(ALPHABET), lots.choice("`_*~|[]") * lots.randint(1, 9)))]
     while lots.random() < 0.7:
         parts.append(lots.choice((lots.choice(LIVE), *ALPHABET, " ", "a")))
-    cut = "".join(parts).replace("\n", " ").replace("\u200b", "")[:length]
-    return cut or "a"
+    text = "".join(parts).replace("\n", " ")
+    while (seen := INVISIBLE.sub("", text)) != text:  # What is taken out can leave something beside what hides it.
+        text = seen
+    return text.lstrip("\ufe0f")[:length] or "a"
 
 
 def draw_some(lots: random.Random, limit: int, draw: Any) -> Some[Any]:
