@@ -90,6 +90,15 @@ def test_an_ordinary_page_is_light(kind: str, page: Page, server: Server) -> Non
     assert 0 < wire.weigh("Stylesheet", "Script") <= OWN_BYTES, wire.bytes
 
 
+@pytest.mark.parametrize(("kind", "files"), [("front page", 1), ("catalogue", 0)])
+def test_the_face_of_headings_is_fetched_once_and_not_where_people_search(
+    kind: str, files: int, page: Page, server: Server
+) -> None:
+    wire = Wire(page)
+    page.goto(f"{server.address}/{OWN_KINDS[kind]}", wait_until="networkidle")
+    assert list(wire.kinds.values()).count("Font") == files
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_moves_while_a_page_loads(width: int, page: Page, server: Server) -> None:
     page.set_viewport_size({"width": width, "height": 844})

@@ -175,7 +175,7 @@ def test_our_own_logo_stands_where_material_has_none(docs: Path) -> None:
 def test_a_family_goes_first_in_the_stacks(docs: Path) -> None:
     css = read({"theme": {"font": {"text": "Source Sans 3", "code": "Fira Code"}}}, docs).additions.after_tokens
     assert '--text: "Source Sans 3", system-ui, ' in css
-    assert '--display: "Source Sans 3", Newsreader, ui-serif, ' in css
+    assert '--display: "Source Sans 3", Newsreader, var(--serif);' in css
     assert '--mono: "Fira Code", ui-monospace, ' in css
 
 
