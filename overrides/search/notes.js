@@ -61,7 +61,8 @@ function describeOrder({ slots, pages, full, fullFirst, isMixed }) {
 }
 
 /**
- * The same of one word alone, of which there is no »all of it«.
+ * The same of one word alone, of which there is no »all of it«. The others may have a part of it, or a word that means
+ * much the same: each tells which, so here it is said what holds of both.
  *
  * @param {Slot} slot
  * @param {number} full
@@ -71,10 +72,10 @@ function describeOrder({ slots, pages, full, fullFirst, isMixed }) {
  */
 function describeOrderOfOne({ token, how, instead }, full, shown, isInOrder) {
   if (full === shown) return undefined
-  if (!full) return "Her er sider, der har en del af ordet."
+  if (!full) return "Her er sider om noget, der ligger tæt på."
   const amount = full === 1 ? "Én side" : `${full} sider`
   const fitting = `${amount} passer på ${quoted((how === "slip" && instead[0]) || token)}.`
-  return `${fitting} ${isInOrder ? "Derefter kommer sider med" : "De andre har"} en del af ordet.`
+  return `${fitting} ${isInOrder ? "Derefter kommer sider om" : "De andre handler om"} noget, der ligger tæt på.`
 }
 
 /**

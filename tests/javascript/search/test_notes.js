@@ -22,9 +22,13 @@ function told(asked, found) {
 }
 
 for (const [asked, found, words] of /** @type {[string[], Partial<Found>, string][]} */ ([
-  [["nattevagt"], {}, "Én side passer på »nattevagt«. Derefter kommer sider med en del af ordet."],
-  [["nattevagt"], { full: 2, isMixed: true }, "2 sider passer på »nattevagt«. De andre har en del af ordet."],
-  [["nattevagt"], { full: 0 }, "Her er sider, der har en del af ordet."],
+  [["nattevagt"], {}, "Én side passer på »nattevagt«. Derefter kommer sider om noget, der ligger tæt på."],
+  [
+    ["nattevagt"],
+    { full: 2, isMixed: true },
+    "2 sider passer på »nattevagt«. De andre handler om noget, der ligger tæt på.",
+  ],
+  [["nattevagt"], { full: 0 }, "Her er sider om noget, der ligger tæt på."],
   [["nattevagt"], { full: 3 }, ""],
   [["nye", "kolleger"], { full: 2 }, "2 sider har det hele. Derefter kommer sider, der har noget af det."],
 ])) {
