@@ -4,6 +4,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { guess } from "../../../overrides/search/guesses.js"
 import { plain } from "../../../overrides/search/letters.js"
+import { makeSlot } from "./slots.js"
 import { makeWords } from "./vocabulary.js"
 
 /** @import { Slot } from "../../../overrides/search/types.d.ts" */
@@ -12,20 +13,7 @@ const words = makeWords()
 
 /** @type {(token: string, more?: Partial<Slot>, known?: typeof words) => Slot} */
 const guessed = (token, more = {}, known = words) => {
-  /** @type {Slot} */
-  const slot = {
-    token,
-    how: "missing",
-    readings: [],
-    instead: [],
-    also: [],
-    quote: 0,
-    share: 1,
-    isExcluded: false,
-    isEveryday: false,
-    place: 0,
-    ...more,
-  }
+  const slot = makeSlot(token, more)
   guess(known, slot, plain(token))
   return slot
 }

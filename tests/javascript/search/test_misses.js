@@ -3,23 +3,9 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { missedWords } from "../../../overrides/search/misses.js"
+import { makeSlot } from "./slots.js"
 
 /** @import { Found, SearchState, Slot } from "../../../overrides/search/types.d.ts" */
-
-/** @type {(token: string, more?: Partial<Slot>) => Slot} */
-const slot = (token, more = {}) => ({
-  token,
-  how: "missing",
-  readings: [],
-  instead: [],
-  also: [],
-  quote: 0,
-  share: 1,
-  isExcluded: false,
-  isEveryday: false,
-  place: 0,
-  ...more,
-})
 
 /** @type {(slots: Slot[], pages?: number[]) => Found} */
 const found = (slots, pages = []) => ({
@@ -44,21 +30,24 @@ const state = (more = {}) => ({
 })
 
 test("of a search that found nothing the words that no page has are told, in small letters", () => {
-  assert.deepEqual(missedWords(found([slot("Flextur"), slot("kolonihave")]), state()), ["flextur", "kolonihave"])
+  assert.deepEqual(missedWords(found([makeSlot("Flextur"), makeSlot("kolonihave")]), state()), [
+    "flextur",
+    "kolonihave",
+  ])
 })
 
 test("a word that pages have, that only helps, that is to be absent or is quoted is not told", () => {
   const slots = [
-    slot("robot", { how: "word" }),
-    slot("søge", { share: 0.25 }),
-    slot("bil", { isExcluded: true }),
-    slot("navn", { quote: 1 }),
+    makeSlot("robot", { how: "word" }),
+    makeSlot("søge", { share: 0.25 }),
+    makeSlot("bil", { isExcluded: true }),
+    makeSlot("navn", { quote: 1 }),
   ]
   assert.deepEqual(missedWords(found(slots), state()), [])
 })
 
 test("nothing is told where pages were found, or where choices or the letter are why none were", () => {
-  const slots = [slot("flextur")]
+  const slots = [makeSlot("flextur")]
   assert.deepEqual(missedWords(found(slots, [1]), state()), [])
   assert.deepEqual(missedWords(found(slots), state({ literal: true })), [])
   assert.deepEqual(missedWords(found(slots), state({ since: "2026-01-01" })), [])

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { rank } from "../../../overrides/search/ranking.js"
+import { makeSlot } from "./slots.js"
 
 /** @import { Posting, Reading, Slot } from "../../../overrides/search/types.d.ts" */
 
@@ -24,19 +25,12 @@ const POSTINGS = new Map(
 )
 
 /** @type {(asked: Partial<Slot>, ...readings: (Partial<Reading> & { terms: string[] })[]) => Slot} */
-const slotWith = (asked, ...readings) => ({
-  token: readings[0].terms[0],
-  how: "word",
-  readings: readings.map((reading) => ({ weight: 1, isPartial: false, ...reading })),
-  instead: [],
-  also: [],
-  quote: 0,
-  share: 1,
-  isExcluded: false,
-  isEveryday: false,
-  place: 0,
-  ...asked,
-})
+const slotWith = (asked, ...readings) =>
+  makeSlot(readings[0].terms[0], {
+    how: "word",
+    readings: readings.map((reading) => ({ weight: 1, isPartial: false, ...reading })),
+    ...asked,
+  })
 
 /** @type {(...readings: (Partial<Reading> & { terms: string[] })[]) => Slot} */
 const slot = (...readings) => slotWith({}, ...readings)

@@ -4,6 +4,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { reasonFor } from "../../../overrides/search/reasons.js"
 import { partsOf } from "../../../overrides/search/texts.js"
+import { makeSlot } from "./slots.js"
 import { makeWords } from "./vocabulary.js"
 
 /** @import { Posting, Slot } from "../../../overrides/search/types.d.ts" */
@@ -19,19 +20,12 @@ const POSTINGS = new Map([
 ])
 
 /** @type {(terms: string[][], more?: Partial<Slot>) => Slot} */
-const slotOf = (terms, more = {}) => ({
-  token: terms[0][0],
-  how: "word",
-  readings: terms.map((each, place) => ({ terms: each, weight: 1 - place / 10, isPartial: false })),
-  instead: [],
-  also: [],
-  quote: 0,
-  share: 1,
-  isExcluded: false,
-  isEveryday: false,
-  place: 0,
-  ...more,
-})
+const slotOf = (terms, more = {}) =>
+  makeSlot(terms[0][0], {
+    how: "word",
+    readings: terms.map((each, place) => ({ terms: each, weight: 1 - place / 10, isPartial: false })),
+    ...more,
+  })
 
 /** @type {(page: number, text: string, ...slots: Slot[]) => string} */
 const reason = (page, text, ...slots) =>
