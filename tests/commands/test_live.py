@@ -112,6 +112,16 @@ def test_a_page_in_a_frame_that_no_page_has_had_waits_for_the_site(tmp_path: Pat
     assert b"Ny" in (live.find("units/gryden/borgeren/") or b"")
 
 
+def test_a_folder_may_be_named_from_where_one_is(tmp_path: Path, room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    docs = trees.draw(tmp_path / "docs", FILES)
+    request = request_for(room, docs)
+    monkeypatch.chdir(tmp_path)
+    live = Live(Path("docs"))
+    live.settle(builds.build(request, make_site))
+    write(docs, CHANGES["a story"])
+    assert live.show(request, frozenset({Path("docs", STORY), docs / STORY}))
+
+
 def test_without_a_site_nothing_is_shown_before_it(tmp_path: Path, room: Path) -> None:
     docs = trees.draw(tmp_path / "docs", FILES)
     assert Live(docs).show(request_for(room, docs), frozenset({docs / IDEA})) is None

@@ -32,7 +32,7 @@ class Live:
     """The pages of a preview that are newer than its site. `docs` is the folder in which people write."""
 
     def __init__(self, docs: Path) -> None:
-        self._docs = docs
+        self._docs = docs.absolute()
         self._site: Manuscript | None = None
         self._check: Check | None = None
         self._view: _View | None = None
@@ -83,9 +83,10 @@ class Live:
 
     def _place_of(self, file: Path) -> Place | None:
         """Return where a file is a contributed page, or None when it is none."""
-        if file.suffix != ".md" or not file.is_relative_to(self._docs):
+        whole = file.absolute()  # The same folder may be watched by two names, from here and from the root.
+        if file.suffix != ".md" or not whole.is_relative_to(self._docs):
             return None
-        return place_of(file.relative_to(self._docs).as_posix())
+        return place_of(whole.relative_to(self._docs).as_posix())
 
     def _look_at(self, request: Request, places: list[Place]) -> Check:
         """Return the check of a request's folder: by the pages that have changed alone, where that gives the same."""

@@ -18,7 +18,8 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f"
     "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
     # Fillers, the joiner that joins nothing, and what says which picture of a letter is meant, where there is but one.
-    "|[\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0\U000e0100-\U000e01ef]|(?<=[A-Za-z\u00c0-\u024f\ufe00-\ufe0f\\s])[\ufe00-\ufe0f]"
+    "|[\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0\U000e0100-\U000e01ef]"
+    "|(?<=[A-Za-z\u00c0-\u024f\ufe00-\ufe0f\\s])[\ufe00-\ufe0f]"
     # Tags, of which only a flag has any, and no more than name a region.
     f"|(?<![\U0001f3f4{_TAGS}])[{_TAGS}]|(?=[{_TAGS}]{{7}})[{_TAGS}]"
     f"|\u200c(?![{_JOINING}])|(?<![{_JOINING}])\u200c"
