@@ -394,7 +394,7 @@ def test_everything_can_be_read_without_javascript(
         # What only a script can fill is not shown without one.
         for words in some(words for words in headings if words != "Resultater"):
             assert " ".join(words.split()).casefold() in shown, (path, words)
-        # A script that must not run is a failed request in Chromium's eyes, and so is what the next page interrupts.
+        # A script that must not run is a failed request in Chromium's eyes.
         assert [fault for fault in windows[address].faults if not fault.startswith("failed: ")] == [], path
 
 

@@ -8,6 +8,9 @@ from playwright.sync_api import Page
 
 from page_kinds import GOOD_KINDS, OWN_KINDS
 
+GIVEN_UP = "net::ERR_ABORTED"
+"""What a request ends with that the window itself let go, as it does with all that is under way when it is led on."""
+
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
@@ -21,7 +24,7 @@ class Watched:
         page.on("pageerror", lambda error: self.note(True, f"error: {error}"))
         page.on("request", lambda request: self.note(not self.is_here(request.url), f"request: {request.url}"))
         page.on("response", lambda answer: self.note(answer.status >= 400, f"{answer.status}: {answer.url}"))
-        page.on("requestfailed", lambda request: self.note(True, f"failed: {request.url}"))
+        page.on("requestfailed", lambda request: self.note(request.failure != GIVEN_UP, f"failed: {request.url}"))
 
     def note(self, is_fault: bool, words: str) -> None:
         if is_fault:
