@@ -11,7 +11,6 @@ Leaves with 1 when a bound is broken.
 
 import argparse
 import gc
-import shutil
 import sys
 import tempfile
 import time
@@ -32,6 +31,7 @@ from catalogue.engine.configuration import load_settings
 from catalogue.engine.plugin import make_site
 from catalogue.language.tokens import tokens
 from catalogue.reading import reader
+from catalogue.refilling import refilling
 from catalogue.rendering.store import Store
 from catalogue.search import writing
 from catalogue.search.documents import make_documents
@@ -100,11 +100,11 @@ def measure(units: int, *, is_bound: bool) -> list[Row]:
         types = len({token for one in make_documents(edition) for _, text in one.texts for token in tokens(text)})
         gc.set_threshold(1_000_000, 20, 100)  # As `commands.main` does.
         start = time.process_time()  # One process writes it, and other work on the machine is none of its cost.
-        writing.write_index(edition, Path(folder) / "index", Store())
-        per_page = (time.process_time() - start) * 1000 / pages
         site.mkdir()
-        make_site(draft, site)
-        shutil.move(Path(folder) / "index" / writing.FOLDER, site / writing.FOLDER)
+        with refilling(site) as filled:
+            writing.write_index(edition, filled, Store())
+            per_page = (time.process_time() - start) * 1000 / pages
+            make_site(draft, filled)
         kept = sum(file.stat().st_size for file in (site / writing.FOLDER).rglob("*") if file.is_file())
         seen = browse(site)
     assert units < 2000 or types >= realistic.LEAST_TYPES, types

@@ -13,6 +13,7 @@ import trees
 from catalogue.commands.live import GONE, Live
 from catalogue.commands.preview import Builds, Changes, News
 from catalogue.engine.plugin import make_site
+from catalogue.refilling import Refilled
 from catalogue.rendering.cache import RenderingCache
 from catalogue.settings import Settings
 from catalogue.site import build as builds
@@ -133,11 +134,11 @@ def test_a_site_of_words_that_have_changed_is_given_up_and_the_next_tells_of_all
     news, live, changes = News(), Live(docs), Changes()
     made: list[Manuscript] = []
 
-    def write_a_page(manuscript: Manuscript, target: Path) -> None:
-        make_site(manuscript, target)
+    def write_a_page(manuscript: Manuscript, site: Refilled) -> None:
+        make_site(manuscript, site)
         made.append(manuscript)
 
-    def be_overtaken(manuscript: Manuscript, target: Path) -> None:
+    def be_overtaken(manuscript: Manuscript, site: Refilled) -> None:
         changes.note()
         manuscript.on_progress("Skriver siderne", 1, 2)
         made.append(manuscript)

@@ -17,6 +17,7 @@ import making
 import trees
 from catalogue import checkout
 from catalogue.engine.plugin import make_site
+from catalogue.refilling import Refilled
 from catalogue.rendering.cache import RenderingCache
 from catalogue.rendering.markdown import render
 from catalogue.settings import Settings
@@ -40,13 +41,13 @@ def build_with(engine: builds.Engine, docs: Path, site: Path, skip_broken: bool 
     return builds.build(Request(docs, site, trees.TODAY, Settings(), skip_broken), engine)
 
 
-def write_a_page(manuscript: Manuscript, target: Path) -> None:
+def write_a_page(manuscript: Manuscript, site: Refilled) -> None:
     """Stand in for the engine where only the exchange of folders matters."""
-    (target / "index.html").write_text("Det nye", "utf-8")
+    site.put("index.html", b"Det nye")
 
 
-def fail_half_way(manuscript: Manuscript, target: Path) -> None:
-    (target / "index.html").write_text("Det nye", "utf-8")
+def fail_half_way(manuscript: Manuscript, site: Refilled) -> None:
+    site.put("index.html", b"Det nye")
     raise OSError(28, "No space left on device")
 
 

@@ -27,6 +27,7 @@ from catalogue.receive.desk import Desk
 from catalogue.receive.laying import read_folder
 from catalogue.receive.misses import FILE, Misses
 from catalogue.receive.pages import Pages, frame_page
+from catalogue.refilling import refilling
 from catalogue.rendering.edition import Edition
 from catalogue.review.git import NotFound
 from catalogue.settings import Settings
@@ -204,5 +205,6 @@ def make_frame(settings: Settings, path: str, base: str) -> str:
     with TemporaryDirectory(prefix="catalogue-frame-") as folder:
         site = Path(folder) / "site"
         site.mkdir()
-        make_site(manuscript, site, nav=[])
+        with refilling(site) as filled:
+            make_site(manuscript, filled, nav=[])
         return (site / below / "x" / "index.html").read_text("utf-8")

@@ -26,9 +26,10 @@ from catalogue.engine import appearance, livereload, standalone, styles
 from catalogue.engine.appearance import Appearance
 from catalogue.engine.configuration import read_written
 from catalogue.engine.macros import confine, fill
-from catalogue.engine.staging import stage_editorial
+from catalogue.engine.staging import laying, stage_editorial
 from catalogue.language.slugs import slugify
 from catalogue.model.looks import material_icon_of
+from catalogue.refilling import Refilled
 from catalogue.site import frame, joints, policy
 from catalogue.site.engine import EngineError
 from catalogue.site.frame import Frame, FrameKind, kind_of
@@ -52,23 +53,23 @@ def make_anchor(text: str, separator: str) -> str:
     return slugify(text) or "afsnit"
 
 
-def make_site(manuscript: Manuscript, target: Path, **changed: Any) -> None:
-    """Write the pages of a manuscript, with their frame and its assets, into a new folder. Raises EngineError.
+def make_site(manuscript: Manuscript, site: Refilled, **changed: Any) -> None:
+    """Put the pages of a manuscript on a site, with their frame and its assets. Raises EngineError.
 
     `changed` are MkDocs' own settings that are to be others than in mkdocs.yml.
     """
     address = manuscript.edition.settings.site_address or None
-    with stage_editorial(manuscript) as folder:
-        config = _load(docs_dir=str(folder), site_dir=str(target), site_url=address, **changed)
+    with stage_editorial(manuscript) as folder, laying(site) as laid:
+        config = _load(docs_dir=str(folder), site_dir=str(laid), site_url=address, **changed)
         plugin = config.plugins["catalogue"]
         assert isinstance(plugin, CataloguePlugin)
-        plugin.handed = manuscript
+        plugin.handed, plugin.site = manuscript, site
         try:
             build_with_mkdocs(config)
         except (MkDocsException, jinja2.TemplateError) as error:
             raise EngineError(str(error)) from error
         finally:
-            plugin.handed = None  # MkDocs keeps the plugin, for the next build in this process.
+            plugin.handed = plugin.site = None  # MkDocs keeps the plugin, for the next build in this process.
 
 
 def _load(**values: Any) -> MkDocsConfig:
@@ -109,10 +110,12 @@ class PluginConfig(Config):
 class CataloguePlugin(BasePlugin[PluginConfig]):
     """Puts the catalogue's pages among MkDocs' own, fills the marks of macros, and gives the frame what it needs.
 
-    `handed` is the manuscript that `catalogue build` hands over; without one the plugin reads and checks by itself.
+    `handed` is the manuscript that `catalogue build` hands over, and `site` where its pages are to be; without one the
+    plugin reads and checks by itself.
     """
 
     handed: Manuscript | None = None
+    site: Refilled | None = None
     is_preview = False
     manuscript: Manuscript
     own: standalone.OwnBuild | None = None
@@ -202,7 +205,8 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
         kinds = dict.fromkeys(map(kind_of, self.manuscript.pages))
         made = {kind: self._make_frame(kind, config) for kind in kinds}
         self.manuscript.frames.update(made)
-        order = Order(self.manuscript.pages, made, self.manuscript.edition.settings, Path(config.site_dir))
+        site = self.own.filled if self.own else cast(Refilled, self.site)
+        order = Order(self.manuscript.pages, made, self.manuscript.edition.settings, site)
         write_pages(order, self.manuscript.on_progress)
         if self.own:
             self.own.end(config)

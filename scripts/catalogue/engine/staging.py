@@ -1,4 +1,7 @@
-"""Staging: the editorial pages and assets of a site in a folder of their own, which is all that MkDocs gets to read."""
+"""Staging: the editorial pages and assets of a site in a folder of their own, which is all that MkDocs gets to read.
+
+What it writes also comes into a folder of its own first.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +11,7 @@ from tempfile import TemporaryDirectory
 from catalogue import checkout
 from catalogue.reading import listing
 from catalogue.reading.leavings import is_left_by_a_system
+from catalogue.refilling import Refilled
 from catalogue.site.manuscript import Manuscript
 
 
@@ -21,6 +25,17 @@ def stage_editorial(manuscript: Manuscript) -> Iterator[Path]:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes((checkout.DOCS / path).read_bytes())
         yield folder
+
+
+@contextmanager
+def laying(site: Refilled) -> Iterator[Path]:
+    """Give a folder for MkDocs to write into, which it empties first, and lay what is in it to a site at the end.
+
+    Raises OSError.
+    """
+    with TemporaryDirectory(prefix="catalogue-laid-") as name:
+        yield Path(name)
+        site.put_all(Path(name))
 
 
 def _assets() -> Iterator[str]:

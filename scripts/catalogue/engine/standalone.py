@@ -15,8 +15,9 @@ from mkdocs.exceptions import Abort
 
 from catalogue import checkout
 from catalogue.engine.configuration import load_settings
-from catalogue.engine.staging import stage_editorial
+from catalogue.engine.staging import laying, stage_editorial
 from catalogue.problems import reports
+from catalogue.refilling import Refilled
 from catalogue.rendering.cache import RenderingCache
 from catalogue.settings import Settings
 from catalogue.site.build import Draft, Request, adding, prepare
@@ -27,11 +28,12 @@ from catalogue.site.replacing import replacing
 
 @dataclass
 class OwnBuild:
-    """A build that MkDocs has begun by itself: what it makes, and where the site will stand when it has gone well."""
+    """A build that MkDocs has begun by itself: what it makes, and where that lies and will stand when all went well."""
 
     manuscript: Manuscript
     docs: Path
     site: Path
+    filled: Refilled
     folders: ExitStack
 
     def end(self, config: MkDocsConfig) -> None:
@@ -63,10 +65,10 @@ def begin(config: MkDocsConfig, is_preview: bool) -> OwnBuild:
         raise Abort("Sitet er ikke bygget, og det gamle er urørt. Ret fejlene, og prøv igen.")
     folders = ExitStack()
     config.docs_dir = str(folders.enter_context(stage_editorial(draft.manuscript)))
-    target = folders.enter_context(replacing(site))
-    folders.enter_context(adding(draft, target, request.store))
-    config.site_dir = str(target)
-    return OwnBuild(draft.manuscript, docs, site, folders)
+    filled = folders.enter_context(replacing(site))
+    folders.enter_context(adding(draft, filled, request.store))
+    config.site_dir = str(folders.enter_context(laying(filled)))
+    return OwnBuild(draft.manuscript, docs, site, filled, folders)
 
 
 def _settings_of(config: MkDocsConfig) -> Settings:

@@ -8,13 +8,12 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-from catalogue.disk import write_among
 from catalogue.language import wording
 from catalogue.language.slugs import slugify
 from catalogue.model.statuses import Status
+from catalogue.refilling import Refilled
 from catalogue.rendering.store import Store
 from catalogue.search.coding import pack_json
 from catalogue.search.documents import Document
@@ -33,13 +32,13 @@ Looks = Mapping[str, Mapping[str, str]]
 """The colour and the drawing of each theme, by slug."""
 
 
-def write_files(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write packed files below a folder named by what is in them, and the file that tells the name."""
+def write_files(files: Mapping[str, bytes], site: Refilled, folder: str) -> None:
+    """Put packed files on a site, below a folder named by what is in them, and the file that tells the name."""
     digest = hashlib.sha256(b"\0".join(part for name, data in sorted(files.items()) for part in (name.encode(), data)))
     version = digest.hexdigest()[:12]
     for name, data in files.items():
-        write_among(f"{folder}/{version}/{name}", data)
-    write_among(f"{folder}/index.json", f"{json.dumps({'version': version})}\n".encode())
+        site.put(f"{folder}/{version}/{name}", data)
+    site.put(f"{folder}/index.json", f"{json.dumps({'version': version})}\n".encode())
 
 
 def make_files(indexer: Indexer, ways: Ways, facets: Sequence[Facet], looks: Looks, store: Store) -> dict[str, bytes]:

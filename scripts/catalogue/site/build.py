@@ -1,7 +1,7 @@
 """Builds: a docs folder becomes a site folder – all of it, or nothing changes.
 
-The pages are made by an engine, which this module only knows as a function, in a new folder beside the site. When all
-is there, the new folder and the old change places.
+The pages are made by an engine, which this module only knows as a function, in a folder beside the site. When all is
+there, the two change places.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,6 +16,7 @@ from catalogue.model.catalogue import Catalogue
 from catalogue.model.pictures import consents_of
 from catalogue.problems.problem import Problem
 from catalogue.progress import Progress, keep_quiet
+from catalogue.refilling import Refilled
 from catalogue.rendering import workers
 from catalogue.rendering.cache import RenderingCache
 from catalogue.rendering.edition import Edition
@@ -25,9 +26,9 @@ from catalogue.search import writing
 from catalogue.settings import Settings
 from catalogue.site.beside import beside
 from catalogue.site.engine import Engine
-from catalogue.site.extras import write_extras, write_tables
+from catalogue.site.extras import write_extras, write_former_addresses, write_tables
 from catalogue.site.manuscript import Manuscript
-from catalogue.site.replacing import ASIDE, lay_into, replacing
+from catalogue.site.replacing import replacing
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,8 @@ def build(request: Request, engine: Engine, on_progress: Progress = keep_quiet) 
     draft = prepare(request, on_progress)
     if draft.manuscript is None:
         return Outcome(draft.check, is_published=False)
-    with replacing(request.site) as target, adding(draft, target, request.store):
-        engine(draft.manuscript, target)
+    with replacing(request.site) as site, adding(draft, site, request.store):
+        engine(draft.manuscript, site)
     return Outcome(draft.check, is_published=True, left_out=draft.left_out, manuscript=draft.manuscript)
 
 
@@ -121,22 +122,18 @@ def draft_of(found: Check, request: Request, on_progress: Progress = keep_quiet)
 
 
 @contextmanager
-def adding(draft: Draft, target: Path, store: Store) -> Iterator[None]:
-    """Write what no engine makes – extras, tables, the search – while the block makes the pages; then lay it to them.
-
-    Where both have something, the engine's stands. Raises OSError.
-    """
+def adding(draft: Draft, site: Refilled, store: Store) -> Iterator[None]:
+    """Write what no engine makes – extras, tables, the search – while the block makes the pages. Raises OSError."""
     assert draft.manuscript is not None
-    edition, aside = draft.manuscript.edition, target.with_name(ASIDE)
-    aside.mkdir()
+    edition = draft.manuscript.edition
     workers.dismiss()
     with beside(
-        partial(writing.write_index, edition, aside, store),
-        partial(write_extras, edition, draft.check, aside, store),
-        partial(write_tables, edition, aside, store),
+        partial(writing.write_index, edition, site, store),
+        partial(write_extras, edition, draft.check, site, store),
+        partial(write_tables, edition, site, store),
     ):
         yield
-    lay_into(aside, target)
+    write_former_addresses(edition, site)
 
 
 def _sound_pictures(found: Check, catalogue: Catalogue) -> Mapping[str, Picture]:

@@ -7,9 +7,10 @@ card of the drawing that its number gives (`looks.drawing_of`).
 """
 
 import hashlib
+import io
 import re
-import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,30 +28,28 @@ _HILLS = (-500, 820, 1500, 2300), (800, 900, 3300, 2700)
 _MARGIN = 72
 
 
-def write_cards(looks: Iterable[tuple[str, str]], kept: Path, site: Path) -> None:
-    """Write the cards of themes, given by colour and drawing, and of the site into a site's folder. Raises OSError.
+def make_cards(looks: Iterable[tuple[str, str]], kept: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the address and the PNG of the cards of themes, given by colour and drawing, and of the site's own.
 
     Cards are kept in the folder `kept` by what they are made of, so each is composed once.
     """
     for colour, drawing in sorted({SITE_CARD, *looks}):
-        target = site / card_address(colour, drawing)
-        target.parent.mkdir(parents=True, exist_ok=True)
         file = kept / f"{_key(colour, drawing)}.png"
-        if not file.is_file():
-            _keep(make_card(colour, drawing), file, target)
-        if file.is_file():
-            shutil.copyfile(file, target)
+        try:
+            yield card_address(colour, drawing), file.read_bytes()
+        except OSError:
+            yield card_address(colour, drawing), _keep(make_card(colour, drawing), file)
 
 
-def _keep(card: Image.Image, file: Path, target: Path) -> None:
-    """Write a card into the site, and keep it in one step if that can be done."""
-    card.save(target, "PNG", optimize=True)
-    try:
+def _keep(card: Image.Image, file: Path) -> bytes:
+    """Return a card as a PNG, kept in one step if that can be done."""
+    stream = io.BytesIO()
+    card.save(stream, "PNG", optimize=True)
+    with suppress(OSError):  # The next build composes it anew.
         file.parent.mkdir(parents=True, exist_ok=True)
-        with disk.writing_whole(file, is_synced=False) as stream:
-            stream.write(target.read_bytes())
-    except OSError:
-        return  # The next build composes it anew.
+        with disk.writing_whole(file, is_synced=False) as whole:
+            whole.write(stream.getvalue())
+    return stream.getvalue()
 
 
 def make_card(colour: str, drawing: str) -> Image.Image:

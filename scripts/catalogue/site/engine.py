@@ -1,17 +1,17 @@
 """The engine, as the site knows it: what is asked of it, and how it says that it could not."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # The command line only wants to know how an engine fails.
+    from catalogue.refilling import Refilled
     from catalogue.site.manuscript import Manuscript
 
 
 class Engine(Protocol):
-    """Writes the site of a manuscript into a new folder. Raises EngineError."""
+    """Puts the pages of a manuscript on a site. Raises EngineError."""
 
-    def __call__(self, manuscript: "Manuscript", target: Path, /) -> None:
-        """Write the site."""
+    def __call__(self, manuscript: "Manuscript", site: "Refilled", /) -> None:
+        """Put them there."""
         ...
 
 

@@ -1,18 +1,21 @@
 """Extras: all that a site holds besides its pages: exports, tables, calendars, feeds, link cards, and old addresses."""
 
+import errno
 import hashlib
+import os
 import posixpath
-import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from catalogue import checkout
 from catalogue.checks.check import Check
-from catalogue.disk import write_among
+from catalogue.disk import TooLarge, read_regular
 from catalogue.model.looks import drawing_of, hue_of
+from catalogue.reading import limits
 from catalogue.reading.files import IMAGE_ENDINGS
 from catalogue.reading.schema import make_schemas
+from catalogue.refilling import Refilled
 from catalogue.rendering import pictures
 from catalogue.rendering.edition import Edition
 from catalogue.rendering.store import Making, Store
@@ -20,30 +23,31 @@ from catalogue.site import calendars, cards, exports, feeds, redirects, spreadsh
 from catalogue.versions import version_of
 
 
-def write_extras(edition: Edition, found: Check, target: Path, store: Store) -> None:
-    """Write the extras of an edition, but for its tables, into a folder. Raises OSError."""
+def write_extras(edition: Edition, found: Check, site: Refilled, store: Store) -> None:
+    """Put the extras of an edition on its site, but for tables and old addresses. Raises OSError."""
     for address, text in _texts(edition):
-        write_among(f"{target}/{address}", text.encode())
+        site.put(address, text.encode())
     for address, content in calendars.make_calendars(edition, store):
-        write_among(f"{target}/{address}", content)
+        site.put(address, content)
     looks = ((hue_of(theme), drawing_of(theme)) for theme in edition.catalogue.themes)
-    cards.write_cards(looks, checkout.CACHE / "cards", target)
+    for address, content in cards.make_cards(looks, checkout.CACHE / "cards"):
+        site.put(address, content)
     for address, source in _attachments(edition, found):
-        shutil.copyfile(source, _room_for(target / address), follow_symlinks=False)
-    # Listings and the like have addresses that no page of the catalogue owns: they stand where both are.
-    for address, html in redirects.make_redirects(edition.catalogue):
-        write_among(f"{target}/{address}/index.html", html.encode())
+        site.put(address, _read(source))
 
 
-def write_tables(edition: Edition, target: Path, store: Store) -> None:
-    """Write the tables and workbooks of an edition into a folder. Raises OSError."""
+def write_tables(edition: Edition, site: Refilled, store: Store) -> None:
+    """Put the tables and workbooks of an edition on its site. Raises OSError."""
     for address, content in _table_files(edition, store):
-        write_among(f"{target}/{address}", content)
+        site.put(address, content)
 
 
-def _room_for(file: Path) -> Path:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    return file
+def write_former_addresses(edition: Edition, site: Refilled) -> None:
+    """Put what leads on from old addresses on a site that all else is on already: it stands before. Raises OSError."""
+    taken = site.addresses
+    for address, html in redirects.make_redirects(edition.catalogue):
+        if (file := f"{address.rstrip('/')}/index.html") not in taken:
+            site.put(file, html.encode())
 
 
 def _texts(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -73,6 +77,13 @@ def _table_files(edition: Edition, store: Store) -> Iterator[tuple[str, bytes]]:
         stamp = hashlib.sha256(repr((version_of(spreadsheets.__name__), facts, sheets)).encode()).hexdigest()
         makings.append(Making(f"{folder}catalogue.xlsx", stamp, partial(spreadsheets.to_workbook, sheets, *facts)))
     yield from store.fetch(makings)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return read_regular(file, limits.ATTACHMENT_BYTES)
+    except TooLarge as error:  # Somebody has written to it since it was judged.
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(file)) from error
 
 
 def _attachments(edition: Edition, found: Check) -> Iterator[tuple[str, Path]]:

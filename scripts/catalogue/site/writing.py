@@ -6,10 +6,9 @@ import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from catalogue.disk import write_among
 from catalogue.progress import Progress
+from catalogue.refilling import Refilled
 from catalogue.rendering.workers import dismiss
 from catalogue.search.joints import get_ready_to_join
 from catalogue.settings import Settings
@@ -25,12 +24,12 @@ _BATCH = 32
 
 @dataclass(frozen=True)
 class Order:
-    """What to write: the pages, the frames they stand in, the settings, and the site's folder."""
+    """What to write: the pages, the frames they stand in, the settings, and the site."""
 
     pages: Sequence[SitePage]
     frames: Mapping[FrameKind, Frame]
     settings: Settings
-    target: Path
+    site: Refilled
 
 
 def write_pages(order: Order, on_progress: Progress) -> None:
@@ -77,10 +76,10 @@ def _write_batch_of_order(start: int) -> int:
 
 
 def _write_batch(order: Order, start: int) -> int:
-    pages, target = order.pages[start : start + _BATCH], str(order.target)
+    pages = order.pages[start : start + _BATCH]
     for page in pages:
         content = make_page(page, order.frames[kind_of(page)], order.settings)
-        write_among(f"{target}/{page.address}index.html", content)
+        order.site.put(f"{page.address}index.html", content)
     return len(pages)
 
 
