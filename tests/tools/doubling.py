@@ -326,11 +326,15 @@ class Ladder:
         last = self.sizes[max(len(times) - 3, 0) : len(times)]
         best = [float("inf")] * len(last)
         for _ in range(ROUNDS):
-            # What else the machine does makes a time longer and never shorter: the least of several is the work's own.
-            best = [min(known, time_of(work, self.make(size, 1))) for known, size in zip(best, last, strict=True)]
+            best = least(best, [time_of(work, self.make(size, 1)) for size in last])
             if factor_of(best, FLOOR) <= FACTOR:
                 break
         return factor_of(best, FLOOR)
+
+
+def least(times: Sequence[float], again: Sequence[float]) -> list[float]:
+    """Return the least that was measured of each: what else the machine does makes a time longer and never shorter."""
+    return [min(once, later) for once, later in zip(times, again, strict=False)]
 
 
 def factor_of(times: Sequence[float], floor: float) -> float:
