@@ -5,7 +5,6 @@ the rulebook, so that a new one is tried by itself; other work is listed here, a
 `tests/javascript/doubling.js`. A factor over the bound is measured again before it counts.
 """
 
-import gc
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -194,16 +193,9 @@ def pages_of(kind: Kind, lead: str, piece: str) -> Callable[[int, int], Subject]
     return make
 
 
-def climb_all(ladder: Ladder, works: Mapping[str, Callable[[Any], object]]) -> dict[str, float]:
-    """Return the factor of each work. What other tests have left is kept out of the collector's way."""
-    gc.collect()
-    gc.freeze()
-    return {name: ladder.climb(work) for name, work in works.items()}
-
-
 def judge_all(kind: Kind, lead: str, piece: str, sizes: Sequence[int], tree: Tree, note: Note) -> None:
     ladder = Ladder(pages_of(kind, lead, piece), sizes)
-    found = climb_all(ladder, dict(works_on(kind, tree)))
+    found = {name: ladder.climb(work) for name, work in works_on(kind, tree)}
     steepest = max(found, key=lambda name: found[name])
     note(f"at most ×{found[steepest]:.1f} ({steepest})", f"×{FACTOR} for each doubling")
     assert {name: factor for name, factor in found.items() if factor > FACTOR} == {}
@@ -261,7 +253,7 @@ def test_judging_a_tree_twice_as_large_costs_twice_as_much(kind: str, note: Note
         rule.help.code: lambda forest, rule=rule: judge_forest(rule, forest) for rule in around
     }
     works["the whole"] = lambda forest: judge(forest.subjects.values(), frozenset(), lambda _: {})
-    found = climb_all(ladder, works)
+    found = {name: ladder.climb(work) for name, work in works.items()}
     steepest = max(found, key=lambda name: found[name])
     note(f"at most ×{found[steepest]:.1f} ({steepest})", f"×{FACTOR} for each doubling")
     assert {name: factor for name, factor in some(found.items()) if factor > FACTOR} == {}
