@@ -7,8 +7,13 @@
 /** @import { DisguiseRules, Rules } from "./types.d.ts" */
 
 /**
- * @typedef {{ at: number, piece: string, token: string, start: number }} Piece What is read at a place, and of what.
- * @typedef {{ text: string, pieces: Piece[] }} Reading A text as it is read.
+ * A text as it is read, and as it was written. Piece by piece: where it begins in the one, and begins and ends in the other.
+ * Held in columns, for the garbage collector would carry an object for each piece of a long text about.
+ *
+ * @typedef {{ text: string, written: string, ats: number[], starts: number[], ends: number[] }} Reading
+ */
+
+/**
  * @typedef {(token: string, known: Known) => string} Reader
  */
 
@@ -78,7 +83,7 @@ function unpack(packed) {
 /**
  * Return a text as it is read: Markdown, HTML, YAML's escapes and addresses alike.
  *
- * Out comes `{ text, pieces }`: what is read, and the pieces that it was read from, for `placeOf` to find the way back.
+ * What comes out is for `placeOf` to find the way back.
  *
  * @param {string} written
  * @param {Rules} rules
@@ -86,18 +91,23 @@ function unpack(packed) {
  */
 export function reveal(written, rules) {
   const known = prepare(rules)
-  /** @type {Reading} */
-  const shown = { text: "", pieces: [] }
-  let last = ""
+  /** @type {string[]} */
+  const pieces = []
+  /** @type {number[][]} */
+  const [ats, starts, ends] = [[], [], []]
+  let [at, last] = [0, ""]
   for (const found of written.matchAll(known.token)) {
     const [token] = found
     const piece = known.readers[found.indexOf(token, 1)]?.(token, known)
     if (!piece || (piece === last && (piece === " " || piece === known.mark))) continue
-    shown.pieces.push({ at: shown.text.length, piece, token, start: found.index })
-    shown.text += piece
+    pieces.push(piece)
+    ats.push(at)
+    starts.push(found.index)
+    ends.push(found.index + token.length)
+    at += piece.length
     last = piece[piece.length - 1]
   }
-  return shown
+  return { text: pieces.join(""), written, ats, starts, ends }
 }
 
 /**
@@ -119,8 +129,10 @@ export function placeOf(shown, start, end) {
  * @param {number} at
  * @returns {[start: number, end: number]}
  */
-function placeOfOne({ pieces }, at) {
-  const { at: begun, piece, token, start } = pieces[findLast(pieces, at)]
+function placeOfOne({ text, written, ats, starts, ends }, at) {
+  const number = findLast(ats, at)
+  const [begun, start] = [ats[number], starts[number]]
+  const [piece, token] = [text.slice(begun, ats[number + 1]), written.slice(start, ends[number])]
   if (PLAIN.test(token)) return [start + at - begun, start + at - begun + 1]
   const [were, are] = [[...token], [...piece]] // Counted as the check counts: an emoji is one.
   if (were.length !== are.length) return [start, start + token.length]
@@ -132,14 +144,14 @@ function placeOfOne({ pieces }, at) {
 /**
  * Return the number of the last piece that does not begin after a place.
  *
- * @param {Piece[]} pieces
+ * @param {number[]} ats
  * @param {number} at
  */
-function findLast(pieces, at) {
-  let [low, high] = [0, pieces.length - 1]
+function findLast(ats, at) {
+  let [low, high] = [0, ats.length - 1]
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
-    if (pieces[middle].at <= at) low = middle
+    if (ats[middle] <= at) low = middle
     else high = middle - 1
   }
   return low

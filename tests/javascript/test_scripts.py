@@ -11,7 +11,7 @@ import pytest
 import trees
 from catalogue import checkout
 from catalogue.checks import browser
-from nodes import run_scripts
+from nodes import asking, run_scripts
 
 HERE = trees.TESTS / "javascript"
 FILES = sorted(HERE.rglob("test_*.js"))
@@ -37,6 +37,13 @@ def test_the_tests_of_a_script_pass(file: Path, told: Path) -> None:
     done = run_scripts("--test", file, env={**os.environ, "CATALOGUE_TOLD": str(told)})
     assert done.returncode == 0, done.stdout + done.stderr
     assert not re.search(r"^(?:#|ℹ) tests 0$", done.stdout, re.MULTILINE), "it tries nothing"
+
+
+def test_the_audit_can_give_each_function_of_a_text_what_it_takes(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CATALOGUE_TOLD", str(told))
+    with asking(HERE / "doubling.js") as ask:
+        times = ask({"texts": ["Vi mødes. "], "most": 1000})
+    assert {"form/disguises.js: reveal", "search/marks.js: marked", "a search"} <= times.keys()
 
 
 def code_of(script: Path) -> str:

@@ -181,6 +181,28 @@ def test_the_form_stops_the_numbers_that_the_check_finds_in_the_file(
     expect(form.page.locator(f"[name='{name}']")).to_have_attribute("aria-invalid", "true")
 
 
+LET_STAND = (
+    "Vores P-nr. er 1010050452",
+    "P-nummer: 1010050452.",
+    "Vi er produktionsenhed 1010050452 i kommunen.",
+    "**P-nr.** 1010050452",
+    "Vi har p-nr 10100504 52.",
+    "EAN 5790010100504",
+)
+
+
+def test_a_number_that_the_check_lets_stand_is_typed_into_a_story_and_stands_in_its_file(
+    window: Callable[..., Window],
+) -> None:
+    form = window().open("contribute/form/story/")
+    form.fill({"title": "Da døren gik op", "date": "2026-03-01", "summary": "Kort.", "themes": "blik-for-borgeren"})
+    for text in some(LET_STAND):
+        form.fill({"body": text})
+        assert (told_of(text), form.faults) == ([], [])
+        assert text in form.text
+        assert form.page.get_by_text("CPR-nummer (").all_inner_texts() == []
+
+
 # Texts of any kind
 
 
