@@ -7,6 +7,7 @@
 {
   // Before anything is painted, too: who comes to the catalogue with a question needs no words on what it is for.
   document.documentElement.toggleAttribute("data-asked", /[?&]\w+=[^&]/.test(location.search))
+  wearFace()
 
   const KEY = "catalogue.scheme"
   const DARK = "(prefers-color-scheme: dark)"
@@ -14,6 +15,16 @@
   const rules = [...document.styleSheets].flatMap(rulesOf).filter(isAboutDark)
   const written = new Map(rules.map((rule) => [rule, rule.media.mediaText]))
   let chosen = remembered()
+
+  /** The page that searches does without the face of headings; who comes from another page of the site has it already. */
+  function wearFace() {
+    const { dataset } = document.documentElement
+    const isFromHere = document.referrer.split("/", 3).join("/") === location.origin
+    if (!dataset.face || !isFromHere) return
+    const link = Object.assign(document.createElement("link"), { rel: "preload", as: "font", type: "font/woff2" })
+    document.head.append(Object.assign(link, { crossOrigin: "", href: dataset.face }))
+    delete dataset.face
+  }
 
   /**
    * @param {CSSRule} rule

@@ -61,7 +61,7 @@ export function makeResult(card, found, root) {
       element("p", { class: "c-card__summary" }, mark(summary, told[1], found)),
       why && element("p", { class: "c-card__why" }, [why]),
       facts(card, labels, table.marks, kind),
-      from(kind, card, labels, draw),
+      from(kind, card, labels, draw, table),
     ],
   )
 }
@@ -121,21 +121,33 @@ function above(kind, card, theme, areas) {
  * @param {Card} card
  * @param {Labels} labels
  * @param {(text?: string) => Child[]} draw
+ * @param {Found["table"]} table
  */
-function from(kind, card, labels, draw) {
+function from(kind, card, labels, draw, table) {
   const area = labels("area")[0]?.[1]
   const workplace = typeBeside(card.note || card.title, labels("type")[0]?.[1])
   const words = {
     interpretation: [card.note, workplace, area],
     idea: [card.note, workplace, area],
     unit: [workplace, area],
-    story: labels("theme").map(([, title]) => title),
+    story: themesOf(labels, table),
     theme: [],
   }[kind]
   const different = [...new Set(words)].filter((word) => word && word !== card.title)
   const between = kind === "story" ? ", " : " · "
   const told = different.flatMap((word, place) => (place ? [between, ...draw(word)] : draw(word)))
   return told.length ? element("p", { class: "c-card__from" }, told) : undefined
+}
+
+/**
+ * What a story is about, as a card says it: one that is about all themes names none.
+ *
+ * @param {Labels} labels
+ * @param {Found["table"]} table
+ */
+function themesOf(labels, table) {
+  const themes = labels("theme").map(([, title]) => title)
+  return themes.length > 2 && themes.length === Object.keys(table.looks).length ? ["Alle temaer"] : themes
 }
 
 /**

@@ -22,6 +22,8 @@ pytestmark = pytest.mark.browser
 PAGE_BYTES, PAGE_REQUESTS, OWN_BYTES = 60_000, 12, 32_000
 ORDINARY = ("front page", "theme", "interpretation", "unit")
 
+_FONT_BYTES = """() => performance.getEntriesByType("resource")
+  .filter((one) => one.name.endsWith(".woff2")).map((one) => one.transferSize)"""
 _WATCH = """
 window.shifts = []
 new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map((entry) => ({
@@ -97,6 +99,18 @@ def test_the_face_of_headings_is_fetched_once_and_not_where_people_search(
     wire = Wire(page)
     page.goto(f"{server.address}/{OWN_KINDS[kind]}", wait_until="networkidle")
     assert list(wire.kinds.values()).count("Font") == files
+
+
+def test_who_comes_from_another_page_sees_the_face_where_people_search_and_fetches_it_no_more(
+    page: Page, server: Server
+) -> None:
+    page.goto(server.address, wait_until="networkidle")
+    page.get_by_role("link", name="Søg", exact=True).click()
+    page.wait_for_url("**/catalogue/")
+    page.wait_for_load_state("networkidle")
+    assert page.locator("h1").evaluate("one => getComputedStyle(one).fontFamily").startswith("Newsreader")
+    assert page.evaluate("document.fonts.check('650 1em Newsreader')")
+    assert page.evaluate(_FONT_BYTES) == [0]
 
 
 @pytest.mark.parametrize("width", [390, 1280])

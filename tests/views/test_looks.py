@@ -126,7 +126,7 @@ def test_the_order_of_the_styles_does_not_hang_on_folders() -> None:
     """Tokens and base, every component by name, every page by name, and paper."""
     names = [file.name for file in styles.style_files() if file.parent.name != "pages"]
     assert names == ["tokens.css", "base.css", *sorted(names[2:-1]), "print.css"]
-    assert {"icon.css", "nav.css", "qr.css", "search-field.css", "words.css"} < set(names)
+    assert {"icon.css", "nav.css", "qr.css", "search-field.css", "matrix.css"} < set(names)
     assert "form.css" not in names
 
 

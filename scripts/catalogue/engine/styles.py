@@ -18,6 +18,8 @@ EMBED = ("frame/tokens.css", "parts/embed/embed.css", _EMBED_FRAME)
 """All that the small listings for other sites wear."""
 APART: Mapping[str, str] = {
     "form/form.css": "assets/stylesheets/form.css",
+    "fragments/words.css": "assets/stylesheets/words.css",
+    "pages/dialogue.css": "assets/stylesheets/dialogue.css",
     "pages/receipt.css": "assets/stylesheets/receipt.css",
     "search/search-page.css": "assets/stylesheets/search.css",
 }
