@@ -5,6 +5,7 @@ next, and a disk takes ten times as long to make and to remove a file as to read
 there but its own bytes.
 """
 
+import hashlib
 import os
 import shutil
 import stat
@@ -15,18 +16,19 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, cast
 
-from catalogue.disk import write_among
+from catalogue.disk import TooLarge, read_regular, write_among
 
+_LARGEST = 100_000_000
 _NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 class Refilled:
     """A folder that is being filled. Any process may put into it that was forked off after it was made."""
 
-    def __init__(self, folder: Path, noted: BinaryIO, found: Mapping[str, int]) -> None:
+    def __init__(self, folder: Path, noted: BinaryIO, found: Mapping[str, int], beside: Path | None) -> None:
         self.folder = folder
         self._root = f"{folder}/"
-        self._noted, self._found = noted, found
+        self._noted, self._found, self._beside = noted, found, beside
 
     def put(self, address: str, content: bytes) -> None:
         """Let a file hold some bytes, and make the folders that it lies in. Raises OSError."""
@@ -39,8 +41,22 @@ class Refilled:
             with suppress(OSError):
                 os.unlink(file)  # noqa: PTH108 - many, and quicker
             self._write(file, content)
-        # By one call, at the place where the last ended: all processes share it.
-        self._noted.write(os.fsencode(address) + b"\0")
+        self._note(address)
+
+    def keep(self, address: str, digest: str) -> bool:
+        """Let a file hold the bytes of a SHA-256 digest if it has them, or the folder beside; tell whether it does.
+
+        Raises OSError.
+        """
+        if address in self._found and _digest_of(self._root + address)[0] == digest:
+            self._note(address)
+            return True
+        if self._beside:
+            beside, content = _digest_of(f"{self._beside}/{address}")
+            if beside == digest:
+                self.put(address, content)
+                return True
+        return False
 
     def put_all(self, folder: Path) -> None:
         """Put every file that lies below another folder, at the same place. Raises OSError."""
@@ -64,6 +80,10 @@ class Refilled:
             with suppress(OSError):  # There is something else in it.
                 os.rmdir(self._root + folder)  # noqa: PTH106
 
+    def _note(self, address: str) -> None:
+        # By one call, at the place where the last ended: all processes share it.
+        self._noted.write(os.fsencode(address) + b"\0")
+
     def _write(self, file: str, content: bytes) -> None:
         try:
             write_among(file, content)
@@ -80,13 +100,14 @@ class Refilled:
 
 
 @contextmanager
-def refilling(folder: Path, found: Mapping[str, int] = _NOTHING) -> Iterator[Refilled]:
+def refilling(folder: Path, found: Mapping[str, int] = _NOTHING, beside: Path | None = None) -> Iterator[Refilled]:
     """Give a folder to be filled; at the end, when all went well, what was found there and not put again is gone.
 
-    `found` is what an earlier filling left, as `look_through` tells it. Raises OSError.
+    `found` is what an earlier filling left, as `look_through` tells it, and `beside` a folder like it from which bytes
+    may be taken over. Raises OSError.
     """
     with tempfile.TemporaryFile(buffering=0) as noted:
-        refilled = Refilled(folder, cast(BinaryIO, noted), found)
+        refilled = Refilled(folder, cast(BinaryIO, noted), found, beside)
         yield refilled
         refilled.clear()
 
@@ -126,6 +147,15 @@ def _holds(file: str, content: bytes) -> bool:
             return stream.read() == content
     except OSError:
         return False
+
+
+def _digest_of(file: str) -> tuple[str, bytes]:
+    """Return the digest of a file and its bytes; of none where it cannot be read."""
+    try:
+        content = read_regular(Path(file), _LARGEST)
+    except (OSError, TooLarge):
+        return "", b""
+    return hashlib.sha256(content).hexdigest(), content
 
 
 def _folders_of(address: str) -> Iterator[str]:

@@ -206,7 +206,7 @@ class CataloguePlugin(BasePlugin[PluginConfig]):
         made = {kind: self._make_frame(kind, config) for kind in kinds}
         self.manuscript.frames.update(made)
         site = self.own.filled if self.own else cast(Refilled, self.site)
-        order = Order(self.manuscript.pages, made, self.manuscript.edition.settings, site)
+        order = Order(self.manuscript, made, site)
         write_pages(order, self.manuscript.on_progress)
         if self.own:
             self.own.end(config)

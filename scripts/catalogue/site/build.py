@@ -27,6 +27,7 @@ from catalogue.settings import Settings
 from catalogue.site.beside import beside
 from catalogue.site.engine import Engine
 from catalogue.site.extras import write_extras, write_former_addresses, write_tables
+from catalogue.site.kept import KeptPages
 from catalogue.site.manuscript import Manuscript
 from catalogue.site.replacing import replacing
 
@@ -118,7 +119,8 @@ def draft_of(found: Check, request: Request, on_progress: Progress = keep_quiet)
     if (found.errors and not request.skip_broken) or not catalogue.themes:
         return Draft(found, None)
     edition = Edition(catalogue, found.rendered, request.today, request.settings, _sound_pictures(found, catalogue))
-    return Draft(found, Manuscript(edition, found.sound_editorial(), on_progress))
+    kept = KeptPages(request.cache.file, request.docs) if request.cache else None
+    return Draft(found, Manuscript(edition, found.sound_editorial(), on_progress, kept=kept))
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from catalogue.progress import Progress, keep_quiet
 from catalogue.reading.editorial import EditorialPages
 from catalogue.rendering.edition import Edition
 from catalogue.site.frame import Frame, FrameKind
+from catalogue.site.kept import KeptPages
 from catalogue.views import contents
 from catalogue.views.contents import SitePage
 
@@ -17,13 +18,14 @@ from catalogue.views.contents import SitePage
 class Manuscript:
     """What an engine makes a site of: an edition, and the editorial pages around it.
 
-    `frames` are those that the engine has put around the pages.
+    `frames` are those that the engine has put around the pages, and `kept` is what is known of pages made before.
     """
 
     edition: Edition
     editorial: EditorialPages
     on_progress: Progress = keep_quiet
     frames: MutableMapping[FrameKind, Frame] = field(default_factory=dict)
+    kept: KeptPages | None = None
 
     @cached_property
     def pages(self) -> Sequence[SitePage]:

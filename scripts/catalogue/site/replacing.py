@@ -37,7 +37,7 @@ def replacing(site: Path) -> Iterator[Refilled]:
         room = _take_over(site, held) or _make_room(site, held)
         new = room / _NEW
         try:
-            with refilling(new, _begin(new)) as filled:
+            with refilling(new, _begin(new), site) as filled:
                 yield filled
             _exchange(new, site)
         finally:

@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from catalogue.progress import Progress
 from catalogue.refilling import Refilled
@@ -14,6 +15,9 @@ from catalogue.search.joints import get_ready_to_join
 from catalogue.settings import Settings
 from catalogue.site import joints
 from catalogue.site.frame import Frame, FrameKind, kind_of
+from catalogue.site.kept import Judge, Known
+from catalogue.site.manuscript import Manuscript
+from catalogue.views import contents
 from catalogue.views.contents import SitePage
 from catalogue.views.parts.templating import keep_templates
 
@@ -24,23 +28,40 @@ _BATCH = 32
 
 @dataclass(frozen=True)
 class Order:
-    """What to write: the pages, the frames they stand in, the settings, and the site."""
+    """What to write: the pages of a manuscript, the frames they stand in, and the site."""
 
-    pages: Sequence[SitePage]
+    manuscript: Manuscript
     frames: Mapping[FrameKind, Frame]
-    settings: Settings
     site: Refilled
+
+    @property
+    def pages(self) -> Sequence[SitePage]:
+        """The pages."""
+        return self.manuscript.pages
+
+    @cached_property
+    def judge(self) -> Judge | None:
+        """What tells which pages need not be made: none for a few, which are made as soon as judged."""
+        kept = self.manuscript.kept if len(self.pages) >= FEW else None
+        return Judge(self.manuscript.edition, self.pages, kept.load()) if kept else None
 
 
 def write_pages(order: Order, on_progress: Progress) -> None:
     """Write every page of an order. The same bytes, however many processes write them. Raises OSError."""
-    done = 0
-    for count in _write_batches(order):
-        done += count
-        on_progress("Skriver siderne", done, len(order.pages))
+    judge = order.judge
+    known: dict[str, Known | None] = {}
+    for written in _write_batches(order):
+        known |= written
+        on_progress("Skriver siderne", len(known), len(order.pages))
+    if judge and order.manuscript.kept:
+        order.manuscript.kept.save({address: one for address, one in sorted(known.items()) if one})
 
 
-def _write_batches(order: Order) -> Iterator[int]:
+_Written = Mapping[str, Known | None]
+"""What is known of some pages that have been written, by address."""
+
+
+def _write_batches(order: Order) -> Iterator[_Written]:
     # The last pages, such as the overview's, are the heaviest: they go first, so that all processes end at one time.
     starts = range(0, len(order.pages), _BATCH)[::-1]
     processes = len(os.sched_getaffinity(0))
@@ -53,6 +74,8 @@ def _write_batches(order: Order) -> Iterator[int]:
     global _order
     _order = order
     get_ready_to_join()
+    if order.judge:
+        order.judge.get_ready()
     gc.freeze()  # What the forks share stays shared: the collector would otherwise touch, and so copy, all of it.
     try:
         try:
@@ -70,20 +93,30 @@ def _write_batches(order: Order) -> Iterator[int]:
 _order: Order | None = None
 
 
-def _write_batch_of_order(start: int) -> int:
+def _write_batch_of_order(start: int) -> _Written:
     assert _order is not None
     return _write_batch(_order, start)
 
 
-def _write_batch(order: Order, start: int) -> int:
-    pages = order.pages[start : start + _BATCH]
-    for page in pages:
-        content = make_page(page, order.frames[kind_of(page)], order.settings)
-        order.site.put(f"{page.address}index.html", content)
-    return len(pages)
+def _write_batch(order: Order, start: int) -> _Written:
+    return {page.address: _write(order, page) for page in order.pages[start : start + _BATCH]}
+
+
+def _write(order: Order, page: SitePage) -> Known | None:
+    frame, judge, edition = order.frames[kind_of(page)], order.judge, order.manuscript.edition
+    if judge and (known := judge.find(page, frame, order.site)):
+        return known
+    body, asked = contents.make(page) if judge else (page.body(), ())
+    content = _put_together(page, body, frame, edition.settings)
+    order.site.put(f"{page.address}index.html", content)
+    return judge.know(page, frame, asked, content) if judge else None
 
 
 def make_page(page: SitePage, frame: Frame, settings: Settings) -> bytes:
     """Return a page as it stands on the site."""
-    text = frame.fill(page, joints.join_long_words(page.body()), settings)
+    return _put_together(page, page.body(), frame, settings)
+
+
+def _put_together(page: SitePage, body: str, frame: Frame, settings: Settings) -> bytes:
+    text = frame.fill(page, joints.join_long_words(body), settings)
     return text.encode("utf-8", "xmlcharrefreplace")

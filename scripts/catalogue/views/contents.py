@@ -6,9 +6,10 @@ around them all shows.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import cast
 
 from catalogue.model.looks import CARD_SIZE, SITE_CARD, card_address
 from catalogue.reading.editorial import EditorialPage
@@ -33,7 +34,8 @@ from catalogue.views.pages import (
     words,
 )
 from catalogue.views.parts import addresses
-from catalogue.views.parts.site import Site
+from catalogue.views.parts.asking import Answers, AskedEdition, AskedSet, listen
+from catalogue.views.parts.site import Site, list_derived
 from catalogue.views.parts.sitepages import SitePage
 
 __all__ = ["FRAGMENTS", "SitePage", "brought_pages", "frame", "site_pages"]
@@ -52,6 +54,8 @@ _MAKERS: tuple[Callable[[Site], Iterator[SitePage]], ...] = (
     embeds.embed_pages,
     forms.form_pages,
 )
+_KNOWN = "known"
+"""What is asked of the addresses that the site has."""
 _FRAGMENTS: Mapping[str, Callable[[Site], str]] = {
     "accessibility_statement": editors.accessibility_statement,
     "catalogue_listing": catalogues.list_catalogue,
@@ -86,8 +90,7 @@ _FRAGMENTS: Mapping[str, Callable[[Site], str]] = {
 def site_pages(edition: Edition) -> Iterator[SitePage]:
     """Yield every generated page of the site. Titles are unique; links are relative and lead somewhere."""
     pages = _generated(edition)
-    known = frozenset(page.address for page in pages)
-    return _finished(_tell_apart(pages), known)
+    return _finished(_tell_apart(pages), _heed(edition, frozenset(page.address for page in pages)), edition)
 
 
 def brought_pages(edition: Edition, pages: Sequence[EditorialPage]) -> Iterator[SitePage]:
@@ -95,7 +98,7 @@ def brought_pages(edition: Edition, pages: Sequence[EditorialPage]) -> Iterator[
     if not pages:  # Mostly; and to know every address costs.
         return iter(())
     known = frozenset(page.address for page in _generated(edition)) | {page.address for page in pages}
-    return _finished(editorials.editorial_pages(_site_of(edition), pages), known)
+    return _finished(editorials.editorial_pages(_site_of(edition), pages), known, edition)
 
 
 def frame(edition: Edition) -> Mapping[str, object]:
@@ -112,16 +115,44 @@ def _generated(edition: Edition) -> list[SitePage]:
     return [page for make in _MAKERS for page in make(site)]
 
 
-def _finished(pages: Iterable[SitePage], known: frozenset[str]) -> Iterator[SitePage]:
+def _heed(edition: Edition, known: frozenset[str]) -> Container[str]:
+    """Return addresses such that what is looked for among them is noted."""
+    return AskedSet(_KNOWN, known, cast(AskedEdition, _site_of(edition).edition).notes)
+
+
+def make(page: SitePage) -> tuple[str, tuple[str, ...]]:
+    """Return the content of a page of `site_pages`, and all that was asked of its edition for it.
+
+    No other page of the edition may be made at the same time.
+    """
+    assert isinstance(page.body, _Finished)
+    return listen(page.body.edition, page.body)
+
+
+def answers_of(edition: Edition, pages: Iterable[SitePage]) -> Answers:
+    """Return what answers the questions that `make` tells of, where the site has some pages."""
+    known = frozenset(page.address for page in pages)
+    return Answers(edition, {**list_derived(_site_of(edition)), _KNOWN: known})
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    """Makes the content of a page, with the links in it led to where they lead from there."""
+
+    page: SitePage
+    known: Container[str]
+    edition: Edition
+
+    def __call__(self) -> str:
+        return addresses.resolve(self.page.body(), self.page.address, self._is_known)
+
+    def _is_known(self, path: str) -> bool:
+        return path in self.known or addresses.is_editorial(path)
+
+
+def _finished(pages: Iterable[SitePage], known: Container[str], edition: Edition) -> Iterator[SitePage]:
     for page in pages:
-        yield replace(page, body=partial(_finish, page, known))
-
-
-def _finish(page: SitePage, known: frozenset[str]) -> str:
-    def is_known(path: str) -> bool:
-        return path in known or addresses.is_editorial(path)
-
-    return addresses.resolve(page.body(), page.address, is_known)
+        yield replace(page, body=_Finished(page, known, _site_of(edition).edition))
 
 
 def _tell_apart(pages: Sequence[SitePage]) -> Iterator[SitePage]:
@@ -142,11 +173,11 @@ FRAGMENTS: Mapping[str, Callable[[Edition, str], str]] = {
 }
 """What may stand at a mark on an editorial page: the edition and the page's address become HTML."""
 
-_latest: list[Site] = []
+_latest: list[tuple[Edition, Site]] = []
 
 
 def _site_of(edition: Edition) -> Site:
     """Return the site of an edition, the same one each time, so that its cards are made once."""
-    if not (_latest and _latest[0].edition is edition):
-        _latest[:] = [Site(edition)]
-    return _latest[0]
+    if not (_latest and _latest[0][0] is edition):
+        _latest[:] = [(edition, Site(cast(Edition, AskedEdition(edition))))]
+    return _latest[0][1]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 
 from markupsafe import Markup
@@ -24,12 +24,15 @@ from catalogue.rendering.outline import Heading, Rendered
 from catalogue.rendering.pictures import Picture
 from catalogue.settings import Settings
 from catalogue.views.parts import addresses, editing, plans, states, templating
+from catalogue.views.parts.asking import Asking, derive, listen, plain, repeat
 from catalogue.views.parts.illustrations import find_shown, looks_of, place_pictures
 from catalogue.views.parts.neighbours import Neighbours, find_neighbours
 from catalogue.views.parts.sitepages import TOP
 from catalogue.views.parts.states import State
 
 Listed = InterpretationPage | StoryPage
+NEIGHBOURS, CHANNELS_TOLD, MOTIFS = "neighbours", "channels", "motifs"
+"""What is found once for all pages, by the names by which it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,13 @@ class Telling:
 
 
 @dataclass(frozen=True)
-class Site:
+class Site(Asking):
     """What every template gets as `site`. Pure: the same edition gives the same answers."""
 
     edition: Edition
-    _cards: dict[tuple[str, str, int], Markup] = field(default_factory=dict, repr=False, compare=False)
+    _cards: dict[tuple[str, str, int], tuple[Markup, tuple[str, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def catalogue(self) -> Catalogue:
@@ -70,7 +75,7 @@ class Site:
     @cached_property
     def neighbours(self) -> Neighbours:
         """For each interpretation and idea, by key, three others: about the same theme, or much like it."""
-        return find_neighbours(self.catalogue)
+        return derive(self.edition, NEIGHBOURS, lambda edition: find_neighbours(edition.catalogue))
 
     def text(self, page: AnyPage) -> Markup:
         """Return a page's own text. It is safe: the renderer has sanitised it."""
@@ -83,11 +88,7 @@ class Site:
     @cached_property
     def channels(self) -> Mapping[str, str]:
         """Where each image may be shown, by its path, as names between spaces."""
-        told: dict[str, frozenset[str]] = {}
-        for page in self.catalogue.pages:
-            for path, consent in consents_of(page):
-                told[path] = told.get(path, frozenset(CHANNELS)) & frozenset(consent.channels)
-        return {path: " ".join(slugify(one) for one in CHANNELS if one in said) for path, said in told.items()}
+        return derive(self.edition, CHANNELS_TOLD, _find_channels)
 
     def channels_of(self, page: AnyPage, image: Image) -> str:
         """Return where an image that lies beside a page may be shown."""
@@ -138,10 +139,7 @@ class Site:
     @cached_property
     def _motifs(self) -> Mapping[str, str]:
         """The drawing that most workplaces of an area have, by the area's slug; of as many, the last by its name."""
-        told = Counter(
-            (unit.fields.area or "", unit.fields.type.motif) for unit in self.catalogue.workplaces if unit.fields.type
-        )
-        return {area: motif for (area, motif), _ in sorted(told.items(), key=lambda one: (one[1], one[0]))}
+        return derive(self.edition, MOTIFS, _find_motifs)
 
     def area_name(self, unit: UnitPage) -> str:
         """Return the name of a unit's area; empty for an area itself and for a unit without one."""
@@ -164,8 +162,10 @@ class Site:
     def _made(self, part: str, macro: str, page: Listed, level: int) -> Markup:
         key = part, page.address, level
         if key not in self._cards:
-            self._cards[key] = templating.call(part, macro, self, page, level)
-        return self._cards[key]
+            self._cards[key] = listen(self.edition, partial(templating.call, part, macro, self, page, level))
+        made, asked = self._cards[key]
+        repeat(self.edition, asked)
+        return made
 
     def cards(self, pages: Iterable[Listed], level: int = 3) -> Markup:
         """Return the cards of pages, one after the other."""
@@ -240,3 +240,23 @@ class Site:
     def render(self, template: str, **context: object) -> str:
         """Return the HTML of a template with the site at hand. Links still begin with `catalogue:`."""
         return str(templating.render(template, {"site": self, "top": TOP, **context}))
+
+
+def list_derived(site: Site) -> Mapping[str, Mapping[str, object]]:
+    """Return what is found once for all pages, by the name by which they ask for it."""
+    return {NEIGHBOURS: plain(site.neighbours), CHANNELS_TOLD: plain(site.channels), MOTIFS: plain(site._motifs)}
+
+
+def _find_channels(edition: Edition) -> Mapping[str, str]:
+    told: dict[str, frozenset[str]] = {}
+    for page in edition.catalogue.pages:
+        for path, consent in consents_of(page):
+            told[path] = told.get(path, frozenset(CHANNELS)) & frozenset(consent.channels)
+    return {path: " ".join(slugify(one) for one in CHANNELS if one in said) for path, said in told.items()}
+
+
+def _find_motifs(edition: Edition) -> Mapping[str, str]:
+    told = Counter(
+        (unit.fields.area or "", unit.fields.type.motif) for unit in edition.catalogue.workplaces if unit.fields.type
+    )
+    return {area: motif for (area, motif), _ in sorted(told.items(), key=lambda one: (one[1], one[0]))}
