@@ -21,6 +21,7 @@ from rows import Note
 POINTS = 20
 """How many kills are spread over the whole of a publishing; its last steps are all tried besides."""
 LAST = 25
+PAGE = os.sysconf("SC_PAGE_SIZE")
 OLDER, NEWER = "2026-06-01", "2026-06-02"
 """Two days, and so two different sites."""
 _DRIVER = """
@@ -96,12 +97,15 @@ def test_killed_at_many_points_the_old_site_or_the_new_is_served(
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of its own with room for one site and a little more."""
+def small_disk(start: tuple[Path, int], tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own with room for two sites, the one that is served and the next, and a little more."""
     folder = tmp_path / "disk"
     folder.mkdir()
+    sizes = [file.lstat().st_size for file in start[0].rglob("*")]
+    pages = sum(-(-size // PAGE) + 1 for size in sizes)  # A file takes whole pages, and a name in a folder a part.
+    size = f"size={pages * PAGE * 5 // 2}"
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=9m", "none", str(folder)], check=False, capture_output=True
+        ["mount", "-t", "tmpfs", "-o", size, "none", str(folder)], check=False, capture_output=True
     )
     if mounted.returncode:
         pytest.fail("only root can make a small disk: run the audit as root")

@@ -6,6 +6,7 @@ The bounds are the issue's: a front page of 120 kB and ten requests, 25 kB of st
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from page_kinds import OWN_KINDS
-from servers import Server, serving
+from servers import QUIET, Server, find_chromium, serving
 from sites import Site
 from some import some
 
@@ -121,6 +122,19 @@ def test_nothing_moves_while_a_page_loads(width: int, page: Page, server: Server
     for path in (*paths, "catalogue/?q=introduktion&theme=en-attraktiv-arbejdsplads", "about/words/"):
         page.goto(f"{server.address}/{path}", wait_until="networkidle")
         assert page.evaluate("window.shifts") == [], path
+
+
+def test_nothing_moves_where_a_scrollbar_takes_room(browser: Browser, server: Server) -> None:
+    """A page that grows out of the window gets a scrollbar, and all that is centred would make way for it."""
+    ours = ["--hide-scrollbars"]
+    desk = browser.browser_type.launch(executable_path=find_chromium(), args=QUIET, ignore_default_args=ours)
+    with closing(desk):
+        page = desk.new_page(viewport={"width": 1350, "height": 940})
+        page.add_init_script(_WATCH)
+        for path in ("catalogue/", "about/words/", ""):
+            page.goto(f"{server.address}/{path}", wait_until="networkidle")
+            bar = page.evaluate("innerWidth - document.documentElement.clientWidth")
+            assert (bar > 0, page.evaluate("window.shifts")) == (True, []), path
 
 
 def test_pictures_have_their_size_and_wait_below_the_first_screen(page: Page, tried: str, good_site: Site) -> None:

@@ -15,7 +15,7 @@ import withdrawals
 from catalogue.commands import withdraw
 from catalogue.commands.main import main
 from catalogue.publish.releases import Releases
-from catalogue.review import history
+from catalogue.review import history, locks
 from processes import Finished
 from receiving import everything_in
 from withdrawals import COPY, PICTURE, Home, listed
@@ -140,6 +140,17 @@ def test_what_was_killed_by_the_system_is_finished_by_the_next(
     assert "intranettet og presse" in done.out
     assert home.pictures["gone"] not in home.objects()
     assert not [path.name for path in home.bare.iterdir() if path.name.startswith("catalogue-withdrawing")]
+
+
+def test_what_a_killed_git_has_left_locked_stops_no_withdrawal(
+    run: Callable[..., Finished], home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "MOMENT", 0)
+    for left in ("refs/heads/main.lock", "packed-refs.lock"):
+        (home.bare / left).touch()
+    done = run(*words_for(home))
+    assert done.status == 0, done.err
+    assert home.pictures["gone"] not in home.objects()
 
 
 def test_a_star_in_a_name_is_a_star_and_no_other_picture_goes(run: Callable[..., Finished], home: Home) -> None:

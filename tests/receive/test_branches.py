@@ -1,6 +1,6 @@
 """Branches: what is true of a proposal lies in the bare repository, whole or not at all.
 
-(receive.landing, receive.streams)
+(receive.landing, receive.streams, review.locks)
 """
 
 import json
@@ -16,6 +16,7 @@ from catalogue.receive.branches import Branches, Closed, Taken
 from catalogue.receive.proposals import Event, What
 from catalogue.receive.receipts import Receipt, make_receipt
 from catalogue.receive.states import State
+from catalogue.review import locks
 from catalogue.review.git import NotFound
 from receiving import NOON, begun, git, main_files, photo, repository, submission, with_pictures
 
@@ -198,6 +199,43 @@ def test_what_a_killed_process_left_is_set_right(branches: Branches) -> None:
     git(branches, "update-ref", f"refs/heads/{FIRST.branch}", head.strip())
     branches.mend()
     assert git(branches, "rev-parse", FIRST.branch) == newest
+
+
+LOCKS = ("refs/heads/{}.lock", "refs/catalogue/published.lock", "packed-refs.lock", "refs/heads/main.lock")
+
+
+@pytest.mark.parametrize("left", LOCKS)
+def test_what_a_killed_git_has_left_locked_is_free_again(
+    branches: Branches, left: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "MOMENT", 0)
+    branches.propose(PAGE, FIRST, NOON)
+    git(branches, "pack-refs", "--all")
+    git(branches, "update-ref", "-d", f"refs/heads/{FIRST.branch}")
+    (lock := branches.repository.folder / left.format(FIRST.branch)).parent.mkdir(parents=True, exist_ok=True)
+    lock.touch()
+    branches.mend()
+    assert not lock.exists()
+    branches.publish(branches.main_commit, "2026-06-01")
+    assert branches.move_main(standing_of(branches, FIRST).commit, branches.main_commit)
+    branches.forget_lapsed(NOON + timedelta(days=900), 180)
+    assert branches.all() == []
+
+
+def test_what_somebody_elses_git_holds_just_now_stays_theirs(
+    branches: Branches, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = branches.repository.folder / "refs" / "heads" / "main.lock"
+    lock.touch()
+
+    def push_on(_seconds: float) -> None:
+        """Let an editor's Git be done with its first lock, and be given another."""
+        (following := lock.with_name("following")).touch()
+        following.replace(lock)
+
+    monkeypatch.setattr(locks.time, "sleep", push_on)
+    branches.mend()
+    assert lock.exists()
 
 
 def test_a_decided_proposal_is_forgotten_after_its_time_and_an_open_one_is_not(branches: Branches) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 import trees
 from catalogue.receive.branches import Branches, open_repository
 from catalogue.receive.desk import Desk
@@ -9,6 +11,7 @@ from catalogue.receive.inbox import accept
 from catalogue.receive.laying import is_same, read_folder
 from catalogue.receive.mirror import Mirror
 from catalogue.receive.receipts import make_receipt
+from catalogue.review import locks
 from receiving import NOON, main_files, submission, to_bytes
 
 RECEIPT = make_receipt(bytes(20))
@@ -53,6 +56,20 @@ def test_the_folder_is_followed_and_holds_where_both_have_changed(tmp_path: Path
     commit = branches.main_commit
     mirror.follow(NOON)
     assert branches.main_commit == commit, "nothing had changed"
+
+
+@pytest.mark.parametrize("left", ["folder.index.lock", "laid.index.lock", "merge.index.lock"])
+def test_what_a_killed_git_has_left_locked_is_free_again(
+    tmp_path: Path, left: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "MOMENT", 0)
+    branches, mirror = begin(tmp_path)
+    take_in_a_page(branches, tmp_path)
+    trees.draw(mirror.docs, {"stories/ny.md": trees.story("Ny"), PAGE: trees.interpretation("Egen")})
+    (mirror.room / left).touch()
+    (branches.repository.folder / "refs" / "heads" / "main.lock").touch()
+    laid = mirror.follow(NOON)
+    assert "Ny" in (laid / "stories/ny.md").read_text("utf-8")
 
 
 def test_a_laid_folder_that_is_gone_is_laid_again(tmp_path: Path) -> None:

@@ -228,7 +228,9 @@ def _clean_history(repository: Repository, branch: str, sought: _Sought) -> None
     def edit(path: str, content: bytes) -> bytes:
         return _edited(path.removeprefix(_DOCS), content, sought) if path.startswith(_DOCS) else content
 
-    with Branches(Repository(_git_folder(repository)), branch).locked():
+    branches = Branches(Repository(_git_folder(repository)), branch)
+    with branches.locked():
+        branches.unlock_references()  # One that was killed may have left them so, and this one goes on with it.
         is_bare = repository.run("rev-parse", "--is-bare-repository").strip() == b"true"
         history.rewrite(repository, history.find_traces(repository, sought.objects), edit)
         if not is_bare:

@@ -14,6 +14,7 @@ is an event of its own receipt, which leads to the first; the branch stays.
 
 import fcntl
 import hashlib
+import logging
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -29,7 +30,9 @@ from catalogue.receive.states import State
 from catalogue.receive.streams import Commit
 from catalogue.receive.submissions import Submission
 from catalogue.review.git import NotFound, Repository
+from catalogue.review.locks import clear_locks
 
+_LOG = logging.getLogger("catalogue.receive")
 _HEADS = f"refs/heads/{BRANCHES}"
 _EVENTS = "refs/catalogue/proposals/"
 PUBLISHED = "refs/catalogue/published"
@@ -246,6 +249,11 @@ class Branches:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
+    def unlock_references(self) -> None:
+        """Free the references that a killed Git had locked. For whoever alone changes proposals: see `locked`."""
+        for file in clear_locks(self.repository.folder):
+            _LOG.warning("a lock that a killed Git had left is taken away: %s", file.name)
+
     def propose(self, submission: Submission, receipt: Receipt, now: datetime, is_held: bool = False) -> Proposal:
         """Keep a page as a new proposal. Its branch is there when this returns. Raises Taken.
 
@@ -372,6 +380,7 @@ class Branches:
     def publish(self, commit: str, release: str = "") -> None:
         """Record which commit of main readers see, and by which release, if it has a name."""
         with self.locked():
+            self.unlock_references()
             if release:
                 self.repository.run(*_DURABLE, "update-ref", f"{_RELEASES}{release}", commit)
             self.repository.run(*_DURABLE, "update-ref", PUBLISHED, commit)
@@ -402,8 +411,12 @@ class Branches:
             self.repository.run(*_DURABLE, "update-ref", "--stdin", given="".join(told).encode())
 
     def mend(self) -> None:
-        """Set right what a process that was killed has left: every proposal has its branch, every branch a proposal."""
+        """Set right what a process that was killed has left: every proposal has its branch, every branch a proposal.
+
+        What its Git had locked is free again.
+        """
         with self.locked():
+            self.unlock_references()
             events, heads = self._refs(_EVENTS), self._refs(_HEADS)
             told = []
             for name, (commit, parents) in events.items():

@@ -17,6 +17,7 @@ from catalogue.model.places import CONTRIBUTED
 from catalogue.receive.branches import Branches
 from catalogue.receive.inbox import identity
 from catalogue.review.git import NotFound, Repository
+from catalogue.review.locks import clear_locks
 
 _SNAPSHOT = "refs/catalogue/docs"
 
@@ -49,8 +50,10 @@ class Mirror:
         self.is_following = True
         try:
             with self.branches.locked():
+                self.branches.unlock_references()
+                clear_locks(self.room, ("*.index.lock",))
                 self._take_in(now)
-            self._lay()
+                self._lay()
         finally:
             self.is_following = False
         return self.laid
