@@ -69,11 +69,11 @@ def test_an_area_lists_its_own_stories_and_then_those_of_its_units() -> None:
 def test_the_ways_by_theme_and_area_tell_how_many_stories_each_has() -> None:
     both = making.page("stories/to.md", themes=["digitalt"], units=["nord-b", "nord-a"])
     html = bodies(making.edition([*making.small(), both]))[FIRST]
-    ways = re.findall(r'class="c-chip" href="\.\./([^"]*)">([^<]*)<span[^>]*>(\d+)<', html)
-    assert [(address, words.strip(), int(amount)) for address, words, amount in ways] == [
-        ("stories/theme/blik/", "Om blik", 1),
-        ("stories/theme/digitalt/", "Om digitalt", 1),
-        ("stories/unit/nord/", "Om nord", 2),
+    ways = re.findall(r'class="c-chip" href="\.\./([^"]*)" aria-label="([^"]*)">([^<]*)<span[^>]*>(\d+)<', html)
+    assert [(address, heard, f"{words.strip()} {amount}") for address, heard, words, amount in ways] == [
+        ("stories/theme/blik/", "Om blik 1 historie", "Om blik 1"),
+        ("stories/theme/digitalt/", "Om digitalt 1 historie", "Om digitalt 1"),
+        ("stories/unit/nord/", "Om nord 2 historier", "Om nord 2"),
     ]
 
 

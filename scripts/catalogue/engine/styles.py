@@ -20,6 +20,7 @@ APART: Mapping[str, str] = {
     "form/form.css": "assets/stylesheets/form.css",
     "fragments/words.css": "assets/stylesheets/words.css",
     "pages/dialogue.css": "assets/stylesheets/dialogue.css",
+    "pages/planning.css": "assets/stylesheets/planning.css",
     "pages/receipt.css": "assets/stylesheets/receipt.css",
     "search/search-page.css": "assets/stylesheets/search.css",
 }
@@ -72,11 +73,12 @@ def tokens() -> str:
 
 def style_files() -> Iterator[Path]:
     """Yield the files that the styles of every page are joined of. A component's place does not hang on its folder."""
-    pages = sorted(checkout.OVERRIDES.glob("pages/*.css"))
-    others = {*map(_override, (*FIRST, *LAST, *APART, *OPTIONAL, _EMBED_FRAME)), *pages}
+    pages = set(checkout.OVERRIDES.glob("pages/*.css"))
+    apart = set(map(_override, APART))
+    others = {*map(_override, (*FIRST, *LAST, *OPTIONAL, _EMBED_FRAME)), *apart, *pages}
     yield from map(_override, FIRST)
     yield from sorted(set(checkout.OVERRIDES.rglob("*.css")) - others, key=lambda file: file.name)
-    yield from pages
+    yield from sorted(pages - apart)
     yield from map(_override, LAST)
 
 

@@ -236,7 +236,7 @@ def test_a_result_says_what_its_page_has_where_title_and_summary_do_not(corpus: 
 
 def test_the_count_is_told_politely(corpus: Browsing) -> None:
     corpus.search("brinker")
-    assert corpus.page.get_attribute("[data-status]", "role") == "status"
+    assert corpus.page.get_attribute("[data-status]", "aria-live") == "polite"
     assert corpus.texts("[data-status]") == ["1 side fundet"]
 
 

@@ -65,6 +65,7 @@ def _page(
             site.render,
             "pages/planning.html",
             title=title,
+            up="../" * address.count("/"),
             area=area,
             nedslag=nedslag,
             areas=areas,
