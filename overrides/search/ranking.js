@@ -53,9 +53,12 @@ export function rank(slots, postings, total) {
   const excluded = excludedBy(slots, postings)
   /** @type {(one: number, other: number) => number} */
   const byScore = (one, other) => sums[other] - sums[one] || one - other
-  const candidates = pick(total, (page) => touched[page] > 0 && !excluded.has(page)).sort(byScore)
+  /** @type {number[]} */
+  const candidates = []
+  for (let page = 0; page < total; page++) if (touched[page] > 0 && !excluded.has(page)) candidates.push(page)
+  candidates.sort(byScore)
   const full = candidates.filter((page) => answered[page] === needed.length)
-  const most = Math.max(0, ...candidates.map((page) => touched[page]))
+  const most = candidates.reduce((highest, page) => Math.max(highest, touched[page]), 0)
   const least = full.length < FEW ? 0 : WORTHWHILE * sums[candidates[0]]
   const some = candidates.filter(
     (page) => answered[page] < needed.length && touched[page] >= most / 2 && sums[page] > least,
@@ -76,13 +79,13 @@ function scoreSlot(slot, postings, total) {
   const places = new Uint8Array(total)
   for (const { terms, weight, isPartial } of slot.readings) {
     if (isPartial && terms.some((term) => (postings.get(term)?.pages.length ?? 0) > total * COMMON)) continue
-    const { sums, counts, heads } = together(terms, postings, total)
-    for (const [page, sum] of sums) {
-      if (counts.get(page) !== terms.length) continue
-      const score = (weight * sum) / terms.length
+    const { pages, sums, heads } = together(terms, postings, total)
+    for (let place = 0; place < pages.length; place++) {
+      const page = pages[place]
+      const score = (weight * sums[place]) / terms.length
       if (score > best[page]) {
         best[page] = score
-        places[page] = heads.get(page) ?? 0
+        places[page] = heads[place]
       }
       if (!isPartial) isFull[page] = 1
     }
@@ -91,28 +94,40 @@ function scoreSlot(slot, postings, total) {
 }
 
 /**
+ * The pages that have all of some terms, how much they are about those together, and where the last of them heads each.
+ *
  * @param {string[]} terms
  * @param {Map<string, Posting>} postings
  * @param {number} total
+ * @returns {{ pages: ArrayLike<number>, sums: ArrayLike<number>, heads: ArrayLike<number> }}
  */
 function together(terms, postings, total) {
-  /** @type {Map<number, number>} */
-  const sums = new Map()
-  /** @type {Map<number, number>} */
-  const counts = new Map()
-  /** @type {Map<number, number>} */
-  const heads = new Map()
-  for (const term of terms) {
-    const { pages, weights, places } = postings.get(term) ?? NOWHERE
-    const rarity = Math.log(1 + (total - pages.length + 0.5) / (pages.length + 0.5))
-    for (let place = 0; place < pages.length; place++) {
-      const page = pages[place]
-      sums.set(page, (sums.get(page) ?? 0) + rarity * weights[place])
-      counts.set(page, (counts.get(page) ?? 0) + 1)
-      if (places[place]) heads.set(page, places[place])
+  const [first, ...others] = terms.map((term) => alone(term, postings, total))
+  if (!others.length) return first
+  const sums = new Float64Array(total)
+  const counts = new Uint8Array(total)
+  const heads = new Uint8Array(total)
+  for (const one of [first, ...others]) {
+    for (let place = 0; place < one.pages.length; place++) {
+      const page = one.pages[place]
+      sums[page] += one.sums[place]
+      counts[page]++
+      if (one.heads[place]) heads[page] = one.heads[place]
     }
   }
-  return { sums, counts, heads }
+  const pages = Array.from(first.pages).filter((page) => counts[page] === terms.length)
+  return { pages, sums: pages.map((page) => sums[page]), heads: pages.map((page) => heads[page]) }
+}
+
+/**
+ * @param {string} term
+ * @param {Map<string, Posting>} postings
+ * @param {number} total
+ */
+function alone(term, postings, total) {
+  const { pages, weights, places } = postings.get(term) ?? NOWHERE
+  const rarity = Math.log(1 + (total - pages.length + 0.5) / (pages.length + 0.5))
+  return { pages, sums: Float64Array.from(weights, (weight) => rarity * weight), heads: places }
 }
 
 /**
@@ -168,12 +183,4 @@ function excludedBy(slots, postings) {
 function holdersOf({ readings }, postings) {
   const terms = readings.flatMap((reading) => reading.terms)
   return new Set(terms.flatMap((term) => Array.from((postings.get(term) ?? NOWHERE).pages)))
-}
-
-/**
- * @param {number} total
- * @param {(page: number) => boolean} holds
- */
-function pick(total, holds) {
-  return Array.from({ length: total }, (_, page) => page).filter(holds)
 }

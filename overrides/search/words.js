@@ -5,7 +5,7 @@
  */
 
 import { readWords } from "./coding.js"
-import { ENDINGS, fold, plain, smooth, stems, turn } from "./letters.js"
+import { distance, ENDINGS, fold, plain, smooth, stems, turn } from "./letters.js"
 import { RightWords } from "./right.js"
 
 /** @import { Base, Entry, Head, Listed, ListJson, Row, Shard, Way } from "./types.d.ts" */
@@ -35,6 +35,8 @@ const LOST_VOWEL = /[b-df-hj-np-tv-z][lnr]$/
 const OTHER_BASE = 0.5
 /** Letters that an ending may have. */
 const MOST_ENDING = 4
+/** Letters that a word has at least that may be the name of a group with a slip. */
+const SLIPPED = 6
 /** What is added to an everyday word of the thesaurus, which knows less of what people mean than the editors do. */
 const GUESSED = "*"
 /** Files that the letters of a word may lead to; more are not fetched for what is only a guess. */
@@ -67,7 +69,11 @@ export class Words {
     this.ways = []
     /** @type {Map<string, Entry>} The words that are there, by how they are written. */
     this.entries = new Map()
-    this.right = new RightWords(this.wanted)
+    /** @type {number[]} The numbers of the files of words that are there. */
+    this.numbers = []
+    /** @type {Map<string, string[]>} What forms stand for in those: the same ones stand on many results. */
+    this.told = new Map()
+    this.right = new RightWords(this.wanted, head.right)
     this.endings = readTables(head.tables)
     this.longest = Math.max(0, ...Array.from(this.endings.keys(), (ending) => ending.length))
     this.changes = head.changes
@@ -104,7 +110,7 @@ export class Words {
         pieces: pieces.map(wordOf),
         table: endings.charCodeAt(place) - 48,
         groups: groups[String(place)] ?? [],
-        row: rows[place],
+        row: { ...rows[place], name: `${number}-${place}` },
       }
       this.entries.set(text, entry)
       const key = fold(text)
@@ -112,6 +118,8 @@ export class Words {
     })
     this.shards[number] = found
     this.keys[number] = [...found.keys()]
+    this.numbers.push(number)
+    this.told.clear()
   }
 
   /**
@@ -205,6 +213,35 @@ export class Words {
   }
 
   /**
+   * The terms that a form stands for, as far as its words have been fetched: its base form, the parts of that, its groups.
+   *
+   * @param {string} form
+   * @returns {string[]}
+   */
+  termsOf(form) {
+    const known = this.told.get(form)
+    if (known) return known
+    const before = new Set(this.wanted)
+    const [base] = this.mayKnow(fold(form)) ? this.bases(form).map(({ text }) => text) : this.changed(fold(form))
+    const terms = base ? [base, ...this.pieces(base), ...this.groupsOf(base).map((group) => `~${group}`)] : []
+    this.wanted.clear() // Nothing is fetched for the sake of what is shown.
+    for (const name of before) this.wanted.add(name)
+    this.told.set(form, terms)
+    return terms
+  }
+
+  /**
+   * Whether a file is there that may have the words which a form comes from: those begin as it does.
+   *
+   * @param {string} key
+   */
+  mayKnow(key) {
+    const front = key.slice(0, Math.max(1, key.length - this.longest))
+    const [start, end] = [lastFrom(this.firsts, front), lastFrom(this.firsts, `${front}\uffff`)]
+    return this.numbers.some((number) => number >= start && number <= end)
+  }
+
+  /**
    * Whether a form may well come from a word that leads to pages: as it is, without an ending, or with the vowel that it
    * loses before one. All that end alike lie in few files, so many forms are asked about for the price of one.
    *
@@ -280,15 +317,17 @@ export class Words {
   }
 
   /**
-   * The groups that a form names, as far as that is known before any words are: they are fetched beside the words.
+   * The groups that a form names, maybe with a slip, as far as that is known before any words are: they are fetched beside
+   * the words.
    *
    * @param {string} form
    */
   groupsNamed(form) {
     const key = fold(form)
-    return this.names
-      .filter(([name]) => key.startsWith(name) && key.length - name.length <= MOST_ENDING)
-      .map(([, group]) => group)
+    const named = this.names.filter(([name]) => key.startsWith(name) && key.length - name.length <= MOST_ENDING)
+    const likely =
+      named.length || key.length < SLIPPED ? named : this.names.filter(([name]) => distance(key, name, 1) <= 1)
+    return likely.map(([, group]) => group)
   }
 
   /**
