@@ -253,9 +253,11 @@ class SearchPage {
    * @returns {Node[]}
    */
   makeEmpty({ words }) {
-    const { q } = this.state
+    const { q, literal } = this.state
     const isNarrowed = hasChoice(this.state)
-    const title = q && !isNarrowed ? `Ingen sider om ${quoted(q)} endnu.` : "Ingen sider passer til alle dine valg."
+    // Of a word taken as it stands others may well be about the same.
+    const none = `Ingen sider ${literal ? "har" : "om"} ${quoted(q)} endnu.`
+    const title = q && !isNarrowed ? none : "Ingen sider passer til alle dine valg."
     const ways = words && !isNarrowed ? this.makeWays(words, q) : []
     const clear = isNarrowed && this.link("Fjern alle valg", unchosen(this.state))
     return [

@@ -26,7 +26,7 @@ export class Store {
     this.shown = undefined
     /** @type {number[]} The number of the first group in each file of them. */
     this.starts = []
-    /** @type {(Row[] | undefined)[]} */
+    /** @type {(Promise<Row[]> | undefined)[]} */
     this.groups = []
     this.pages = 0
   }
@@ -189,10 +189,11 @@ export class Store {
   async group(words, number) {
     if (!words.groups[number].amount) return undefined
     const file = this.starts.findLastIndex((start) => start <= number)
-    const rows = readRows(new Uint8Array(await this.buffer(`groups-${file}.bin`)))
     const start = this.starts[file]
-    this.groups[file] ??= rows.map((row, place) => ({ ...row, name: String(start + place) }))
-    return this.groups[file][number - start]
+    this.groups[file] ??= this.buffer(`groups-${file}.bin`).then((buffer) =>
+      readRows(new Uint8Array(buffer)).map((row, place) => ({ ...row, name: String(start + place) })),
+    )
+    return (await this.groups[file])[number - start]
   }
 
   /**
