@@ -20,7 +20,8 @@ const ELSEWHERE = 0.4
 /** @type {Posting} What a term has that is on no page. */
 const NOWHERE = { pages: [], weights: [], places: [] }
 
-/** @typedef {{ best: Float32Array, isFull: Uint8Array, places: Uint8Array }} Scores Of one slot, by page. */
+/** @typedef {{ best: Float32Array, isFull: Uint8Array, places: Uint8Array, pages: number[] }} Scores Of one slot, by page; and
+ *   the pages that have any. */
 
 /** The pages that answer, best first, and those of them that hold every word that must be there: `complete`.
  *
@@ -36,27 +37,28 @@ export function rank(slots, postings, total) {
   const sums = new Float32Array(total)
   const answered = new Uint8Array(total)
   const touched = new Float32Array(total)
+  /** @type {Set<number>} Only these are looked at: a word is on few pages of many. */
+  const scored = new Set()
   wanted.forEach(({ share }, number) => {
-    const { best, isFull } = scores[number]
-    for (let page = 0; page < total; page++) {
+    const { best, isFull, pages } = scores[number]
+    for (const page of pages) {
+      scored.add(page)
       sums[page] += share * best[page]
       if (share !== 1) continue
       answered[page] += isFull[page]
-      touched[page] += isFull[page] || (best[page] > 0 ? 0.5 : 0)
+      touched[page] += isFull[page] || 0.5
     }
   })
-  for (let page = 0; page < total; page++) {
-    if (!sums[page]) continue
-    if (needed.length > 1) sums[page] *= (touched[page] / needed.length) ** SEVERITY
-    sums[page] *= nearness(wanted, scores, page)
-  }
   const excluded = excludedBy(slots, postings)
-  /** @type {(one: number, other: number) => number} */
-  const byScore = (one, other) => sums[other] - sums[one] || one - other
   /** @type {number[]} */
   const candidates = []
-  for (let page = 0; page < total; page++) if (touched[page] > 0 && !excluded.has(page)) candidates.push(page)
-  candidates.sort(byScore)
+  for (const page of scored) {
+    if (!touched[page] || excluded.has(page)) continue
+    if (needed.length > 1) sums[page] *= (touched[page] / needed.length) ** SEVERITY
+    if (wanted.length > 1) sums[page] *= nearness(wanted, scores, page)
+    candidates.push(page)
+  }
+  candidates.sort((one, other) => sums[other] - sums[one] || one - other)
   const full = candidates.filter((page) => answered[page] === needed.length)
   const most = candidates.reduce((highest, page) => Math.max(highest, touched[page]), 0)
   const least = full.length < FEW ? 0 : WORTHWHILE * sums[candidates[0]]
@@ -77,6 +79,8 @@ function scoreSlot(slot, postings, total) {
   const best = new Float32Array(total)
   const isFull = new Uint8Array(total)
   const places = new Uint8Array(total)
+  /** @type {number[]} */
+  const scored = []
   for (const { terms, weight, isPartial } of slot.readings) {
     if (isPartial && terms.some((term) => (postings.get(term)?.pages.length ?? 0) > total * COMMON)) continue
     const { pages, sums, heads } = together(terms, postings, total)
@@ -84,13 +88,14 @@ function scoreSlot(slot, postings, total) {
       const page = pages[place]
       const score = (weight * sums[place]) / terms.length
       if (score > best[page]) {
+        if (!best[page]) scored.push(page)
         best[page] = score
         places[page] = heads[place]
       }
       if (!isPartial) isFull[page] = 1
     }
   }
-  return { best, isFull, places }
+  return { best, isFull, places, pages: scored }
 }
 
 /**

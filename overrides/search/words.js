@@ -63,8 +63,6 @@ export class Words {
     this.fronts = []
     /** @type {(Listed[] | undefined)[]} */
     this.backs = []
-    /** @type {(Set<string> | undefined)[]} */
-    this.backKeys = []
     /** @type {(Record<string, Way[]> | undefined)[]} */
     this.ways = []
     /** @type {Map<string, Entry>} The words that are there, by how they are written. */
@@ -139,9 +137,7 @@ export class Words {
    * @param {ListJson} list
    */
   learnBack(number, list) {
-    const listed = readList(list)
-    this.backs[number] = listed
-    this.backKeys[number] = new Set(listed.map(({ word }) => word))
+    this.backs[number] = readList(list)
   }
 
   /**
@@ -264,8 +260,9 @@ export class Words {
     const turned = turn(key)
     const number = lastFrom(this.backFirsts, turned)
     if (number < 0) return false
-    if (!this.backKeys[number]) this.wanted.add(`backs-${number}`)
-    return this.backKeys[number]?.has(turned) ?? false
+    const list = this.backs[number]
+    if (!list) this.wanted.add(`backs-${number}`)
+    return list !== undefined && list[firstOf(list, turned)]?.word === turned
   }
 
   /**
@@ -325,9 +322,9 @@ export class Words {
   groupsNamed(form) {
     const key = fold(form)
     const named = this.names.filter(([name]) => key.startsWith(name) && key.length - name.length <= MOST_ENDING)
-    const likely =
-      named.length || key.length < SLIPPED ? named : this.names.filter(([name]) => distance(key, name, 1) <= 1)
-    return likely.map(([, group]) => group)
+    if (named.length || key.length < SLIPPED) return named.map(([, group]) => group)
+    const near = this.names.filter(([name]) => name[0] === key[0] && Math.abs(name.length - key.length) <= 1)
+    return near.filter(([name]) => distance(key, name, 1) <= 1).map(([, group]) => group)
   }
 
   /**
@@ -454,7 +451,7 @@ export class Words {
       .flatMap((number) => {
         const list = lists[number]
         if (!list) this.wanted.add(`${name}-${number}`)
-        return (list ?? []).filter(({ word }) => word.startsWith(letters))
+        return list ? beginningIn(list, letters) : []
       })
   }
 
@@ -568,6 +565,35 @@ function lastFrom(sorted, text) {
     else high = middle
   }
   return low - 1
+}
+
+/**
+ * Where the first of some sorted words stands that is no earlier than a text.
+ *
+ * @param {Listed[]} list
+ * @param {string} text
+ */
+function firstOf(list, text) {
+  let [low, high] = [0, list.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (list[middle].word < text) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/**
+ * The words of a sorted list that begin with some letters.
+ *
+ * @param {Listed[]} list
+ * @param {string} letters
+ */
+function beginningIn(list, letters) {
+  const start = firstOf(list, letters)
+  let end = start
+  while (end < list.length && list[end].word.startsWith(letters)) end++
+  return list.slice(start, end)
 }
 
 /**
