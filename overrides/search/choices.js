@@ -70,13 +70,23 @@ export class Choices {
       rows.forEach((row, place) => {
         row.label.hidden = !shown.has(row)
         row.box.checked = isChosen[place]
-        row.amount.textContent = `(${amounts[place]})`
+        write(row.amount, `(${amounts[place]})`)
       })
       all.hidden = shown.size === useful.length
-      all.textContent = `Vis alle ${useful.length}`
+      write(all, `Vis alle ${useful.length}`)
       fieldset.hidden = !useful.length
     }
   }
+}
+
+/**
+ * Let an element have a text; one that has it already is left alone, which spares the browser laying it out anew.
+ *
+ * @param {HTMLElement} host
+ * @param {string} text
+ */
+function write(host, text) {
+  if (host.textContent !== text) host.textContent = text
 }
 
 /**

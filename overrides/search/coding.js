@@ -61,7 +61,7 @@ export function readRows(bytes) {
  * @param {Row} row
  * @returns {Posting}
  */
-export function readPosting({ bytes, start, amount }) {
+export function readPosting({ bytes, start, amount, name }) {
   let place = readNumber(bytes, start)[1]
   const pages = new Uint32Array(amount)
   let page = 0
@@ -75,7 +75,7 @@ export function readPosting({ bytes, start, amount }) {
   place += amount
   const weights = coded.map((weight) => weight % PLACED)
   const places = coded.map((weight) => (weight >= PLACED ? bytes[place++] : 0))
-  return { pages, weights, places }
+  return { pages, weights, places, name }
 }
 
 /**

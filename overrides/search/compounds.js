@@ -14,11 +14,11 @@ export const SHORT_PIECE = 3
  * @param {Words} words
  * @param {string} form
  * @param {number} [shortest]
- * @param {boolean} [isQuick] whether only last parts are thought of that the few files with words of that end have
- * @param {number} [depth]
+ * @param {{ isQuick?: boolean, isRest?: boolean }} [how] whether only two parts are thought of, and last ones that the few
+ *   files with words of that end have; whether this is what follows a first part
  * @returns {string[]}
  */
-export function split(words, form, shortest = SHORT_PIECE, isQuick = false, depth = 0) {
+export function split(words, form, shortest = SHORT_PIECE, { isQuick = false, isRest = false } = {}) {
   /** @type {string[]} */
   let best = []
   for (let cut = shortest; cut <= form.length - shortest; cut++) {
@@ -26,7 +26,7 @@ export function split(words, form, shortest = SHORT_PIECE, isQuick = false, dept
     if (!front) continue
     const bases = !isQuick || words.mayLead(form.slice(cut)) ? words.bases(form.slice(cut)) : []
     const last = bases.find(({ text }) => text.length >= shortest && words.isUsed(text) && !words.suffixes.has(text))
-    const rest = last ? [last.text] : depth < 1 ? split(words, form.slice(cut), shortest, isQuick, depth + 1) : []
+    const rest = last ? [last.text] : isQuick || isRest ? [] : split(words, form.slice(cut), shortest, { isRest: true })
     if (rest.length && (!best.length || isBetter([front, ...rest], best))) best = [front, ...rest]
   }
   return best

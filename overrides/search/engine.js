@@ -50,9 +50,14 @@ async function answer(store, state, options) {
   }
   const words = await store.words()
   store.prepare(words, state.q)
+  const isNarrowed = Boolean(state.sort || state.since) || Object.values(state.chosen).some(({ length }) => length)
   /** @type {Map<number, Slot>} */
   const settled = new Map()
-  const slots = await store.settle(words, () => read(words, state.q, { literal: state.literal, settled, ...options }))
+  const slots = await store.settle(
+    words,
+    () => read(words, state.q, { literal: state.literal, settled, ...options }),
+    (known, isFinal) => store.foresee(words, known, { isFinal, isNarrowed }),
+  )
   const terms = new Set(slots.flatMap(({ readings }) => readings.flatMap((reading) => reading.terms)))
   const wanted = slots.filter(({ isExcluded }) => !isExcluded)
   const marked = new Set(wanted.flatMap(({ readings }) => readings.flatMap((reading) => reading.terms)))

@@ -35,7 +35,7 @@ export function guess(words, found, form) {
   const attempts = [
     () => readHyphened(words, token),
     () => readFamily(words, form),
-    () => readSplit(words, form, LONG_PIECE, 2),
+    () => readSplit(words, form, LONG_PIECE, true),
     () => readBeginning(words, form),
     () => (found.isEveryday ? undefined : readSlip(words, form, 1)),
   ]
@@ -125,12 +125,12 @@ function readFamily(words, form) {
  * @param {Words} words
  * @param {string} form
  * @param {number} shortest
- * @param {number} [most] parts: a word of three or more is oftener a slip
+ * @param {boolean} [isQuick] whether only two parts are thought of: a word of three or more is oftener a slip
  * @returns {Guess | undefined}
  */
-function readSplit(words, form, shortest, most = Infinity) {
-  const pieces = split(words, form, shortest, most < Infinity)
-  return pieces.length && pieces.length <= most
+function readSplit(words, form, shortest, isQuick = false) {
+  const pieces = split(words, form, shortest, { isQuick })
+  return pieces.length
     ? {
         how: "split",
         readings: [...piecesOf(pieces, 1, true), ...likenessesOf(words, pieces), ...siblingsOf(words, pieces[0])],

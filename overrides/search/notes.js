@@ -13,6 +13,9 @@ import { quotationsIn } from "./parsing.js"
 /** @typedef {Record<"wide" | "literal", (text: string) => Node>} Links Links to the same search, taken otherwise. */
 
 const MOST = 4
+/** What pages that lack a word may be about: where words are taken as they stand, nothing else. */
+const NEAR = " eller ligger tæt på"
+const NOTHING_NEAR = ""
 
 /**
  * What somebody must know to trust the results: a list of paragraphs, each of texts and links. `literal` leads back.
@@ -24,7 +27,11 @@ const MOST = 4
  */
 export function explain(found, state, links) {
   const { slots, pages } = found
-  if (state.literal) return [[`Viser kun sider med ${quoted(state.q)}, som du skrev det. `, links.wide("Søg bredere")]]
+  if (state.literal) {
+    const only = [`Søger kun efter ${quoted(state.q)}, som du skrev det eller bøjet. `, links.wide("Søg bredere")]
+    const order = describeOrder(found, NOTHING_NEAR)
+    return order ? [only, [order]] : [only]
+  }
   /** @type {Child[][]} */
   const paragraphs = []
   const slips = slots.filter(({ how }) => how === "slip")
@@ -37,27 +44,29 @@ export function explain(found, state, links) {
   const quotations = quotationsIn(state.q)
   const absent = slots.filter(({ isExcluded }) => isExcluded).map(({ token, quote }) => quotations[quote - 1] ?? token)
   const there = slots.filter(({ how, isExcluded }) => how !== "slip" && !isExcluded)
-  const said = [...there.map((slot) => describe(slot, pages.length > 0)), ...absent.map(describeAbsence)]
-  const order = describeOrder(found)
+  const said = [...there.map((slot) => describe(slot, found)), ...absent.map(describeAbsence)]
+  const order = describeOrder(found, NEAR)
   for (const text of new Set([...said, order])) if (text) paragraphs.push([text])
   return paragraphs
 }
 
 /**
- * How the pages that have everything stand to those that do not.
+ * How the pages that answer everything stand to those that do not. Those may have one of the words, or merely something
+ * that comes near one of them: nothing is said that holds of the first alone.
  *
  * @param {Found} found
+ * @param {string} near what else the others may be about
  * @returns {string | undefined}
  */
-function describeOrder({ slots, pages, full, fullFirst, isMixed }) {
+function describeOrder({ slots, pages, full, fullFirst, isMixed }, near) {
   const asked = slots.filter(({ share, isExcluded }) => share === 1 && !isExcluded)
   if (!pages.length || !asked.length) return undefined
   if (asked.length === 1) return describeOrderOfOne(asked[0], full, pages.length, fullFirst && !isMixed)
-  if (!full) return "Ingen sider har det hele. Her er sider, der har noget af det."
+  const some = `passer på noget af det${near}.`
+  if (!full) return `Ingen sider passer på det hele. Her er sider, der ${some}`
   if (full === pages.length) return undefined
-  const amount = full === 1 ? "Én side har" : `${full} sider har`
-  if (fullFirst && !isMixed) return `${amount} det hele. Derefter kommer sider, der har noget af det.`
-  return `${amount} det hele. De andre har noget af det.`
+  const amount = full === 1 ? "Én side passer" : `${full} sider passer`
+  return `${amount} på det hele. ${fullFirst && !isMixed ? "Derefter kommer sider, der" : "De andre"} ${some}`
 }
 
 /**
@@ -88,20 +97,35 @@ function describeAbsence(words) {
 }
 
 /**
- * How a word was understood.
+ * How a word was understood. What stands in for it is named only where a page that is shown has it: those may all be there
+ * for the sake of the other words.
  *
  * @param {Slot} slot
- * @param {boolean} isAnything
+ * @param {Found} found
  * @returns {string | undefined}
  */
-function describe({ token, how, instead, also, share }, isAnything) {
-  if (!isAnything || share !== 1) return undefined
+function describe(slot, found) {
+  const { token, how, instead, also, share } = slot
+  if (!found.pages.length || share !== 1) return undefined
   const names = instead.filter((name) => fold(plain(name)) !== fold(plain(token)))
   if (how === "word") return also.length ? `Viser også sider om ${listed(also)}.` : undefined
   const nothing = `Ingen sider har ordet ${quoted(token)}.`
+  if (how === "missing" || !names.length || !isAnswered(slot, found)) return nothing
   if (how === "beginning") return `${nothing} Viser sider med ord, der begynder sådan.`
-  if (how === "missing" || !names.length) return nothing
   return `${nothing} Viser sider ${how === "split" ? "med" : "om"} ${listed(names)}.`
+}
+
+/**
+ * Whether any of the pages that are shown has something of what a word was read as.
+ *
+ * @param {Slot} slot
+ * @param {Found} found
+ */
+function isAnswered({ readings }, { pages, postings }) {
+  if (!postings) return true
+  const terms = new Set(readings.flatMap((reading) => reading.terms))
+  const shown = new Set(pages)
+  return Array.from(terms).some((term) => Array.from(postings.get(term)?.pages ?? []).some((page) => shown.has(page)))
 }
 
 /**

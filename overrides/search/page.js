@@ -20,7 +20,6 @@ import { start as chooseView } from "./view.js"
 const STEP = 20
 /** Results that are shown before the others are there. */
 const FIRST = 5
-const PAUSE = 20 // Milliseconds of rest before a search begins; quick writers would else start one for each letter.
 
 /**
  * Bring the page's search to life.
@@ -57,8 +56,6 @@ class SearchPage {
     /** @type {Synonyms} There when nothing was found. */
     this.synonyms = []
     this.isTyping = false
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    this.rest = undefined
     this.status = getElement(host, "[data-status]")
     this.sort = getElement(host, "[data-sort]", HTMLSelectElement)
     this.chosen = getElement(host, "[data-chosen]")
@@ -101,11 +98,7 @@ class SearchPage {
 
   /** Search while somebody types: the address follows, but »back« leads past all the letters at once. */
   type() {
-    clearTimeout(this.rest)
-    this.rest = setTimeout(
-      () => this.go({ ...this.state, q: this.input.value.trim(), literal: false }, { isTyping: true }),
-      PAUSE,
-    )
+    this.go({ ...this.state, q: this.input.value.trim(), literal: false }, { isTyping: true })
   }
 
   /**
@@ -114,7 +107,6 @@ class SearchPage {
    * @returns {Promise<void>}
    */
   go(state, { isTyping = false } = {}) {
-    clearTimeout(this.rest)
     const isOngoing = isTyping && this.isTyping
     this.isTyping = isTyping
     const address = toAddress(state)
@@ -131,25 +123,38 @@ class SearchPage {
   async show(state, shown = STEP) {
     const turn = ++this.latest
     this.state = state
-    document.documentElement.toggleAttribute("data-asked", Boolean(state.q) || hasChoice(state))
+    if (!this.isReady()) this.tellWhetherAsked(state) // So that nothing moves when the results come.
     this.results.dataset.state = "loading"
     if (this.input !== document.activeElement || this.input.value.trim() !== state.q) this.input.value = state.q
     const found = await search(this.store, state)
-    // In the order of the results: what is asked for first comes first, and is shown while the rest is on its way.
-    const first = this.store.cards(found.pages.slice(0, FIRST))
-    const all = this.store.cards(found.pages.slice(0, shown))
-    const synonyms = await this.synonymsFor(found, state)
-    await first
     if (turn !== this.latest) return // A later search has overtaken this one.
+    const coming = await this.store.cards(found.pages.slice(0, shown), found.postings)
+    const synonyms = await this.synonymsFor(found, state)
+    // The first ones are shown while others are on their way.
+    const first = await Promise.all(coming.slice(0, FIRST))
+    if (turn !== this.latest) return
     this.showHead(found, state)
-    if (found.pages.length > FIRST && "ready" in this.host.dataset) this.showBeginning(await first, found)
-    const cards = await all
+    if (coming.length > FIRST && this.isReady()) this.showBeginning(first, found)
+    const cards = await Promise.all(coming)
     if (turn !== this.latest) return
     this.found = found
     this.synonyms = synonyms
     this.misses?.then((misses) => misses?.hear(found, state))
     this.showCards(cards, found)
     this.showEnd(found, cards.length)
+  }
+
+  isReady() {
+    return "ready" in this.host.dataset
+  }
+
+  /**
+   * Let the page know whether anything is asked for: then it says less of what it is.
+   *
+   * @param {SearchState} state
+   */
+  tellWhetherAsked(state) {
+    document.documentElement.toggleAttribute("data-asked", Boolean(state.q) || hasChoice(state))
   }
 
   /**
@@ -159,6 +164,7 @@ class SearchPage {
    * @param {SearchState} state
    */
   showHead(found, state) {
+    this.tellWhetherAsked(state)
     this.sort.value = state.sort ?? ""
     this.sort.options[0].text = state.q ? "Passer bedst" : "Nyeste først"
     this.choices.update(found.counts, state)
@@ -234,7 +240,8 @@ class SearchPage {
     const { found } = this
     if (!found) return
     const shown = this.results.children.length
-    const cards = await this.store.cards(found.pages.slice(shown, shown + STEP))
+    const coming = await this.store.cards(found.pages.slice(shown, shown + STEP), found.postings)
+    const cards = await Promise.all(coming)
     this.results.append(...cards.map((card) => makeResult(card, found, this.root)))
     history.replaceState({ shown: shown + cards.length }, "")
     this.showEnd(found, shown + cards.length)
@@ -246,9 +253,11 @@ class SearchPage {
    * @returns {Node[]}
    */
   makeEmpty({ words }) {
-    const { q } = this.state
+    const { q, literal } = this.state
     const isNarrowed = hasChoice(this.state)
-    const title = q && !isNarrowed ? `Ingen sider om ${quoted(q)} endnu.` : "Ingen sider passer til alle dine valg."
+    // Of a word taken as it stands others may well be about the same.
+    const none = `Ingen sider ${literal ? "har" : "om"} ${quoted(q)} endnu.`
+    const title = q && !isNarrowed ? none : "Ingen sider passer til alle dine valg."
     const ways = words && !isNarrowed ? this.makeWays(words, q) : []
     const clear = isNarrowed && this.link("Fjern alle valg", unchosen(this.state))
     return [

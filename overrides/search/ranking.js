@@ -20,7 +20,8 @@ const ELSEWHERE = 0.4
 /** @type {Posting} What a term has that is on no page. */
 const NOWHERE = { pages: [], weights: [], places: [] }
 
-/** @typedef {{ best: Float32Array, isFull: Uint8Array, places: Uint8Array }} Scores Of one slot, by page. */
+/** @typedef {{ best: Float32Array, isFull: Uint8Array, places: Uint8Array, pages: number[] }} Scores Of one slot, by page; and
+ *   the pages that have any. */
 
 /** The pages that answer, best first, and those of them that hold every word that must be there: `complete`.
  *
@@ -36,26 +37,30 @@ export function rank(slots, postings, total) {
   const sums = new Float32Array(total)
   const answered = new Uint8Array(total)
   const touched = new Float32Array(total)
+  /** @type {Set<number>} Only these are looked at: a word is on few pages of many. */
+  const scored = new Set()
   wanted.forEach(({ share }, number) => {
-    const { best, isFull } = scores[number]
-    for (let page = 0; page < total; page++) {
+    const { best, isFull, pages } = scores[number]
+    for (const page of pages) {
+      scored.add(page)
       sums[page] += share * best[page]
       if (share !== 1) continue
       answered[page] += isFull[page]
-      touched[page] += isFull[page] || (best[page] > 0 ? 0.5 : 0)
+      touched[page] += isFull[page] || 0.5
     }
   })
-  for (let page = 0; page < total; page++) {
-    if (!sums[page]) continue
-    if (needed.length > 1) sums[page] *= (touched[page] / needed.length) ** SEVERITY
-    sums[page] *= nearness(wanted, scores, page)
-  }
   const excluded = excludedBy(slots, postings)
-  /** @type {(one: number, other: number) => number} */
-  const byScore = (one, other) => sums[other] - sums[one] || one - other
-  const candidates = pick(total, (page) => touched[page] > 0 && !excluded.has(page)).sort(byScore)
+  /** @type {number[]} */
+  const candidates = []
+  for (const page of scored) {
+    if (!touched[page] || excluded.has(page)) continue
+    if (needed.length > 1) sums[page] *= (touched[page] / needed.length) ** SEVERITY
+    if (wanted.length > 1) sums[page] *= nearness(wanted, scores, page)
+    candidates.push(page)
+  }
+  candidates.sort((one, other) => sums[other] - sums[one] || one - other)
   const full = candidates.filter((page) => answered[page] === needed.length)
-  const most = Math.max(0, ...candidates.map((page) => touched[page]))
+  const most = candidates.reduce((highest, page) => Math.max(highest, touched[page]), 0)
   const least = full.length < FEW ? 0 : WORTHWHILE * sums[candidates[0]]
   const some = candidates.filter(
     (page) => answered[page] < needed.length && touched[page] >= most / 2 && sums[page] > least,
@@ -74,45 +79,60 @@ function scoreSlot(slot, postings, total) {
   const best = new Float32Array(total)
   const isFull = new Uint8Array(total)
   const places = new Uint8Array(total)
+  /** @type {number[]} */
+  const scored = []
   for (const { terms, weight, isPartial } of slot.readings) {
     if (isPartial && terms.some((term) => (postings.get(term)?.pages.length ?? 0) > total * COMMON)) continue
-    const { sums, counts, heads } = together(terms, postings, total)
-    for (const [page, sum] of sums) {
-      if (counts.get(page) !== terms.length) continue
-      const score = (weight * sum) / terms.length
+    const { pages, sums, heads } = together(terms, postings, total)
+    for (let place = 0; place < pages.length; place++) {
+      const page = pages[place]
+      const score = (weight * sums[place]) / terms.length
       if (score > best[page]) {
+        if (!best[page]) scored.push(page)
         best[page] = score
-        places[page] = heads.get(page) ?? 0
+        places[page] = heads[place]
       }
       if (!isPartial) isFull[page] = 1
     }
   }
-  return { best, isFull, places }
+  return { best, isFull, places, pages: scored }
 }
 
 /**
+ * The pages that have all of some terms, how much they are about those together, and where the last of them heads each.
+ *
  * @param {string[]} terms
  * @param {Map<string, Posting>} postings
  * @param {number} total
+ * @returns {{ pages: ArrayLike<number>, sums: ArrayLike<number>, heads: ArrayLike<number> }}
  */
 function together(terms, postings, total) {
-  /** @type {Map<number, number>} */
-  const sums = new Map()
-  /** @type {Map<number, number>} */
-  const counts = new Map()
-  /** @type {Map<number, number>} */
-  const heads = new Map()
-  for (const term of terms) {
-    const { pages, weights, places } = postings.get(term) ?? NOWHERE
-    const rarity = Math.log(1 + (total - pages.length + 0.5) / (pages.length + 0.5))
-    for (let place = 0; place < pages.length; place++) {
-      const page = pages[place]
-      sums.set(page, (sums.get(page) ?? 0) + rarity * weights[place])
-      counts.set(page, (counts.get(page) ?? 0) + 1)
-      if (places[place]) heads.set(page, places[place])
+  const [first, ...others] = terms.map((term) => alone(term, postings, total))
+  if (!others.length) return first
+  const sums = new Float64Array(total)
+  const counts = new Uint8Array(total)
+  const heads = new Uint8Array(total)
+  for (const one of [first, ...others]) {
+    for (let place = 0; place < one.pages.length; place++) {
+      const page = one.pages[place]
+      sums[page] += one.sums[place]
+      counts[page]++
+      if (one.heads[place]) heads[page] = one.heads[place]
     }
   }
-  return { sums, counts, heads }
+  const pages = Array.from(first.pages).filter((page) => counts[page] === terms.length)
+  return { pages, sums: pages.map((page) => sums[page]), heads: pages.map((page) => heads[page]) }
+}
+
+/**
+ * @param {string} term
+ * @param {Map<string, Posting>} postings
+ * @param {number} total
+ */
+function alone(term, postings, total) {
+  const { pages, weights, places } = postings.get(term) ?? NOWHERE
+  const rarity = Math.log(1 + (total - pages.length + 0.5) / (pages.length + 0.5))
+  return { pages, sums: Float64Array.from(weights, (weight) => rarity * weight), heads: places }
 }
 
 /**
@@ -168,12 +188,4 @@ function excludedBy(slots, postings) {
 function holdersOf({ readings }, postings) {
   const terms = readings.flatMap((reading) => reading.terms)
   return new Set(terms.flatMap((term) => Array.from((postings.get(term) ?? NOWHERE).pages)))
-}
-
-/**
- * @param {number} total
- * @param {(page: number) => boolean} holds
- */
-function pick(total, holds) {
-  return Array.from({ length: total }, (_, page) => page).filter(holds)
 }

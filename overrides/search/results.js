@@ -21,6 +21,9 @@ const KINDS = { theme: "Tema", unit: "Arbejdsplads", meeting: "Møde" }
 /** What was searched for, made once for all results. @type {WeakMap<Found, Sought>} */
 const SOUGHT = new WeakMap()
 
+/** The words of the texts that results show, which many share. @type {WeakMap<Found, Map<string, Part[]>>} */
+const READ = new WeakMap()
+
 /** Made once: it takes longer to make than all the rest of a card. */
 const IN_WORDS = new Intl.DateTimeFormat("da-DK", { dateStyle: "long", timeZone: "UTC" })
 
@@ -73,8 +76,13 @@ export function makeResult(card, found, root) {
  * @param {Found} found
  * @returns {Part[]}
  */
-function read(text, { words }) {
-  return words ? partsOf(text, words) : []
+function read(text, found) {
+  if (!found.words) return []
+  const all = READ.get(found) ?? new Map()
+  READ.set(found, all)
+  const parts = all.get(text) ?? partsOf(text, found.words)
+  all.set(text, parts)
+  return parts
 }
 
 /**

@@ -9,17 +9,22 @@ import { readWords } from "./coding.js"
 const FIRST = 48
 const BINDERS = ["", "s", "e", "er"]
 const SHORTEST = 3
+/** Follows a letter that is a word by itself. */
+const ALONE = "."
 
 export class RightWords {
-  /** @param {Set<string>} wanted the names of files that have been asked for and are not there yet */
-  constructor(wanted) {
+  /**
+   * @param {Set<string>} wanted the names of files that have been asked for and are not there yet
+   * @param {string} beginnings the letters that the words of each file begin with, as the head tells them
+   */
+  constructor(wanted, beginnings) {
     this.wanted = wanted
     /** @type {Map<string, Rule[]>} The rules by the ending that they add. */
     this.rules = new Map()
     /** @type {{ isFree: boolean, flags: Set<number> }[]} */
     this.sets = []
     /** @type {Map<string, number>} The number of the file by the first two letters of its words. */
-    this.files = new Map()
+    this.files = new Map(readBeginnings(beginnings).map((letters, number) => [letters, number]))
     /** @type {Map<string, number>} The set of endings of each word. */
     this.words = new Map()
     /** @type {Set<number>} */
@@ -28,7 +33,7 @@ export class RightWords {
   }
 
   /** @param {Endings} endings */
-  learnEndings({ rules, sets, groups }) {
+  learnEndings({ rules, sets }) {
     for (const [flag, strip, add, condition, more, isUnfinished] of rules) {
       const known = this.rules.get(add) ?? []
       known.push({ flag, strip, add, condition: new RegExp(condition), more, isWhole: !isUnfinished })
@@ -36,7 +41,6 @@ export class RightWords {
       this.longest = Math.max(this.longest, add.length)
     }
     this.sets = sets.map(([isFree, flags]) => ({ isFree: Boolean(isFree), flags: new Set(flags) }))
-    groups.split(" ").forEach((letters, number) => this.files.set(letters, number))
   }
 
   /**
@@ -82,16 +86,11 @@ export class RightWords {
    * @param {string} form
    */
   isThere(form) {
-    if (!this.sets.length) {
-      this.wanted.add("endings")
-      return false
-    }
     const file = this.files.get(form.slice(0, 2))
-    if (file !== undefined && !this.fetched.has(file)) {
-      this.wanted.add(`right-${file}`)
-      return false
-    }
-    return true
+    const isMissing = file !== undefined && !this.fetched.has(file)
+    if (!this.sets.length) this.wanted.add("endings")
+    if (isMissing) this.wanted.add(`right-${file}`)
+    return this.sets.length > 0 && !isMissing
   }
 
   /** @param {string} word */
@@ -138,4 +137,13 @@ export class RightWords {
     }
     return found
   }
+}
+
+/**
+ * The one or two letters that the words of each file begin with: »aabd« has aa, ab and ad, and »i.« the letter alone.
+ *
+ * @param {string} coded
+ */
+function readBeginnings(coded) {
+  return coded.split(" ").flatMap(([first, ...seconds]) => seconds.map((second) => first + second.replace(ALONE, "")))
 }

@@ -1,12 +1,14 @@
 /** The store: the search's files, each fetched once and only when it is needed. They are packed with gzip. */
 
+import { Cards } from "./cards.js"
 import { readPosting, readRows, readShard } from "./coding.js"
-import { whole } from "./joints.js"
 import { plain, tokens } from "./letters.js"
 import { Words } from "./words.js"
 
-/** @import { Card, CardRow, Endings, Head, Order, Posting, Row, Synonyms, Table, Way } from "./types.d.ts" */
+/** @import { Card, Endings, Head, Order, Posting, Row, Slot, Synonyms, Table, Way } from "./types.d.ts" */
 
+/** Ways to understand a word that another one fetched does not change. */
+const SURE = new Set(["word", "synonym", "slip"])
 /** Groups that are fetched before it is known that they are needed. */
 const MOST_PREPARED = 4
 
@@ -20,9 +22,11 @@ export class Store {
     this.found = undefined
     /** @type {Promise<Words> | undefined} */
     this.vocabulary = undefined
+    /** @type {Promise<Cards> | undefined} */
+    this.shown = undefined
     /** @type {number[]} The number of the first group in each file of them. */
     this.starts = []
-    /** @type {(Row[] | undefined)[]} */
+    /** @type {(Promise<Row[]> | undefined)[]} */
     this.groups = []
     this.pages = 0
   }
@@ -55,16 +59,55 @@ export class Store {
    * @template Answer
    * @param {Words} words
    * @param {() => Answer} ask
+   * @param {(answer: Answer, isFinal: boolean) => void} [foresee] told of each answer, so that what it leads to can be
+   *   asked for beside what it lacks
    * @returns {Promise<Answer>}
    */
-  async settle(words, ask) {
+  async settle(words, ask, foresee = () => {}) {
     for (;;) {
       const answer = ask()
-      if (!words.wanted.size) return answer
       const names = [...words.wanted]
       words.wanted.clear()
-      await Promise.all(names.map((name) => this.learn(words, name)))
+      const files = names.map((name) => this.learn(words, name))
+      foresee(answer, !names.length)
+      if (!names.length) return answer
+      await Promise.all(files)
     }
+  }
+
+  /**
+   * Ask for what slots will need, while what decides on the others is on its way: the pages of their groups, and where one
+   * word is all that is asked for, the cards of the pages that are most about it.
+   *
+   * @param {Words} words
+   * @param {Slot[]} slots
+   * @param {{ isFinal: boolean, isNarrowed: boolean }} how whether no slot will be read otherwise, and whether other pages
+   *   may be shown than those that answer best
+   */
+  foresee(words, slots, { isFinal, isNarrowed }) {
+    const sure = slots.filter(({ how }) => isFinal || SURE.has(how))
+    for (const { terms } of sure.flatMap(({ readings }) => readings)) this.askGroups(words, terms.flatMap(groupOf))
+    const needed = slots.filter(({ share, isExcluded }) => share === 1 && !isExcluded)
+    if (isNarrowed || needed.length !== 1 || !sure.includes(needed[0])) return
+    const likely = needed[0].readings.filter(({ terms, isPartial }) => terms.length === 1 && !isPartial)
+    this.cardFiles().then((cards) => {
+      const rows = likely.flatMap(({ terms }) => words.entries.get(terms[0])?.row ?? []).filter(({ amount }) => amount)
+      if (rows.length) cards.ask(readPosting(rows[0]))
+      if (rows.length && rows[0].amount >= cards.sizes.most) return
+      const groups = likely.flatMap(({ terms }) => groupOf(terms[0]))
+      const group = groups.find((number) => words.groups[number].amount >= cards.sizes.least)
+      if (group !== undefined) cards.open(`best-${group}.bin`).catch(() => {})
+    })
+  }
+
+  /**
+   * Ask for the pages of groups, for whoever needs them next.
+   *
+   * @param {Words} words
+   * @param {number[]} groups
+   */
+  askGroups(words, groups) {
+    for (const group of groups) this.group(words, group).catch(() => {}) // Told of when it is needed.
   }
 
   /**
@@ -101,28 +144,20 @@ export class Store {
   }
 
   /**
-   * What the results show of some pages.
+   * What the results show of some pages: a promise for each.
    *
    * @param {number[]} pages
-   * @returns {Promise<Card[]>}
+   * @param {Map<string, Posting>} [postings] those that the pages were found by
+   * @returns {Promise<Promise<Card>[]>}
    */
-  async cards(pages) {
-    const { together } = await this.facets()
-    const rows = await Promise.all(pages.map((page) => this.cardRows(Math.floor(page / together))))
-    return rows.map((cards, place) => {
-      const [address, title, summary, note, isExample, day] = cards[pages[place] % together]
-      const read = { title: whole(title), summary: whole(summary), note: whole(note) }
-      const jointed = { title, summary, note }
-      return { page: pages[place], address, ...read, jointed, isExample: Boolean(isExample), day }
-    })
+  async cards(pages, postings = new Map()) {
+    const cards = await this.cardFiles()
+    return cards.of(pages, postings.values())
   }
 
-  /**
-   * @param {number} file
-   * @returns {Promise<CardRow[]>}
-   */
-  cardRows(file) {
-    return this.json(`cards-${file}.bin`)
+  cardFiles() {
+    this.shown ??= this.facets().then(({ cards }) => new Cards((name) => this.json(name), cards))
+    return this.shown
   }
 
   /**
@@ -154,8 +189,11 @@ export class Store {
   async group(words, number) {
     if (!words.groups[number].amount) return undefined
     const file = this.starts.findLastIndex((start) => start <= number)
-    this.groups[file] ??= readRows(new Uint8Array(await this.buffer(`groups-${file}.bin`)))
-    return this.groups[file][number - this.starts[file]]
+    const start = this.starts[file]
+    this.groups[file] ??= this.buffer(`groups-${file}.bin`).then((buffer) =>
+      readRows(new Uint8Array(buffer)).map((row, place) => ({ ...row, name: String(start + place) })),
+    )
+    return (await this.groups[file])[number - start]
   }
 
   /**
@@ -166,7 +204,7 @@ export class Store {
    */
   prepare(words, text) {
     const groups = tokens(text.slice(0, words.limits.query)).flatMap((token) => words.groupsNamed(plain(token)))
-    for (const group of groups.slice(0, MOST_PREPARED)) this.group(words, group).catch(() => {}) // Told of when it is needed.
+    this.askGroups(words, groups.slice(0, MOST_PREPARED))
   }
 
   /**
@@ -206,4 +244,13 @@ export class Store {
     if (!answer.ok || !answer.body) throw new Error(`${name}: ${answer.status}`)
     return new Response(answer.body.pipeThrough(new DecompressionStream("gzip")))
   }
+}
+
+/**
+ * The number of the group that a term stands for, if it does for one.
+ *
+ * @param {string} term
+ */
+function groupOf(term) {
+  return term.startsWith("~") ? [Number(term.slice(1))] : []
 }

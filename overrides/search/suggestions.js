@@ -110,7 +110,7 @@ class Suggestions {
     const found = await search(this.store, { q: text, chosen: {} }, { typing: true }).catch(() => undefined)
     const words = found?.words
     const [cards, endings] = await Promise.all([
-      found && this.store.cards(found.pages.slice(0, MOST)),
+      found && this.store.cards(found.pages.slice(0, MOST), found.postings).then((coming) => Promise.all(coming)),
       words ? this.store.settle(words, () => endingsOf(words, text)) : [],
     ])
     if (!cards || text !== this.input.value.trim() || document.activeElement !== this.input) return undefined

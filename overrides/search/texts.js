@@ -26,22 +26,9 @@ const WORD = new RegExp(`[\\p{L}\\p{N}]+(?:[-${JOINT}][\\p{L}\\p{N}]+)*`, "gu")
  * @returns {Part[]}
  */
 export function partsOf(text, words) {
-  const parts = Array.from(text.matchAll(WORD), ({ 0: token, index }) => ({ token, start: index, word: whole(token) }))
+  return Array.from(text.matchAll(WORD), ({ 0: token, index }) => ({ token, start: index, word: whole(token) }))
     .filter(({ word }) => !words.isStop(word))
-    .map(({ token, start, word }) => ({ token, start, key: fold(plain(word)), terms: termsOf(plain(word), words) }))
-  words.wanted.clear() // Nothing is fetched for the sake of what is shown.
-  return parts
-}
-
-/**
- * @param {string} form
- * @param {Words} words
- */
-function termsOf(form, words) {
-  return words
-    .bases(form)
-    .slice(0, 1)
-    .flatMap(({ text }) => [text, ...words.pieces(text), ...words.groupsOf(text).map((group) => `~${group}`)])
+    .map(({ token, start, word }) => ({ token, start, key: fold(plain(word)), terms: words.termsOf(plain(word)) }))
 }
 
 /**

@@ -21,6 +21,8 @@ export interface Head {
   fronts: string
   backs: string
   everyday: string[]
+  /** The letters that the words of each file of right words begin with: for each first one that, and all that may follow. */
+  right: string
   /** Groups of synonyms: on how many pages, names that pages have, groups near them, and words near them. */
   groups: [amount: number, names: string[], near: number[], related: string[]][]
   /** Members of groups that are of more words: the group, and the words. */
@@ -48,18 +50,17 @@ export type Synonyms = [members: string[], related: string[], themes: number[]][
 /** What an everyday word leads to: how much it counts in tenths, the terms, and how a page tells of them. */
 export type Way = [worth: number, terms: string, name: string]
 
-/** `endings.bin`: the rules of the dictionary's endings, the sets of them that words take, and how its files begin. */
+/** `endings.bin`: the rules of the dictionary's endings, and the sets of them that words take. */
 export interface Endings {
   rules: [flag: number, strip: string, add: string, condition: string, more: number[], isUnfinished: number][]
   sets: [isFree: number, flags: number[]][]
-  groups: string
 }
 
 /** `facets.bin`: the one table from which all counts come. */
 export interface Table {
   pages: number
-  /** How many cards lie in one file. */
-  together: number
+  /** How many cards lie in one file, the pages that a term has at least whose best ones lie in one too, and how many those are. */
+  cards: { together: number; least: number; most: number }
   /** The colour and the drawing of each theme. */
   looks: Record<string, { hue: string; icon: string }>
   /** Labels with long words, with a soft hyphen at each joint of those. */
@@ -91,7 +92,7 @@ export interface Order {
   title: number[]
 }
 
-/** One row of `cards-….bin`. A soft hyphen is at each joint of its long words. */
+/** One row of `cards-….bin` or `best-….bin`. A soft hyphen is at each joint of its long words. */
 export type CardRow = [address: string, title: string, summary: string, note: string, isExample: number, day: number]
 
 // Made
@@ -115,6 +116,8 @@ export interface Posting {
   pages: ArrayLike<number>
   weights: ArrayLike<number>
   places: ArrayLike<number>
+  /** What its file of cards is called by, if it has one. */
+  name?: string
 }
 
 /** Where the pages of a term lie, and how many there are. */
@@ -122,6 +125,7 @@ export interface Row {
   bytes: Uint8Array
   start: number
   amount: number
+  name?: string
 }
 
 /** A file of words, unpacked. */

@@ -5,7 +5,7 @@
  */
 
 import { readWords } from "./coding.js"
-import { ENDINGS, fold, plain, smooth, stems, turn } from "./letters.js"
+import { distance, ENDINGS, fold, plain, smooth, stems, turn } from "./letters.js"
 import { RightWords } from "./right.js"
 
 /** @import { Base, Entry, Head, Listed, ListJson, Row, Shard, Way } from "./types.d.ts" */
@@ -35,6 +35,8 @@ const LOST_VOWEL = /[b-df-hj-np-tv-z][lnr]$/
 const OTHER_BASE = 0.5
 /** Letters that an ending may have. */
 const MOST_ENDING = 4
+/** Letters that a word has at least that may be the name of a group with a slip. */
+const SLIPPED = 6
 /** What is added to an everyday word of the thesaurus, which knows less of what people mean than the editors do. */
 const GUESSED = "*"
 /** Files that the letters of a word may lead to; more are not fetched for what is only a guess. */
@@ -61,13 +63,15 @@ export class Words {
     this.fronts = []
     /** @type {(Listed[] | undefined)[]} */
     this.backs = []
-    /** @type {(Set<string> | undefined)[]} */
-    this.backKeys = []
     /** @type {(Record<string, Way[]> | undefined)[]} */
     this.ways = []
     /** @type {Map<string, Entry>} The words that are there, by how they are written. */
     this.entries = new Map()
-    this.right = new RightWords(this.wanted)
+    /** @type {number[]} The numbers of the files of words that are there. */
+    this.numbers = []
+    /** @type {Map<string, string[]>} What forms stand for in those: the same ones stand on many results. */
+    this.told = new Map()
+    this.right = new RightWords(this.wanted, head.right)
     this.endings = readTables(head.tables)
     this.longest = Math.max(0, ...Array.from(this.endings.keys(), (ending) => ending.length))
     this.changes = head.changes
@@ -104,7 +108,7 @@ export class Words {
         pieces: pieces.map(wordOf),
         table: endings.charCodeAt(place) - 48,
         groups: groups[String(place)] ?? [],
-        row: rows[place],
+        row: { ...rows[place], name: `${number}-${place}` },
       }
       this.entries.set(text, entry)
       const key = fold(text)
@@ -112,6 +116,8 @@ export class Words {
     })
     this.shards[number] = found
     this.keys[number] = [...found.keys()]
+    this.numbers.push(number)
+    this.told.clear()
   }
 
   /**
@@ -131,9 +137,7 @@ export class Words {
    * @param {ListJson} list
    */
   learnBack(number, list) {
-    const listed = readList(list)
-    this.backs[number] = listed
-    this.backKeys[number] = new Set(listed.map(({ word }) => word))
+    this.backs[number] = readList(list)
   }
 
   /**
@@ -205,6 +209,35 @@ export class Words {
   }
 
   /**
+   * The terms that a form stands for, as far as its words have been fetched: its base form, the parts of that, its groups.
+   *
+   * @param {string} form
+   * @returns {string[]}
+   */
+  termsOf(form) {
+    const known = this.told.get(form)
+    if (known) return known
+    const before = new Set(this.wanted)
+    const [base] = this.mayKnow(fold(form)) ? this.bases(form).map(({ text }) => text) : this.changed(fold(form))
+    const terms = base ? [base, ...this.pieces(base), ...this.groupsOf(base).map((group) => `~${group}`)] : []
+    this.wanted.clear() // Nothing is fetched for the sake of what is shown.
+    for (const name of before) this.wanted.add(name)
+    this.told.set(form, terms)
+    return terms
+  }
+
+  /**
+   * Whether a file is there that may have the words which a form comes from: those begin as it does.
+   *
+   * @param {string} key
+   */
+  mayKnow(key) {
+    const front = key.slice(0, Math.max(1, key.length - this.longest))
+    const [start, end] = [lastFrom(this.firsts, front), lastFrom(this.firsts, `${front}\uffff`)]
+    return this.numbers.some((number) => number >= start && number <= end)
+  }
+
+  /**
    * Whether a form may well come from a word that leads to pages: as it is, without an ending, or with the vowel that it
    * loses before one. All that end alike lie in few files, so many forms are asked about for the price of one.
    *
@@ -227,8 +260,9 @@ export class Words {
     const turned = turn(key)
     const number = lastFrom(this.backFirsts, turned)
     if (number < 0) return false
-    if (!this.backKeys[number]) this.wanted.add(`backs-${number}`)
-    return this.backKeys[number]?.has(turned) ?? false
+    const list = this.backs[number]
+    if (!list) this.wanted.add(`backs-${number}`)
+    return list !== undefined && list[firstOf(list, turned)]?.word === turned
   }
 
   /**
@@ -280,15 +314,17 @@ export class Words {
   }
 
   /**
-   * The groups that a form names, as far as that is known before any words are: they are fetched beside the words.
+   * The groups that a form names, maybe with a slip, as far as that is known before any words are: they are fetched beside
+   * the words.
    *
    * @param {string} form
    */
   groupsNamed(form) {
     const key = fold(form)
-    return this.names
-      .filter(([name]) => key.startsWith(name) && key.length - name.length <= MOST_ENDING)
-      .map(([, group]) => group)
+    const named = this.names.filter(([name]) => key.startsWith(name) && key.length - name.length <= MOST_ENDING)
+    if (named.length || key.length < SLIPPED) return named.map(([, group]) => group)
+    const near = this.names.filter(([name]) => name[0] === key[0] && Math.abs(name.length - key.length) <= 1)
+    return near.filter(([name]) => distance(key, name, 1) <= 1).map(([, group]) => group)
   }
 
   /**
@@ -415,7 +451,7 @@ export class Words {
       .flatMap((number) => {
         const list = lists[number]
         if (!list) this.wanted.add(`${name}-${number}`)
-        return (list ?? []).filter(({ word }) => word.startsWith(letters))
+        return list ? beginningIn(list, letters) : []
       })
   }
 
@@ -529,6 +565,35 @@ function lastFrom(sorted, text) {
     else high = middle
   }
   return low - 1
+}
+
+/**
+ * Where the first of some sorted words stands that is no earlier than a text.
+ *
+ * @param {Listed[]} list
+ * @param {string} text
+ */
+function firstOf(list, text) {
+  let [low, high] = [0, list.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (list[middle].word < text) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/**
+ * The words of a sorted list that begin with some letters.
+ *
+ * @param {Listed[]} list
+ * @param {string} letters
+ */
+function beginningIn(list, letters) {
+  const start = firstOf(list, letters)
+  let end = start
+  while (end < list.length && list[end].word.startsWith(letters)) end++
+  return list.slice(start, end)
 }
 
 /**

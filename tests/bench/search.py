@@ -4,7 +4,8 @@
 
 The pages have as many words as real ones (`realistic.py`). Sizes are what goes over the wire from nginx as it is
 shipped, over HTTP/2, the page itself included; times are those in Chromium from the last key to the final results,
-painted, over a network with 20 ms and 50 Mbit, each search in a tab of its own. What a search costs is the work of the
+painted, over a network with 20 ms and 50 Mbit, each search in a tab of its own; all of it comes at once, which is the
+hardest, and in two rows letter by letter, as people write. What a search costs is the work of the
 browser from the key to the results, for everyday searches and for such as only somebody who means harm writes.
 Leaves with 1 when a bound is broken.
 """
@@ -61,9 +62,16 @@ HOSTILE = (
 NETWORK = {"offline": False, "latency": 20, "downloadThroughput": 50e6 / 8, "uploadThroughput": 50e6 / 8}
 SLOW = 4
 """How many times slower than here a browser is to be for the slowest search."""
-TYPE = """text => new Promise(done => {
+LETTER = 110
+"""Milliseconds from one letter to the next of somebody who writes fast."""
+TYPE = """([text, pause]) => new Promise(async done => {
   const field = document.querySelector("#_soeg"), list = document.querySelector("[data-results]")
   field.focus()
+  for (let end = 1; pause && end < text.length; end++) {
+    field.value = text.slice(0, end)
+    field.dispatchEvent(new Event("input", { bubbles: true }))
+    await new Promise(rest => setTimeout(rest, pause))
+  }
   field.value = text
   const start = performance.now(), painted = {}
   const paint = (name) => requestAnimationFrame(() => (painted[name] ??= performance.now() - start))
@@ -131,6 +139,8 @@ def rows_of(seen: "Seen", *, is_bound: bool) -> list[Row]:
         Row("the same, 19 of 20", _share_of(seen.near, 0.95), "ms", 100 if is_bound else None),
         Row("last key to results, a browser four times slower, median", _share_of(seen.slow, 0.5), "ms"),
         Row("the same, 19 of 20", _share_of(seen.slow, 0.95), "ms", 300 if is_bound else None),
+        Row("letter by letter, 20 ms and 50 Mbit, 19 of 20", _share_of(seen.far_written, 0.95), "ms"),
+        Row("letter by letter, a browser four times slower, 19 of 20", _share_of(seen.slow_written, 0.95), "ms"),
         Row("work of the dearest of the same searches", max(seen.work), "ms", 200),
         Row("work of the dearest search that means harm", max(seen.hostile), "ms", 200),
     ]
@@ -148,6 +158,8 @@ class Seen:
     far: list[float]
     near: list[float]
     slow: list[float]
+    far_written: list[float]
+    slow_written: list[float]
     work: list[float]
     hostile: list[float]
 
@@ -175,11 +187,15 @@ def browse(site: Path) -> Seen:
         far = [_wait(browser, base, text, network=NETWORK) for text in TYPED]
         near = [_wait(browser, base, text) for text in TYPED]
         slow = [_wait(browser, base, text, slower=SLOW) for text in TYPED]
+        far_written = [_wait(browser, base, text, network=NETWORK, pause=LETTER)["all"] for text in TYPED]
+        slow_written = [_wait(browser, base, text, slower=SLOW, pause=LETTER)["all"] for text in TYPED]
         return Seen(
             [_weigh(browser, f"{base}catalogue/?q={quote(text)}") for text in FIRST],
             [_weigh(browser, f"{base}catalogue/?q={quote(text)}") for text in SLIPPED],
             *([waits["first"] for waits in several] for several in (far, near, slow)),
             *([waits["all"] for waits in several] for several in (far, near, slow)),
+            far_written,
+            slow_written,
             _weigh_work(browser, base, TYPED),
             _weigh_work(browser, base, HOSTILE),
         )
@@ -205,7 +221,7 @@ def _weigh_work(browser: Browser, base: str, texts: Sequence[str]) -> list[float
     found = []
     for text in texts:
         before = spent()
-        page.evaluate(TYPE, text)
+        page.evaluate(TYPE, [text, 0])
         found.append(spent() - before)
     context.close()
     return found
@@ -225,11 +241,17 @@ def _weigh(browser: Browser, address: str) -> float:
 
 
 def _wait(
-    browser: Browser, base: str, text: str, network: Mapping[str, object] | None = None, slower: int = 1
+    browser: Browser,
+    base: str,
+    text: str,
+    network: Mapping[str, object] | None = None,
+    slower: int = 1,
+    pause: int = 0,
 ) -> Mapping[str, float]:
     """Return the waits for a search in a new tab, whose field has been entered: the first search of a visit.
 
-    They are for the first results to be painted, and for all that are shown before somebody asks for more.
+    They are for the first results to be painted, and for all that are shown before somebody asks for more. Without a
+    `pause` between letters, in milliseconds, all of the text comes at once, as when it is put in from elsewhere.
     """
     context = browser.new_context(ignore_https_errors=True)
     page = context.new_page()
@@ -243,7 +265,7 @@ def _wait(
         client.send("Network.emulateNetworkConditions", dict(network))
     if slower > 1:
         client.send("Emulation.setCPUThrottlingRate", {"rate": slower})
-    painted: Mapping[str, float] = page.evaluate(TYPE, text)
+    painted: Mapping[str, float] = page.evaluate(TYPE, [text, pause])
     context.close()
     return {"first": painted["all"], **painted}
 

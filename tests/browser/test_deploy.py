@@ -132,7 +132,7 @@ def test_a_search_over_tls_fetches_its_files_over_http_2(browser: Browser, store
         entries = "[...performance.getEntriesByType('resource'), ...performance.getEntriesByType('navigation')]"
         spoken = page.evaluate(f"{entries}.map(({{ name, nextHopProtocol }}) => [name, nextHopProtocol])")
         context.close()
-    assert [name for name, _ in spoken if "/cards-" in name]
+    assert [name for name, _ in spoken if "/cards-" in name or "/best-" in name]
     assert {protocol for name, protocol in spoken if name.startswith("https:")} == {"h2"}
 
 

@@ -19,15 +19,16 @@ AT_ONCE = 20_000
 class RightWords:
     """The search's script with the right words as an index has them."""
 
-    def __init__(self, ask: Ask, folder: str) -> None:
-        self.ask, self.folder = ask, folder
+    def __init__(self, ask: Ask, folder: str, beginnings: str) -> None:
+        self.ask, self.folder, self.beginnings = ask, folder, beginnings
 
     def find_unknown(self, forms: Iterable[str]) -> list[str]:
         """Return the forms that the script would not know for right words."""
         unknown: list[str] = []
         rest = iter(forms)
         while some := list(islice(rest, AT_ONCE)):
-            unknown += self.ask({"folder": self.folder, "forms": " ".join(some)})
+            asked = {"folder": self.folder, "beginnings": self.beginnings, "forms": " ".join(some)}
+            unknown += self.ask(asked)
         return unknown
 
 
@@ -35,9 +36,10 @@ class RightWords:
 def asking_for_right_words() -> Iterator[RightWords]:
     """Give the script, as long as it runs."""
     with TemporaryDirectory(prefix="catalogue-right-words-") as folder, asking(SCRIPT) as ask:
-        for name, data in make_right_words(Store()).items():
+        made = make_right_words(Store())
+        for name, data in made.files.items():
             (Path(folder) / name).write_bytes(data)
-        yield RightWords(ask, f"{Path(folder).as_uri()}/")
+        yield RightWords(ask, f"{Path(folder).as_uri()}/", made.beginnings)
 
 
 def forms_of(words: Iterable[str]) -> Iterator[str]:

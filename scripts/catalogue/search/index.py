@@ -26,9 +26,11 @@ BEGINNING = 3
 GAP, LAST_PLACE = 8, 255
 """Places between two texts, so that words of both do not stand side by side; and the last place that counts."""
 
-Postings = Mapping[str, Sequence[tuple[int, int, int]]]
-"""For each term the numbers of its pages, rising, each with its weight from 1 to 63, and its first place in what heads
-the page – title, summary, headings – from 1, or 0 when it stands only further down."""
+Posting = Sequence[tuple[int, int, int]]
+"""The numbers of the pages of a term, rising, each with its weight from 1 to 63, and its first place in what heads the
+page – title, summary, headings – from 1, or 0 when it stands only further down."""
+Postings = Mapping[str, Posting]
+"""The pages of each term."""
 
 
 Texts = Sequence[Sequence[str]]

@@ -7,7 +7,9 @@ file beside them: the browser takes a form apart as `language.dictionary` does. 
 import io
 import zipfile
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from catalogue import checkout
@@ -29,17 +31,30 @@ PLACES = checkout.DATA / "places.txt"
 QUICK = 6
 _FIRST = 48
 """The character that stands for the first set of endings."""
+_BEGINNINGS = "beginnings"
+"""The letters that the words of each file begin with, kept beside the files."""
+_ALONE = "."
+"""Follows a letter that is a word by itself."""
 
 
-def make_right_words(store: Store) -> Mapping[str, bytes]:
-    """Return the files, by name: from the store, since only who changes the dictionary or the places changes them.
+@dataclass(frozen=True, slots=True)
+class RightWords:
+    """The files of right words by name, and the letters that the words of each begin with."""
+
+    files: Mapping[str, bytes]
+    beginnings: str
+
+
+def make_right_words(store: Store) -> RightWords:
+    """Return the right words: from the store, since only who changes the dictionary or the places changes them.
 
     Raises OSError when the dictionary or the list of places cannot be read.
     """
     names = read_places()
     stamp = f"{version_of(__name__)} {names}"
     ((_, packed),) = store.fetch([Making(__name__, stamp, lambda: _bundle(pack_right_words(read_dictionary(), names)))])
-    return _unbundle(packed)
+    files = _unbundle(packed)
+    return RightWords(files, files.pop(_BEGINNINGS).decode())
 
 
 def _bundle(files: Mapping[str, bytes]) -> bytes:
@@ -63,7 +78,10 @@ def read_places() -> Sequence[str]:
 
 
 def pack_right_words(dictionary: Dictionary, names: Sequence[str]) -> dict[str, bytes]:
-    """Return the words of a dictionary and some names as files: `endings.bin`, and `right-0.bin` and on."""
+    """Return the words of a dictionary and some names as files: `endings.bin`, and `right-0.bin` and on.
+
+    Beside them it returns the letters that the words of each begin with, in the order of the files.
+    """
     flags = {flag: number for number, flag in enumerate(sorted({rule.flag for rule in dictionary.rules}))}
     sets: dict[tuple[bool, Flags], int] = {}
     groups: dict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -72,13 +90,18 @@ def pack_right_words(dictionary: Dictionary, names: Sequence[str]) -> dict[str, 
     described = {
         "rules": [_describe_rule(rule, flags) for rule in dictionary.rules],
         "sets": [[int(is_free), sorted(flags[flag] for flag in endings)] for is_free, endings in sets],
-        "groups": " ".join(groups),
     }
-    files = {"endings.bin": pack_json(described)}
+    files = {"endings.bin": pack_json(described), _BEGINNINGS: _code_beginnings(groups).encode()}
     for number, group in enumerate(groups.values()):
         letters = "".join(chr(_FIRST + place) for _, place in group)
         files[f"right-{number}.bin"] = pack(f"{code_words(word for word, _ in group)}\n\n{letters}".encode(), QUICK)
     return files
+
+
+def _code_beginnings(beginnings: Iterable[str]) -> str:
+    """Return the one or two letters that words begin with, by the first one: `aabd` has aa, ab, ad."""
+    by_first = groupby(beginnings, key=lambda letters: letters[0])
+    return " ".join(first + "".join(letters[1:] or _ALONE for letters in same) for first, same in by_first)
 
 
 def _describe_rule(rule: Rule, number: Mapping[str, int]) -> Sequence[Any]:

@@ -6,7 +6,6 @@ All lie in a folder named by their content; `search/index.json` tells which. So 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -15,19 +14,18 @@ from catalogue.language.slugs import slugify
 from catalogue.model.statuses import Status
 from catalogue.refilling import Refilled
 from catalogue.rendering.store import Store
+from catalogue.search.cards import EPOCH, LEAST, MOST, TOGETHER, Cards
 from catalogue.search.coding import pack_json
 from catalogue.search.documents import Document
 from catalogue.search.everyday import Ways
 from catalogue.search.facets import LEGENDS, Facet
 from catalogue.search.index import Indexer, cut_into_shards
-from catalogue.search.joints import LONG, LONG_IN_TEXT, join_text
+from catalogue.search.joints import LONG_IN_TEXT, join_text
 from catalogue.search.orthography import make_right_words
 from catalogue.search.vocabulary import make_vocabulary
 
-CARDS, EVERYDAY = 8, 16_000
-"""The cards in one file, and the letters of everyday words in one before it is packed."""
-EPOCH = date(1970, 1, 1).toordinal()
-"""The day from which browsers count."""
+EVERYDAY = 16_000
+"""The letters of everyday words in one file before it is packed."""
 Looks = Mapping[str, Mapping[str, str]]
 """The colour and the drawing of each theme, by slug."""
 
@@ -45,18 +43,17 @@ def make_files(indexer: Indexer, ways: Ways, facets: Sequence[Facet], looks: Loo
     """Return the content of every file, by name. The same input gives the same bytes."""
     vocabulary = make_vocabulary(indexer)
     everyday, firsts = _make_everyday(ways)
+    right = make_right_words(store)
     files = {
         **vocabulary.files,
         **everyday,
-        **make_right_words(store),
-        "head.bin": pack_json({**vocabulary.head, "everyday": firsts}),
+        **right.files,
+        "head.bin": pack_json({**vocabulary.head, "everyday": firsts, "right": right.beginnings}),
         "facets.bin": pack_json(_describe_facets(facets, len(indexer.documents), looks)),
         "order.bin": pack_json(_describe_order(indexer.documents)),
     }
-    cards = [_describe_card(document) for document in indexer.documents]
-    for number, start in enumerate(range(0, len(cards), CARDS)):
-        files[f"cards-{number}.bin"] = pack_json(cards[start : start + CARDS])
-    return files
+    cards = Cards(indexer.documents)
+    return {**files, **dict(cards.make_neighbours()), **dict(cards.make_best(vocabulary.postings))}
 
 
 def _make_everyday(ways: Ways) -> tuple[dict[str, bytes], list[str]]:
@@ -74,7 +71,7 @@ def _make_everyday(ways: Ways) -> tuple[dict[str, bytes], list[str]]:
 def _describe_facets(facets: Sequence[Facet], pages: int, looks: Looks) -> Mapping[str, Any]:
     return {
         "pages": pages,
-        "together": CARDS,
+        "cards": {"together": TOGETHER, "least": LEAST, "most": MOST},
         "looks": looks,
         "jointed": _find_long_labels(facets),
         "marks": {status.slug: status.mark for status in Status},
@@ -109,10 +106,3 @@ def _describe_order(documents: Sequence[Document]) -> Mapping[str, Sequence[int]
         "title": sorted(numbers, key=lambda number: wording.sort_key(documents[number].card.title)),
         "days": [document.told - EPOCH if document.told else -EPOCH for document in documents],
     }
-
-
-def _describe_card(document: Document) -> Sequence[Any]:
-    card = document.card
-    title, note = join_text(card.title, LONG), join_text(card.note, LONG_IN_TEXT)
-    summary = join_text(card.summary, LONG_IN_TEXT)
-    return [card.address, title, summary, note, int(card.is_example), max(0, document.told - EPOCH)]

@@ -14,7 +14,7 @@ from catalogue.language.folding import fold
 from catalogue.reading import limits
 from catalogue.search.analysis import Piece
 from catalogue.search.coding import DIGITS, code_postings, code_words, pack, pack_json, write_json
-from catalogue.search.index import Indexer, Word, cut_into_shards
+from catalogue.search.index import Indexer, Posting, Word, cut_into_shards
 
 SHARD, GROUPS, ALONE = 9_000, 5_000, 14_000
 """Bytes in one file before it is packed: of words with their pages, of groups, and of words alone.
@@ -29,6 +29,8 @@ class Vocabulary:
 
     files: Mapping[str, bytes]
     head: Mapping[str, Any]
+    postings: Sequence[tuple[str, Posting]]
+    """The pages of each word and each group, with its place among the files, which files of its own are called by."""
 
 
 def make_vocabulary(indexer: Indexer) -> Vocabulary:
@@ -38,8 +40,10 @@ def make_vocabulary(indexer: Indexer) -> Vocabulary:
     rows = [code_postings(indexer.postings.get(word.text, ())) for word in indexer.words]
     starts = cut_into_shards((len(row) + len(word.text) for row, word in zip(rows, indexer.words, strict=True)), SHARD)
     files = {}
+    postings = [(str(group), indexer.postings.get(f"~{group}", ())) for group in range(len(indexer.groups))]
     for place, (start, end) in enumerate(pairwise([*starts, len(rows)])):
         words = indexer.words[start:end]
+        postings += [(f"{place}-{row}", indexer.postings.get(word.text, ())) for row, word in enumerate(words)]
         files[f"words-{place}.bin"] = _pack_shard(indexer, words, number, rows[start:end])
     leading = _find_leading(indexer)
     fronts = _list_words({fold(word): word for word in leading}, indexer)
@@ -64,7 +68,7 @@ def make_vocabulary(indexer: Indexer) -> Vocabulary:
         "pages": len(indexer.documents),
         "limits": {"query": limits.QUERY_LETTERS, "word": limits.WORD_LETTERS},
     }
-    return Vocabulary(files, head)
+    return Vocabulary(files, head, postings)
 
 
 def _pack_shard(indexer: Indexer, words: Sequence[Word], number: Mapping[Any, int], rows: Sequence[bytes]) -> bytes:

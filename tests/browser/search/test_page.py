@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from catalogue.commands.main import main
 from catalogue.language import wording
@@ -20,6 +21,9 @@ from sites import Site
 
 pytestmark = pytest.mark.browser
 HOSTILE = '"><img src=x onerror=document.title="owned"> <script>document.title="owned"</script> &lt;b&gt;'
+
+CARDS = re.compile(r"\b(?:cards|best)-[\d-]+\.bin$")
+"""The files that the cards of results lie in."""
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +37,11 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory, build: Callable[..., S
 @pytest.fixture
 def sample(browse: Callable[..., Browsing], sample_site: Path) -> Browsing:
     return browse(sample_site)
+
+
+def addresses_in(file: Path) -> set[str]:
+    """Return the addresses of the pages whose cards lie in a file."""
+    return {row[0] for row in json.loads(gzip.decompress(file.read_bytes()))}
 
 
 def entries(site: Path) -> list[dict[str, Any]]:
@@ -118,20 +127,20 @@ def test_a_choice_changes_the_address_and_a_chip_takes_it_away(sample: Browsing)
 
 
 def test_the_first_results_are_shown_while_the_others_are_on_their_way(sample: Browsing, sample_site: Path) -> None:
-    files = {
-        row[0]: file.name
-        for file in sample_site.glob("search/*/cards-*.bin")
-        for row in json.loads(gzip.decompress(file.read_bytes()))
-    }
-    found = sample.search("hverdagen")
-    shown = {files[address] for address in found[:5]}
-    late = next(files[address] for address in found[5:] if files[address] not in shown)
+    cards = {file.name: addresses_in(file) for file in sample_site.glob("search/*/*.bin") if CARDS.match(file.name)}
+    asked = "nye kolleger på arbejdet"
+    found = sample.search(asked)
     sample.search("xyzzyx")
     held: list[Any] = []
-    sample.page.reload()  # Else the file is there already.
+
+    def hold(route: Route) -> None:
+        is_early = cards[route.request.url.rsplit("/", 1)[1]] & set(found[:5])
+        route.continue_() if is_early else held.append(route)
+
+    sample.page.reload()  # Else the files are there already.
     sample.results()
-    sample.page.route(f"**/{late}", lambda route: held.append(route))
-    sample.page.fill("#_soeg", "hverdagen")
+    sample.page.route(CARDS, hold)
+    sample.page.fill("#_soeg", asked)
     sample.until("document.querySelectorAll('a[data-result]').length === 5")
     assert sample.page.get_attribute("[data-results]", "data-state") == "loading"
     assert sample.page.is_hidden("[data-empty]")
@@ -370,7 +379,7 @@ def test_hostile_words_in_a_title_stay_words(
     browse: Callable[..., Browsing], corpus_site: Path, tmp_path: Path
 ) -> None:
     site = shutil.copytree(corpus_site, tmp_path / "site")
-    for file in (site / "search").rglob("cards-*.bin"):
+    for file in [file for file in (site / "search").rglob("*.bin") if CARDS.match(file.name)]:
         cards = [[card[0], HOSTILE, HOSTILE, HOSTILE, 1, 0] for card in json.loads(gzip.decompress(file.read_bytes()))]
         file.write_bytes(gzip.compress(json.dumps(cards).encode()))
     tab = browse(site)

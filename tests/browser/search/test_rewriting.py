@@ -78,6 +78,7 @@ def test_there_is_a_way_back_to_the_literal_word(corpus: Browsing) -> None:
     corpus.page.click("text=Søg efter »databeskytelse«")
     corpus.page.wait_for_selector("[data-empty]:not([hidden])")
     assert corpus.results() == []
+    assert corpus.texts("[data-empty] p")[0] == "Ingen sider har »databeskytelse« endnu."
     assert "exact=1" in corpus.page.url
     corpus.page.click("text=Søg bredere")
     corpus.page.wait_for_selector("a[data-result]")
@@ -92,7 +93,7 @@ def test_a_literal_word_finds_no_synonyms(corpus: Browsing) -> None:
 def test_a_quotation_may_be_asked_for_and_may_be_left_out(corpus: Browsing) -> None:
     found = corpus.search('"billeder af borgere"')
     assert found[0].startswith("units/p54/")
-    assert "har det hele" in notes(corpus)
+    assert "passer på det hele" in notes(corpus)
     assert "Ingen sider" not in notes(corpus)
     found = corpus.search('samtykke -"billeder af borgere"')
     assert not [address for address in found if address.startswith("units/p54/")]

@@ -17,6 +17,7 @@ export async function answer({ site, query }) {
   const store = stores.get(site) ?? new Store(new URL("search/", site))
   stores.set(site, store)
   const { renamed } = await store.facets()
-  const { pages } = await search(store, fromAddress(`https://eksempel.invalid/catalogue/?${query}`, renamed))
-  return (await store.cards(pages.slice(0, SHOWN))).map(({ address }) => address)
+  const { pages, postings } = await search(store, fromAddress(`https://eksempel.invalid/catalogue/?${query}`, renamed))
+  const cards = await Promise.all(await store.cards(pages.slice(0, SHOWN), postings))
+  return cards.map(({ address }) => address)
 }

@@ -7,16 +7,16 @@ import { RightWords } from "../../../overrides/search/right.js"
 /** @type {Map<string, RightWords>} */
 const known = new Map()
 
-/** @param {{ folder: string, forms: string }} asked The address of the folder, and forms with spaces between. */
-export async function answer({ folder, forms }) {
-  const right = known.get(folder) ?? new RightWords(new Set())
+/**
+ * @param {{ folder: string, beginnings: string, forms: string }} asked The address of the folder, what the words of its
+ *   files begin with, and forms with spaces between.
+ */
+export async function answer({ folder, beginnings, forms }) {
+  const right = known.get(folder) ?? new RightWords(new Set(), beginnings)
   known.set(folder, right)
-  const all = forms.split(" ")
-  const first = all.filter((form) => !right.has(form))
+  const first = forms.split(" ").filter((form) => !right.has(form))
   for (const name of [...right.wanted]) await learn(right, folder, name)
-  const second = first.filter((form) => !right.has(form))
-  for (const name of [...right.wanted]) await learn(right, folder, name)
-  return second.filter((form) => !right.has(form))
+  return first.filter((form) => !right.has(form))
 }
 
 /**

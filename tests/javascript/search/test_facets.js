@@ -9,7 +9,7 @@ import { count, labelsOf, passing } from "../../../overrides/search/facets.js"
 /** @type {Table} */
 const TABLE = {
   pages: 4,
-  together: 16,
+  cards: { together: 16, least: 8, most: 20 },
   looks: {},
   jointed: {},
   marks: {},

@@ -17,7 +17,15 @@ const found = (slots, pages = []) => ({
   terms: new Set(),
   isMixed: false,
   counts: new Map(),
-  table: { pages: 9, together: 8, looks: {}, jointed: {}, marks: {}, renamed: {}, facets: [] },
+  table: {
+    pages: 9,
+    cards: { together: 8, least: 8, most: 20 },
+    looks: {},
+    jointed: {},
+    marks: {},
+    renamed: {},
+    facets: [],
+  },
 })
 
 /** @type {(more?: Partial<SearchState>) => SearchState} */

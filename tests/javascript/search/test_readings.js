@@ -23,6 +23,7 @@ const family = new Words({
   fronts: "",
   backs: "",
   everyday: [],
+  right: "",
   groups: [],
   phrases: [],
   starts: [],

@@ -48,6 +48,7 @@ export function makeWords(isThere = true) {
     fronts: "ad",
     backs: "bo",
     everyday: ["home office"],
+    right: "vi ko tr",
     groups: [
       [1, ["adgangskode"], [2], []],
       [0, ["plejer"], [], ["robot"]],
@@ -87,7 +88,6 @@ export function makeWords(isThere = true) {
       [1, "", "s", "(?:.)$", [], 0],
     ],
     sets: [[1, [0, 1]]],
-    groups: "vi ko tr",
   })
   words.right.learn(0, "0vinter\n\n0")
   words.right.learn(1, "0kontrakt\n\n0")
