@@ -58,6 +58,28 @@ class Refilled:
                 return True
         return False
 
+    def put_folder(self, folder: str, version: str, files: Mapping[str, bytes]) -> None:
+        """Let the files of a folder lie in one below it that is called by their version, and no others there.
+
+        Of those that an earlier filling left, called by its version, the ones that are the same need not be written.
+        Raises OSError.
+        """
+        found = {address: size for address, size in self._found.items() if address.startswith(f"{folder}/")}
+        former = sorted({address.split("/")[1] for address in found if address.count("/") > 1} - {version})
+        target = f"{folder}/{version}"
+        if former and not Path(self._root + target).exists():
+            os.rename(f"{self._root}{folder}/{former[0]}", self._root + target)  # noqa: PTH104 - as in the rest
+            before = f"{folder}/{former[0]}/"
+            moved = {address: size for address, size in found.items() if address.startswith(before)}
+            self._found = {**self._found, **{f"{target}/{one.removeprefix(before)}": moved[one] for one in moved}}
+        for name, content in files.items():
+            self.put(f"{target}/{name}", content)
+        # Who clears up at the end knows them by the places that they had.
+        for address in [one for one in self._found if one.startswith(f"{target}/")]:
+            if address.removeprefix(f"{target}/") not in files:
+                with suppress(FileNotFoundError):
+                    os.unlink(self._root + address)  # noqa: PTH108
+
     def put_all(self, folder: Path) -> None:
         """Put every file that lies below another folder, at the same place. Raises OSError."""
         for file in folder.rglob("*"):

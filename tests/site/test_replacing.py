@@ -160,6 +160,40 @@ def test_a_large_site_that_has_made_way_is_brought_up_to_date_by_what_has_change
     assert changed == {"index.html", "dag-5.html", "dage/5/dag.html"}
 
 
+def test_a_folder_called_by_its_version_is_brought_up_to_date_as_well(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+
+    def build_with(version: str, files: Mapping[str, bytes]) -> None:
+        with replacing(site) as filled:
+            for name, content in large_of(1).items():
+                filled.put(name, content)
+            filled.put_folder("search", version, files)
+            filled.put("search/index.json", version.encode())
+
+    def found() -> dict[str, bytes]:
+        return {name: content for name, content in read(site).items() if name.startswith("search/")}
+
+    same = {f"words-{number}.bin": b"%d" % number for number in range(9)}
+    lies: dict[str, tuple[int, int]] = {}
+    for version, files in (
+        ("a1", {**same, "old.bin": b"1"}),
+        ("b2", same),
+        ("c3", {**same, "new.bin": b"3"}),
+        ("b2", same),
+        ("a1", {**same, "old.bin": b"1"}),
+        ("d4", {}),
+        ("e5", same),
+    ):
+        build_with(version, files)
+        assert found() == {f"search/{version}/{name}": content for name, content in files.items()} | {
+            "search/index.json": version.encode()
+        }
+        if version == "a1" and not lies:
+            lies = {name: lie_of(site / "search/a1" / name) for name in same}
+        if version == "c3":
+            assert lies == {name: lie_of(site / "search/c3" / name) for name in same}
+
+
 def test_a_small_site_that_has_made_way_is_gone(tmp_path: Path) -> None:
     for day in (b"1", b"2"):
         build(tmp_path / "site", {"index.html": day})

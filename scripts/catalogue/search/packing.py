@@ -34,8 +34,7 @@ def write_files(files: Mapping[str, bytes], site: Refilled, folder: str) -> None
     """Put packed files on a site, below a folder named by what is in them, and the file that tells the name."""
     digest = hashlib.sha256(b"\0".join(part for name, data in sorted(files.items()) for part in (name.encode(), data)))
     version = digest.hexdigest()[:12]
-    for name, data in files.items():
-        site.put(f"{folder}/{version}/{name}", data)
+    site.put_folder(folder, version, files)
     site.put(f"{folder}/index.json", f"{json.dumps({'version': version})}\n".encode())
 
 
