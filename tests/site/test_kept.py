@@ -282,3 +282,10 @@ def test_one_build_upon_the_other_gives_the_bytes_of_a_clean_one(
         build(site, cache)
         build(tmp_path / "clean" / change.__name__, RenderingCache(renderings.file))
         assert read(site) == read(tmp_path / "clean" / change.__name__), change.__name__
+
+
+def test_the_very_first_build_notes_nothing_of_its_pages(tmp_path: Path) -> None:
+    docs, cache = trees.draw(tmp_path / "docs", trees.small()), RenderingCache(tmp_path / "kept.sqlite")
+    request = builds.Request(docs, tmp_path / "site", trees.TODAY, Settings(), cache=cache)
+    noting = [made.kept is not None for made in (builds.prepare(request).manuscript for _ in range(2)) if made]
+    assert noting == [False, True]

@@ -110,16 +110,20 @@ def build(request: Request, engine: Engine, on_progress: Progress = keep_quiet) 
 
 def prepare(request: Request, on_progress: Progress = keep_quiet) -> Draft:
     """Check and render what is to be built. Nothing is written."""
-    return draft_of(check(request.docs, request.today, request.cache, on_progress), request, on_progress)
+    is_first = request.cache is not None and request.cache.is_empty
+    return draft_of(check(request.docs, request.today, request.cache, on_progress), request, on_progress, is_first)
 
 
-def draft_of(found: Check, request: Request, on_progress: Progress = keep_quiet) -> Draft:
-    """Return what is to be built of a tree that has been checked."""
+def draft_of(found: Check, request: Request, on_progress: Progress = keep_quiet, is_first: bool = False) -> Draft:
+    """Return what is to be built of a tree that has been checked.
+
+    The first build notes nothing of its pages: who sets up a catalogue, or builds it once and for all, waits less.
+    """
     catalogue = found.sound_catalogue()
     if (found.errors and not request.skip_broken) or not catalogue.themes:
         return Draft(found, None)
     edition = Edition(catalogue, found.rendered, request.today, request.settings, _sound_pictures(found, catalogue))
-    kept = KeptPages(request.cache.file, request.docs) if request.cache else None
+    kept = KeptPages(request.cache.file, request.docs) if request.cache and not is_first else None
     return Draft(found, Manuscript(edition, found.sound_editorial(), on_progress, kept=kept))
 
 
