@@ -28,21 +28,23 @@ class Mark(StrEnum):
 class Status(StrEnum):
     """How far an idea is. The value is what writers type and readers see.
 
-    `former` is what the value was called before: it is guessed from, fixed, and heeded in addresses.
+    `former` is what the value was called before: it is guessed from, fixed, and heeded in addresses. `plural` is what
+    is said of several.
     """
 
     mark: Mark
     former: str
+    plural: str
 
-    IDEA = "idé", Mark.DOT
+    IDEA = "idé", Mark.DOT, "", "idéer"
     TRIED = "afprøves", Mark.HALF
     IN_USE = "i brug", Mark.FULL, "i drift"
     ENDED = "afsluttet", Mark.SQUARE
 
-    def __new__(cls, value: str, mark: Mark, former: str = "") -> "Status":
+    def __new__(cls, value: str, mark: Mark, former: str = "", plural: str = "") -> "Status":
         """Return a status that is its value as a text."""
         made = str.__new__(cls, value)
-        made._value_, made.mark, made.former = value, mark, former
+        made._value_, made.mark, made.former, made.plural = value, mark, former, plural or value
         return made
 
     @property

@@ -9,15 +9,16 @@ from catalogue.model.statuses import Mark, Status
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One way a cell can look. `mark` is the end of a CSS class."""
+    """One way a cell can look. `mark` is the end of a CSS class, `plural` the word for several pages."""
 
     word: str
     mark: Mark
+    plural: str
 
 
-TOLD: Mapping[Status, State] = {status: State(status.value, status.mark) for status in Status}
-UNTOLD = State("ikke oplyst", Mark.SHEET)
-OPEN = State("Endnu ingen side", Mark.NONE)
+TOLD: Mapping[Status, State] = {status: State(status.value, status.mark, status.plural) for status in Status}
+UNTOLD = State("ikke oplyst", Mark.SHEET, "ikke oplyst")
+OPEN = State("Endnu ingen side", Mark.NONE, "Endnu ingen sider")
 STATES = (*TOLD.values(), UNTOLD, OPEN)
 """Every state, in the order of the legend."""
 
