@@ -15,7 +15,7 @@ from catalogue.settings import Settings
 from catalogue.site import frame as frames
 from catalogue.site.build import Request, draft_of
 from catalogue.site.frame import Frame
-from catalogue.site.kept import Judge, Known
+from catalogue.site.kept import Comparison, Known
 from catalogue.site.manuscript import Manuscript
 from catalogue.site.writing import make_page
 from catalogue.views import contents
@@ -49,10 +49,10 @@ class Rereading:
     @cached_property
     def known(self) -> Mapping[str, Known]:
         """What is to be known of every page, by its address."""
-        judge, known = Judge(self.manuscript.edition, self.manuscript.pages, {}), {}
+        comparison, known = Comparison(self.manuscript.edition, self.manuscript.pages, {}), {}
         for page in self.manuscript.pages:
             asked = contents.make(page)[1]
-            known[page.address] = judge.know(page, self.frame, asked, self.contents[page.address])
+            known[page.address] = comparison.know(page, self.frame, asked, self.contents[page.address])
         return {address: one for address, one in known.items() if one}
 
     def lay(self, folder: Path) -> None:
@@ -64,11 +64,11 @@ class Rereading:
 
     def keep(self, before: "Rereading", laid: Path, room: Path) -> frozenset[str]:
         """Return the addresses of pages that stand, by what is known of those before, which are laid in a folder."""
-        judge = Judge(self.manuscript.edition, self.manuscript.pages, before.known)
+        comparison = Comparison(self.manuscript.edition, self.manuscript.pages, before.known)
         room.mkdir()
         with refilling(room, beside=laid) as site:
             return frozenset(
-                page.address for page in self.manuscript.pages if judge.find(page, self.frame, site) is not None
+                page.address for page in self.manuscript.pages if comparison.find(page, self.frame, site) is not None
             )
 
 

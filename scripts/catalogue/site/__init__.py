@@ -7,5 +7,5 @@
 - `writing.write_pages`: pages on all processors
 - `extras.write_extras`: exports, feeds, cards, attachments, old addresses
 - `policy.make_header`: what browsers are told not to do
-- `replacing.replacing`: one folder in another's place in one step
+- `replacing.replacing`: two folders change places in one step
 """

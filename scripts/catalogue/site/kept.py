@@ -99,8 +99,8 @@ def name_program() -> str:
 
 
 @dataclass(frozen=True)
-class Judge:
-    """Tells which pages of an edition need not be made, and what is to be known of those that are."""
+class Comparison:
+    """Pages of an edition beside what is known of them: which stand, and what is to be known of those that are made."""
 
     edition: Edition
     pages: Sequence[SitePage]

@@ -15,7 +15,7 @@ from catalogue.search.joints import get_ready_to_join
 from catalogue.settings import Settings
 from catalogue.site import joints
 from catalogue.site.frame import Frame, FrameKind, kind_of
-from catalogue.site.kept import Judge, Known
+from catalogue.site.kept import Comparison, Known
 from catalogue.site.manuscript import Manuscript
 from catalogue.views import contents
 from catalogue.views.contents import SitePage
@@ -40,20 +40,20 @@ class Order:
         return self.manuscript.pages
 
     @cached_property
-    def judge(self) -> Judge | None:
-        """What tells which pages need not be made: none for a few, which are made as soon as judged."""
+    def comparison(self) -> Comparison | None:
+        """What tells which pages need not be made: none for a few, which are made as soon as compared."""
         kept = self.manuscript.kept if len(self.pages) >= FEW else None
-        return Judge(self.manuscript.edition, self.pages, kept.load()) if kept else None
+        return Comparison(self.manuscript.edition, self.pages, kept.load()) if kept else None
 
 
 def write_pages(order: Order, on_progress: Progress) -> None:
     """Write every page of an order. The same bytes, however many processes write them. Raises OSError."""
-    judge = order.judge
+    comparison = order.comparison
     known: dict[str, Known | None] = {}
     for written in _write_batches(order):
         known |= written
         on_progress("Skriver siderne", len(known), len(order.pages))
-    if judge and order.manuscript.kept:
+    if comparison and order.manuscript.kept:
         order.manuscript.kept.save({address: one for address, one in sorted(known.items()) if one})
 
 
@@ -74,8 +74,8 @@ def _write_batches(order: Order) -> Iterator[_Written]:
     global _order
     _order = order
     get_ready_to_join()
-    if order.judge:
-        order.judge.get_ready()
+    if order.comparison:
+        order.comparison.get_ready()
     gc.freeze()  # What the forks share stays shared: the collector would otherwise touch, and so copy, all of it.
     try:
         try:
@@ -103,13 +103,13 @@ def _write_batch(order: Order, start: int) -> _Written:
 
 
 def _write(order: Order, page: SitePage) -> Known | None:
-    frame, judge, edition = order.frames[kind_of(page)], order.judge, order.manuscript.edition
-    if judge and (known := judge.find(page, frame, order.site)):
+    frame, comparison, edition = order.frames[kind_of(page)], order.comparison, order.manuscript.edition
+    if comparison and (known := comparison.find(page, frame, order.site)):
         return known
-    body, asked = contents.make(page) if judge else (page.body(), ())
+    body, asked = contents.make(page) if comparison else (page.body(), ())
     content = _put_together(page, body, frame, edition.settings)
     order.site.put(f"{page.address}index.html", content)
-    return judge.know(page, frame, asked, content) if judge else None
+    return comparison.know(page, frame, asked, content) if comparison else None
 
 
 def make_page(page: SitePage, frame: Frame, settings: Settings) -> bytes:
